@@ -1,0 +1,301 @@
+// Generated from schemas/ by `npm run generate`. Do not edit.
+import type {Json, JsonSchema} from '../json.ts';
+
+/**
+ * A text for people: one string, or one per language.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "Text".
+ */
+export type Text =
+  | string
+  | {
+      [k: string]: string;
+    };
+/**
+ * JSON Schema 2020-12 of the answers. May refer to the shared models by URN.
+ */
+export type DataSchema = JsonSchema;
+/**
+ * JSON Logic profile: pure data, closed operators, literal `var` paths.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "Rule".
+ */
+export type Rule = Json;
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "Item".
+ */
+export type Item = FieldItem | GroupItem | ListItem | DocumentItem | TextItem;
+/**
+ * JSON Pointer into the answers; `*` stands for the row.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "Pointer".
+ */
+export type PointerText = string;
+/**
+ * Choices: written here, or from a registered list, narrowed by other answers.
+ */
+export type OptionsSource = Option[] | OptionListReference;
+
+/**
+ * One procedure as an interactive form. `data` says what the answers are, everything else refines it by JSON Pointer; `*` in a pointer stands for any row of a list.
+ */
+export interface FormDefinition {
+  /**
+   * `urn:egov-form:form:v1`, or a path to this file for editors.
+   */
+  $schema?: string;
+  /**
+   * Name of the form in addresses and storage.
+   */
+  id: string;
+  /**
+   * Semantic version of this definition.
+   */
+  version: string;
+  title: Text;
+  description?: Text;
+  procedure?: Procedure;
+  data: DataSchema;
+  /**
+   * What is asked, in order. Derived from `data` when absent.
+   */
+  pages?: Page[];
+  /**
+   * Everything about a field in one place, by JSON Pointer.
+   */
+  fields?: {
+    [k: string]: FieldSettings;
+  };
+  /**
+   * What is asked of shared databases, by name.
+   */
+  lookups?: {
+    [k: string]: LookupSettings;
+  };
+  /**
+   * Papers to attach, by slot name.
+   */
+  documents?: {
+    [k: string]: DocumentSettings;
+  };
+  submit?: SubmitSettings;
+}
+/**
+ * Facts of the administrative procedure, shown to the citizen before the start.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "Procedure".
+ */
+export interface Procedure {
+  code?: string;
+  name?: Text;
+  authority?: Text;
+  time?: Text;
+  fee?: Text;
+  result?: Text;
+  effective?: Effective;
+  /**
+   * Instruments with number and year.
+   */
+  legal?: string[];
+}
+export interface Effective {
+  from?: string;
+  to?: string;
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "Page".
+ */
+export interface Page {
+  id: string;
+  title: Text;
+  description?: Text;
+  visible?: Rule;
+  items: Item[];
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "FieldItem".
+ */
+export interface FieldItem {
+  field: PointerText;
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "GroupItem".
+ */
+export interface GroupItem {
+  group: Text;
+  description?: Text;
+  columns?: number;
+  visible?: Rule;
+  items: Item[];
+}
+/**
+ * A repeating part. Pointers of its items contain `*` for the row.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "ListItem".
+ */
+export interface ListItem {
+  list: PointerText;
+  rowTitle?: Text;
+  addLabel?: Text;
+  columns?: number;
+  items: Item[];
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "DocumentItem".
+ */
+export interface DocumentItem {
+  /**
+   * A name in `documents`.
+   */
+  document: string;
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "TextItem".
+ */
+export interface TextItem {
+  text: Text;
+  tone?: 'plain' | 'info' | 'warning';
+  visible?: Rule;
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "FieldSettings".
+ */
+export interface FieldSettings {
+  label?: Text;
+  hint?: Text;
+  placeholder?: Text;
+  /**
+   * Name of a field type; chosen from the schema when absent.
+   */
+  widget?: string;
+  options?: OptionsSource;
+  visible?: Rule;
+  required?: Rule;
+  readonly?: Rule;
+  value?: Rule;
+  default?: Rule;
+  checks?: Check[];
+  sensitivity?: 'public' | 'personal' | 'sensitive';
+  autocomplete?: string;
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "Option".
+ */
+export interface Option {
+  value: string | number | boolean;
+  label: Text;
+}
+export interface OptionListReference {
+  list: string;
+  where?: {
+    [k: string]: PointerText;
+  };
+}
+/**
+ * A rule that must hold when the field has a value.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "Check".
+ */
+export interface Check {
+  rule: Rule;
+  severity?: 'error' | 'warning' | 'info';
+  message: Text;
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "LookupSettings".
+ */
+export interface LookupSettings {
+  connector: string;
+  title?: Text;
+  /**
+   * What the register is asked with. The first key is the one that the person types to start.
+   */
+  keys: {
+    [k: string]: PointerText | OptionalKey;
+  };
+  /**
+   * Field pointer to attribute of the answer.
+   */
+  fill: {
+    [k: string]: string;
+  };
+  /**
+   * Field pointer, or `*`, to what a register value means there. Default `correctable`.
+   */
+  trust?: {
+    [k: string]: 'locked' | 'correctable' | 'free';
+  };
+  purpose: Text;
+  visible?: Rule;
+  /**
+   * Ask as soon as the keys are complete. Defaults to true.
+   */
+  auto?: boolean;
+}
+export interface OptionalKey {
+  pointer: PointerText;
+  /**
+   * Sent when known; the gateway says when it is needed.
+   */
+  optional?: boolean;
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "DocumentSettings".
+ */
+export interface DocumentSettings {
+  title: Text;
+  hint?: Text;
+  /**
+   * What kind of paper it is, e.g. `vn.birth-notice`; says what is read from it.
+   */
+  nature?: string;
+  /**
+   * @minItems 1
+   */
+  accept?: ['application/pdf' | 'image/jpeg' | 'image/png', ...('application/pdf' | 'image/jpeg' | 'image/png')[]];
+  maxFiles?: number;
+  /**
+   * Per file, bytes. Defaults to 20 MiB.
+   */
+  maxBytes?: number;
+  visible?: Rule;
+  required?: Rule;
+  notNeededWhen?: Rule;
+  notNeededText?: Text;
+  /**
+   * Field pointer to fact. Fills empty fields; a filled one is compared.
+   */
+  fill?: {
+    [k: string]: string;
+  };
+  /**
+   * Field pointer to fact. Compared, never filled.
+   */
+  compare?: {
+    [k: string]: string;
+  };
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "SubmitSettings".
+ */
+export interface SubmitSettings {
+  declaration?: Text;
+  label?: Text;
+}

@@ -1,0 +1,22 @@
+import type {Issue} from '../issue.ts';
+import type {Json, JsonSchema} from '../json.ts';
+import type {Format} from '../ports.ts';
+
+/** Checks one value against one schema. Issues have pointers relative to that value and severity `error`. */
+export type Validator = (value: Json | undefined) => readonly Issue[];
+
+export interface ValidatorContext {
+  /** Schemas that `$ref` may name, by `$id`. Nothing is ever fetched. */
+  readonly schemas: ReadonlyMap<string, JsonSchema>;
+  readonly formats: ReadonlyMap<string, Format>;
+}
+
+/**
+ * One engine: a schema made ready to check many values. The same verdict and issues whatever the engine. Issue codes are
+ * `schema.<keyword>` with the keyword's own params, except that a missing member is `value.required` at the member's
+ * pointer, and a failed format is that format's first error finding.
+ *
+ * `root` is the document in which local `$ref`s resolve.
+ * @throws FormError `EGOV_CORE_SCHEMA` for a schema that cannot be used, with the pointer in `details`.
+ */
+export type ValidatorFactory = (schema: JsonSchema, context: ValidatorContext, root?: JsonSchema) => Validator;

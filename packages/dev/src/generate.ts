@@ -1,0 +1,44 @@
+/** Source files that are made from `schemas/`: types of the definition and the shared models as constants. */
+import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {compile} from 'json-schema-to-typescript';
+import {root} from './root.ts';
+
+const NOTE = '// Generated from schemas/ by `npm run generate`. Do not edit.\n';
+
+/** A description beside `$ref` is for editors; the compiler would make a second type of it. */
+function bareReference(_key: string, value: unknown): unknown {
+  return value !== null && typeof value === 'object' && '$ref' in value ? {$ref: value.$ref} : value;
+}
+
+/** Every generated file: path from the repository's root, and its text. */
+export async function generatedFiles(): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const form = JSON.parse(await readFile(join(root, 'schemas/form/v1.json'), 'utf8'), bareReference);
+  const types = await compile(form, 'FormDefinition', {
+    bannerComment: '',
+    additionalProperties: false,
+    style: {singleQuote: true, printWidth: 120, bracketSpacing: false},
+    unreachableDefinitions: true,
+    declareExternallyReferenced: true,
+  });
+  files.set('packages/core/src/generated/definition.ts', `${NOTE}import type {Json, JsonSchema} from '../json.ts';\n\n${types}`);
+
+  const models: unknown[] = [];
+  for (const name of (await readdir(join(root, 'schemas'))).sort()) {
+    if (name === 'form') continue;
+    models.push(JSON.parse(await readFile(join(root, 'schemas', name, 'v1.json'), 'utf8')));
+  }
+  files.set(
+    'packages/core/src/generated/models.ts',
+    `${NOTE}import type {JsonSchema} from '../json.ts';\n\n/** The shared data models of schemas/, by which \`$ref: "urn:egov-form:…"\` resolves without a network. */\nexport const SHARED_MODELS: readonly JsonSchema[] = ${JSON.stringify(models, null, 2)};\n`,
+  );
+  return files;
+}
+
+export async function generate(): Promise<void> {
+  for (const [path, text] of await generatedFiles()) {
+    await mkdir(dirname(join(root, path)), {recursive: true});
+    await writeFile(join(root, path), text);
+  }
+}
