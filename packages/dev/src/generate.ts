@@ -1,7 +1,9 @@
 /** Source files that are made from `schemas/`: types of the definition and the shared models as constants. */
+import {spawnSync} from 'node:child_process';
 import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {compile} from 'json-schema-to-typescript';
+import {lintZones} from './graph.ts';
 import {root} from './root.ts';
 
 const NOTE = '// Generated from schemas/ by `npm run generate`. Do not edit.\n';
@@ -36,9 +38,32 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   return files;
 }
 
+/** `biome.json` with the lint zones that follow from the table of packages. */
+export async function lintSettings(): Promise<{readonly overrides?: unknown}> {
+  const settings = JSON.parse(await readFile(join(root, 'biome.json'), 'utf8'));
+  return {...settings, overrides: lintZones()};
+}
+
+/** Write every generated file. */
 export async function generate(): Promise<void> {
   for (const [path, text] of await generatedFiles()) {
     await mkdir(dirname(join(root, path)), {recursive: true});
     await writeFile(join(root, path), text);
   }
+  await writeFile(join(root, 'biome.json'), JSON.stringify(await lintSettings()));
+  const formatted = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', 'biome.json'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  if (formatted.status !== 0) throw new Error('biome.json was written, but Biome could not format it: see its message above.');
+}
+
+/** `npm run generate`. */
+export async function main(_args: readonly string[]): Promise<number> {
+  await generate();
+  return 0;
 }
