@@ -1,0 +1,81 @@
+import {type CancelSignal, FormError, type Json} from '@egov-form/core';
+import {linkSignal, throwIfAborted} from './linked-signal.ts';
+
+/** The platform's fetch, or a stand-in with the same contract. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What came back: a response, or the reason why there is none. */
+export type GatewayReply =
+  | {readonly ok: true; readonly status: number; readonly headers: Headers; readonly body: Json | undefined}
+  | {readonly ok: false; readonly reason: 'offline' | 'slow'};
+
+export interface GatewayCall {
+  readonly method: 'POST' | 'PATCH' | 'HEAD';
+  readonly url: string;
+  readonly headers?: {readonly [name: string]: string};
+  readonly body?: BodyInit;
+  readonly timeoutMs: number;
+  readonly signal: CancelSignal;
+}
+
+/**
+ * Where the gateway is, without a slash at the end.
+ *
+ * @throws FormError `EGOV_CONNECTORS_ORIGIN` when a page names a gateway of another origin: the session cookie would not
+ *     go along, and personal data would leave the site.
+ */
+export function gatewayBase(base: string): string {
+  const page = (globalThis as {location?: {href: string; origin: string}}).location;
+  if (page?.href) {
+    const origin = new URL(base, page.href).origin;
+    if (origin !== page.origin) {
+      throw new FormError(
+        'EGOV_CONNECTORS_ORIGIN',
+        `Expected a gateway on the page's own origin, found one on "${origin}". Give a path such as "/api" and let the portal's server pass it on.`,
+        {origin},
+      );
+    }
+  }
+  return base.replace(/\/+$/u, '');
+}
+
+/** One call to the gateway. Rejects only when the caller's signal aborts; the body is read as JSON where it is JSON. */
+export async function callGateway(fetch: Fetch, call: GatewayCall): Promise<GatewayReply> {
+  throwIfAborted(call.signal);
+  const link = linkSignal(call.signal, call.timeoutMs);
+  try {
+    const response = await fetch(call.url, {
+      method: call.method,
+      // The gateway refuses state-changing calls without this header: another site cannot set it without a preflight.
+      headers: {'X-Egov-Form': '1', Accept: 'application/json, application/problem+json', ...call.headers},
+      body: call.body ?? null,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: link.signal,
+    });
+    const text = await response.text();
+    return {ok: true, status: response.status, headers: response.headers, body: parsed(text)};
+  } catch {
+    throwIfAborted(call.signal);
+    return {ok: false, reason: link.timedOut ? 'slow' : 'offline'};
+  } finally {
+    link.release();
+  }
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Seconds of a `Retry-After` header, as a number or as a date; `fallback` when it says neither. */
+export function retryAfterSeconds(headers: Headers, fallback: number): number {
+  const text = headers.get('Retry-After')?.trim() ?? '';
+  if (/^[0-9]{1,9}$/u.test(text)) return Number(text);
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? fallback : Math.max(1, Math.ceil((date - Date.now()) / 1000));
+}
