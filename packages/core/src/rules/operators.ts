@@ -1,0 +1,143 @@
+/**
+ * Operators whose arguments are all evaluated first. Those that are not (`if`, `map`, `var`…) are in `evaluate.ts`.
+ * None throws; what cannot be computed is null, and a comparison that makes no sense is false.
+ */
+import {canonicalJson, isEmpty} from '../canonical.ts';
+import type {Json} from '../json.ts';
+import {addToDate, type CivilDate, type DateUnit, differenceOfDates, formatCivilDate, parseCivilDate} from './civil-date.ts';
+import {compareJson, finite, isTruthy, leadingNumber, looselyEqual, strictlyEqual, toNumber, toText} from './coercion.ts';
+
+type Operator = (args: readonly Json[]) => Json;
+
+/** Longest text that a rule may build, in UTF-16 units. */
+export const MAX_TEXT_LENGTH = 100_000;
+/** Longest list that a rule may build. */
+export const MAX_LIST_LENGTH = 10_000;
+
+export const DATE_UNITS: readonly string[] = ['days', 'months', 'years'];
+
+/** `a`, `b` and, for a "between", `c` in order. */
+function ordered(holds: (order: number) => boolean): Operator {
+  return ([a = null, b = null, c]) => holds(compareJson(a, b)) && (c === undefined || holds(compareJson(b, c)));
+}
+
+function extreme(pick: (...values: number[]) => number): Operator {
+  return (args) => finite(args.reduce<number>((best, value) => pick(best, toNumber(value)), pick()));
+}
+
+/** `{"sum": [list]}` and `{"sum": [a, b]}` alike: lists among the arguments are opened, at any depth. */
+function items(args: readonly Json[]): readonly Json[] {
+  return args.flatMap((value) => (Array.isArray(value) ? items(value) : [value]));
+}
+
+function date(value: Json | undefined): CivilDate | null {
+  return typeof value === 'string' ? parseCivilDate(value) : null;
+}
+
+function unit(value: Json | undefined): DateUnit | null {
+  return value === 'days' || value === 'months' || value === 'years' ? value : null;
+}
+
+function substr([source = null, start = 0, length]: readonly Json[]): Json {
+  const text = toText(source);
+  const from = toNumber(start) || 0;
+  const rest = text.slice(from < 0 ? Math.max(0, text.length + from) : from);
+  if (length === undefined || length === null) return rest;
+  const count = toNumber(length) || 0;
+  return rest.slice(0, count < 0 ? Math.max(0, rest.length + count) : count);
+}
+
+function cat(args: readonly Json[]): Json {
+  let text = '';
+  for (const value of args) {
+    text += toText(value);
+    if (text.length > MAX_TEXT_LENGTH) return null;
+  }
+  return text;
+}
+
+function merge(args: readonly Json[]): Json {
+  const list: Json[] = [];
+  for (const value of args) {
+    if (list.length + (Array.isArray(value) ? value.length : 1) > MAX_LIST_LENGTH) return null;
+    if (Array.isArray(value)) list.push(...value);
+    else list.push(value);
+  }
+  return list;
+}
+
+/** True when no two of the non-empty items are the same. */
+function unique(args: readonly Json[]): Json {
+  const texts = items(args)
+    .filter((item) => !isEmpty(item))
+    .map(canonicalJson);
+  return new Set(texts).size === texts.length;
+}
+
+/** A text's characters (code points), a list's items, an object's members; 0 for nothing. */
+function length([value = null]: readonly Json[]): Json {
+  if (typeof value === 'number' || typeof value === 'boolean') return null;
+  if (value === null) return 0;
+  if (typeof value === 'string') return [...value].length;
+  return Array.isArray(value) ? value.length : Object.keys(value).length;
+}
+
+/** Adds up; empty items count nothing, and one that is no number makes the sum null. */
+function sum(args: readonly Json[]): Json {
+  return finite(items(args).reduce<number>((total, item) => total + (isEmpty(item) ? 0 : toNumber(item)), 0));
+}
+
+function dateDiff([from, to, by]: readonly Json[]): Json {
+  const [a, b, whole] = [date(from), date(to), unit(by)];
+  return a && b && whole ? differenceOfDates(a, b, whole) : null;
+}
+
+function dateAdd([from, amount = null, by]: readonly Json[]): Json {
+  const [start, whole] = [date(from), unit(by)];
+  const result = start && whole && amount !== null ? addToDate(start, toNumber(amount), whole) : null;
+  return result && formatCivilDate(result);
+}
+
+/** Year of a full or partial date: `1990`, `1990-02`, `1990-02-14`. */
+function year([value = null]: readonly Json[]): Json {
+  const match = typeof value === 'string' ? /^(\d{4})(?:-\d{2}(?:-\d{2})?)?$/.exec(value) : null;
+  return match ? Number(match[1]) : null;
+}
+
+export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+  ['==', ([a = null, b = null]) => looselyEqual(a, b)],
+  ['!=', ([a = null, b = null]) => !looselyEqual(a, b)],
+  ['===', ([a = null, b = null]) => strictlyEqual(a, b)],
+  ['!==', ([a = null, b = null]) => !strictlyEqual(a, b)],
+  ['<', ordered((order) => order < 0)],
+  ['<=', ordered((order) => order <= 0)],
+  ['>', ([a = null, b = null]) => compareJson(a, b) > 0],
+  ['>=', ([a = null, b = null]) => compareJson(a, b) >= 0],
+  ['!', ([a = null]) => !isTruthy(a)],
+  ['!!', ([a = null]) => isTruthy(a)],
+  [
+    'in',
+    ([a = null, b = null]) =>
+      Array.isArray(b)
+        ? b.some((item: Json) => strictlyEqual(item, a))
+        : typeof b === 'string' && a !== null && b.includes(toText(a)),
+  ],
+  ['cat', cat],
+  ['substr', substr],
+  ['merge', merge],
+  ['+', (args) => finite(args.reduce<number>((total, value) => total + leadingNumber(value), 0))],
+  ['*', (args) => finite(args.reduce<number>((total, value) => total * leadingNumber(value), 1))],
+  ['-', ([a = null, b]) => finite(b === undefined ? -toNumber(a) : toNumber(a) - toNumber(b))],
+  ['/', ([a = null, b = null]) => finite(toNumber(a) / toNumber(b))],
+  ['%', ([a = null, b = null]) => finite(toNumber(a) % toNumber(b))],
+  ['max', extreme(Math.max)],
+  ['min', extreme(Math.min)],
+  ['dateDiff', dateDiff],
+  ['dateAdd', dateAdd],
+  ['year', year],
+  ['sum', sum],
+  ['count', (args) => items(args).filter((item) => !isEmpty(item)).length],
+  ['unique', unique],
+  ['empty', ([value = null]) => isEmpty(value)],
+  ['length', length],
+]);
