@@ -1,0 +1,2 @@
+export {trustedScriptUrl} from './trusted-script-url.ts';
+export {createWorkerDigitizer, type WorkerDigitizerOptions} from './worker-digitizer.ts';

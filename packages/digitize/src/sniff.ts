@@ -1,0 +1,59 @@
+/** What a file really is, told by its first bytes and never by its name. */
+export type FileKind =
+  | 'pdf'
+  | 'jpeg'
+  | 'png'
+  | 'webp'
+  | 'heic'
+  | 'avif'
+  | 'tiff'
+  | 'gif'
+  | 'bmp'
+  | 'zip'
+  | 'ole'
+  | 'html'
+  | 'unknown';
+
+/** The kinds that can be read, and their media types. */
+export const READABLE: {readonly [kind in FileKind]?: 'application/pdf' | 'image/jpeg' | 'image/png'} = {
+  pdf: 'application/pdf',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+};
+
+/** Signatures at byte 0, longest evidence first. */
+const SIGNATURES: readonly (readonly [FileKind, string])[] = [
+  ['png', '\x89PNG\r\n\x1a\n'],
+  ['ole', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+  ['pdf', '%PDF-'],
+  ['gif', 'GIF8'],
+  ['tiff', 'II*\0'],
+  ['tiff', 'MM\0*'],
+  ['zip', 'PK\x03\x04'],
+  ['zip', 'PK\x05\x06'],
+  ['jpeg', '\xff\xd8\xff'],
+  ['bmp', 'BM'],
+];
+
+/** Brands of the ISO base media format that mean a still picture. */
+const HEIC_BRANDS: readonly string[] = ['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mif1', 'msf1'];
+
+/** Tell a file's kind from its first 64 bytes (fewer are fine). Sync. */
+export function sniff(bytes: Uint8Array): FileKind {
+  const head = latin1(bytes.subarray(0, 64));
+  for (const [kind, signature] of SIGNATURES) if (head.startsWith(signature)) return kind;
+  if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'webp';
+  if (head.slice(4, 8) === 'ftyp') {
+    const brand = head.slice(8, 12);
+    if (brand === 'avif' || brand === 'avis') return 'avif';
+    if (HEIC_BRANDS.includes(brand)) return 'heic';
+  }
+  return /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|svg|\?xml|script)/iu.test(head) ? 'html' : 'unknown';
+}
+
+/** Bytes as one character each: for looking at binary structures, not for reading text. */
+export function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return text;
+}

@@ -1,0 +1,159 @@
+import {
+  type CancelSignal,
+  type DigitizedDocument,
+  type DigitizeOptions,
+  type Digitizer,
+  FormError,
+  type SourceFile,
+} from '@egov-form/core';
+import type {ReadRequest, SentDocument, WorkerReport} from './protocol.ts';
+import {trustedScriptUrl} from './trusted-script-url.ts';
+
+export interface WorkerDigitizerOptions {
+  /** The module worker file that calls `serveDigitizer`; same origin, name ends with `.worker.js`. */
+  readonly workerUrl: string | URL;
+  /** How long the worker may take to load, in milliseconds. 15,000 by default. */
+  readonly startTimeoutMs?: number;
+  /** How long one file may take, in milliseconds. 180,000 by default: ten scanned pages on a slow phone. */
+  readonly fileTimeoutMs?: number;
+  /** Files after which the worker is started anew: engines' memory only grows. 20 by default. */
+  readonly filesPerWorker?: number;
+}
+
+interface Job {
+  /** Hand in what came of it; later calls do nothing. */
+  settle(outcome: {document: DigitizedDocument} | {error: unknown}): void;
+  progress(share: number, step: string): void;
+}
+
+/**
+ * A `Digitizer` that works in a module worker, one file at a time, started when the first file comes and kept. Cancelling
+ * settles at once and kills the worker if it was busy with that file; the next file starts a new one.
+ */
+export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitizer {
+  const {workerUrl, startTimeoutMs = 15_000, fileTimeoutMs = 180_000, filesPerWorker = 20} = options;
+  let worker: Promise<Worker> | undefined;
+  let live: Worker | undefined;
+  let job: Job | undefined;
+  let jobId = 0;
+  let files = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const stop = (): void => {
+    live?.terminate();
+    live = worker = undefined;
+    files = 0;
+  };
+
+  const start = (): Promise<Worker> =>
+    new Promise((resolve, reject) => {
+      const fail = (error: unknown): void => {
+        clearTimeout(timer);
+        stop();
+        reject(error);
+        job?.settle({error});
+      };
+      const timer = setTimeout(() => fail(unavailable('it did not start in time')), startTimeoutMs);
+      try {
+        const made = new Worker(trustedScriptUrl(workerUrl), {type: 'module', name: 'egov-form digitize'});
+        live = made;
+        made.onerror = (event) => {
+          event.preventDefault();
+          fail(unavailable('it stopped'));
+        };
+        made.onmessage = ({data}: MessageEvent<WorkerReport>) => {
+          if (data.kind === 'ready') {
+            clearTimeout(timer);
+            resolve(made);
+          } else if (data.id === jobId) take(data);
+        };
+      } catch (error) {
+        fail(unavailable('it could not be started', error));
+      }
+    });
+
+  const take = (report: Exclude<WorkerReport, {kind: 'ready'}>): void => {
+    if (report.kind === 'progress') job?.progress(report.share, report.step);
+    else if (report.kind === 'done') job?.settle({document: received(report.document)});
+    else job?.settle({error: new FormError(report.code, report.message, report.details)});
+  };
+
+  const run = async (file: SourceFile, {signal, ...request}: DigitizeOptions): Promise<DigitizedDocument> => {
+    if (signal.aborted) throw reasonOf(signal);
+    if (files >= filesPerWorker) stop();
+    files += 1;
+    const id = ++jobId;
+    return new Promise<DigitizedDocument>((resolve, reject) => {
+      const cancel = (): void => {
+        stop();
+        mine.settle({error: reasonOf(signal)});
+      };
+      const timer = setTimeout(() => {
+        stop();
+        mine.settle({error: unavailable('this file took too long')});
+      }, fileTimeoutMs);
+      const mine: Job = {
+        progress: (share, step) => request.onProgress?.(share, step),
+        settle(outcome) {
+          if (job !== mine) return;
+          job = undefined;
+          clearTimeout(timer);
+          signal.removeEventListener('abort', cancel);
+          if ('document' in outcome) resolve(outcome.document);
+          else reject(outcome.error);
+        },
+      };
+      job = mine;
+      signal.addEventListener('abort', cancel, {once: true});
+      worker ??= start();
+      Promise.all([worker, file.arrayBuffer()])
+        .then(([ready, bytes]) => {
+          const {nature, accept, maxBytes} = request;
+          const message: ReadRequest = {id, bytes, name: file.name, nature, accept, maxBytes};
+          if (job === mine) ready.postMessage(message, [bytes]);
+        })
+        .catch((error: unknown) => mine.settle({error}));
+    });
+  };
+
+  return {
+    digitize(file, request) {
+      // Known without reading a byte; a large file never reaches memory.
+      if (file.size === 0) return Promise.reject(refused('document.empty', {}));
+      if (file.size > request.maxBytes) {
+        const limit = Math.round((request.maxBytes / 1048576) * 10) / 10;
+        return Promise.reject(refused('document.too-large', {limit, found: Math.ceil(file.size / 1048576)}));
+      }
+      const {signal} = request;
+      const result = turn.then(() => run(file, request));
+      turn = result.catch(() => undefined);
+      // A file that waits for its turn is cancelled at once too.
+      return new Promise((resolve, reject) => {
+        const cancel = (): void => reject(reasonOf(signal));
+        if (signal.aborted) cancel();
+        signal.addEventListener('abort', cancel, {once: true});
+        result.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+      });
+    },
+  };
+}
+
+function received({bytes, name, ...rest}: SentDocument): DigitizedDocument {
+  return {...rest, file: new File([bytes], name, {type: rest.type})};
+}
+
+function reasonOf(signal: CancelSignal): unknown {
+  return signal.reason ?? new DOMException('The reading was cancelled.', 'AbortError');
+}
+
+function refused(issue: string, params: FormError['details']): FormError {
+  return new FormError('EGOV_DIGITIZE_REFUSED', 'Expected a file with content within the size limit. Choose another file.', {
+    issue,
+    ...params,
+  });
+}
+
+function unavailable(why: string, cause?: unknown): FormError {
+  const message = `Expected the document reader to run, but ${why}. The file can be kept unread; try again later.`;
+  return new FormError('EGOV_DIGITIZE_UNAVAILABLE', message, {}, {cause});
+}
