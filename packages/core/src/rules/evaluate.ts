@@ -9,6 +9,7 @@
  */
 import {FormError} from '../errors.ts';
 import type {Json} from '../json.ts';
+import {formatPointer} from '../pointer.ts';
 import type {RuleFunction} from '../ports.ts';
 import {isTruthy, toNumber, toText} from './coercion.ts';
 import {nearestName} from './nearest.ts';
@@ -127,14 +128,14 @@ function compile(rule: Json, at: string, compiler: Compiler, inBody: boolean, de
   }
   const value = (rule as {readonly [name: string]: Json})[name] ?? null;
   const args: readonly Json[] = Array.isArray(value) ? value : [value];
-  const place = (index: number): string => `${at}/${escape(name)}${Array.isArray(value) ? `/${index}` : ''}`;
+  const place = (index: number): string => `${at}${formatPointer([name])}${Array.isArray(value) ? `/${index}` : ''}`;
   const inner: Inner = {
     inBody,
     run: (part, index) => compile(part, place(index), compiler, inBody, depth + 1),
     body: (part, index) => compile(part, place(index), compiler, true, depth + 1),
   };
   const form = FORMS.get(name);
-  if (form) return form(args, `${at}/${escape(name)}`, inner);
+  if (form) return form(args, `${at}${formatPointer([name])}`, inner);
   const apply = OPERATORS.get(name) ?? applyFunction(compiler.functions.get(name));
   if (!apply) {
     const guess = nearestName(name, [...FORMS.keys(), ...OPERATORS.keys(), ...compiler.functions.keys()]);
@@ -149,10 +150,6 @@ function refused(at: string, expected: string, found: string, next: string): For
   return new FormError('EGOV_CORE_RULE', `Expected ${expected} at ${at || 'the top of the rule'}, found ${found}. ${next}`, {
     pointer: at,
   });
-}
-
-function escape(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function requireUnit(unit: Json | undefined, at: string): void {
@@ -283,7 +280,9 @@ function compileReduce(args: readonly Json[], _at: string, inner: Inner): Run {
   const start = inner.run(args[2] ?? null, 2);
   return (frame) => {
     const list = listOf(source(frame), frame);
-    return list && list.reduce<Json>((accumulator, current) => body({...frame, item: {current, accumulator}}), start(frame));
+    return list === null
+      ? null
+      : list.reduce<Json>((accumulator, current) => body({...frame, item: {current, accumulator}}), start(frame));
   };
 }
 
