@@ -1,0 +1,151 @@
+/**
+ * The validation engine of the browser: JSON Schema 2020-12 made into closures once, without eval.
+ *
+ * Rule    Every keyword of the core, applicator, unevaluated and validation vocabularies; `format` is asserted for registered
+ *         formats; unknown keywords are annotations. All faults are reported, except that `anyOf`, `oneOf`, `not`,
+ *         `contains` and `propertyNames` report one fault of their own and none of their branches.
+ * Source  https://json-schema.org/draft/2020-12, checked with the JSON Schema Test Suite by `npm run conformance`.
+ * Limits  Nothing is fetched, no other dialect. A value nested deeper than the stack allows is one issue `schema.depth`.
+ */
+import type {JsonSchema} from '../json.ts';
+import {type Builder, type Check, fault, type Kind, kindOf, type Run} from './check.ts';
+import {addArrayChecks, addUnevaluatedItems} from './check-arrays.ts';
+import {addCombinations} from './check-combinations.ts';
+import {addObjectChecks, addUnevaluatedProperties} from './check-objects.ts';
+import {addValueChecks} from './check-values.ts';
+import {checkShape, isSchemaObject, type SchemaObject} from './keywords.ts';
+import type {Validator, ValidatorContext, ValidatorFactory} from './port.ts';
+import {indexOf, type SchemaIndex} from './schema-index.ts';
+import {settleIssues, TOO_DEEP} from './settle.ts';
+
+/** Compiled schemas of one document with one table of formats. */
+interface Compiled {
+  readonly formats: ValidatorContext['formats'];
+  readonly checks: WeakMap<SchemaObject, Check>;
+}
+
+const COMPILED = new WeakMap<SchemaIndex, Compiled>();
+
+/** The interpreter, as `ValidatorFactory` promises. Compiled parts of one `root` are shared between its validators. */
+export const interpret: ValidatorFactory = (schema, context, root = schema) => {
+  const index = indexOf(root, context);
+  index.adopt(schema, root);
+  let compiled = COMPILED.get(index);
+  if (compiled?.formats !== context.formats) {
+    compiled = {formats: context.formats, checks: new WeakMap()};
+    COMPILED.set(index, compiled);
+  }
+  const check = compile(schema, index, compiled);
+  const base = index.baseOf(schema);
+  const validate: Validator = (value) => {
+    if (value === undefined) return [];
+    const run: Run = {issues: null, path: [], scope: [base]};
+    try {
+      // Most values are right: the faults are only looked for when there are some.
+      if (check(value, run, null)) return [];
+      const issues: NonNullable<Run['issues']> = [];
+      run.issues = issues;
+      check(value, run, null);
+      return settleIssues(issues);
+    } catch (error) {
+      if (error instanceof RangeError) return TOO_DEEP;
+      throw error;
+    }
+  };
+  return validate;
+};
+
+const never: Check = (_value, run) => fault(run, 'schema.false');
+const always: Check = () => true;
+
+function compile(schema: JsonSchema, index: SchemaIndex, compiled: Compiled): Check {
+  if (!isSchemaObject(schema)) return schema ? always : never;
+  const known = compiled.checks.get(schema);
+  if (known) return known;
+  // A schema may contain itself: whoever meets it again before it is ready gets it by name.
+  let ready: Check = always;
+  compiled.checks.set(schema, (value, run, seen) => ready(value, run, seen));
+  try {
+    ready = assemble(schema, index, compiled);
+  } catch (error) {
+    compiled.checks.delete(schema);
+    throw error;
+  }
+  compiled.checks.set(schema, ready);
+  return ready;
+}
+
+function assemble(schema: SchemaObject, index: SchemaIndex, compiled: Compiled): Check {
+  checkShape(schema, index.pointerOf(schema));
+  const any: Check[] = [];
+  const lists: {readonly [kind in Kind]: Check[]} = {null: [], boolean: [], number: [], string: [], array: [], object: []};
+  const kinds = Object.values(lists);
+  const builder: Builder = {
+    schema,
+    formats: compiled.formats,
+    compile: (inner) => compile(inner, index, compiled),
+    add: (kind, check) => {
+      if (kind === 'any') {
+        any.push(check);
+        for (const list of kinds) list.push(check);
+      } else lists[kind].push(check);
+    },
+  };
+  addValueChecks(builder);
+  addReferences(builder, index, compiled);
+  addObjectChecks(builder);
+  addArrayChecks(builder);
+  addCombinations(builder);
+  addUnevaluatedItems(builder);
+  addUnevaluatedProperties(builder);
+
+  const passes: Check = (value, run, seen) => {
+    let passed = true;
+    for (const check of lists[kindOf(value)]) {
+      if (check(value, run, seen)) continue;
+      if (!run.issues) return false;
+      passed = false;
+    }
+    return passed;
+  };
+  const entered = typeof schema['$id'] === 'string' ? entering(schema, '', passes, index) : passes;
+  if (schema['unevaluatedProperties'] === undefined && schema['unevaluatedItems'] === undefined) return entered;
+  // Its own view of what was seen: what neighbours in an `allOf` saw is not its business, what it saw is theirs.
+  return (value, run, seen) => {
+    const own = new Set<string | number>();
+    const passed = entered(value, run, own);
+    if (passed && seen) for (const key of own) seen.add(key);
+    return passed;
+  };
+}
+
+function addReferences({schema, add}: Builder, index: SchemaIndex, compiled: Compiled): void {
+  if (schema['$ref'] !== undefined) {
+    const target = index.reference(schema);
+    add('any', entering(target, index.baseOf(schema), compile(target, index, compiled), index));
+  }
+  if (schema['$dynamicRef'] !== undefined) {
+    const {schema: initial, anchor} = index.dynamicReference(schema);
+    const base = index.baseOf(schema);
+    const plain = entering(initial, base, compile(initial, index, compiled), index);
+    add('any', (value, run, seen) => {
+      for (const entered of anchor === undefined ? [] : run.scope) {
+        const target = index.dynamicAnchor(entered, anchor ?? '');
+        if (target) return entering(target, '', compile(target, index, compiled), index)(value, run, seen);
+      }
+      return plain(value, run, seen);
+    });
+  }
+}
+
+/** A check in another schema resource, noted for `$dynamicRef`. */
+function entering(target: JsonSchema, from: string, check: Check, index: SchemaIndex): Check {
+  const base = index.baseOf(target);
+  if (base === from) return check;
+  return (value, run, seen) => {
+    run.scope.push(base);
+    const passed = check(value, run, seen);
+    run.scope.pop();
+    return passed;
+  };
+}

@@ -1,0 +1,165 @@
+/** What each keyword of JSON Schema 2020-12 must look like, and where schemas lie within it. One table for all engines. */
+import {FormError} from '../errors.ts';
+import type {Json, JsonSchema} from '../json.ts';
+import {formatPointer} from '../pointer.ts';
+
+/** A schema that is an object. */
+export type SchemaObject = {readonly [keyword: string]: Json};
+
+type Shape =
+  | 'any'
+  | 'boolean'
+  | 'count'
+  | 'list'
+  | 'members'
+  | 'nameLists'
+  | 'names'
+  | 'number'
+  | 'pattern'
+  | 'positive'
+  | 'schema'
+  | 'schemas'
+  | 'text'
+  | 'type';
+
+/** Keywords by the shape of their value. */
+const KEYWORDS: {readonly [shape in Shape]: string} = {
+  any: 'const',
+  boolean: 'uniqueItems',
+  count: 'minLength maxLength minItems maxItems minContains maxContains minProperties maxProperties',
+  list: 'enum',
+  members: '$defs properties patternProperties dependentSchemas',
+  nameLists: 'dependentRequired',
+  names: 'required',
+  number: 'minimum maximum exclusiveMinimum exclusiveMaximum',
+  pattern: 'pattern',
+  positive: 'multipleOf',
+  schema: 'items contains unevaluatedItems additionalProperties propertyNames unevaluatedProperties not if then else',
+  schemas: 'prefixItems allOf anyOf oneOf',
+  text: '$id $schema $ref $anchor $dynamicRef $dynamicAnchor format',
+  type: 'type',
+};
+
+const SHAPES: ReadonlyMap<string, Shape> = new Map(
+  Object.entries(KEYWORDS).flatMap(([shape, names]) => names.split(' ').map((name) => [name, shape as Shape] as const)),
+);
+
+const TYPES = new Set(['null', 'boolean', 'object', 'array', 'number', 'integer', 'string']);
+
+/** The only dialect; a schema may name it or nothing. */
+export const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
+
+/** Whether a keyword says something about values; others are annotations. */
+export function isKeyword(name: string): boolean {
+  return SHAPES.has(name);
+}
+
+export function isSchemaObject(value: Json | undefined): value is SchemaObject {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** A schema that the engines cannot use: what was expected where, and what to do. */
+export function schemaError(pointer: string, sentence: string): FormError {
+  return new FormError('EGOV_CORE_SCHEMA', `${sentence} (at ${pointer || 'the top'} of the schema)`, {pointer});
+}
+
+/** The schemas that lie directly in a schema: the keyword, the segments below it, and the schema. Nothing is checked. */
+export function subschemasOf(
+  schema: SchemaObject,
+): readonly (readonly [keyword: string, segments: readonly string[], schema: JsonSchema])[] {
+  const found: (readonly [string, readonly string[], JsonSchema])[] = [];
+  const add = (keyword: string, segments: readonly string[], value: Json): void => {
+    if (typeof value === 'boolean' || isSchemaObject(value)) found.push([keyword, segments, value]);
+  };
+  for (const keyword of Object.keys(schema)) {
+    const shape = SHAPES.get(keyword);
+    const value = schema[keyword] ?? null;
+    if (shape === 'schema') add(keyword, [keyword], value);
+    else if (shape === 'schemas' && Array.isArray(value))
+      value.forEach((each: Json, i) => {
+        add(keyword, [keyword, String(i)], each);
+      });
+    else if (shape === 'members' && isSchemaObject(value))
+      for (const name of Object.keys(value)) add(keyword, [keyword, name], value[name] ?? null);
+  }
+  return found;
+}
+
+/**
+ * Checks that every keyword of one schema looks as the standard says; schemas within are checked when it is their turn.
+ *
+ * @throws FormError `EGOV_CORE_SCHEMA`
+ */
+export function checkShape(schema: SchemaObject, pointer: string): void {
+  for (const keyword of Object.keys(schema)) {
+    const shape = SHAPES.get(keyword);
+    const expected = shape && complaint(shape, schema[keyword] ?? null);
+    if (expected)
+      throw schemaError(
+        pointer + formatPointer([keyword]),
+        `Expected "${keyword}" to be ${expected}. Correct it or leave it out.`,
+      );
+  }
+  const dialect = schema['$schema'];
+  if (typeof dialect === 'string' && dialect.replace(/#$/, '') !== DIALECT) {
+    throw schemaError(
+      `${pointer}/$schema`,
+      `Expected "$schema" to be "${DIALECT}" or absent, found another dialect. Convert the schema to 2020-12.`,
+    );
+  }
+}
+
+function isNames(value: Json): boolean {
+  return Array.isArray(value) && value.every((name: Json) => typeof name === 'string');
+}
+
+function isSchema(value: Json): boolean {
+  return typeof value === 'boolean' || isSchemaObject(value);
+}
+
+/** What was expected, or nothing when it is so. */
+function complaint(shape: Shape, value: Json): string | undefined {
+  switch (shape) {
+    case 'schema':
+      return isSchema(value) ? undefined : 'a schema (an object, true or false)';
+    case 'schemas':
+      return Array.isArray(value) && value.length > 0 && value.every(isSchema) ? undefined : 'a list of at least one schema';
+    case 'members':
+      return isSchemaObject(value) && Object.values(value).every(isSchema) ? undefined : 'an object of schemas by name';
+    case 'count':
+      return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? undefined : 'a whole number, 0 or more';
+    case 'number':
+      return typeof value === 'number' ? undefined : 'a number';
+    case 'positive':
+      return typeof value === 'number' && value > 0 ? undefined : 'a number above 0';
+    case 'text':
+      return typeof value === 'string' ? undefined : 'a text';
+    case 'pattern':
+      return typeof value === 'string' && isPattern(value) ? undefined : 'a regular expression with Unicode rules';
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : 'true or false';
+    case 'names':
+      return isNames(value) ? undefined : 'a list of member names';
+    case 'nameLists':
+      return isSchemaObject(value) && Object.values(value).every(isNames) ? undefined : 'an object of lists of member names';
+    case 'list':
+      return Array.isArray(value) ? undefined : 'a list';
+    case 'type':
+      return (Array.isArray(value) && value.length > 0 ? value : [value]).every(
+        (name: Json) => typeof name === 'string' && TYPES.has(name),
+      )
+        ? undefined
+        : `one of ${[...TYPES].join(', ')}, or a list of them`;
+    default:
+      return undefined;
+  }
+}
+
+export function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}
