@@ -1,0 +1,147 @@
+// One dossier as it was sent: every answer with its source, and the files. The form's own engine reads the definition,
+// so that labels, choices and formats are those of the form.
+import {createForm, textIn, vietnam} from '/egov-form.js';
+import {make, row} from './dom.js';
+import {language, text} from './language.js';
+import {showDate, showMoment, showSize, stateText} from './wording.js';
+
+const WORDS = {
+  summary: {vi: 'Hồ sơ', en: 'Dossier'},
+  code: {vi: 'Mã hồ sơ', en: 'Dossier code'},
+  state: {vi: 'Trạng thái', en: 'State'},
+  received: {vi: 'Nộp lúc', en: 'Received'},
+  files: {vi: 'Giấy tờ đã nộp', en: 'Files'},
+  noFiles: {vi: 'Không có giấy tờ kèm theo.', en: 'No files were attached.'},
+  pages: {vi: 'trang', en: 'pages'},
+  onePage: {vi: 'trang', en: 'page'},
+  yes: {vi: 'Có', en: 'Yes'},
+  no: {vi: 'Không', en: 'No'},
+  citizen: {vi: 'Tự khai', en: 'Self-declared'},
+  register: {vi: 'Cơ sở dữ liệu dùng chung', en: 'Shared database'},
+  'register-edited': {vi: 'Đã sửa so với cơ sở dữ liệu', en: 'Changed from the database'},
+  computed: {vi: 'Tự tính', en: 'Computed'},
+  document: {vi: 'Đọc từ', en: 'Read from'},
+  gone: {
+    vi: 'Mẫu tờ khai đã đổi từ khi nộp, nên chỉ xem được trạng thái.',
+    en: 'The form has changed since, so only the state can be shown.',
+  },
+};
+
+/** Names of registers as people know them. */
+const REGISTERS = {
+  population: {vi: 'Cơ sở dữ liệu quốc gia về dân cư', en: 'National population database'},
+  business: {vi: 'Cơ sở dữ liệu quốc gia về đăng ký doanh nghiệp', en: 'National business register'},
+  vehicle: {vi: 'Dữ liệu đăng ký xe', en: 'Vehicle register'},
+};
+
+/** Pointers of a page's fields in order; rows of a list one after the other. */
+function pointersOf(items, form) {
+  return items.flatMap((item) => {
+    if (item.field !== undefined) return [item.field];
+    if (item.group !== undefined) return pointersOf(item.items, form);
+    if (item.list === undefined) return [];
+    const inside = pointersOf(item.items, form);
+    return form
+      .list(item.list)
+      .rows.flatMap((_one, i) => inside.map((pointer) => pointer.replace(`${item.list}/*`, `${item.list}/${i}`)));
+  });
+}
+
+async function labelOf(options, value) {
+  const found = (await options).find((option) => option.value === value);
+  return found && textIn(found.label, language());
+}
+
+async function addressText(form, {provinceCode, communeCode, detail}) {
+  const names = await Promise.all([
+    labelOf(form.optionList('vn.communes', {provinceCode}), communeCode),
+    labelOf(form.optionList('vn.provinces'), provinceCode),
+  ]);
+  return [detail, ...names].filter(Boolean).join(', ');
+}
+
+async function valueText(form, field) {
+  const {value} = field;
+  if (typeof value === 'boolean') return text(value ? WORDS.yes : WORDS.no);
+  if (field.widget === 'address' && typeof value === 'object') return addressText(form, value);
+  if (field.settings.options !== undefined) return (await labelOf(form.options(field.pointer), value)) ?? String(value);
+  if (typeof value === 'number') return new Intl.NumberFormat(language(), {useGrouping: field.widget !== 'number'}).format(value);
+  const shown = field.format?.display?.(String(value));
+  return shown ?? showDate(String(value));
+}
+
+/** Where a value came from, as the gateway verified it, as a small mark. */
+function sourceMark(form, mark) {
+  const kind = mark?.origin ?? 'citizen';
+  let words = text(WORDS[kind]);
+  if (kind === 'register') words = text(REGISTERS[mark.register] ?? WORDS.register);
+  else if (kind === 'document') words = `${words}: ${form.labelOf(`#/documents/${mark.document}`, language())}`;
+  return make('span', {class: 'source', 'data-kind': kind}, words);
+}
+
+async function pagePart(form, page, origins) {
+  const pointers = pointersOf(page.items, form);
+  const rows = [];
+  for (const pointer of pointers) {
+    const field = form.field(pointer);
+    if (!field.visible || field.value === undefined) continue;
+    rows.push(row(form.labelOf(pointer, language()), await valueText(form, field), ' ', sourceMark(form, origins[pointer])));
+  }
+  if (rows.length === 0) return '';
+  return make(
+    'section',
+    {class: 'part'},
+    make('h2', {}, textIn(page.title, language())),
+    make('dl', {class: 'answers'}, ...rows),
+  );
+}
+
+function filesPart(form, documents) {
+  const slots = Object.entries(documents).filter(([, files]) => files.length > 0);
+  const lists = slots.flatMap(([slot, files]) => [
+    make('h3', {}, form.labelOf(`#/documents/${slot}`, language())),
+    make(
+      'ul',
+      {class: 'files'},
+      ...files.map(({name, sizeBytes, pageCount}) =>
+        make('li', {}, `${name} (${showSize(sizeBytes)}, ${pageCount} ${text(pageCount === 1 ? WORDS.onePage : WORDS.pages)})`),
+      ),
+    ),
+  ]);
+  const body = lists.length > 0 ? lists : [make('p', {class: 'quiet'}, text(WORDS.noFiles))];
+  return make('section', {class: 'part'}, make('h2', {}, text(WORDS.files)), ...body);
+}
+
+async function definitionOf(form, version) {
+  const reply = await fetch(`/api/forms/${encodeURIComponent(form)}`);
+  const definition = reply.ok ? await reply.json() : undefined;
+  return definition?.version === version ? definition : undefined;
+}
+
+/** What the page shows of a dossier, as elements. */
+export async function showDossier(dossier) {
+  const summary = make(
+    'section',
+    {class: 'part'},
+    make('h2', {}, text(WORDS.summary)),
+    make(
+      'dl',
+      {class: 'answers'},
+      row(text(WORDS.code), dossier.code),
+      row(text(WORDS.state), make('span', {class: 'state'}, stateText(dossier.state))),
+      row(text(WORDS.received), showMoment(dossier.receivedAt)),
+    ),
+  );
+  const definition = await definitionOf(dossier.form, dossier.version).catch(() => undefined);
+  if (!definition) return [summary, make('p', {class: 'panel'}, text(WORDS.gone))];
+  const form = createForm(definition, {packs: [vietnam]});
+  try {
+    const {form: id, version, answers, origins} = dossier;
+    form.restore({form: id, version, answers, origins: {}, documents: {}, lookups: {}, decisions: [], page: ''});
+    const parts = [];
+    for (const page of form.pages) if (page.visible) parts.push(await pagePart(form, page, origins));
+    return [summary, ...parts.filter((part) => part !== ''), filesPart(form, dossier.documents)];
+  } finally {
+    form.dispose();
+  }
+}
