@@ -2,12 +2,65 @@
  * Browser tests: `web-test-runner`, or with one file `web-test-runner --files packages/drafts/src/store.test.ts`.
  * Sources are served as they are; esbuild strips the types and compiles Lit's decorators.
  */
+import {writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
+import {defaultReporter} from '@web/test-runner';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {BROWSER_FLAGS, findBrowser} from './packages/dev/src/find-browser.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Protocol sessions that hold a storage limit, by test session. */
+const limits = new Map();
+
+/**
+ * What only the browser's own protocol can do to a page, for tests by `executeServerCommand` of @web/test-runner-commands:
+ * `quota` limits the storage of the origin to `{bytes}` (no limit without), `forget-storage` throws IndexedDB away under an open page.
+ */
+const storageCommands = {
+  name: 'storage-commands',
+  async executeCommand({command, payload, session}) {
+    if (command !== 'quota' && command !== 'forget-storage') return;
+    const page = session.browser.getPage(session.id);
+    const {origin} = new URL(page.url());
+    const protocol = await page.createCDPSession();
+    if (command === 'forget-storage') await protocol.send('Storage.clearDataForOrigin', {origin, storageTypes: 'indexeddb'});
+    // The limit lasts as long as the session that set it.
+    await limits.get(session.id)?.detach();
+    limits.delete(session.id);
+    if (command === 'quota' && payload?.bytes) {
+      await protocol.send('Storage.overrideQuotaForOrigin', {origin, quotaSize: payload.bytes});
+      limits.set(session.id, protocol);
+    } else {
+      await protocol.detach();
+    }
+    return true;
+  },
+};
+
+/** Writes `{passed, failed}` to the file that `npm test` names. A session that died without a failed test counts as one failure. */
+const countReporter = {
+  async onTestRunFinished({sessions}) {
+    const file = process.env.EGOV_TEST_COUNTS;
+    if (!file) return;
+    let [passed, failed] = [0, 0];
+    const count = ({tests = [], suites = []} = {}) => {
+      for (const test of tests) {
+        if (test.skipped) continue;
+        if (test.passed) passed += 1;
+        else failed += 1;
+      }
+      for (const suite of suites) count(suite);
+    };
+    for (const session of sessions) {
+      const before = failed;
+      count(session.testResults);
+      if (!session.passed && failed === before) failed += 1;
+    }
+    await writeFile(file, `${JSON.stringify({passed, failed})}\n`);
+  },
+};
 
 export default {
   rootDir: root,
@@ -21,6 +74,7 @@ export default {
     extensions: ['.ts', '.mjs', '.js', '.json'],
   },
   plugins: [
+    storageCommands,
     esbuildPlugin({
       ts: true,
       json: true,
@@ -36,6 +90,7 @@ export default {
       },
     }),
   ],
+  reporters: [defaultReporter(), countReporter],
   concurrency: 1,
   concurrentBrowsers: 1,
   coverage: false,

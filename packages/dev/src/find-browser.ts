@@ -51,9 +51,14 @@ export function findBrowser(environment: NodeJS.ProcessEnv = process.env): strin
   if (found) return found;
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     process.stderr.write('No Chromium found: installing the one of this Debian with apt-get.\n');
-    const options = {stdio: ['ignore', 'inherit', 'inherit'], env: {...environment, DEBIAN_FRONTEND: 'noninteractive'}} as const;
-    spawnSync('apt-get', ['update', '-q'], options);
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], options);
+    const apt = (...args: readonly string[]): void => {
+      spawnSync('apt-get', args, {
+        stdio: ['ignore', 'inherit', 'inherit'],
+        env: {...environment, DEBIAN_FRONTEND: 'noninteractive'},
+      });
+    };
+    apt('update', '-q');
+    apt('install', '-y', '-q', '--no-install-recommends', 'chromium');
     const installed = installedBrowser(environment);
     if (installed) return installed;
   }

@@ -90,8 +90,8 @@ export const LIBS: {readonly [platform in Platform]: readonly string[]} = {
   none: ['es2023'],
   browser: ['es2023', 'dom', 'dom.iterable'],
   'browser and worker': ['es2023', 'dom', 'dom.iterable', 'webworker'],
-  node: ['es2023'],
-  'browser and node': ['es2023', 'dom', 'dom.iterable'],
+  node: ['es2023', 'es2024'],
+  'browser and node': ['es2023', 'es2024', 'dom', 'dom.iterable'],
 };
 
 /** `types` that a platform compiles with. */

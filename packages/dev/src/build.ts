@@ -1,0 +1,116 @@
+/**
+ * The browser bundle: `packages/egov-form/dist/egov-form.js`, its lazy pieces, the worker, the files that the worker needs,
+ * and `sizes.json`. Nothing is done when no input changed.
+ */
+import {spawnSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {existsSync} from 'node:fs';
+import {cp, mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {dirname, join, relative} from 'node:path';
+import {gzipSync} from 'node:zlib';
+import {type OutputOptions, type RollupOptions, rollup} from 'rollup';
+import {digitizeAssets} from './digitize-assets.ts';
+import {root} from './root.ts';
+
+/** Where the bundle goes. */
+export const BUNDLE_FOLDER: string = join(root, 'packages/egov-form/dist');
+
+/** Packages whose sources end up in the bundle. */
+const BUNDLED = ['core', 'vietnam', 'connectors', 'digitize', 'drafts', 'elements', 'egov-form'];
+/** Says which inputs the bundle was made of. Written last, so that a broken build is made again. */
+const STAMP = join(BUNDLE_FOLDER, 'build.json');
+
+/** Bytes of one built file. */
+export interface FileSize {
+  readonly bytes: number;
+  readonly gzipBytes: number;
+}
+
+/** Build the browser bundle unless it is up to date. Answers whether there was anything to do. */
+export async function buildBundle(): Promise<boolean> {
+  const assets = digitizeAssets();
+  const inputs = await hashOfInputs();
+  if (await isUpToDate(inputs, assets)) return false;
+  await rm(STAMP, {force: true});
+  await rm(join(BUNDLE_FOLDER, 'egov-form'), {recursive: true, force: true});
+  const {default: configs} = (await import(new URL('../../../rollup.config.js', import.meta.url).href)) as {
+    default: RollupOptions[];
+  };
+  for (const {output, ...options} of configs) {
+    const bundle = await rollup(options);
+    await bundle.write(output as OutputOptions);
+    await bundle.close();
+  }
+  for (const {from, to} of assets) {
+    const target = join(BUNDLE_FOLDER, to);
+    await mkdir(dirname(target), {recursive: true});
+    await cp(from, target, {recursive: true});
+  }
+  await writeFile(join(BUNDLE_FOLDER, 'sizes.json'), `${JSON.stringify(await sizes(), null, 2)}\n`);
+  await writeFile(STAMP, `${JSON.stringify({inputs}, null, 2)}\n`);
+  return true;
+}
+
+/** Raw and compressed bytes of every script that we built, by path under the bundle's folder. */
+async function sizes(): Promise<{[file: string]: FileSize}> {
+  const result: {[file: string]: FileSize} = {};
+  const pieces = (await readdir(join(BUNDLE_FOLDER, 'egov-form'))).filter((name) =>
+    existsSync(join(BUNDLE_FOLDER, 'egov-form', `${name}.map`)),
+  );
+  for (const file of ['egov-form.js', ...pieces.sort().map((name) => `egov-form/${name}`)]) {
+    const bytes = await readFile(join(BUNDLE_FOLDER, file));
+    result[file] = {bytes: bytes.length, gzipBytes: gzipSync(bytes, {level: 9}).length};
+  }
+  return result;
+}
+
+async function isUpToDate(inputs: string, assets: ReturnType<typeof digitizeAssets>): Promise<boolean> {
+  const made = ['egov-form.js', 'egov-form/digitize.worker.js', 'sizes.json', ...assets.map(({to}) => to)];
+  if (!made.every((file) => existsSync(join(BUNDLE_FOLDER, file)))) return false;
+  const stamp = await readFile(STAMP, 'utf8').catch(() => '{}');
+  return (JSON.parse(stamp) as {inputs?: string}).inputs === inputs;
+}
+
+/** One hash over everything that the bundle is made of: our sources, the versions of what they import, and the way it is built. */
+async function hashOfInputs(): Promise<string> {
+  const files = [
+    'package-lock.json',
+    'rollup.config.js',
+    'tsconfig.base.json',
+    'packages/dev/src/build.ts',
+    'packages/dev/src/digitize-assets.ts',
+  ];
+  for (const name of BUNDLED) {
+    const folder = join(root, 'packages', name);
+    files.push(`packages/${name}/package.json`, `packages/${name}/tsconfig.json`);
+    for (const entry of await readdir(join(folder, 'src'), {recursive: true})) {
+      const path = join(folder, 'src', entry);
+      if (!/\.test\.ts$/u.test(entry) && (await stat(path)).isFile()) files.push(relative(root, path));
+    }
+  }
+  const hash = createHash('sha256');
+  for (const file of files.sort())
+    hash
+      .update(file)
+      .update('\0')
+      .update(await readFile(join(root, file)))
+      .update('\0');
+  return hash.digest('hex');
+}
+
+/** Compile every package to `dist` with its types. */
+export function buildPackages(): number {
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  return spawnSync(process.execPath, [compiler, '-b'], {cwd: root, stdio: 'inherit'}).status ?? 1;
+}
+
+/** `npm run build`: the browser bundle and every package. */
+export async function main(_args: readonly string[]): Promise<number> {
+  const started = performance.now();
+  const built = await buildBundle();
+  const {gzipBytes} =
+    (JSON.parse(await readFile(join(BUNDLE_FOLDER, 'sizes.json'), 'utf8')) as {[file: string]: FileSize})['egov-form.js'] ?? {};
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`egov-form.js: ${gzipBytes} bytes compressed, ${built ? `built in ${seconds} s` : 'up to date'}\n`);
+  return buildPackages();
+}

@@ -1,0 +1,88 @@
+import {FormError} from '@egov-form/core';
+import {type IDBPDatabase, openDB} from 'idb';
+import {failureOf} from './failure.ts';
+import {DATABASE_VERSION, type DraftSchema, upgrade} from './upgrades.ts';
+
+/** How long another tab may hold an older version of the database before opening gives up. */
+const BLOCKED_MS = 5_000;
+
+/** One database, opened when first needed and again whenever the browser or another tab took it away. */
+export interface Connection {
+  /** Run work on the open database. Work that found the connection just closed is run once more on a new one. */
+  use<T>(work: (database: IDBPDatabase<DraftSchema>) => Promise<T>): Promise<T>;
+  /** Let go of the database. The next `use` opens it again. */
+  close(): void;
+}
+
+export function createConnection(name: string): Connection {
+  let opening: Promise<IDBPDatabase<DraftSchema>> | undefined;
+
+  const forget = (): void => {
+    opening = undefined;
+  };
+  const close = (): void => {
+    // A failed opening has nothing to close, and whoever asked for it has been told.
+    opening?.then((database) => database.close()).catch(() => undefined);
+    forget();
+  };
+  const database = (): Promise<IDBPDatabase<DraftSchema>> => {
+    if (!opening) {
+      opening = open(name, {terminated: forget, blocking: close});
+      opening.catch(forget);
+    }
+    return opening;
+  };
+
+  return {
+    close,
+    async use<T>(work: (database: IDBPDatabase<DraftSchema>) => Promise<T>): Promise<T> {
+      try {
+        return await work(await database());
+      } catch (error) {
+        // The connection was closed between two steps: by a newer tab, by the browser, by `close`.
+        if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw failureOf(error);
+        forget();
+      }
+      try {
+        return await work(await database());
+      } catch (error) {
+        throw failureOf(error);
+      }
+    },
+  };
+}
+
+async function open(name: string, on: {terminated(): void; blocking(): void}): Promise<IDBPDatabase<DraftSchema>> {
+  if (typeof indexedDB === 'undefined') throw unavailable('missing', 'this browser or window keeps no data');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    return await new Promise<IDBPDatabase<DraftSchema>>((resolve, reject) => {
+      let late = false;
+      openDB<DraftSchema>(name, DATABASE_VERSION, {
+        upgrade,
+        terminated: on.terminated,
+        // Another tab brings a newer version: letting go at once is what lets it start.
+        blocking: on.blocking,
+        blocked: () => {
+          timer = setTimeout(() => {
+            late = true;
+            reject(unavailable('blocked', 'another window holds an older version open; close it and try again'));
+          }, BLOCKED_MS);
+        },
+      }).then((database) => (late ? database.close() : resolve(database)), reject);
+    });
+  } catch (error) {
+    if (error instanceof FormError) throw error;
+    if (error instanceof DOMException && error.name === 'VersionError') {
+      throw unavailable('newer', 'a newer version of this page wrote it; reload the page', error);
+    }
+    if (error instanceof DOMException && error.name === 'QuotaExceededError') throw failureOf(error);
+    throw unavailable('refused', 'the browser refused to open it', error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function unavailable(reason: 'missing' | 'blocked' | 'newer' | 'refused', because: string, cause?: unknown): FormError {
+  return new FormError('EGOV_DRAFTS_UNAVAILABLE', `The draft store could not be opened: ${because}.`, {reason}, {cause});
+}

@@ -1,0 +1,1 @@
+export {type BrowserDraftStore, createDraftStore, type DraftStoreOptions} from './store.ts';

@@ -1,0 +1,62 @@
+/**
+ * The two files that a page loads: `egov-form.js` for its script tag, and the worker that reads documents. Pieces that are
+ * loaded only when needed lie beside them in `egov-form/`, under names without a hash: a portal caches by address and
+ * revalidates, and an agency can tell which file is which.
+ */
+import {fileURLToPath} from 'node:url';
+import commonjs from '@rollup/plugin-commonjs';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+
+const inRoot = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+const plugins = () => [
+  nodeResolve({
+    browser: true,
+    preferBuiltins: false,
+    exportConditions: ['egov-source', 'browser', 'production'],
+    extensions: ['.ts', '.mjs', '.js'],
+  }),
+  commonjs({include: /node_modules/u}),
+  esbuild({
+    target: 'es2022',
+    tsconfig: inRoot('packages/elements/tsconfig.json'),
+    include: /\.ts$/u,
+    exclude: /node_modules\/(?!@egov-form)/u,
+  }),
+];
+
+const output = (entry, pieces) => ({
+  dir: inRoot('packages/egov-form/dist'),
+  format: 'es',
+  sourcemap: true,
+  entryFileNames: entry,
+  chunkFileNames: pieces,
+  generatedCode: 'es2015',
+  plugins: [
+    terser({module: true, ecma: 2020, compress: {passes: 2, unsafe_arrows: true}, format: {comments: false}, maxWorkers: 1}),
+  ],
+});
+
+/** A warning here is a fault of the bundle: an import that resolves to nothing, a cycle, `eval`. */
+const onwarn = (warning) => {
+  // Dependencies may import each other in a circle; our own packages have a test of their own.
+  if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every((id) => id.includes('node_modules'))) return;
+  throw Object.assign(new Error(warning.message), {code: warning.code});
+};
+
+export default [
+  {
+    input: {'egov-form': inRoot('packages/egov-form/src/index.ts')},
+    plugins: plugins(),
+    output: output('egov-form.js', 'egov-form/[name].js'),
+    onwarn,
+  },
+  {
+    input: {'digitize.worker': inRoot('packages/egov-form/src/digitize.worker.ts')},
+    plugins: plugins(),
+    output: output('egov-form/[name].js', 'egov-form/digitize-[name].js'),
+    onwarn,
+  },
+];
