@@ -62,7 +62,7 @@ export const POPULATION_ATTRIBUTES: readonly string[] = [
 const INTEGRATION = '037';
 
 const GENDERS: {readonly [code: string]: string} = {'1': 'male', '2': 'female', '3': 'other'};
-const CARD_KINDS: {readonly [code: string]: string} = {CC: 'can-cuoc', CCCD: 'can-cuoc'};
+const CARD_KINDS: {readonly [code: string]: string} = {CC: 'can-cuoc', CCCD: 'cccd'};
 
 /**
  * Keys: `citizenId` (12 digits), and `birthDate` (`1990-02-14` or `1990`) or `fullName` or both.

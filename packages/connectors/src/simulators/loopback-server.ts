@@ -1,0 +1,81 @@
+import {once} from 'node:events';
+import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import type {Json} from '@egov-form/core';
+
+/** One request, read. */
+export interface SimulatorRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly text: string;
+}
+
+/** A server on 127.0.0.1. */
+export interface LoopbackServer {
+  /** `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Questions to registers are short. */
+const MAX_REQUEST_BYTES = 64 * 1024;
+
+/** Listens on a port of the loopback interface; 0 takes a free one. Errors of `handle` become status 500. */
+export async function listenOnLoopback(
+  port: number,
+  handle: (request: SimulatorRequest, response: ServerResponse) => Promise<void>,
+): Promise<LoopbackServer> {
+  const server: Server = createServer((incoming, response) => {
+    serve(incoming, response, handle).catch(() => {
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, {error: 'The simulator failed.'});
+    });
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const {port: bound} = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function serve(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  handle: (request: SimulatorRequest, response: ServerResponse) => Promise<void>,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_REQUEST_BYTES) {
+      sendJson(response, 413, {error: 'Too large.'});
+      return;
+    }
+    chunks.push(chunk);
+  }
+  const path = (incoming.url ?? '/').split('?')[0] ?? '/';
+  const text = Buffer.concat(chunks).toString('utf8');
+  await handle({method: incoming.method ?? 'GET', path, headers: incoming.headers, text}, response);
+}
+
+export function sendJson(response: ServerResponse, status: number, body: Json): void {
+  response.writeHead(status, {'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store'});
+  response.end(JSON.stringify(body));
+}
+
+/** The body as JSON; `undefined` when it is none. */
+export function jsonOf(request: SimulatorRequest): Json | undefined {
+  try {
+    return JSON.parse(request.text) as Json;
+  } catch {
+    return undefined;
+  }
+}
