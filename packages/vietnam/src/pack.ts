@@ -1,0 +1,26 @@
+import type {Pack} from '@egov-form/core';
+import {communeOptions} from './communes.ts';
+import {countryOptions} from './countries.ts';
+import {dateWords} from './date-words.ts';
+import {ethnicGroupOptions} from './ethnic-groups.ts';
+import {sameText} from './fold.ts';
+import {identityDocumentOptions} from './identity-documents.ts';
+import {en} from './messages/en.ts';
+import {vi} from './messages/vi.ts';
+import {natures} from './natures/index.ts';
+import {personNameFormat} from './person-name.ts';
+import {personalIdFormat, personalIdGender, personalIdYear} from './personal-id.ts';
+import {phoneFormat} from './phone.ts';
+import {plateFormat} from './plate.ts';
+import {provinceOptions} from './provinces.ts';
+import {taxCodeFormat} from './tax-code.ts';
+
+/** Everything of Viet Nam that a form may name: give it to `createForm` among the packs. */
+export const vietnam: Pack = {
+  formats: [personalIdFormat, taxCodeFormat, phoneFormat, plateFormat, personNameFormat],
+  optionLists: [ethnicGroupOptions, provinceOptions, communeOptions, identityDocumentOptions, countryOptions],
+  functions: [dateWords, personalIdYear, personalIdGender],
+  messages: {vi, en},
+  sameText,
+  natures,
+};
