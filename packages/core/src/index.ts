@@ -1,5 +1,9 @@
+export {batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked} from '@preact/signals-core';
 export type {CancelSignal} from './cancel.ts';
+export {canonicalJson, isEmpty, sameJson} from './canonical.ts';
 export type {Conflict, Decision} from './conflict.ts';
+export {type DefinitionProblem, readDefinition} from './definition.ts';
+export {createForm} from './engine.ts';
 export {FormError} from './errors.ts';
 export type {Attachment, DocumentSlot, Field, Form, FormPorts, List, Lookup, LookupState, PageModel, Row} from './form.ts';
 export type {
@@ -18,6 +22,7 @@ export {SHARED_MODELS} from './generated/models.ts';
 export {type Finding, fail, type Issue, ok, type Result, type Severity} from './issue.ts';
 export type {Json, JsonObject, JsonSchema} from './json.ts';
 export type {DocumentOrigin, Origin, RegisterOrigin, RuleOrigin, Trust, TypedOrigin} from './origin.ts';
+
 export {formatPointer, parsePointer, type Segments, valueAt} from './pointer.ts';
 export type {
   Box,
@@ -48,5 +53,7 @@ export type {
 } from './ports.ts';
 export type {AttachmentRecord, FormSnapshot} from './snapshot.ts';
 export type {Submission, SubmittedFile} from './submission.ts';
+export {textIn} from './text.ts';
 export type {Change, ChangeRecord, Transaction} from './transaction.ts';
+export {validateSubmission} from './validate-submission.ts';
 export type {Validator, ValidatorContext, ValidatorFactory} from './validation/port.ts';

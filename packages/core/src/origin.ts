@@ -1,4 +1,5 @@
 import type {Text} from './generated/definition.ts';
+import type {Json} from './json.ts';
 
 /** What a register value means in a field: it stands, may be corrected with a reason, or is only a start. */
 export type Trust = 'locked' | 'correctable' | 'free';
@@ -46,3 +47,18 @@ export interface DocumentOrigin {
 
 /** Where a value came from. It changes when the value is edited; it never lies. */
 export type Origin = TypedOrigin | RuleOrigin | RegisterOrigin | DocumentOrigin;
+
+/** What the origin is after a change: an edit of a filled value says so. */
+export function settleOrigin(
+  wanted: Origin,
+  before: Origin | undefined,
+  after: Json | undefined,
+  given: Json | undefined,
+): Origin | undefined {
+  if (wanted.kind === 'default') return undefined;
+  if (wanted.kind !== 'typed') return after === undefined ? undefined : wanted;
+  if (given === undefined && before === undefined) return undefined;
+  if (before?.kind === 'register' || before?.kind === 'document') return {...wanted, was: before.kind};
+  if (before?.kind === 'typed' && before.was && !wanted.was) return {...wanted, was: before.was};
+  return wanted;
+}

@@ -26,8 +26,13 @@ export function parsePointer(text: string): Segments {
   return segments;
 }
 
+/** One segment as it stands in a pointer's text. */
+export function escapeSegment(segment: string): string {
+  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
 export function formatPointer(segments: Segments): string {
-  return segments.map((segment) => `/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return segments.map((segment) => `/${escapeSegment(segment)}`).join('');
 }
 
 /** Whether a member name may be read or written at all. */

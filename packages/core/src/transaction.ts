@@ -16,6 +16,17 @@ export interface ChangeRecord {
   readonly after: Json | undefined;
   readonly originBefore: Origin | undefined;
   readonly originAfter: Origin | undefined;
+  /** Set when the change is to the rows of the list at `pointer`; `before` and `after` are then absent. */
+  readonly row?: RowChange;
+}
+
+/** A row put in, taken out or moved; the row keeps its identity and its values. */
+export interface RowChange {
+  readonly op: 'insert' | 'remove' | 'move';
+  readonly index: number;
+  /** Where a moved row went. */
+  readonly to?: number;
+  readonly id: string;
 }
 
 /** Changes that belong together: one undo step. Plain JSON but for `undefined`. */

@@ -35,6 +35,15 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     'packages/core/src/generated/models.ts',
     `${NOTE}import type {JsonSchema} from '../json.ts';\n\n/** The shared data models of schemas/, by which \`$ref: "urn:egov-form:…"\` resolves without a network. */\nexport const SHARED_MODELS: readonly JsonSchema[] = ${JSON.stringify(models, null, 2)};\n`,
   );
+  const bare = JSON.stringify(
+    form,
+    (key, value) => ((key === 'description' && typeof value === 'string') || key === 'tsType' ? undefined : value),
+    2,
+  );
+  files.set(
+    'packages/core/src/generated/definition-schema.ts',
+    `${NOTE}import type {JsonSchema} from '../json.ts';\n\n/** schemas/form/v1.json without its descriptions: what every definition is held to before it is used. */\nexport const DEFINITION_SCHEMA: JsonSchema = ${bare};\n`,
+  );
   return files;
 }
 

@@ -15,7 +15,7 @@ import {addObjectChecks, addUnevaluatedProperties} from './check-objects.ts';
 import {addValueChecks} from './check-values.ts';
 import {checkShape, isSchemaObject, type SchemaObject} from './keywords.ts';
 import type {Validator, ValidatorContext, ValidatorFactory} from './port.ts';
-import {indexOf, type SchemaIndex} from './schema-index.ts';
+import {indexOf, type SchemaIndex, sameEntries} from './schema-index.ts';
 import {settleIssues, TOO_DEEP} from './settle.ts';
 
 /** Compiled schemas of one document with one table of formats. */
@@ -31,7 +31,7 @@ export const interpret: ValidatorFactory = (schema, context, root = schema) => {
   const index = indexOf(root, context);
   index.adopt(schema, root);
   let compiled = COMPILED.get(index);
-  if (compiled?.formats !== context.formats) {
+  if (!compiled || !sameEntries(compiled.formats, context.formats)) {
     compiled = {formats: context.formats, checks: new WeakMap()};
     COMPILED.set(index, compiled);
   }

@@ -182,8 +182,16 @@ const INDEXES = new WeakMap<SchemaObject, {readonly context: ValidatorContext; r
 export function indexOf(root: JsonSchema, context: ValidatorContext): SchemaIndex {
   if (!isSchemaObject(root)) return new SchemaIndex(root, context);
   const known = INDEXES.get(root);
-  if (known?.context.schemas === context.schemas) return known.index;
+  if (known && sameEntries(known.context.schemas, context.schemas)) return known.index;
   const index = new SchemaIndex(root, context);
   INDEXES.set(root, {context, index});
   return index;
+}
+
+/** Whether two tables hold the very same things: every form makes tables of its own from the same packs. */
+export function sameEntries<Value>(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const [name, value] of a) if (b.get(name) !== value) return false;
+  return true;
 }

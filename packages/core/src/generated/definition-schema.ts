@@ -1,0 +1,580 @@
+// Generated from schemas/ by `npm run generate`. Do not edit.
+import type {JsonSchema} from '../json.ts';
+
+/** schemas/form/v1.json without its descriptions: what every definition is held to before it is used. */
+export const DEFINITION_SCHEMA: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "urn:egov-form:form:v1",
+  "title": "FormDefinition",
+  "type": "object",
+  "additionalProperties": false,
+  "required": [
+    "id",
+    "version",
+    "title",
+    "data"
+  ],
+  "properties": {
+    "$schema": {
+      "type": "string"
+    },
+    "id": {
+      "type": "string",
+      "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+      "maxLength": 64
+    },
+    "version": {
+      "type": "string",
+      "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"
+    },
+    "title": {
+      "$ref": "#/$defs/Text"
+    },
+    "description": {
+      "$ref": "#/$defs/Text"
+    },
+    "procedure": {
+      "$ref": "#/$defs/Procedure"
+    },
+    "data": {
+      "type": "object",
+      "title": "DataSchema"
+    },
+    "pages": {
+      "type": "array",
+      "items": {
+        "$ref": "#/$defs/Page"
+      }
+    },
+    "fields": {
+      "type": "object",
+      "propertyNames": {
+        "pattern": "^(/[^/]+)+$"
+      },
+      "additionalProperties": {
+        "$ref": "#/$defs/FieldSettings"
+      }
+    },
+    "lookups": {
+      "type": "object",
+      "additionalProperties": {
+        "$ref": "#/$defs/LookupSettings"
+      }
+    },
+    "documents": {
+      "type": "object",
+      "additionalProperties": {
+        "$ref": "#/$defs/DocumentSettings"
+      }
+    },
+    "submit": {
+      "$ref": "#/$defs/SubmitSettings"
+    }
+  },
+  "$defs": {
+    "Text": {
+      "title": "Text",
+      "anyOf": [
+        {
+          "type": "string"
+        },
+        {
+          "type": "object",
+          "minProperties": 1,
+          "propertyNames": {
+            "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+          },
+          "additionalProperties": {
+            "type": "string"
+          }
+        }
+      ]
+    },
+    "Pointer": {
+      "title": "PointerText",
+      "type": "string",
+      "pattern": "^(/[^/]+)+$"
+    },
+    "Rule": {
+      "title": "Rule"
+    },
+    "Procedure": {
+      "title": "Procedure",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "code": {
+          "type": "string"
+        },
+        "name": {
+          "$ref": "#/$defs/Text"
+        },
+        "authority": {
+          "$ref": "#/$defs/Text"
+        },
+        "time": {
+          "$ref": "#/$defs/Text"
+        },
+        "fee": {
+          "$ref": "#/$defs/Text"
+        },
+        "result": {
+          "$ref": "#/$defs/Text"
+        },
+        "effective": {
+          "title": "Effective",
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "from": {
+              "type": "string"
+            },
+            "to": {
+              "type": "string"
+            }
+          }
+        },
+        "legal": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      }
+    },
+    "Page": {
+      "title": "Page",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "id",
+        "title",
+        "items"
+      ],
+      "properties": {
+        "id": {
+          "type": "string",
+          "pattern": "^[A-Za-z][A-Za-z0-9-]*$"
+        },
+        "title": {
+          "$ref": "#/$defs/Text"
+        },
+        "description": {
+          "$ref": "#/$defs/Text"
+        },
+        "visible": {
+          "$ref": "#/$defs/Rule"
+        },
+        "items": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/Item"
+          }
+        }
+      }
+    },
+    "Item": {
+      "title": "Item",
+      "anyOf": [
+        {
+          "$ref": "#/$defs/FieldItem"
+        },
+        {
+          "$ref": "#/$defs/GroupItem"
+        },
+        {
+          "$ref": "#/$defs/ListItem"
+        },
+        {
+          "$ref": "#/$defs/DocumentItem"
+        },
+        {
+          "$ref": "#/$defs/TextItem"
+        }
+      ]
+    },
+    "FieldItem": {
+      "title": "FieldItem",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "field"
+      ],
+      "properties": {
+        "field": {
+          "$ref": "#/$defs/Pointer"
+        }
+      }
+    },
+    "GroupItem": {
+      "title": "GroupItem",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "group",
+        "items"
+      ],
+      "properties": {
+        "group": {
+          "$ref": "#/$defs/Text"
+        },
+        "description": {
+          "$ref": "#/$defs/Text"
+        },
+        "columns": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 4
+        },
+        "visible": {
+          "$ref": "#/$defs/Rule"
+        },
+        "items": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/Item"
+          }
+        }
+      }
+    },
+    "ListItem": {
+      "title": "ListItem",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "list",
+        "items"
+      ],
+      "properties": {
+        "list": {
+          "$ref": "#/$defs/Pointer"
+        },
+        "rowTitle": {
+          "$ref": "#/$defs/Text"
+        },
+        "addLabel": {
+          "$ref": "#/$defs/Text"
+        },
+        "columns": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 4
+        },
+        "items": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/Item"
+          }
+        }
+      }
+    },
+    "DocumentItem": {
+      "title": "DocumentItem",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "document"
+      ],
+      "properties": {
+        "document": {
+          "type": "string"
+        }
+      }
+    },
+    "TextItem": {
+      "title": "TextItem",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "text"
+      ],
+      "properties": {
+        "text": {
+          "$ref": "#/$defs/Text"
+        },
+        "tone": {
+          "enum": [
+            "plain",
+            "info",
+            "warning"
+          ]
+        },
+        "visible": {
+          "$ref": "#/$defs/Rule"
+        }
+      }
+    },
+    "FieldSettings": {
+      "title": "FieldSettings",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "label": {
+          "$ref": "#/$defs/Text"
+        },
+        "hint": {
+          "$ref": "#/$defs/Text"
+        },
+        "placeholder": {
+          "$ref": "#/$defs/Text"
+        },
+        "widget": {
+          "type": "string"
+        },
+        "options": {
+          "title": "OptionsSource",
+          "anyOf": [
+            {
+              "type": "array",
+              "items": {
+                "$ref": "#/$defs/Option"
+              }
+            },
+            {
+              "title": "OptionListReference",
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "list"
+              ],
+              "properties": {
+                "list": {
+                  "type": "string"
+                },
+                "where": {
+                  "type": "object",
+                  "additionalProperties": {
+                    "$ref": "#/$defs/Pointer"
+                  }
+                }
+              }
+            }
+          ]
+        },
+        "visible": {
+          "$ref": "#/$defs/Rule"
+        },
+        "required": {
+          "$ref": "#/$defs/Rule"
+        },
+        "readonly": {
+          "$ref": "#/$defs/Rule"
+        },
+        "value": {
+          "$ref": "#/$defs/Rule"
+        },
+        "default": {
+          "$ref": "#/$defs/Rule"
+        },
+        "checks": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/Check"
+          }
+        },
+        "sensitivity": {
+          "enum": [
+            "public",
+            "personal",
+            "sensitive"
+          ]
+        },
+        "autocomplete": {
+          "type": "string"
+        }
+      }
+    },
+    "Option": {
+      "title": "Option",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "value",
+        "label"
+      ],
+      "properties": {
+        "value": {
+          "type": [
+            "string",
+            "number",
+            "boolean"
+          ]
+        },
+        "label": {
+          "$ref": "#/$defs/Text"
+        }
+      }
+    },
+    "Check": {
+      "title": "Check",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "rule",
+        "message"
+      ],
+      "properties": {
+        "rule": {
+          "$ref": "#/$defs/Rule"
+        },
+        "severity": {
+          "enum": [
+            "error",
+            "warning",
+            "info"
+          ]
+        },
+        "message": {
+          "$ref": "#/$defs/Text"
+        }
+      }
+    },
+    "LookupSettings": {
+      "title": "LookupSettings",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "connector",
+        "keys",
+        "fill",
+        "purpose"
+      ],
+      "properties": {
+        "connector": {
+          "type": "string"
+        },
+        "title": {
+          "$ref": "#/$defs/Text"
+        },
+        "keys": {
+          "type": "object",
+          "minProperties": 1,
+          "additionalProperties": {
+            "anyOf": [
+              {
+                "$ref": "#/$defs/Pointer"
+              },
+              {
+                "title": "OptionalKey",
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "pointer"
+                ],
+                "properties": {
+                  "pointer": {
+                    "$ref": "#/$defs/Pointer"
+                  },
+                  "optional": {
+                    "type": "boolean"
+                  }
+                }
+              }
+            ]
+          }
+        },
+        "fill": {
+          "type": "object",
+          "additionalProperties": {
+            "type": "string"
+          }
+        },
+        "trust": {
+          "type": "object",
+          "additionalProperties": {
+            "enum": [
+              "locked",
+              "correctable",
+              "free"
+            ]
+          }
+        },
+        "purpose": {
+          "$ref": "#/$defs/Text"
+        },
+        "visible": {
+          "$ref": "#/$defs/Rule"
+        },
+        "auto": {
+          "type": "boolean"
+        }
+      }
+    },
+    "DocumentSettings": {
+      "title": "DocumentSettings",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "title"
+      ],
+      "properties": {
+        "title": {
+          "$ref": "#/$defs/Text"
+        },
+        "hint": {
+          "$ref": "#/$defs/Text"
+        },
+        "nature": {
+          "type": "string"
+        },
+        "accept": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "enum": [
+              "application/pdf",
+              "image/jpeg",
+              "image/png"
+            ]
+          }
+        },
+        "maxFiles": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 20
+        },
+        "maxBytes": {
+          "type": "integer",
+          "minimum": 1
+        },
+        "visible": {
+          "$ref": "#/$defs/Rule"
+        },
+        "required": {
+          "$ref": "#/$defs/Rule"
+        },
+        "notNeededWhen": {
+          "$ref": "#/$defs/Rule"
+        },
+        "notNeededText": {
+          "$ref": "#/$defs/Text"
+        },
+        "fill": {
+          "type": "object",
+          "additionalProperties": {
+            "type": "string"
+          }
+        },
+        "compare": {
+          "type": "object",
+          "additionalProperties": {
+            "type": "string"
+          }
+        }
+      }
+    },
+    "SubmitSettings": {
+      "title": "SubmitSettings",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "declaration": {
+          "$ref": "#/$defs/Text"
+        },
+        "label": {
+          "$ref": "#/$defs/Text"
+        }
+      }
+    }
+  }
+};

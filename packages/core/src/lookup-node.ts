@@ -1,0 +1,331 @@
+import {batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked} from '@preact/signals-core';
+import {type Canceller, createCanceller} from './cancel.ts';
+import {canonicalJson, isEmpty} from './canonical.ts';
+import type {EngineContext} from './engine-context.ts';
+import type {FieldNode} from './field-node.ts';
+import type {Lookup, LookupState} from './form.ts';
+import type {LookupSettings, Text} from './generated/definition.ts';
+import type {Json} from './json.ts';
+import type {RegisterOrigin, Trust} from './origin.ts';
+import type {LookupKeyPlan, LookupPlan} from './plan.ts';
+import {formatPointer} from './pointer.ts';
+import type {LookupAnswer} from './ports.ts';
+import type {Scope} from './scope.ts';
+import type {FormSnapshot} from './snapshot.ts';
+import type {Change, Transaction} from './transaction.ts';
+
+interface Keys {
+  readonly values: {readonly [name: string]: string};
+  /** Needed and not there, or not well-formed. */
+  readonly missing: readonly string[];
+  readonly visible: boolean;
+  /** Nothing at all was typed. */
+  readonly blank: boolean;
+}
+
+interface Status {
+  readonly state: LookupState;
+  readonly missing?: readonly string[];
+  readonly reason?: Lookup['reason'];
+  readonly retryAfterSeconds?: number;
+  readonly source?: {readonly title: Text; readonly at: string};
+}
+
+const IDLE: Status = {state: 'idle'};
+
+/**
+ * One question to a shared database: idle → incomplete → ready → asking → an answer. A stale answer dies twice: the
+ * request is aborted when a key changes, and what still arrives is dropped unless sequence and keys match.
+ */
+export class LookupNode implements Lookup {
+  readonly plan: LookupPlan;
+  readonly scope: Scope;
+  readonly #engine: EngineContext;
+  readonly #status: Signal<Status> = signal(IDLE);
+  readonly #keys: ReadonlySignal<Keys>;
+  readonly #fill: Signal<Transaction | undefined> = signal(undefined);
+  #stopWatching: (() => void) | undefined;
+  #running: Canceller | undefined;
+  #sequence = 0;
+  /** The keys that were answered, undone or refused: the same ones are not asked again by themselves. */
+  #settledKeys = '';
+
+  constructor(engine: EngineContext, plan: LookupPlan, scope: Scope) {
+    this.#engine = engine;
+    this.plan = plan;
+    this.scope = scope;
+    this.#keys = computed(() => this.#readKeys());
+  }
+
+  /** Begin to watch the keys. Separate from construction: the fields must all exist. */
+  watch(): void {
+    let previous = '';
+    this.#stopWatching = effect(() => {
+      const keys = this.#keys.value;
+      const text = canonicalJson({...keys.values, visible: keys.visible, missing: keys.missing});
+      if (text === previous) return;
+      previous = text;
+      untracked(() => this.#onKeys(keys));
+    });
+  }
+
+  dispose(): void {
+    this.cancel();
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+  }
+
+  get name(): string {
+    return this.plan.name;
+  }
+
+  /** Name, and the row's pointer for a look-up inside a list. */
+  get key(): string {
+    return this.scope.list ? `${this.name}@${this.scope.pointer}` : this.name;
+  }
+
+  get settings(): LookupSettings {
+    return this.plan.settings;
+  }
+
+  get keyPointer(): string {
+    const [first] = this.plan.keys;
+    return (first && this.#field(first)?.pointer) ?? '';
+  }
+
+  get state(): LookupState {
+    return this.#status.value.state;
+  }
+
+  get visible(): boolean {
+    return this.#keys.value.visible;
+  }
+
+  get missing(): readonly string[] {
+    return this.#status.value.missing ?? [];
+  }
+
+  get missingPointers(): readonly string[] {
+    return this.missing
+      .flatMap((name) => this.plan.keys.find((key) => key.name === name) ?? [])
+      .flatMap((key) => this.#field(key)?.pointer ?? []);
+  }
+
+  get reason(): Lookup['reason'] {
+    return this.#status.value.reason;
+  }
+
+  get retryAfterSeconds(): number {
+    return this.#status.value.retryAfterSeconds ?? 0;
+  }
+
+  get source(): Lookup['source'] {
+    return this.#status.value.source;
+  }
+
+  get targets(): readonly string[] {
+    return this.plan.fill.flatMap(({pattern}) => this.#engine.fieldAt(pattern, this.scope)?.pointer ?? []);
+  }
+
+  get filled(): readonly string[] {
+    return this.#targetFields()
+      .filter(({field}) => this.#isMine(field))
+      .map(({field}) => field.pointer);
+  }
+
+  async ask(): Promise<void> {
+    const {connector} = this.#engine;
+    const keys = this.#keys.peek();
+    if (!connector || keys.missing.length > 0 || !keys.visible) return;
+    this.#running?.abort();
+    const running = createCanceller();
+    this.#running = running;
+    this.#sequence += 1;
+    const sequence = this.#sequence;
+    const asked = canonicalJson(keys.values);
+    this.#settledKeys = asked;
+    this.#status.value = {state: 'asking'};
+    const {id: form, version} = this.#engine.plan.definition;
+    let answer: LookupAnswer;
+    try {
+      answer = await connector.ask(
+        {form, version, lookup: this.name, connector: this.settings.connector, keys: keys.values},
+        running.signal,
+      );
+    } catch {
+      if (running.signal.aborted) return;
+      answer = {state: 'unavailable', reason: 'down'};
+    }
+    if (sequence !== this.#sequence || running.signal.aborted || asked !== canonicalJson(this.#keys.peek().values)) return;
+    this.#running = undefined;
+    this.#take(answer);
+  }
+
+  cancel(): void {
+    if (!this.#running) return;
+    this.#sequence += 1;
+    this.#running.abort();
+    this.#running = undefined;
+    this.#status.value = {state: 'ready'};
+  }
+
+  undo(): void {
+    this.#withdraw();
+    this.#settledKeys = canonicalJson(this.#keys.peek().values);
+    this.#status.value = {
+      state: this.#keys.peek().missing.length > 0 ? 'incomplete' : 'ready',
+      missing: this.#keys.peek().missing,
+    };
+  }
+
+  /** After answers were put back: an answer that belongs to the keys stands, without asking again; else a button asks. */
+  resume(answered: FormSnapshot['lookups'][string] | undefined): void {
+    const keys = this.#keys.peek();
+    const now = canonicalJson(keys.values);
+    if (answered && canonicalJson(answered.keys) === now) {
+      this.#settledKeys = now;
+      this.#status.value = {state: 'filled', source: {title: answered.title, at: answered.at}};
+    } else this.#rest(keys);
+  }
+
+  /** What a snapshot remembers of it. */
+  answered(): FormSnapshot['lookups'][string] | undefined {
+    const {state, source} = this.#status.peek();
+    return (state === 'filled' || state === 'partial') && source ? {keys: this.#keys.peek().values, ...source} : undefined;
+  }
+
+  #field(key: LookupKeyPlan): FieldNode | undefined {
+    return this.#engine.fieldAt(key.pattern, this.scope);
+  }
+
+  #targetFields(): {field: FieldNode; attribute: string}[] {
+    return this.plan.fill.flatMap(({pattern, attribute}) => {
+      const field = this.#engine.fieldAt(pattern, this.scope);
+      return field ? [{field, attribute}] : [];
+    });
+  }
+
+  #isMine(field: FieldNode): boolean {
+    const origin = field.origin;
+    return origin?.kind === 'register' && origin.lookup === this.name;
+  }
+
+  #readKeys(): Keys {
+    const values: {[name: string]: string} = {};
+    const missing: string[] = [];
+    let blank = true;
+    for (const key of this.plan.keys) {
+      const field = this.#field(key);
+      const value = field?.visible ? field.value : undefined;
+      if (!isEmpty(value)) blank = false;
+      // A key is used when it is well-formed in itself; a warning or an answer's own complaint does not count.
+      if (field && typeof value === 'string' && value !== '' && this.#engine.validatorOf(field.plan)(value).length === 0)
+        values[key.name] = value;
+      else if (!key.optional) missing.push(key.name);
+    }
+    const visible = !this.plan.visible || this.#engine.holds(this.plan.visible, this.scope);
+    const [first] = this.plan.keys;
+    return {values, missing, visible: visible && (!first || this.#field(first)?.visible === true), blank};
+  }
+
+  #onKeys(keys: Keys): void {
+    if (this.#engine.restoring || (canonicalJson(keys.values) === this.#settledKeys && keys.missing.length === 0)) return;
+    this.#sequence += 1;
+    this.#running?.abort();
+    this.#running = undefined;
+    // Another number is another person: the old answer must not stay under it.
+    this.#withdraw();
+    this.#settledKeys = '';
+    this.#rest(keys);
+    if (this.#status.peek().state === 'ready' && this.settings.auto !== false && this.#engine.connector) void this.ask();
+  }
+
+  /** The state that the keys alone give. */
+  #rest(keys: Keys): void {
+    if (!keys.visible || keys.blank) this.#status.value = IDLE;
+    else if (keys.missing.length > 0) this.#status.value = {state: 'incomplete', missing: keys.missing};
+    else this.#status.value = {state: 'ready'};
+  }
+
+  #take(answer: LookupAnswer): void {
+    switch (answer.state) {
+      case 'filled':
+      case 'partial':
+        this.#fillFrom(answer);
+        return;
+      case 'incomplete':
+        this.#status.value = {state: 'incomplete', missing: answer.missing};
+        return;
+      case 'limited':
+        this.#status.value = {state: 'limited', retryAfterSeconds: answer.retryAfterSeconds};
+        return;
+      case 'forbidden':
+      case 'unavailable':
+        this.#status.value = {state: answer.state, reason: answer.reason};
+        return;
+      default:
+        this.#status.value = {state: answer.state};
+    }
+  }
+
+  #fillFrom(answer: Extract<LookupAnswer, {state: 'filled' | 'partial'}>): void {
+    const changes: Change[] = [];
+    const proposals: {field: FieldNode; value: Json; origin: RegisterOrigin}[] = [];
+    let lacking = false;
+    for (const {field, attribute} of this.#targetFields()) {
+      const raw = Object.hasOwn(answer.values, attribute) ? answer.values[attribute] : undefined;
+      const value = this.#engine.normalize(field.plan, raw);
+      if (isEmpty(value) || value === undefined) {
+        lacking = true;
+        continue;
+      }
+      if (field.plan.value) continue;
+      const origin: RegisterOrigin = {
+        kind: 'register',
+        lookup: this.name,
+        connector: this.settings.connector,
+        attribute,
+        title: answer.source.title,
+        at: answer.source.at,
+        trust: this.#trust(field),
+        ...(answer.receipt !== undefined && {receipt: answer.receipt}),
+      };
+      const current = field.value;
+      const own = field.origin?.kind;
+      const replaceable = isEmpty(current) || own === 'default' || own === 'register' || this.#engine.sameValue(current, value);
+      if (replaceable || origin.trust === 'locked') changes.push({pointer: field.pointer, value, origin});
+      else proposals.push({field, value, origin});
+    }
+    const source = {title: answer.source.title, at: answer.source.at};
+    const state = answer.state === 'partial' || lacking ? 'partial' : 'filled';
+    batch(() => {
+      if (changes.length > 0) this.#fill.value = this.#engine.transact(changes, changes[0]?.origin ?? {kind: 'typed'});
+      for (const {field, value, origin} of proposals) this.#engine.propose(field, value, origin);
+      // The fill may have changed a key (the register's own date of birth): those keys are answered too.
+      this.#settledKeys = canonicalJson(this.#keys.value.values);
+      this.#status.value = {state, source};
+    });
+  }
+
+  #trust(field: FieldNode): Trust {
+    const trust = this.settings.trust ?? {};
+    return trust[formatPointer(field.plan.pattern)] ?? trust['*'] ?? 'correctable';
+  }
+
+  /** Take the fill back, wherever nobody edited since. */
+  #withdraw(): void {
+    const fill = this.#fill.peek();
+    if (fill) {
+      this.#fill.value = undefined;
+      this.#engine.undo(fill);
+      return;
+    }
+    // After a reload the transaction is gone, but the values still say whose they are.
+    const mine = this.#targetFields().filter(({field}) => this.#isMine(field));
+    if (mine.length > 0)
+      this.#engine.transact(
+        mine.map(({field}) => ({pointer: field.pointer, value: undefined})),
+        {kind: 'default'},
+      );
+  }
+}

@@ -1,0 +1,26 @@
+import type {Issue} from './issue.ts';
+import {en} from './messages/en.ts';
+import {vi} from './messages/vi.ts';
+import type {Pack} from './ports.ts';
+import {textIn} from './text.ts';
+
+const CORE: {readonly [language: string]: {readonly [code: string]: string}} = {vi, en};
+
+/** The text of an issue, made late: templates by code, `{label}` and params filled in. */
+export function messageText(issue: Issue, label: string, locale: string, packs: readonly Pack[]): string {
+  const language = locale.split('-')[0] ?? locale;
+  const template = issue.message === undefined ? templateOf(issue.code, language, packs) : textIn(issue.message, locale);
+  const params: {readonly [name: string]: unknown} = {label, ...issue.params};
+  return template.replace(/\{([A-Za-z][A-Za-z0-9]*)\}/gu, (whole, name: string) =>
+    Object.hasOwn(params, name) ? String(params[name]) : whole,
+  );
+}
+
+function templateOf(code: string, language: string, packs: readonly Pack[]): string {
+  for (const tongue of [language, 'vi', 'en']) {
+    for (const messages of [...packs.map((pack) => pack.messages?.[tongue]), CORE[tongue]]) {
+      if (messages && Object.hasOwn(messages, code)) return messages[code] ?? code;
+    }
+  }
+  return code;
+}

@@ -1,0 +1,1 @@
+export const en: {readonly [code: string]: string} = {};

@@ -1,0 +1,1 @@
+export const vi: {readonly [code: string]: string} = {};

@@ -1,0 +1,32 @@
+import {isEmpty} from './canonical.ts';
+import type {Json} from './json.ts';
+import type {Segments} from './pointer.ts';
+
+/** An object under construction. */
+export interface MutableObject {
+  [member: string]: Json;
+}
+
+/** Put a value into an object at a path of member names, making the objects between. */
+export function putAt(object: MutableObject, segments: Segments, value: Json): void {
+  let here = object;
+  segments.forEach((segment, i) => {
+    if (i === segments.length - 1) here[segment] = value;
+    else {
+      if (!Object.hasOwn(here, segment)) here[segment] = {};
+      here = here[segment] as MutableObject;
+    }
+  });
+}
+
+/** A copy of a compound value with one member changed. Empty members go; nothing left is `undefined`. */
+export function withMember(value: Json | undefined, path: Segments, member: Json | undefined): Json | undefined {
+  const [name, ...deeper] = path;
+  if (name === undefined) return member;
+  const copy: MutableObject = {};
+  if (value !== null && typeof value === 'object' && !Array.isArray(value)) Object.assign(copy, value);
+  const changed = withMember(Object.hasOwn(copy, name) ? copy[name] : undefined, deeper, member);
+  if (changed === undefined || isEmpty(changed)) delete copy[name];
+  else copy[name] = changed;
+  return Object.keys(copy).length > 0 ? copy : undefined;
+}
