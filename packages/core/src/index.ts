@@ -6,6 +6,7 @@ export {type DefinitionProblem, readDefinition} from './definition.ts';
 export {createForm} from './engine.ts';
 export {FormError} from './errors.ts';
 export type {Attachment, DocumentSlot, Field, Form, FormPorts, List, Lookup, LookupState, PageModel, Row} from './form.ts';
+export {coreFormats, normalizeText} from './formats.ts';
 export type {
   Check,
   DocumentSettings,
@@ -51,9 +52,13 @@ export type {
   UploadOptions,
   Word,
 } from './ports.ts';
+export {dependenciesOf, type RuleDependencies} from './rules/dependencies.ts';
+export {type CompiledRule, compileRule, dataScope, isOperator, type RulePath, type RuleScope} from './rules/evaluate.ts';
+export {nearestName} from './rules/nearest.ts';
 export type {AttachmentRecord, FormSnapshot} from './snapshot.ts';
 export type {Submission, SubmittedFile} from './submission.ts';
 export {textIn} from './text.ts';
 export type {Change, ChangeRecord, Transaction} from './transaction.ts';
 export {validateSubmission} from './validate-submission.ts';
+export {interpret} from './validation/interpreter.ts';
 export type {Validator, ValidatorContext, ValidatorFactory} from './validation/port.ts';
