@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {
+  createForm,
+  type DigitizedDocument,
+  type Digitizer,
+  type Fact,
+  type FormDefinition,
+  FormError,
+  type SourceFile,
+} from './index.ts';
+
+const definition: FormDefinition = {
+  id: 'sample',
+  version: '1.0.0',
+  title: 'Sample',
+  data: {
+    type: 'object',
+    properties: {name: {type: 'string'}, born: {type: 'string', format: 'partial-date'}, known: {type: 'boolean'}},
+  },
+  documents: {
+    card: {
+      title: 'Card',
+      required: true,
+      notNeededWhen: {var: 'known'},
+      maxFiles: 2,
+      maxBytes: 1000,
+      fill: {'/name': 'name'},
+      compare: {'/born': 'born'},
+    },
+  },
+};
+
+const file = (size = 10): SourceFile => ({
+  name: 'card.jpg',
+  type: 'image/jpeg',
+  size,
+  arrayBuffer: async () => new ArrayBuffer(size),
+});
+
+function read(facts: {[name: string]: string}): DigitizedDocument {
+  const fact = (value: string): Fact => ({value, confidence: 0.9, page: 1, from: 'ocr'});
+  return {
+    type: 'image/jpeg',
+    pages: [],
+    codes: [],
+    facts: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, fact(value)])),
+    issues: [],
+    sha256: 'aa',
+    pageCount: 1,
+    file: file(),
+  };
+}
+
+function form(digitizer?: Digitizer['digitize']) {
+  const sample = createForm(definition, digitizer ? {digitizer: {digitize: digitizer}} : {});
+  return {sample, slot: sample.document('card')};
+}
+
+test('facts fill an empty field and say from where', async () => {
+  const {sample, slot} = form(async () => read({name: 'An', born: '05/11/1990'}));
+  sample.set('/born', '1990-11-05');
+  await slot.attach(file());
+  assert.equal(sample.get('/name'), 'An');
+  assert.deepEqual(sample.field('/name').origin, {
+    kind: 'document',
+    document: 'card',
+    fact: 'name',
+    from: 'ocr',
+    page: 1,
+    confidence: 0.9,
+  });
+  assert.deepEqual(
+    slot.attachments[0]?.comparisons.map(({pointer, verdict}) => [pointer, verdict]),
+    [
+      ['/name', 'filled'],
+      ['/born', 'same'],
+    ],
+  );
+  const fill = sample.field('/name').filledBy;
+  assert.ok(fill);
+  sample.undo(fill);
+  assert.equal(sample.get('/name'), undefined);
+});
+
+test('a paper that says otherwise is shown at the field and in the slot, and changes nothing', async () => {
+  const {sample, slot} = form(async () => read({name: 'Bình', born: '1991'}));
+  sample.set('/name', 'An');
+  sample.set('/born', '1990');
+  await slot.attach(file());
+  assert.equal(sample.get('/name'), 'An');
+  assert.equal(sample.conflicts[0]?.pointer, '/name');
+  assert.deepEqual(
+    sample.field('/born').issues.map(({code, severity}) => [code, severity]),
+    [['document.differs', 'warning']],
+  );
+  sample.set('/born', '1991');
+  assert.deepEqual(sample.field('/born').issues, []);
+  sample.decide('/name', 'keep');
+  assert.equal(sample.conflicts.length, 0);
+});
+
+test('a required paper is asked for until it is there, or not needed', async () => {
+  const {sample, slot} = form(async () => read({}));
+  assert.deepEqual(
+    slot.issues.map(({code}) => code),
+    ['document.required'],
+  );
+  sample.set('/known', true);
+  assert.equal(slot.required, false);
+  sample.set('/known', false);
+  await slot.attach(file());
+  assert.deepEqual(slot.issues, []);
+  slot.remove(slot.attachments[0]?.id ?? '');
+  assert.deepEqual(
+    slot.issues.map(({code}) => code),
+    ['document.required'],
+  );
+});
+
+test('bad files are refused with the reason, and the form goes on', async () => {
+  const {slot} = form(async () => {
+    throw new FormError('EGOV_DIGITIZE_REFUSED', 'no', {issue: 'document.encrypted'});
+  });
+  const reason = (): string | undefined => slot.attachments.at(-1)?.issues[0]?.code;
+  await slot.attach(file(0));
+  assert.equal(reason(), 'document.empty');
+  await slot.attach(file(2000));
+  assert.equal(reason(), 'document.too-large');
+  await slot.attach(file());
+  assert.equal(reason(), 'document.encrypted');
+  assert.deepEqual(
+    slot.issues.map(({code}) => code),
+    ['document.required'],
+    'a refused file does not count',
+  );
+});
+
+test('without a reader, or when it fails, the paper counts and stays unread', async () => {
+  for (const {sample, slot} of [form(), form(async () => Promise.reject(new Error('broken')))]) {
+    await slot.attach(file());
+    assert.equal(slot.attachments[0]?.state, 'unread');
+    assert.deepEqual(slot.issues, []);
+    assert.equal(sample.snapshot().documents['card']?.length, 1);
+  }
+});
+
+test('cancelling takes the file away and drops what arrives later', async () => {
+  let finish: (document: DigitizedDocument) => void = () => {};
+  const {sample, slot} = form(() => new Promise((resolve) => (finish = resolve)));
+  const attached = slot.attach(file());
+  assert.deepEqual(
+    slot.issues.map(({code}) => code),
+    ['document.reading'],
+  );
+  slot.cancel(slot.attachments[0]?.id ?? '');
+  finish(read({name: 'An'}));
+  await attached;
+  assert.deepEqual(slot.attachments, []);
+  assert.equal(sample.get('/name'), undefined);
+});
+
+test('too many files are refused', async () => {
+  const {slot} = form(async () => read({}));
+  for (let i = 0; i < 3; i += 1) await slot.attach(file());
+  assert.deepEqual(
+    slot.attachments.map(({state}) => state),
+    ['ready', 'ready', 'refused'],
+  );
+});
