@@ -74,5 +74,8 @@ export async function generate(): Promise<void> {
 /** `npm run generate`. */
 export async function main(_args: readonly string[]): Promise<number> {
   await generate();
+  // Afterwards: this one imports the country pack, which needs what was just written.
+  const {generateAddresses} = await import('./generate-addresses.ts');
+  await generateAddresses();
   return 0;
 }
