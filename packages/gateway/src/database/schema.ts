@@ -1,0 +1,60 @@
+import type {Json} from '@egov-form/core';
+import type {ColumnType, Generated} from 'kysely';
+
+/** A JSON column: read as a value, written as JSON text (drivers disagree about arrays otherwise). */
+export type JsonColumn<T> = ColumnType<T, string, string>;
+
+/** A moment: read as `Date`, written as ISO 8601. */
+export type TimeColumn = ColumnType<Date, string, string>;
+
+/** Tables of the gateway. Each comment says what one row is. */
+export interface Schema {
+  /** A key that this installation made for itself on its first start. */
+  secrets: {name: string; value: JsonColumn<Json>};
+  /** A signed-in person. `token_hash` is SHA-256 of the cookie, so that a copy of the table opens no session. */
+  sessions: {
+    token_hash: string;
+    subject: string;
+    personal_id: string;
+    name: string;
+    birth_date: string;
+    role: string;
+    created_at: TimeColumn;
+    expires_at: TimeColumn;
+  };
+  /** One question about another person, kept as long as it counts against the budget. */
+  lookup_asks: {id: Generated<string>; subject: string; connector: string; at: TimeColumn};
+  /** A file that somebody sent and that no dossier holds yet. */
+  uploads: {id: string; subject: string; size_bytes: number; created_at: TimeColumn};
+  /** One submission by its sender's own key: the same key gives the same answer. */
+  submission_keys: {subject: string; key: string; body_hash: string; dossier_code: string; at: TimeColumn};
+  /** Last number given out per day, `YYMMDD`. */
+  dossier_serials: {day: string; last: number};
+  dossiers: {
+    code: string;
+    form: string;
+    version: string;
+    subject: string;
+    state: string;
+    locale: string;
+    answers: JsonColumn<Json>;
+    /** By pointer: where the value came from as the gateway verified it. */
+    origins: JsonColumn<Json>;
+    documents: JsonColumn<Json>;
+    decisions: JsonColumn<Json>;
+    received_at: TimeColumn;
+  };
+  /** Who did what. Names of attributes, never values. Rows are only ever added. */
+  audit: {
+    id: Generated<string>;
+    at: TimeColumn;
+    subject: string;
+    role: string;
+    action: string;
+    form: string | null;
+    /** Look-up name or dossier code. */
+    target: string | null;
+    attributes: JsonColumn<Json>;
+    outcome: string;
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * What the gateway answers when it does not do what was asked: RFC 9457 problem documents. One table says which code has
+ * which status and title; nothing else in the package names a status of failure.
+ */
+import type {Issue} from '@egov-form/core';
+import type {FastifyReply} from 'fastify';
+
+/** Every refusal by its code. `title` is for developers; the browser client has its own words for people. */
+export const PROBLEMS = {
+  'request.malformed': {status: 400, title: 'The request does not have the expected shape.'},
+  'request.not-json': {status: 400, title: 'The body is not valid JSON.'},
+  'request.media-type': {status: 415, title: 'The content type is not one that this address accepts.'},
+  'request.too-large': {status: 413, title: 'The body is larger than this address accepts.'},
+  'request.not-found': {status: 404, title: 'There is nothing at this address.'},
+  'request.cross-site': {status: 403, title: 'Changes are accepted from our own pages only.'},
+  'session.required': {status: 401, title: 'Sign in first.'},
+  'session.sign-in-failed': {status: 400, title: 'Signing in did not succeed. Start again.'},
+  'session.provider-unavailable': {status: 503, title: 'The sign-in service does not answer. Try again later.'},
+  'form.unknown': {status: 404, title: 'There is no form of this name.'},
+  'form.version': {status: 409, title: 'Another version of the form is in force. Load the page again.'},
+  'lookup.key': {status: 400, title: 'A key is not well-formed. See the issues.'},
+  'lookup.unknown': {status: 404, title: 'The form has no such look-up with this connector.'},
+  'lookup.limited': {status: 429, title: 'Too many questions about other people. Wait before asking again.'},
+  'upload.unknown': {status: 404, title: 'There is no such upload.'},
+  'upload.refused': {status: 400, title: 'The upload request does not follow the tus protocol.'},
+  'upload.conflict': {status: 409, title: 'The offset is not where the upload stands. Ask with HEAD and continue there.'},
+  'upload.too-large': {status: 413, title: 'The file is larger than 20 MiB.'},
+  'upload.limited': {status: 429, title: 'Too many uploads wait to be used. Send or remove some first.'},
+  'submission.refused': {status: 422, title: 'The submission was checked and refused. See its issues.'},
+  'submission.key-required': {status: 400, title: 'The header Idempotency-Key is required: 8 to 128 letters, digits, "-", "_".'},
+  'submission.key-reused': {status: 409, title: 'This Idempotency-Key was used for another submission.'},
+  'dossier.unknown': {status: 404, title: 'There is no such dossier.'},
+  'server.unavailable': {status: 503, title: 'The service cannot answer now. Try again later.'},
+  'server.failed': {status: 500, title: 'The service failed. Nothing was stored.'},
+} as const satisfies {readonly [code: string]: {readonly status: number; readonly title: string}};
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** What a problem document carries beside `type`, `title`, `status` and `code`. Never values of the person. */
+export interface ProblemDetails {
+  /** What exactly, for developers: names of members and headers, never what was in them. */
+  readonly detail?: string;
+  readonly issues?: readonly Issue[];
+  readonly retryAfterSeconds?: number;
+}
+
+/** Thrown by a route to answer with a problem document. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+
+  constructor(code: ProblemCode, details: ProblemDetails = {}) {
+    super(PROBLEMS[code].title);
+    this.name = 'Problem';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Answer with the problem document of a code. */
+export function sendProblem(reply: FastifyReply, code: ProblemCode, details: ProblemDetails = {}): FastifyReply {
+  const {status, title} = PROBLEMS[code];
+  if (details.retryAfterSeconds !== undefined) reply.header('retry-after', String(details.retryAfterSeconds));
+  return reply
+    .status(status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify({type: `urn:egov-form:problem:${code}`, title, status, code, ...details}));
+}

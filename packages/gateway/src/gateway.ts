@@ -1,0 +1,19 @@
+import type {Clock, Format} from '@egov-form/core';
+import type {FastifyInstance} from 'fastify';
+import type {LookupPolicy} from './lookup-policy.ts';
+import type {GatewayOptions} from './options.ts';
+import type {Receipts} from './receipts.ts';
+import type {Secrets} from './secrets.ts';
+
+/** What every route gets: the options made complete, and what was derived from them. */
+export interface Gateway {
+  readonly options: GatewayOptions;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly receipts: Receipts;
+  readonly policies: {readonly [connector: string]: LookupPolicy};
+  readonly formats: ReadonlyMap<string, Format>;
+}
+
+/** Adds routes to a server. */
+export type Routes = (app: FastifyInstance, gateway: Gateway) => void;

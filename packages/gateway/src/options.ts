@@ -1,0 +1,67 @@
+import type {Register} from '@egov-form/connectors/server';
+import type {Clock, Pack} from '@egov-form/core';
+import type {FastifyServerOptions} from 'fastify';
+import type {Database} from './database/open.ts';
+import type {FormLibrary} from './forms.ts';
+import type {LookupPolicy} from './lookup-policy.ts';
+
+/** An OpenID Connect provider and our registration there. */
+export interface OidcOptions {
+  /** Address of the provider; its configuration is read from `/.well-known/openid-configuration` below it. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** `<origin>/auth/callback`, as registered with the provider. */
+  readonly redirectUri: string;
+}
+
+/** A folder that is served as it is. Several with the same prefix are searched in order. */
+export interface StaticFolder {
+  /** Begins and ends with `/`. */
+  readonly prefix: string;
+  readonly folder: string;
+}
+
+/** How many questions about other people one person may ask. */
+export interface LookupBudget {
+  /** Defaults to 30. */
+  readonly asks: number;
+  /** Defaults to 600. */
+  readonly windowSeconds: number;
+}
+
+/** Everything that `buildServer` needs. Nothing is read from the environment. */
+export interface GatewayOptions {
+  readonly forms: FormLibrary;
+  readonly packs: readonly Pack[];
+  /** Shared databases by connector name, as definitions write it. */
+  readonly registers: {readonly [connector: string]: Register};
+  /** Who may ask what, by connector name; added to the known ones (`population`, `business`, `vehicle`). */
+  readonly policies?: {readonly [connector: string]: LookupPolicy};
+  /** Closed with the server. */
+  readonly database: Database;
+  /** Outside every served folder. Holds files on their way (`incoming/`) and those of dossiers (`dossiers/<code>/`). */
+  readonly uploadsFolder: string;
+  readonly statics?: readonly StaticFolder[];
+  readonly oidc: OidcOptions;
+  /** Where browsers reach the gateway, `https://dichvucong.example`. Other origins may change nothing. */
+  readonly origin: string;
+  readonly clock?: Clock;
+  /** Code of the receiving agency, the beginning of dossier codes. */
+  readonly agency?: string;
+  readonly budget?: LookupBudget;
+  /** How long a register may take, milliseconds. Defaults to 8,000. */
+  readonly lookupTimeoutMs?: number;
+  /** How long a session lasts, seconds. Defaults to 8 hours. */
+  readonly sessionSeconds?: number;
+  /** Where log lines go; `false` (the default) for nowhere. */
+  readonly logStream?: {write(line: string): void} | false;
+  readonly trustProxy?: FastifyServerOptions['trustProxy'];
+}
+
+/** The wall clock, with the civil date of Viet Nam. */
+export function systemClock(timeZone = 'Asia/Ho_Chi_Minh'): Clock {
+  // This locale writes dates as ISO 8601 does.
+  const day = new Intl.DateTimeFormat('en-CA', {timeZone, year: 'numeric', month: '2-digit', day: '2-digit'});
+  return {now: () => Date.now(), today: () => day.format(Date.now())};
+}

@@ -1,0 +1,178 @@
+/** Where each value of a submission really came from, as far as the gateway can tell. */
+import {
+  type FormDefinition,
+  formatPointer,
+  type Issue,
+  type Json,
+  type LookupSettings,
+  type Origin,
+  parsePointer,
+  type RegisterOrigin,
+  type Segments,
+  type Submission,
+  sameJson,
+  type Trust,
+  valueAt,
+} from '@egov-form/core';
+import {type Receipt, type Receipts, valueHash} from './receipts.ts';
+
+/**
+ * What an officer may rely on. `register`: our own answer, unchanged. `register-edited`: the person corrected an answer.
+ * `document`: read from an attached paper, on the person's device. `computed`: set by a rule, checked again here.
+ * `citizen`: the person's own word.
+ */
+export type VerifiedOrigin = 'register' | 'register-edited' | 'document' | 'citizen' | 'computed';
+
+export interface OriginMark {
+  readonly origin: VerifiedOrigin;
+  /** Register and time of its answer, or slot of the paper. */
+  readonly register?: string;
+  readonly at?: string;
+  readonly document?: string;
+  /** Why the person corrected it. */
+  readonly reason?: string;
+}
+
+export interface VerifiedOrigins {
+  readonly issues: readonly Issue[];
+  readonly marks: {readonly [pointer: string]: OriginMark};
+  /** The submission's origins with nothing in them that the client could make up: trust is the definition's. */
+  readonly origins: {readonly [pointer: string]: Origin};
+}
+
+/** Checks every claimed origin. Issues: `receipt.invalid`, `receipt.expired`, `receipt.mismatch`, at the value's pointer. */
+export async function verifyOrigins(
+  definition: FormDefinition,
+  submission: Submission,
+  subject: string,
+  receipts: Receipts,
+  now: Date,
+): Promise<VerifiedOrigins> {
+  const issues: Issue[] = [];
+  const marks: {[pointer: string]: OriginMark} = {};
+  const origins: {[pointer: string]: Origin} = {};
+  const verified = new Map<string, Awaited<ReturnType<Receipts['verify']>>>();
+  const refuse = (code: string, pointer: string): void => void issues.push({code, pointer, severity: 'error'});
+
+  for (const [pointer, origin] of Object.entries(submission.origins)) {
+    const segments = safePointer(pointer);
+    const value = segments && valueAt(submission.answers, segments);
+    if (!segments || value === undefined) {
+      refuse('submission.unknown-field', pointer.length <= 200 ? pointer : '');
+      continue;
+    }
+    if (origin.kind !== 'register') {
+      marks[pointer] = markOf(definition, submission, pointer, segments, origin, value);
+      origins[pointer] = origin;
+      continue;
+    }
+    const settings = own(definition.lookups, origin.lookup);
+    const pattern = settings && patternOf(settings, segments);
+    if (!settings || pattern === undefined || settings.fill[pattern] !== origin.attribute) {
+      refuse('receipt.invalid', pointer);
+      continue;
+    }
+    const token = origin.receipt ?? '';
+    const receipt = verified.get(token) ?? (await receipts.verify(token, subject, now));
+    verified.set(token, receipt);
+    const verdict = judge(definition, submission, settings, origin, pattern, segments, value, receipt);
+    if (typeof verdict === 'string') {
+      refuse(verdict, pointer);
+      continue;
+    }
+    marks[pointer] = {origin: 'register', register: verdict.register, at: verdict.at};
+    origins[pointer] = {...origin, trust: trustOf(settings, pattern)};
+  }
+  return {issues, marks, origins};
+}
+
+/** The receipt that vouches for a value, or the issue. */
+function judge(
+  definition: FormDefinition,
+  submission: Submission,
+  settings: LookupSettings,
+  origin: RegisterOrigin,
+  pattern: string,
+  segments: Segments,
+  value: Json,
+  receipt: Receipt | 'invalid' | 'expired' | 'foreign',
+): Receipt | 'receipt.invalid' | 'receipt.expired' | 'receipt.mismatch' {
+  if (receipt === 'expired') return 'receipt.expired';
+  if (receipt === 'invalid' || receipt === 'foreign') return 'receipt.invalid';
+  const sameForm = receipt.form === definition.id && receipt.version === definition.version;
+  if (!sameForm || receipt.lookup !== origin.lookup) return 'receipt.invalid';
+  const expected = own(receipt.values, pattern);
+  if (expected === undefined || expected !== valueHash(value)) return 'receipt.mismatch';
+  // Somebody else's answer under another number would be true in each part and false as a whole.
+  const key = valueAt(submission.answers, keySegments(settings, pattern, segments));
+  if (typeof key !== 'string' || valueHash(key) !== receipt.key) return 'receipt.mismatch';
+  return receipt;
+}
+
+function markOf(
+  definition: FormDefinition,
+  submission: Submission,
+  pointer: string,
+  segments: Segments,
+  origin: Exclude<Origin, RegisterOrigin>,
+  value: Json,
+): OriginMark {
+  if (origin.kind === 'typed' && origin.was === 'register') {
+    return {origin: 'register-edited', ...(origin.reason !== undefined && {reason: origin.reason})};
+  }
+  if (origin.kind === 'computed') {
+    const patterns = Object.keys(definition.fields ?? {}).filter((pattern) => matches(pattern, segments));
+    const computed = patterns.some((pattern) => definition.fields?.[pattern]?.value !== undefined);
+    return {origin: computed ? 'computed' : 'citizen'};
+  }
+  if (origin.kind === 'document') {
+    const settings = own(definition.documents, origin.document);
+    const files = own(submission.documents, origin.document) ?? [];
+    const declared = Object.entries(settings?.fill ?? {}).some(
+      ([pattern, fact]) => fact === origin.fact && (pattern === pointer || matches(pattern, segments)),
+    );
+    const read = files.some((file) => sameJson(own(file.facts, origin.fact)?.value, value));
+    return declared && read ? {origin: 'document', document: origin.document} : {origin: 'citizen'};
+  }
+  return {origin: 'citizen'};
+}
+
+function trustOf(settings: LookupSettings, pattern: string): Trust {
+  return own(settings.trust, pattern) ?? own(settings.trust, '*') ?? 'correctable';
+}
+
+/** Where the look-up's first key stands in the answers, in the same row as a value. */
+function keySegments(settings: LookupSettings, pattern: string, value: Segments): Segments {
+  const first = Object.values(settings.keys)[0];
+  const key = parsePointer(typeof first === 'string' ? first : (first?.pointer ?? ''));
+  const row = parsePointer(pattern).indexOf('*');
+  return key.map((segment, index) => (segment === '*' && index === row ? (value[index] ?? segment) : segment));
+}
+
+function patternOf(settings: LookupSettings, segments: Segments): string | undefined {
+  return Object.keys(settings.fill).find((pattern) => matches(pattern, segments));
+}
+
+/** `*` stands for a row's index and nothing else. */
+function matches(pattern: string, segments: Segments): boolean {
+  const wanted = parsePointer(pattern);
+  return (
+    wanted.length === segments.length &&
+    wanted.every(
+      (part, index) => part === segments[index] || (part === '*' && /^(?:0|[1-9]\d{0,5})$/u.test(segments[index] ?? '')),
+    )
+  );
+}
+
+function safePointer(text: string): Segments | undefined {
+  try {
+    const segments = parsePointer(text);
+    return formatPointer(segments) === text && segments.length > 0 ? segments : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function own<T>(record: {readonly [name: string]: T} | undefined, name: string): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}

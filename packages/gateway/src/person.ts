@@ -1,0 +1,13 @@
+/** Who is signed in, as the identity provider vouched for it. */
+export interface Person {
+  /** Pseudonym of the person in this installation; the only identifier that rows and audit carry. */
+  readonly subject: string;
+  /** Personal identification number, 12 digits; `''` when the provider did not say. */
+  readonly personalId: string;
+  readonly name: string;
+  /** `1990-02-14`; `''` when the provider did not say. */
+  readonly birthDate: string;
+  readonly role: Role;
+}
+
+export type Role = 'citizen' | 'officer';

@@ -1,0 +1,65 @@
+import type {Text} from '@egov-form/core';
+import {addAudit} from '../audit.ts';
+import {isDossierCode} from '../dossier-code.ts';
+import {Problem} from '../errors.ts';
+import type {Gateway, Routes} from '../gateway.ts';
+import {requirePerson} from '../plugins/session.ts';
+
+/** Most dossiers that a list shows, newest first. */
+const LIST_LIMIT = 200;
+
+/** `GET /api/submissions`: one's own dossiers. `GET /api/submissions/:code`: one of them, or any for an officer. */
+export const dossierRoutes: Routes = (app, gateway) => {
+  app.get('/api/submissions', async (request) => {
+    const person = requirePerson(request);
+    const rows = await gateway.options.database
+      .selectFrom('dossiers')
+      .select(['code', 'form', 'received_at', 'state'])
+      .where('subject', '=', person.subject)
+      .orderBy('received_at', 'desc')
+      .orderBy('code', 'desc')
+      .limit(LIST_LIMIT)
+      .execute();
+    return {
+      submissions: rows.map((row) => ({
+        code: row.code,
+        form: row.form,
+        title: titleOf(gateway, row.form),
+        receivedAt: row.received_at.toISOString(),
+        state: row.state,
+      })),
+    };
+  });
+
+  app.get<{Params: {code: string}}>('/api/submissions/:code', async (request) => {
+    const person = requirePerson(request);
+    const {code} = request.params;
+    const row = isDossierCode(code)
+      ? await gateway.options.database.selectFrom('dossiers').selectAll().where('code', '=', code).executeTakeFirst()
+      : undefined;
+    const own = row?.subject === person.subject;
+    // Somebody else's dossier and none at all look alike.
+    if (!row || (!own && person.role !== 'officer')) throw new Problem('dossier.unknown');
+    if (!own) {
+      const entry = {action: 'dossier.read', form: row.form, target: code, attributes: [], outcome: 'shown'} as const;
+      await addAudit(gateway.options.database, person, entry, new Date(gateway.clock.now()));
+    }
+    return {
+      code: row.code,
+      form: row.form,
+      version: row.version,
+      title: titleOf(gateway, row.form),
+      state: row.state,
+      receivedAt: row.received_at.toISOString(),
+      locale: row.locale,
+      answers: row.answers,
+      origins: row.origins,
+      documents: row.documents,
+      decisions: row.decisions,
+    };
+  });
+};
+
+function titleOf(gateway: Gateway, form: string): Text {
+  return gateway.options.forms.get(form)?.title ?? form;
+}

@@ -1,0 +1,110 @@
+/** Shape of a submission on the wire (core `Submission`), as JSON Schema. Meaning is checked by the engine. */
+const POINTER = {type: 'string', maxLength: 300} as const;
+const NAME = {type: 'string', maxLength: 100} as const;
+const TIME = {type: 'string', maxLength: 40} as const;
+const CONFIDENCE = {type: 'number', minimum: 0, maximum: 1} as const;
+const FROM = {enum: ['qr', 'mrz', 'text-layer', 'ocr']} as const;
+const PAGE = {type: 'integer', minimum: 1, maximum: 10_000} as const;
+
+const TEXT = {
+  anyOf: [
+    {type: 'string', maxLength: 1000},
+    {type: 'object', maxProperties: 20, additionalProperties: {type: 'string', maxLength: 1000}},
+  ],
+} as const;
+
+const ORIGIN = {
+  type: 'object',
+  required: ['kind'],
+  oneOf: [
+    {
+      additionalProperties: false,
+      properties: {kind: {const: 'typed'}, was: {enum: ['register', 'document']}, reason: {type: 'string', maxLength: 2000}},
+    },
+    {additionalProperties: false, properties: {kind: {enum: ['default', 'computed']}}},
+    {
+      additionalProperties: false,
+      required: ['lookup', 'connector', 'attribute', 'title', 'at', 'trust'],
+      properties: {
+        kind: {const: 'register'},
+        lookup: NAME,
+        connector: NAME,
+        attribute: NAME,
+        title: TEXT,
+        at: TIME,
+        trust: {enum: ['locked', 'correctable', 'free']},
+        receipt: {type: 'string', maxLength: 20_000},
+      },
+    },
+    {
+      additionalProperties: false,
+      required: ['document', 'fact', 'from', 'page', 'confidence'],
+      properties: {kind: {const: 'document'}, document: NAME, fact: NAME, from: FROM, page: PAGE, confidence: CONFIDENCE},
+    },
+  ],
+} as const;
+
+const FACT = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['value', 'confidence', 'page', 'from'],
+  properties: {
+    value: {},
+    confidence: CONFIDENCE,
+    page: PAGE,
+    from: FROM,
+    box: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['x0', 'y0', 'x1', 'y1'],
+      properties: {x0: {type: 'number'}, y0: {type: 'number'}, x1: {type: 'number'}, y1: {type: 'number'}},
+    },
+  },
+} as const;
+
+const FILE = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['uploadId', 'name', 'type', 'sizeBytes', 'sha256', 'pageCount', 'facts'],
+  properties: {
+    uploadId: NAME,
+    name: {type: 'string', maxLength: 300},
+    type: NAME,
+    sizeBytes: {type: 'integer', minimum: 1},
+    sha256: {type: 'string', pattern: '^[0-9a-f]{64}$'},
+    pageCount: {type: 'integer', minimum: 0, maximum: 10_000},
+    facts: {type: 'object', maxProperties: 200, propertyNames: NAME, additionalProperties: FACT},
+  },
+} as const;
+
+const KIND = {enum: ['typed', 'default', 'computed', 'register', 'document']} as const;
+
+export const SUBMISSION_SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['form', 'version', 'locale', 'answers', 'origins', 'documents', 'decisions', 'declared'],
+  properties: {
+    form: NAME,
+    version: NAME,
+    locale: {type: 'string', pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$'},
+    answers: {type: 'object'},
+    origins: {type: 'object', maxProperties: 5000, propertyNames: POINTER, additionalProperties: ORIGIN},
+    documents: {
+      type: 'object',
+      maxProperties: 100,
+      propertyNames: NAME,
+      additionalProperties: {type: 'array', maxItems: 50, items: FILE},
+    },
+    decisions: {
+      type: 'array',
+      maxItems: 5000,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['pointer', 'kept', 'dropped', 'at'],
+        properties: {pointer: POINTER, kept: KIND, dropped: KIND, at: TIME},
+      },
+    },
+    declared: {type: 'boolean'},
+  },
+} as const;

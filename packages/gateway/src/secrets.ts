@@ -1,0 +1,55 @@
+/** Keys that an installation makes for itself on its first start and keeps in its database. */
+import {createHmac, randomBytes} from 'node:crypto';
+import {type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK} from 'jose';
+import type {Database} from './database/open.ts';
+
+export interface Secrets {
+  /** Ed25519, signs receipts. */
+  readonly receiptKey: CryptoKey;
+  readonly receiptPublicKey: CryptoKey;
+  /** Names the receipt key, in case there is more than one later. */
+  readonly receiptKeyId: string;
+  /** 32 bytes, encrypts the cookie that remembers a sign-in under way. */
+  readonly signInKey: Uint8Array;
+  /**
+   * A person's name inside this installation: keyed, so that the provider's identifier cannot be told from it, and
+   * different for each use.
+   */
+  pseudonym(use: string, identifier: string): string;
+}
+
+/** Loads the keys, making the missing ones. Two processes that start together end with the same keys. */
+export async function loadSecrets(database: Database): Promise<Secrets> {
+  const jwk = (await secret(database, 'receipt-key', makeReceiptKey)) as JWK;
+  const signIn = (await secret(database, 'sign-in-key', makeBytes)) as {readonly bytes: string};
+  const pseudonyms = (await secret(database, 'pseudonym-key', makeBytes)) as {readonly bytes: string};
+  const pseudonymKey = Buffer.from(pseudonyms.bytes, 'base64url');
+  const {d: _private, ...publicJwk} = jwk;
+  return {
+    receiptKey: (await importJWK(jwk, 'EdDSA')) as CryptoKey,
+    receiptPublicKey: (await importJWK(publicJwk, 'EdDSA')) as CryptoKey,
+    receiptKeyId: String(jwk.kid),
+    signInKey: Buffer.from(signIn.bytes, 'base64url'),
+    pseudonym: (use, identifier) => createHmac('sha256', pseudonymKey).update(`${use}\0${identifier}`).digest('base64url'),
+  };
+}
+
+async function secret(database: Database, name: string, make: () => Promise<object>): Promise<unknown> {
+  const kept = await database.selectFrom('secrets').select('value').where('name', '=', name).executeTakeFirst();
+  if (kept) return kept.value;
+  await database
+    .insertInto('secrets')
+    .values({name, value: JSON.stringify(await make())})
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return (await database.selectFrom('secrets').select('value').where('name', '=', name).executeTakeFirstOrThrow()).value;
+}
+
+async function makeReceiptKey(): Promise<object> {
+  const {privateKey} = await generateKeyPair('EdDSA', {crv: 'Ed25519', extractable: true});
+  return {...(await exportJWK(privateKey)), kid: randomBytes(6).toString('hex')};
+}
+
+async function makeBytes(): Promise<object> {
+  return {bytes: randomBytes(32).toString('base64url')};
+}

@@ -1,0 +1,149 @@
+import {createForm, type Format, FormError, type Pack} from '@egov-form/core';
+import cookie from '@fastify/cookie';
+import fastify, {type FastifyInstance} from 'fastify';
+import type {FormLibrary} from './forms.ts';
+import type {Gateway} from './gateway.ts';
+import {isLoopback} from './local-path.ts';
+import {type LookupPolicy, POLICIES} from './lookup-policy.ts';
+import {type GatewayOptions, systemClock} from './options.ts';
+import {addProblemAnswers, describeFailure} from './plugins/problems.ts';
+import {addSameOriginCheck} from './plugins/same-origin.ts';
+import {addSecurityHeaders} from './plugins/security-headers.ts';
+import {addSessions} from './plugins/session.ts';
+import {createReceipts} from './receipts.ts';
+import {dossierRoutes} from './routes/dossiers.ts';
+import {formRoutes} from './routes/forms.ts';
+import {healthRoutes} from './routes/health.ts';
+import {lookupRoutes} from './routes/lookups.ts';
+import {sessionRoutes} from './routes/session.ts';
+import {signInRoutes} from './routes/sign-in.ts';
+import {serveStatics} from './routes/statics.ts';
+import {submissionRoutes} from './routes/submissions.ts';
+import {uploadRoutes} from './routes/uploads.ts';
+import {loadSecrets} from './secrets.ts';
+import {prepareFolders, removeStaleUploads} from './uploads.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/**
+ * The gateway as a Fastify server that does not listen yet. Closing it closes the database.
+ *
+ * Log lines carry the route's pattern, status and time: never an address with its query, a body or a person.
+ */
+export async function buildServer(options: GatewayOptions): Promise<FastifyInstance> {
+  const secrets = await loadSecrets(options.database);
+  await prepareFolders(options.uploadsFolder);
+
+  const app = fastify({
+    bodyLimit: 256 * 1024,
+    // A phone on a poor network needs time for a file, but nobody keeps a connection open with headers alone.
+    requestTimeout: 300_000,
+    trustProxy: options.trustProxy ?? false,
+    logger: options.logStream
+      ? {
+          level: 'info',
+          stream: options.logStream,
+          redact: {paths: ['req.headers', 'res.headers', 'body', 'keys', 'answers', '*.keys', '*.answers'], remove: true},
+          serializers: {
+            req: (request) => ({method: request.method, route: request.routeOptions?.url ?? ''}),
+            res: (reply) => ({status: reply.statusCode}),
+            err: (error) => ({...describeFailure(error), type: error.name, message: '', stack: ''}),
+          },
+        }
+      : false,
+    ajv: {customOptions: {removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false, strict: true}},
+  });
+
+  const forms = usableForms(options, (form, {code, details}) => app.log.error({form, code, details}, 'form is not served'));
+  const policies = policiesOf(options);
+  const gateway: Gateway = {
+    options: {...options, forms},
+    clock: options.clock ?? systemClock(),
+    secrets,
+    receipts: createReceipts(secrets),
+    policies,
+    formats: formatsOf(policies, options.packs),
+  };
+
+  addProblemAnswers(app);
+  addSecurityHeaders(app, options.origin.startsWith('https:'));
+  addLoopbackName(app, options.origin);
+  addSameOriginCheck(app, options.origin);
+  await app.register(cookie);
+  addSessions(app, gateway);
+
+  healthRoutes(app, gateway);
+  formRoutes(app, gateway);
+  sessionRoutes(app, gateway);
+  signInRoutes(app, gateway);
+  lookupRoutes(app, gateway);
+  uploadRoutes(app, gateway);
+  submissionRoutes(app, gateway);
+  dossierRoutes(app, gateway);
+  serveStatics(app, options.statics ?? []);
+
+  const cleaning = setInterval(() => {
+    removeStaleUploads(options.database, options.uploadsFolder, gateway.clock.now()).catch((error: unknown) =>
+      app.log.error({failure: describeFailure(error)}, 'removing old uploads failed'),
+    );
+  }, HOUR_MS);
+  cleaning.unref();
+  app.addHook('onClose', async () => {
+    clearInterval(cleaning);
+    await options.database.destroy();
+  });
+  return app;
+}
+
+/** Policies of the registers that are there. @throws FormError `EGOV_GATEWAY_POLICY` for a register without one. */
+function policiesOf({registers, policies}: GatewayOptions): Gateway['policies'] {
+  const known: {readonly [connector: string]: LookupPolicy} = {...POLICIES, ...policies};
+  return Object.fromEntries(
+    Object.keys(registers).map((connector) => {
+      const policy = Object.hasOwn(known, connector) ? known[connector] : undefined;
+      if (policy) return [connector, policy];
+      const message = `Expected a policy for the register "${connector}", found none. Say in "policies" who may ask it what.`;
+      throw new FormError('EGOV_GATEWAY_POLICY', message, {connector});
+    }),
+  );
+}
+
+/**
+ * The formats that policies name, as the engine knows them: its own and the packs'. A form with one field of each is made,
+ * because that is how the engine hands them out.
+ */
+function formatsOf(policies: Gateway['policies'], packs: readonly Pack[]): ReadonlyMap<string, Format> {
+  const names = [...new Set(Object.values(policies).flatMap(({keys}) => Object.values(keys)))];
+  const properties = Object.fromEntries(names.map((name) => [name, {type: 'string', format: name}]));
+  const form = createForm({id: 'keys', version: '1.0.0', title: '', data: {type: 'object', properties}}, {packs});
+  const formats = names.map((name) => [name, form.field(`/${name}`).format] as const);
+  form.dispose();
+  return new Map(formats.filter((entry): entry is [string, Format] => entry[1] !== undefined));
+}
+
+/** Forms that the engine can use. The others are told with the places of their mistakes, and not served. */
+function usableForms({forms, packs}: GatewayOptions, tell: (form: string, error: FormError) => void): FormLibrary {
+  return new Map(
+    [...forms].filter(([id, definition]) => {
+      try {
+        createForm(definition, {packs}).dispose();
+        return true;
+      } catch (error) {
+        if (!(error instanceof FormError)) throw error;
+        tell(id, error);
+        return false;
+      }
+    }),
+  );
+}
+
+/** `localhost` and `127.0.0.1` are different sites to a browser: whoever opens the other name is led to ours. */
+function addLoopbackName(app: FastifyInstance, origin: string): void {
+  const own = new URL(origin);
+  if (!isLoopback(own.hostname)) return;
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.headers['sec-fetch-mode'] !== 'navigate' || request.host === own.host) return;
+    if (request.method !== 'GET' || !isLoopback(request.hostname)) return;
+    return reply.redirect(`${origin}${request.url}`, 307);
+  });
+}

@@ -1,0 +1,75 @@
+import {mkdir} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {join, resolve} from 'node:path';
+import {FormError} from '@egov-form/core';
+import type {GatewayConfig} from './config.ts';
+import {openDatabase} from './database/open.ts';
+import {loadForms} from './forms.ts';
+import type {GatewayOptions} from './options.ts';
+import {buildServer} from './server.ts';
+
+/** What a running gateway needs beside the environment's part. */
+export interface StartOptions
+  extends GatewayConfig,
+    Pick<GatewayOptions, 'packs' | 'registers' | 'policies' | 'statics' | 'clock' | 'budget' | 'lookupTimeoutMs' | 'trustProxy'> {
+  /** Folder of procedures, `<folder>/<name>/form.json`. */
+  readonly formsFolder: string;
+  /** `redirectUri` defaults to `<origin>/auth/callback`. */
+  readonly oidc: Omit<GatewayOptions['oidc'], 'redirectUri'> & {readonly redirectUri?: string};
+  /** Defaults to standard error, one JSON object per line. */
+  readonly logStream?: GatewayOptions['logStream'];
+}
+
+export interface RunningGateway {
+  /** Where browsers reach it. */
+  readonly origin: string;
+  /** Stops taking requests, finishes those under way, closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the data folder, builds the server and listens.
+ *
+ * @throws FormError `EGOV_GATEWAY_PORT` when the port is taken, `EGOV_GATEWAY_DATABASE` when the data folder is in use.
+ */
+export async function startGateway(options: StartOptions): Promise<RunningGateway> {
+  const {formsFolder, dataFolder, host, port, origin, agency, oidc, logStream, ...rest} = options;
+  const folder = resolve(dataFolder);
+  await mkdir(folder, {recursive: true, mode: 0o700});
+  const stream = logStream ?? process.stderr;
+  const forms = await loadForms(formsFolder, ({code, message}) => {
+    if (stream) stream.write(`${JSON.stringify({level: 40, code, msg: message})}\n`);
+  });
+  const database = await openDatabase(join(folder, 'postgres'));
+  const server = await buildServer({
+    ...rest,
+    ...(agency !== undefined && {agency}),
+    forms,
+    database,
+    origin,
+    logStream: stream,
+    uploadsFolder: join(folder, 'files'),
+    oidc: {...oidc, redirectUri: oidc.redirectUri ?? `${origin}/auth/callback`},
+  });
+  try {
+    await server.listen({host, port});
+  } catch (cause) {
+    await server.close();
+    if ((cause as {code?: string}).code !== 'EADDRINUSE') throw cause;
+    const message = `Expected port ${port} to be free, found another server on it. Stop it, or choose another with PORT.`;
+    throw new FormError('EGOV_GATEWAY_PORT', message, {port}, {cause});
+  }
+  return {origin, close: () => server.close()};
+}
+
+/** A port that nobody uses right now on loopback, for tests and for servers that must know their address beforehand. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done, failed) => {
+    probe.once('error', failed);
+    probe.listen(0, '127.0.0.1', done);
+  });
+  const address = probe.address();
+  await new Promise((done) => probe.close(done));
+  return typeof address === 'object' && address ? address.port : 0;
+}
