@@ -29,9 +29,9 @@ const WORDS = {
 
 /** Names of registers as people know them. */
 const REGISTERS = {
-  population: {vi: 'Cơ sở dữ liệu quốc gia về dân cư', en: 'National population database'},
-  business: {vi: 'Cơ sở dữ liệu quốc gia về đăng ký doanh nghiệp', en: 'National business register'},
-  vehicle: {vi: 'Dữ liệu đăng ký xe', en: 'Vehicle register'},
+  population: {vi: 'Cơ sở dữ liệu quốc gia về dân cư', en: 'National Population Database'},
+  business: {vi: 'Cơ sở dữ liệu quốc gia về đăng ký doanh nghiệp', en: 'National Business Registration Database'},
+  vehicle: {vi: 'Cơ sở dữ liệu đăng ký xe', en: 'Vehicle Registration Database'},
 };
 
 /** Pointers of a page's fields in order; rows of a list one after the other. */

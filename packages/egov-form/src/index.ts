@@ -1,0 +1,61 @@
+/**
+ * The one import of a portal: registers `<egov-form>` and connects every form on the page to the Vietnamese pack, the
+ * gateway that it names, drafts in this browser, and a reader of papers that loads with the first file.
+ *
+ * Anything may be replaced: per element by its properties, for a part of the page by `portsContext`, for the whole page by
+ * `setDefaultPorts`.
+ */
+import {setDefaultPorts} from '@egov-form/elements';
+import {defaultPorts} from './default-ports.ts';
+
+setDefaultPorts(defaultPorts);
+
+export {createGatewayClient, type GatewayClient, type GatewayClientOptions} from '@egov-form/connectors';
+export {
+  createForm,
+  type Digitizer,
+  type DraftStore,
+  type Field,
+  type Form,
+  type FormDefinition,
+  FormError,
+  type FormPorts,
+  type Issue,
+  type Json,
+  type JsonObject,
+  type LookupConnector,
+  type Option,
+  type Origin,
+  type Pack,
+  type Recipient,
+  type Submission,
+  type SubmitResult,
+  type Text,
+  textIn,
+} from '@egov-form/core';
+export {createDraftStore, type DraftStoreOptions} from '@egov-form/drafts';
+export {
+  EgovChangeEvent,
+  EgovDocumentEvent,
+  EgovDraftEvent,
+  EgovErrorEvent,
+  EgovForm,
+  EgovLookupEvent,
+  EgovPageEvent,
+  EgovReadyEvent,
+  EgovSubmitEvent,
+  type ElementPorts,
+  type FormMode,
+  type MessageKey,
+  type Messages,
+  type PortFactory,
+  type PortRequest,
+  type ProcedureModule,
+  portsContext,
+  registerFieldType,
+  registerMessages,
+  setDefaultPorts,
+} from '@egov-form/elements';
+export {vietnam} from '@egov-form/vietnam';
+export {defaultPorts} from './default-ports.ts';
+export {createLazyDigitizer} from './lazy-digitizer.ts';
