@@ -39,6 +39,17 @@ const output = (entry, pieces) => ({
   ],
 });
 
+/**
+ * A lazy piece is a module that imports nothing (a table); everything else is in the one file. A piece that imported the file
+ * back would start it a second time on a page that embeds it as `egov-form.js?v=2`, and elements can be defined only once.
+ */
+const inOneFile = (id, {getModuleInfo}) => {
+  const {isEntry, dynamicImporters, importers, importedIds, dynamicallyImportedIds} = getModuleInfo(id);
+  const isPiece =
+    !isEntry && dynamicImporters.length > 0 && importers.length + importedIds.length + dynamicallyImportedIds.length === 0;
+  return isPiece ? undefined : 'egov-form';
+};
+
 /** A warning here is a fault of the bundle: an import that resolves to nothing, a cycle, `eval`. */
 const onwarn = (warning) => {
   // Dependencies may import each other in a circle; our own packages have a test of their own.
@@ -50,7 +61,7 @@ export default [
   {
     input: {'egov-form': inRoot('packages/egov-form/src/index.ts')},
     plugins: plugins(),
-    output: output('egov-form.js', 'egov-form/[name].js'),
+    output: {...output('egov-form.js', 'egov-form/[name].js'), manualChunks: inOneFile},
     onwarn,
   },
   {

@@ -32,6 +32,13 @@ describe('the browser bundle', () => {
     }
   });
 
+  it('is one file, and its lazy pieces do not import it back', async () => {
+    const staticImport = /(?:^|[;}\s])(?:import|export)\s*(?:[\w*{$][^;"'`]*?\bfrom\s*)?["'][^"']+["']/u;
+    for (const file of Object.keys(sizes)) assert.doesNotMatch(await read(file), staticImport, file);
+    assert.match('import{a as b}from"./c.js";', staticImport);
+    assert.match('x();export*from"./c.js"', staticImport);
+  });
+
   it('knows its size', async () => {
     for (const [file, {bytes, gzipBytes}] of Object.entries(sizes)) {
       const content = await readFile(join(BUNDLE_FOLDER, file));

@@ -30,9 +30,12 @@ export async function testFiles(): Promise<{
       if (path.endsWith('.test.ts') && !/\/(?:node_modules|dist)\//u.test(path)) found.push(path);
     }
   }
-  const inBrowser = (path: string): boolean =>
-    path.endsWith('.browser.test.ts') ||
-    (BROWSER_PACKAGES.includes(path.split('/')[1] ?? '') && path.startsWith('packages/') && !path.endsWith('.node.test.ts'));
+  const inBrowser = (path: string): boolean => {
+    const [top, folder = ''] = path.split('/');
+    if (top !== 'packages') return false;
+    if (BROWSER_PACKAGES.includes(folder)) return !path.endsWith('.node.test.ts');
+    return folder === 'digitize' && path.endsWith('.browser.test.ts');
+  };
   const isJourney = (path: string): boolean => path.startsWith('packages/dev/src/journeys/');
   const files = found.sort();
   return {

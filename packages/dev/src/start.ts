@@ -1,0 +1,151 @@
+/**
+ * `npm start`: the whole demo on one port. Browser bundle (built when needed), simulated registers, a sign-in provider with
+ * made-up people, and the gateway that serves the portal. Data stay in a folder between runs.
+ */
+import {createWriteStream} from 'node:fs';
+import {mkdir} from 'node:fs/promises';
+import {join, resolve} from 'node:path';
+import {
+  createBusinessRegister,
+  createPopulationRegister,
+  createTokenSource,
+  createVehicleRegister,
+  type RawAddress,
+  type Register,
+} from '@egov-form/connectors/server';
+import {type SimulatorOptions, type Simulators, startSimulators} from '@egov-form/connectors/simulators';
+import {FormError, type JsonObject} from '@egov-form/core';
+import {freePort, readConfig, type StartOptions, startDemoProvider, startGateway} from '@egov-form/gateway';
+import {toReadableName, vietnam} from '@egov-form/vietnam';
+import {resolveAddress} from '@egov-form/vietnam/addresses';
+import {BUNDLE_FOLDER, buildBundle} from './build.ts';
+import {root} from './root.ts';
+
+/** How a demo is started. Everything has a default. */
+export interface DemoOptions {
+  /** Port on this machine; 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Where browsers reach it. Defaults to `http://127.0.0.1:<port>`. */
+  readonly origin?: string;
+  /** Defaults to this machine only. */
+  readonly host?: string;
+  /** Database, files and log. Defaults to `data` in the repository. */
+  readonly dataFolder?: string;
+  /** Beginning of dossier codes. */
+  readonly agency?: string;
+  readonly simulators?: SimulatorOptions;
+  /** Where the gateway's log goes; defaults to `gateway.log` in the data folder. */
+  readonly logStream?: StartOptions['logStream'];
+  readonly clock?: StartOptions['clock'];
+  readonly budget?: StartOptions['budget'];
+}
+
+/** A running demo. */
+export interface Demo {
+  /** Address of the portal, without a slash at its end. */
+  readonly url: string;
+  readonly dataFolder: string;
+  /** The simulated registers, to set faults and read counts. */
+  readonly simulators: Simulators;
+  /** Stops every server, and lets go of the database. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Code of the demo's agency and of its service account on the exchange, both made up. */
+const EXCHANGE_AGENCY = 'H44.12.03';
+const EXCHANGE_ACCOUNT = 'egov-form-demo';
+const SERVICE_OFFICER_ID = '025085000050';
+
+/**
+ * Start everything and answer when the portal can be opened. What had started is stopped again when a later part fails.
+ *
+ * @throws FormError `EGOV_GATEWAY_PORT` when the port is taken, `EGOV_GATEWAY_DATABASE` when the data folder is in use.
+ */
+export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
+  const {host = '127.0.0.1'} = options;
+  const port = options.port || (await freePort());
+  const origin = options.origin ?? `http://127.0.0.1:${port}`;
+  const dataFolder = resolve(options.dataFolder ?? join(root, 'data'));
+  await mkdir(dataFolder, {recursive: true, mode: 0o700});
+  const running: {close(): Promise<void>}[] = [];
+  const close = async (): Promise<void> => {
+    // The gateway first: it asks the others.
+    for (let part = running.pop(); part; part = running.pop()) await part.close();
+  };
+  try {
+    await buildBundle();
+    const simulators = await startSimulators(options.simulators);
+    running.push(simulators);
+    const provider = await startDemoProvider({redirectUri: `${origin}/auth/callback`});
+    running.push(provider);
+    const logStream = options.logStream ?? createWriteStream(join(dataFolder, 'gateway.log'), {flags: 'a', mode: 0o600});
+    const gateway = await startGateway({
+      host,
+      port,
+      origin,
+      dataFolder,
+      logStream,
+      agency: options.agency,
+      packs: [vietnam],
+      registers: registersOf(simulators),
+      oidc: {issuer: provider.issuer, clientId: provider.clientId, clientSecret: provider.clientSecret},
+      formsFolder: join(root, 'examples/procedures'),
+      statics: [
+        {prefix: '/', folder: join(root, 'examples/portal')},
+        {prefix: '/', folder: BUNDLE_FOLDER},
+      ],
+      ...(options.clock && {clock: options.clock}),
+      ...(options.budget && {budget: options.budget}),
+    });
+    running.push(gateway);
+    return {url: gateway.origin, dataFolder, simulators, close};
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The adapters that a province would use, pointed at the simulators. */
+function registersOf(simulators: Simulators): {readonly [connector: string]: Register} {
+  const tokens = createTokenSource({url: simulators.token.url, credentials: simulators.token.credentials.basic});
+  const names = {tokens, readableName: toReadableName, resolveAddress: presentAddress};
+  return {
+    population: createPopulationRegister({
+      ...names,
+      url: simulators.population.url,
+      agency: EXCHANGE_AGENCY,
+      account: EXCHANGE_ACCOUNT,
+      serviceOfficerId: SERVICE_OFFICER_ID,
+    }),
+    business: createBusinessRegister({...names, url: simulators.business.url}),
+    vehicle: createVehicleRegister({tokens, url: simulators.vehicle.url}),
+  };
+}
+
+/** A register's address in present codes; one of which nothing could be said is left out. */
+async function presentAddress(raw: RawAddress): Promise<JsonObject | undefined> {
+  const address = await resolveAddress(raw);
+  return Object.keys(address).length > 0 ? {...address} : undefined;
+}
+
+/** Start the demo, say where it is, and run until a signal comes. */
+export async function main(_args: readonly string[]): Promise<number> {
+  const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+  let demo: Demo;
+  try {
+    const {dataFolder, agency, ...config} = readConfig(process.env);
+    demo = await startDemo({...config, dataFolder: resolve(root, dataFolder), ...(agency !== undefined && {agency})});
+  } catch (error) {
+    // Foreseen: one sentence says what to do. Anything else is a fault of ours and shows where it happened.
+    const text = error instanceof FormError ? error.message : error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`${text}\n`);
+    return 1;
+  }
+  say(`\nThe portal runs at ${demo.url}\n`);
+  say('Sign in as one of the made-up people that the sign-in page offers. Data are kept in the data folder; Ctrl+C stops.');
+  await new Promise<void>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
+  });
+  await demo.close();
+  return 0;
+}
