@@ -1,0 +1,292 @@
+import type {Attachment, DocumentSlot} from '@egov-form/core';
+import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {EgovDocumentEvent} from '../events.ts';
+import {shownIssues} from '../field/issues.ts';
+import {icon} from '../internal/icons.ts';
+import {define, LightElement} from '../internal/light-element.ts';
+import {showBytes} from '../internal/numbers.ts';
+import type {MessageKey} from '../messages/keys.ts';
+
+const TYPE_NAMES: {readonly [type: string]: string} = {'application/pdf': 'PDF', 'image/jpeg': 'JPEG', 'image/png': 'PNG'};
+const ALL_TYPES = Object.keys(TYPE_NAMES);
+const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
+const STEPS: {readonly [step: string]: MessageKey} = {
+  read: 'document.step.read',
+  codes: 'document.step.codes',
+  text: 'document.step.text',
+  ocr: 'document.step.ocr',
+};
+
+/**
+ * A place for one paper: choose, photograph or drop a file, watch it being read, see what it says beside the answers.
+ * Lives inside `<egov-form>`.
+ */
+export class EgovDocument extends LightElement {
+  static override properties: PropertyDeclarations = {
+    ...LightElement.properties,
+    name: {attribute: false},
+    dropping: {state: true},
+  };
+
+  /** Name of the slot in the definition. */
+  declare name: string;
+  declare dropping: boolean;
+
+  readonly #states = new Map<string, Attachment['state']>();
+
+  constructor() {
+    super();
+    this.dropping = false;
+  }
+
+  get slotModel(): DocumentSlot {
+    return this.ctx.form.document(this.name);
+  }
+
+  protected override render(): unknown {
+    const {ctx, slotModel: slot} = this;
+    this.hidden = !slot.visible;
+    if (!slot.visible) {
+      this.removeAttribute('data-pointer');
+      return nothing;
+    }
+    const {settings, attachments} = slot;
+    this.dataset['pointer'] = `#/documents/${this.name}`;
+    this.dataset['document'] = this.name;
+    const id = `d-${this.name.replace(/[^\w-]+/gu, '-')}`;
+    const issues = slot.touched ? slot.issues : slot.issues.filter((issue) => issue.severity !== 'error');
+    const invalid = issues.some((issue) => issue.severity === 'error');
+    const described = [`${id}-limits`, settings.hint ? `${id}-hint` : '', issues.length > 0 ? `${id}-issues` : '']
+      .filter(Boolean)
+      .join(' ');
+    const kept = attachments.filter((attachment) => attachment.state !== 'refused');
+    const full = kept.length >= (settings.maxFiles ?? 1);
+    return html`<section class="slot ${invalid ? 'invalid' : ''}" part="slot" aria-labelledby=${`${id}-title`}>
+      <div class="slot-head">
+        ${icon('paper')}
+        <div>
+          <h4 id=${`${id}-title`} part="label">
+            ${ctx.text(settings.title)}${
+              slot.required && !slot.notNeeded
+                ? html`<span class="required" aria-hidden="true"> *</span><span class="unseen"> (${ctx.t('form.required')})</span>`
+                : nothing
+            }
+          </h4>
+          ${settings.hint ? html`<p class="hint" id=${`${id}-hint`}>${ctx.text(settings.hint)}</p>` : nothing}
+        </div>
+      </div>
+      ${
+        slot.notNeeded
+          ? html`<p class="notice" data-tone="good">${icon('check')}<span>${ctx.text(settings.notNeededText) || ctx.t('document.notNeeded')}</span></p>`
+          : nothing
+      }
+      ${
+        attachments.length > 0
+          ? html`<ul class="files" part="files">
+            ${repeat(
+              attachments,
+              (attachment) => attachment.id,
+              (attachment) =>
+                html`<li class="file" part="file" data-state=${attachment.state}>${this.#file(slot, attachment)}</li>`,
+            )}
+          </ul>`
+          : nothing
+      }
+      ${full || ctx.readonly || (slot.notNeeded && kept.length === 0) ? nothing : this.#chooser(slot, id, described, invalid)}
+      ${issues.length > 0 ? shownIssues(ctx, `${id}-issues`, issues) : nothing}
+    </section>`;
+  }
+
+  protected override updated(): void {
+    const {ctx} = this;
+    for (const {id, name, state} of this.slotModel.attachments) {
+      if (this.#states.get(id) === state) continue;
+      this.#states.set(id, state);
+      if (state === 'ready') ctx.host.announce(ctx.t('document.ready', {name}));
+      if (state === 'refused') ctx.host.announce(ctx.t('document.refused', {name}));
+      if (state === 'unread') ctx.host.announce(ctx.t('document.unread'));
+      if (state === 'reading') ctx.host.announce(ctx.t('document.reading', {name}));
+      this.dispatchEvent(new EgovDocumentEvent(this.name, state));
+    }
+  }
+
+  #chooser(slot: DocumentSlot, id: string, described: string, invalid: boolean): TemplateResult {
+    const {ctx} = this;
+    const accept = slot.settings.accept ?? ALL_TYPES;
+    const label = ctx.text(slot.settings.title);
+    const photos = accept.some((type) => type.startsWith('image/'));
+    return html`<div
+      class="drop ${this.dropping ? 'over' : ''}"
+      part="drop"
+      @dragenter=${this.#over}
+      @dragover=${this.#over}
+      @dragleave=${(event: DragEvent) => {
+        if (!(event.relatedTarget instanceof Node && this.contains(event.relatedTarget))) this.dropping = false;
+      }}
+      @drop=${(event: DragEvent) => this.#drop(event)}
+    >
+      <div class="drop-do">
+        <label class="secondary file-button" part="choose">
+          ${icon('upload')}<span>${ctx.t('document.choose')}</span>
+          <input
+            type="file"
+            id=${`${id}-file`}
+            accept=${accept.join(',')}
+            ?multiple=${(slot.settings.maxFiles ?? 1) > 1}
+            aria-label=${`${ctx.t('document.chooseOf', {label})}${slot.required ? ` (${ctx.t('form.required')})` : ''}`}
+            aria-describedby=${described}
+            aria-invalid=${invalid ? 'true' : nothing}
+            @change=${this.#chosen}
+          />
+        </label>
+        ${
+          photos
+            ? html`<label class="quiet file-button photo" part="photo">
+              ${icon('camera')}<span>${ctx.t('document.photo')}</span>
+              <input
+                type="file"
+                accept="image/*"
+                capture="environment"
+                aria-label=${ctx.t('document.photoOf', {label})}
+                @change=${this.#chosen}
+              />
+            </label>`
+            : nothing
+        }
+        <span class="drop-hint">${ctx.t('document.drop')}</span>
+      </div>
+      <p class="hint" id=${`${id}-limits`}>
+        ${ctx.t('document.limits', {
+          types: new Intl.ListFormat(ctx.locale, {type: 'disjunction'}).format(accept.map((type) => TYPE_NAMES[type] ?? type)),
+          size: showBytes(slot.settings.maxBytes ?? DEFAULT_MAX_BYTES, ctx.locale),
+        })}
+      </p>
+    </div>`;
+  }
+
+  readonly #over = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dropping = true;
+  };
+
+  #drop(event: DragEvent): void {
+    event.preventDefault();
+    this.dropping = false;
+    this.#attach([...(event.dataTransfer?.files ?? [])]);
+  }
+
+  readonly #chosen = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    const files = [...(input.files ?? [])];
+    // So that the same file can be chosen again after it was removed.
+    input.value = '';
+    this.#attach(files);
+  };
+
+  #attach(files: readonly File[]): void {
+    const slot = this.slotModel;
+    // A refused file stays only to say why; a new try replaces it.
+    for (const attachment of slot.attachments) if (attachment.state === 'refused') slot.remove(attachment.id);
+    const free = (slot.settings.maxFiles ?? 1) - slot.attachments.length;
+    for (const file of files.slice(0, Math.max(free, 0))) void slot.attach(file);
+  }
+
+  #remove(slot: DocumentSlot, attachment: Attachment): void {
+    const {ctx} = this;
+    slot.remove(attachment.id);
+    if (attachment.state !== 'refused') {
+      ctx.host.announce(ctx.t('document.removed', {name: attachment.name}));
+      this.dispatchEvent(new EgovDocumentEvent(this.name, 'removed'));
+    }
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('input[type=file]')?.focus());
+  }
+
+  #file(slot: DocumentSlot, attachment: Attachment): TemplateResult {
+    const {ctx} = this;
+    const {name, state} = attachment;
+    const facts = [
+      showBytes(attachment.sizeBytes, ctx.locale),
+      attachment.pageCount > 0 ? ctx.t('document.pages', {n: attachment.pageCount}) : '',
+    ].filter(Boolean);
+    const button =
+      state === 'reading'
+        ? html`<button
+            type="button"
+            class="secondary small"
+            aria-label=${ctx.t('document.cancelOf', {name})}
+            @click=${() => {
+              slot.cancel(attachment.id);
+              void this.updateComplete.then(() => this.querySelector<HTMLElement>('input[type=file]')?.focus());
+            }}
+          >
+            ${ctx.t('cancel')}
+          </button>`
+        : ctx.readonly
+          ? nothing
+          : html`<button
+            type="button"
+            class="quiet small"
+            aria-label=${ctx.t(state === 'refused' ? 'document.dismissOf' : 'document.removeOf', {name})}
+            @click=${() => this.#remove(slot, attachment)}
+          >
+            ${icon('trash')}${ctx.t('document.remove')}
+          </button>`;
+    return html`<div class="file-head">
+        ${icon(state === 'refused' ? 'error' : state === 'ready' ? 'check' : 'paper')}
+        <div class="file-words">
+          <p class="file-name">${state === 'refused' ? ctx.t('document.refused', {name}) : name}</p>
+          <p class="file-facts">${facts.join(' · ')}</p>
+        </div>
+        ${button}
+      </div>
+      ${
+        state === 'reading'
+          ? html`<div class="reading">
+            <progress part="progress" max="1" .value=${attachment.progress} aria-label=${ctx.t('document.reading', {name})}></progress>
+            <p>${ctx.t(STEPS[attachment.step] ?? 'document.step.read')}…</p>
+          </div>`
+          : nothing
+      }
+      ${state === 'unread' ? html`<p class="notice" data-tone="info">${icon('info')}<span>${ctx.t('document.unread')}</span></p>` : nothing}
+      ${attachment.issues.length > 0 ? shownIssues(ctx, `a-${attachment.id}`, attachment.issues) : nothing} ${this.#comparisons(attachment)}`;
+  }
+
+  #comparisons(attachment: Attachment): TemplateResult | typeof nothing {
+    const {ctx} = this;
+    if (attachment.comparisons.length === 0) return nothing;
+    const icons = {same: 'check', filled: 'check', different: 'alert', open: 'info'} as const;
+    return html`<div class="compare" part="compare">
+      <p class="compare-title">${ctx.t('document.compare')}</p>
+      <ul>
+        ${attachment.comparisons.map(
+          ({pointer, verdict}) => html`<li data-verdict=${verdict}>
+            ${icon(icons[verdict])}<span class="compare-label">${ctx.form.labelOf(pointer, ctx.locale)}</span>
+            <span class="compare-verdict">${ctx.t(`document.${verdict}`)}</span>
+            ${
+              verdict === 'different'
+                ? html`<button
+                  type="button"
+                  class="quiet small"
+                  aria-label=${ctx.t('editOf', {label: ctx.form.labelOf(pointer, ctx.locale)})}
+                  @click=${() => void ctx.host.focusField(pointer)}
+                >
+                  ${ctx.t('edit')}
+                </button>`
+                : nothing
+            }
+          </li>`,
+        )}
+      </ul>
+    </div>`;
+  }
+}
+
+define('egov-document', EgovDocument);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'egov-document': EgovDocument;
+  }
+}

@@ -1,0 +1,118 @@
+import type {Form, FormError, Json, LookupState, Submission, SubmitResult, Transaction} from '@egov-form/core';
+
+const UP = {bubbles: true, composed: true} as const;
+
+/** The form can be used: the definition was read and a draft, if any, restored. */
+export class EgovReadyEvent extends Event {
+  readonly form: Form;
+  constructor(form: Form) {
+    super('egov-ready', UP);
+    this.form = form;
+  }
+}
+
+/** Answers changed, by the person or by a fill. Sent once after every transaction. */
+export class EgovChangeEvent extends Event {
+  readonly transaction: Transaction;
+  constructor(transaction: Transaction) {
+    super('egov-change', UP);
+    this.transaction = transaction;
+  }
+
+  /** What changed, as JSON Pointers. */
+  get pointers(): readonly string[] {
+    return this.transaction.changes.map((change) => change.pointer);
+  }
+}
+
+/** Another page is shown. `page` is its id, `review` for the last one. */
+export class EgovPageEvent extends Event {
+  readonly page: string;
+  constructor(page: string) {
+    super('egov-page', UP);
+    this.page = page;
+  }
+}
+
+/** A look-up came into another state. */
+export class EgovLookupEvent extends Event {
+  readonly lookup: string;
+  readonly state: LookupState;
+  constructor(lookup: string, state: LookupState) {
+    super('egov-lookup', UP);
+    this.lookup = lookup;
+    this.state = state;
+  }
+}
+
+/** A file was attached, read, refused or removed. */
+export class EgovDocumentEvent extends Event {
+  readonly document: string;
+  readonly state: 'reading' | 'ready' | 'refused' | 'unread' | 'removed';
+  constructor(document: string, state: EgovDocumentEvent['state']) {
+    super('egov-document', UP);
+    this.document = document;
+    this.state = state;
+  }
+}
+
+/** A draft was saved, restored, removed, or could not be saved. */
+export class EgovDraftEvent extends Event {
+  readonly state: 'saved' | 'restored' | 'removed' | 'failed';
+  /** When it was saved, ISO 8601. */
+  readonly at: string | undefined;
+  constructor(state: EgovDraftEvent['state'], at?: string) {
+    super('egov-draft', UP);
+    this.state = state;
+    this.at = at;
+  }
+}
+
+/**
+ * The dossier is complete and about to be handed in. Prevent the default to hand it in yourself; then tell the form
+ * what came of it with `settle`.
+ */
+export class EgovSubmitEvent extends Event {
+  readonly submission: Submission;
+  /** Set by whoever prevented the default. */
+  outcome: Promise<SubmitResult> | undefined;
+  constructor(submission: Submission) {
+    super('egov-submit', {...UP, cancelable: true});
+    this.submission = submission;
+  }
+
+  /** Show this outcome to the person as if the form's own recipient had answered it. */
+  settle(outcome: SubmitResult | Promise<SubmitResult>): void {
+    this.outcome = Promise.resolve(outcome);
+  }
+}
+
+/** The form, its definition or its surroundings are wrong. The person's own mistakes are no errors. */
+export class EgovErrorEvent extends Event {
+  readonly error: FormError;
+  constructor(error: FormError) {
+    super('egov-error', UP);
+    this.error = error;
+  }
+
+  get code(): string {
+    return this.error.code;
+  }
+
+  get details(): {readonly [key: string]: Json} {
+    return this.error.details;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'egov-ready': EgovReadyEvent;
+    'egov-change': EgovChangeEvent;
+    'egov-page': EgovPageEvent;
+    'egov-lookup': EgovLookupEvent;
+    'egov-document': EgovDocumentEvent;
+    'egov-draft': EgovDraftEvent;
+    'egov-submit': EgovSubmitEvent;
+    'egov-error': EgovErrorEvent;
+  }
+}

@@ -1,0 +1,224 @@
+import type {Option} from '@egov-form/core';
+import {html, nothing, type ReactiveControllerHost, type TemplateResult} from 'lit';
+import {live} from 'lit/directives/live.js';
+import {repeat} from 'lit/directives/repeat.js';
+import {fold, rank} from '../internal/fold.ts';
+import type {FormContext} from '../internal/form-context.ts';
+import {icon} from '../internal/icons.ts';
+
+/** More than this is not drawn; the person types to narrow the list down. */
+const MOST_SHOWN = 100;
+
+export interface ComboboxParts {
+  readonly ctx: FormContext;
+  readonly id: string;
+  readonly label: string;
+  readonly describedBy: string | undefined;
+  readonly invalid: boolean;
+  readonly required: boolean;
+  readonly options: readonly Option[] | undefined;
+  readonly value: unknown;
+  readonly placeholder?: string;
+  readonly disabled?: boolean;
+  readonly autocomplete?: string | undefined;
+  choose(value: unknown): void;
+}
+
+/**
+ * A text box that searches a long list (WAI-ARIA combobox with list autocomplete). Focus stays in the text box;
+ * the highlighted choice is named by `aria-activedescendant`. Search forgives case, tone marks and other diacritics.
+ */
+export class Combobox {
+  readonly #host: ReactiveControllerHost;
+  #open = false;
+  /** What is typed, while it differs from the chosen label. */
+  #query: string | undefined;
+  #active = -1;
+  #matches: readonly Option[] = [];
+  #folded:
+    | {readonly options: readonly Option[]; readonly locale: string; readonly texts: readonly (readonly string[])[]}
+    | undefined;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+  }
+
+  render(parts: ComboboxParts): TemplateResult {
+    const {ctx, id, options} = parts;
+    const chosen = options?.find((option) => option.value === parts.value);
+    const text = this.#query ?? (chosen ? ctx.text(chosen.label) : parts.value === undefined ? '' : String(parts.value));
+    this.#matches = this.#open ? this.#search(parts) : [];
+    const shown = this.#matches.slice(0, MOST_SHOWN);
+    const active = shown[this.#active];
+    return html`<div class="combobox" part="combobox" @focusout=${(event: FocusEvent) => this.#leave(event, parts)}>
+      <input
+        class="control"
+        part="control"
+        id=${id}
+        type="text"
+        role="combobox"
+        autocomplete=${parts.autocomplete ?? 'off'}
+        spellcheck="false"
+        aria-autocomplete="list"
+        aria-expanded=${this.#open ? 'true' : 'false'}
+        aria-controls=${`${id}-list`}
+        aria-activedescendant=${active ? `${id}-o${this.#active}` : nothing}
+        aria-required=${parts.required ? 'true' : nothing}
+        aria-invalid=${parts.invalid ? 'true' : nothing}
+        aria-describedby=${parts.describedBy ?? nothing}
+        placeholder=${parts.placeholder ?? ctx.t('choose')}
+        ?disabled=${parts.disabled === true}
+        .value=${live(text)}
+        @input=${(event: InputEvent) => this.#type(event)}
+        @click=${() => this.#show()}
+        @keydown=${(event: KeyboardEvent) => this.#key(event, parts)}
+      />
+      <button
+        type="button"
+        class="adorn"
+        tabindex="-1"
+        aria-label=${ctx.t('combobox.show', {label: parts.label})}
+        aria-expanded=${this.#open ? 'true' : 'false'}
+        ?disabled=${parts.disabled === true}
+        @mousedown=${(event: MouseEvent) => event.preventDefault()}
+        @click=${(event: Event) => this.#toggle(event)}
+      >
+        ${icon('chevron')}
+      </button>
+      <ul
+        class="listbox"
+        part="listbox"
+        id=${`${id}-list`}
+        role="listbox"
+        aria-label=${parts.label}
+        ?hidden=${!this.#open || shown.length === 0}
+        @mousedown=${(event: MouseEvent) => event.preventDefault()}
+      >
+        ${repeat(
+          shown,
+          (option) => option.value,
+          (option, index) => html`<li
+            id=${`${id}-o${index}`}
+            role="option"
+            aria-selected=${option.value === parts.value ? 'true' : 'false'}
+            class=${index === this.#active ? 'active' : nothing}
+            @click=${() => this.#choose(option, parts)}
+          >
+            ${ctx.text(option.label)}
+          </li>`,
+        )}
+      </ul>
+      ${this.#note(parts, shown.length)}
+    </div>`;
+  }
+
+  #note(parts: ComboboxParts, shown: number): TemplateResult | typeof nothing {
+    if (!this.#open) return nothing;
+    const more = this.#matches.length - shown;
+    const text = !parts.options
+      ? parts.ctx.t('combobox.loading')
+      : shown === 0
+        ? parts.ctx.t('combobox.none')
+        : more > 0
+          ? parts.ctx.t('combobox.more', {n: more})
+          : '';
+    return text === '' ? nothing : html`<div class="listbox-note" part="listbox-note">${text}</div>`;
+  }
+
+  #search({options, ctx}: ComboboxParts): readonly Option[] {
+    if (!options) return [];
+    if (this.#query === undefined) return options;
+    const query = fold(this.#query);
+    if (this.#folded?.options !== options || this.#folded.locale !== ctx.locale) {
+      this.#folded = {
+        options,
+        locale: ctx.locale,
+        texts: options.map((option) => [ctx.text(option.label), ...(option.aliases ?? [])].map(fold)),
+      };
+    }
+    const {texts} = this.#folded;
+    const found: {readonly option: Option; readonly score: number; readonly index: number}[] = [];
+    options.forEach((option, index) => {
+      const scores = (texts[index] ?? []).map((text) => rank(text, query)).filter((score) => score >= 0);
+      if (scores.length > 0) found.push({option, score: Math.min(...scores), index});
+    });
+    found.sort((a, b) => a.score - b.score || a.index - b.index);
+    return found.map(({option}) => option);
+  }
+
+  #type(event: InputEvent): void {
+    this.#query = (event.target as HTMLInputElement).value;
+    this.#open = true;
+    // While an input method composes, the first match is not offered for Enter: Enter ends the composition.
+    this.#active = this.#query === '' || event.isComposing ? -1 : 0;
+    this.#host.requestUpdate();
+  }
+
+  #show(): void {
+    if (this.#open) return;
+    this.#open = true;
+    this.#active = -1;
+    this.#host.requestUpdate();
+  }
+
+  #close(): void {
+    this.#open = false;
+    this.#active = -1;
+    this.#query = undefined;
+    this.#host.requestUpdate();
+  }
+
+  #toggle(event: Event): void {
+    const input = (event.currentTarget as HTMLElement).parentElement?.querySelector('input');
+    input?.focus();
+    if (this.#open) this.#close();
+    else this.#show();
+  }
+
+  #choose(option: Option, parts: ComboboxParts): void {
+    this.#close();
+    parts.choose(option.value);
+  }
+
+  #key(event: KeyboardEvent, parts: ComboboxParts): void {
+    if (event.isComposing) return;
+    const last = Math.min(this.#matches.length, MOST_SHOWN) - 1;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (!this.#open) this.#show();
+      else this.#move(event.key === 'ArrowDown' ? Math.min(this.#active + 1, last) : Math.max(this.#active - 1, 0), event);
+    } else if (event.key === 'Enter' && this.#open) {
+      event.preventDefault();
+      const option = this.#matches[this.#active];
+      if (option) this.#choose(option, parts);
+    } else if (event.key === 'Escape' && (this.#open || this.#query !== undefined)) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#close();
+    }
+  }
+
+  #move(to: number, event: Event): void {
+    this.#active = to;
+    this.#host.requestUpdate();
+    const root = (event.currentTarget as HTMLElement).parentElement;
+    void this.#host.updateComplete.then(() => root?.querySelector('.active')?.scrollIntoView({block: 'nearest'}));
+  }
+
+  /** Leaving the box takes what was typed in full, empties it when it was cleared, and else puts the choice back. */
+  #leave(event: FocusEvent, parts: ComboboxParts): void {
+    const box = event.currentTarget as HTMLElement;
+    if (event.relatedTarget instanceof Node && box.contains(event.relatedTarget)) return;
+    const typed = this.#query;
+    if (typed !== undefined) {
+      const query = fold(typed);
+      const exact = (parts.options ?? []).filter(
+        (option) => fold(parts.ctx.text(option.label)) === query || (option.aliases ?? []).some((alias) => fold(alias) === query),
+      );
+      if (query === '') parts.choose(undefined);
+      else if (exact.length === 1 && exact[0]) parts.choose(exact[0].value);
+      else if (this.#matches.length === 1 && this.#matches[0]) parts.choose(this.#matches[0].value);
+    }
+    if (this.#open || typed !== undefined) this.#close();
+  }
+}

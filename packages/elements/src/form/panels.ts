@@ -1,0 +1,50 @@
+import type {FormError, SubmitResult} from '@egov-form/core';
+import {html, nothing, type TemplateResult} from 'lit';
+import {showMoment} from '../internal/dates.ts';
+import {icon} from '../internal/icons.ts';
+import {messageText} from '../messages/messages.ts';
+
+/** The form cannot be shown: what, where in the definition, and what to do. */
+export function errorPanel(locale: string, error: FormError, retry: () => void): TemplateResult {
+  const t = (key: Parameters<typeof messageText>[1]) => messageText(locale, key);
+  const pointer = error.details['pointer'];
+  const problems = error.details['problems'];
+  return html`<div class="panel" data-tone="error" part="error" role="alert">
+    <h2>${icon('error')}${t('error.title')}</h2>
+    <p>${error.message}</p>
+    ${
+      Array.isArray(problems) && problems.length > 1
+        ? html`<ul>
+          ${problems.slice(0, 20).map((problem) => html`<li>${problemText(problem)}</li>`)}
+        </ul>`
+        : nothing
+    }
+    <dl>
+      <dt>${t('error.code')}</dt>
+      <dd><code>${error.code}</code></dd>
+      ${typeof pointer === 'string' ? html`<dt>${t('error.where')}</dt><dd><code>${pointer || '/'}</code></dd>` : nothing}
+    </dl>
+    <p>${t('error.next')}</p>
+    <button type="button" class="secondary" @click=${retry}>${t('retry')}</button>
+  </div>`;
+}
+
+function problemText(problem: unknown): string {
+  if (typeof problem !== 'object' || problem === null) return String(problem);
+  const {pointer, message} = problem as {pointer?: unknown; message?: unknown};
+  return [pointer, message].filter((part) => typeof part === 'string').join(': ');
+}
+
+/** The dossier was handed in. */
+export function acceptedPanel(locale: string, result: Extract<SubmitResult, {state: 'accepted'}>): TemplateResult {
+  return html`<div class="panel accepted" data-tone="good" part="result" tabindex="-1">
+    <h2>${icon('check')}${messageText(locale, 'send.accepted')}</h2>
+    <dl>
+      <dt>${messageText(locale, 'send.code')}</dt>
+      <dd class="code" part="code">${result.code}</dd>
+      <dt>${messageText(locale, 'send.at')}</dt>
+      <dd>${showMoment(result.at)}</dd>
+    </dl>
+    <p>${messageText(locale, 'send.keep')}</p>
+  </div>`;
+}

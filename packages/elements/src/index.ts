@@ -1,0 +1,15 @@
+export {
+  EgovChangeEvent,
+  EgovDocumentEvent,
+  EgovDraftEvent,
+  EgovErrorEvent,
+  EgovLookupEvent,
+  EgovPageEvent,
+  EgovReadyEvent,
+  EgovSubmitEvent,
+} from './events.ts';
+export {type FieldHost, type FieldType, registerFieldType} from './field/field-type.ts';
+export {EgovForm, type FormMode, type ProcedureModule} from './form/form.ts';
+export type {MessageKey, Messages} from './messages/keys.ts';
+export {registerMessages} from './messages/messages.ts';
+export {type ElementPorts, type PortFactory, type PortRequest, portsContext, setDefaultPorts} from './ports.ts';

@@ -1,0 +1,148 @@
+import {type Draft, type DraftStore, effect, type Form, type SourceFile} from '@egov-form/core';
+
+/** Milliseconds from the first unsaved change to the save: the promise is one second, the store needs some of it. */
+const DELAY_MS = 400;
+
+export type DraftState =
+  | {readonly state: 'none' | 'saving' | 'failed'}
+  | {readonly state: 'lost'}
+  | {readonly state: 'saved' | 'restored'; readonly at: string}
+  | {readonly state: 'file-lost'; readonly name: string};
+
+/**
+ * Saves a form's answers and files into a draft store while it is being filled, and brings them back.
+ * Saves never overlap; what changes during a save is saved next. `saved` is told only after the store said so.
+ */
+export class DraftKeeper {
+  readonly #form: Form;
+  readonly #store: DraftStore;
+  readonly #key: string;
+  readonly #tell: (state: DraftState) => void;
+  readonly #kept = new Set<string>();
+  readonly #stops: (() => void)[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #chain: Promise<void> = Promise.resolve();
+  #dirty = false;
+  #closed = false;
+
+  constructor(form: Form, store: DraftStore, key: string, tell: (state: DraftState) => void) {
+    this.#form = form;
+    this.#store = store;
+    this.#key = key;
+    this.#tell = tell;
+  }
+
+  /** Bring back what was kept. Never rejects: what could not be opened is told. */
+  async restore(): Promise<void> {
+    let draft: Draft | undefined;
+    try {
+      draft = await this.#store.load(this.#key);
+      if (!draft || draft.snapshot.form !== this.#form.definition.id) return;
+      this.#form.restore(draft.snapshot);
+    } catch {
+      this.#tell({state: 'lost'});
+      return;
+    }
+    this.#tell({state: 'restored', at: draft.savedAt});
+    for (const [slot, records] of Object.entries(draft.snapshot.documents)) {
+      for (const record of records) {
+        let file: SourceFile | undefined;
+        try {
+          file = await this.#store.getFile(this.#key, record.id);
+        } catch {
+          // Told below, like a file that is simply not there.
+        }
+        if (file) {
+          this.#kept.add(record.id);
+          this.#form.document(slot).restoreFile(record.id, file);
+        } else {
+          this.#tell({state: 'file-lost', name: record.name});
+          this.#form.document(slot).remove(record.id);
+        }
+      }
+    }
+  }
+
+  /** Watch for changes from now on. */
+  start(): void {
+    this.#stops.push(this.#form.subscribe(() => this.#changed()));
+    let first = true;
+    this.#stops.push(
+      effect(() => {
+        // Read what is not part of a transaction: the page, and files coming and going.
+        void this.#form.page;
+        for (const slot of this.#form.documents) for (const {id, state, file} of slot.attachments) void [id, state, file];
+        if (!first) this.#changed();
+        first = false;
+      }),
+    );
+    const leave = () => this.flush();
+    const hide = () => document.visibilityState === 'hidden' && this.flush();
+    globalThis.addEventListener('pagehide', leave);
+    document.addEventListener('visibilitychange', hide);
+    this.#stops.push(
+      () => globalThis.removeEventListener('pagehide', leave),
+      () => document.removeEventListener('visibilitychange', hide),
+    );
+  }
+
+  /** Save now what is not saved yet. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#dirty || this.#closed) return;
+    this.#dirty = false;
+    this.#tell({state: 'saving'});
+    this.#chain = this.#chain.then(() => this.#save());
+  }
+
+  /** Forget the draft and its files, and stop keeping one. */
+  async discard(): Promise<void> {
+    this.stop();
+    await this.#chain;
+    await this.#store.remove(this.#key);
+    this.#tell({state: 'none'});
+  }
+
+  /** Stop watching; what is unsaved is saved first. */
+  stop(): void {
+    if (this.#closed) return;
+    this.flush();
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    for (const stop of this.#stops.splice(0)) stop();
+  }
+
+  #changed(): void {
+    this.#dirty = true;
+    // Counted from the first change, not the last: who types without a pause is saved all the same.
+    this.#timer ??= setTimeout(() => this.flush(), DELAY_MS);
+  }
+
+  async #save(): Promise<void> {
+    try {
+      const present = new Set<string>();
+      for (const slot of this.#form.documents) {
+        for (const {id, file, state} of slot.attachments) {
+          if (!file || state === 'refused' || state === 'reading') continue;
+          present.add(id);
+          if (this.#kept.has(id)) continue;
+          await this.#store.putFile(this.#key, id, file);
+          this.#kept.add(id);
+        }
+      }
+      const savedAt = new Date().toISOString();
+      await this.#store.save(this.#key, {savedAt, snapshot: this.#form.snapshot()});
+      // Files go after the answers that no longer name them.
+      for (const id of this.#kept) {
+        if (present.has(id)) continue;
+        this.#kept.delete(id);
+        await this.#store.removeFile(this.#key, id);
+      }
+      this.#tell({state: 'saved', at: savedAt});
+    } catch {
+      this.#dirty = true;
+      this.#tell({state: 'failed'});
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * Read a typed number. Vietnamese writes a decimal comma and groups with points, English the other way round; spaces
+ * never count. Returns `undefined` for what is not a number.
+ */
+export function readNumber(text: string, locale: string, integer: boolean): number | undefined {
+  const plain = text.normalize('NFKC').replace(/[\s_]/gu, '');
+  const comma = !locale.startsWith('en');
+  const grouping = comma ? '.' : ',';
+  const canonical = (integer ? plain.replace(/[.,](?=\d{3}(\D|$))/gu, '') : plain.replaceAll(grouping, '')).replace(',', '.');
+  return /^[-+]?\d+(\.\d+)?$/u.test(canonical) ? Number(canonical) : undefined;
+}
+
+/** A stored number as the field shows it, ungrouped: a year stays `2026`. */
+export function showNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, {useGrouping: false, maximumFractionDigits: 20}).format(value);
+}
+
+/** Bytes in the largest fitting unit: `2,4 MB`. */
+export function showBytes(bytes: number, locale: string): string {
+  const mega = bytes / 1024 / 1024;
+  const format = new Intl.NumberFormat(locale, {maximumFractionDigits: 1});
+  return mega >= 0.1 ? `${format.format(mega)} MB` : `${format.format(Math.max(1, Math.round(bytes / 1024)))} KB`;
+}

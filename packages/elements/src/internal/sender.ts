@@ -1,0 +1,86 @@
+import type {Form, Recipient, Submission, SubmitResult, SubmittedFile} from '@egov-form/core';
+
+export type SendProgress = {readonly step: 'uploading'; readonly n: number; readonly total: number} | {readonly step: 'sending'};
+
+/** What the caller may do with the finished submission before it is handed in. */
+export type Interceptor = (submission: Submission) => Promise<SubmitResult> | undefined | false;
+
+/**
+ * Hands a dossier in: files first, then the answers. A file that arrived is not sent again on the next try, and the
+ * same dossier keeps its idempotency key, so a lost answer never makes two dossiers.
+ */
+export class Sender {
+  readonly #form: Form;
+  readonly #uploads = new Map<string, string>();
+  #attempt: {readonly key: string; readonly content: string} | undefined;
+
+  constructor(form: Form) {
+    this.#form = form;
+  }
+
+  /** Never rejects but with the signal's reason. `undefined` when the interceptor took over without an outcome. */
+  async send(
+    recipient: Recipient | undefined,
+    locale: string,
+    signal: AbortSignal,
+    onProgress: (progress: SendProgress) => void,
+    intercept: Interceptor,
+  ): Promise<SubmitResult | undefined> {
+    let submission: Submission;
+    try {
+      submission = this.#form.submission(await this.#upload(recipient, signal, onProgress), locale, true);
+    } catch (cause) {
+      if (signal.aborted) throw cause;
+      return {state: 'unavailable'};
+    }
+    onProgress({step: 'sending'});
+    const taken = intercept(submission);
+    if (taken === false) return undefined;
+    try {
+      if (taken) return await taken;
+      if (!recipient) return {state: 'unavailable'};
+      return await recipient.submit(submission, this.#key(submission), signal);
+    } catch (cause) {
+      if (signal.aborted) throw cause;
+      return {state: 'unavailable'};
+    }
+  }
+
+  /** One key for as long as what is sent stays the same. */
+  #key(submission: Submission): string {
+    const content = JSON.stringify(submission);
+    if (this.#attempt?.content !== content) this.#attempt = {key: crypto.randomUUID(), content};
+    return this.#attempt.key;
+  }
+
+  async #upload(
+    recipient: Recipient | undefined,
+    signal: AbortSignal,
+    onProgress: (progress: SendProgress) => void,
+  ): Promise<Submission['documents']> {
+    const slots = this.#form.documents
+      .filter((slot) => slot.visible)
+      .map((slot) => ({name: slot.name, files: slot.attachments.filter((file) => file.file && file.state !== 'refused')}))
+      .filter((slot) => slot.files.length > 0);
+    const total = slots.reduce((sum, slot) => sum + slot.files.length, 0);
+    const documents: {[slot: string]: SubmittedFile[]} = {};
+    let n = 0;
+    for (const slot of slots) {
+      const sent: SubmittedFile[] = [];
+      for (const attachment of slot.files) {
+        n += 1;
+        onProgress({step: 'uploading', n, total});
+        if (!attachment.file || !recipient) continue;
+        let uploadId = this.#uploads.get(attachment.id);
+        if (uploadId === undefined) {
+          uploadId = await recipient.upload(attachment.file, {signal});
+          this.#uploads.set(attachment.id, uploadId);
+        }
+        const {name, type, sizeBytes, sha256, pageCount, facts} = attachment;
+        sent.push({uploadId, name, type, sizeBytes, sha256, pageCount, facts});
+      }
+      documents[slot.name] = sent;
+    }
+    return documents;
+  }
+}

@@ -1,0 +1,194 @@
+import type {Lookup, LookupState} from '@egov-form/core';
+import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {EgovLookupEvent} from '../events.ts';
+import {showMoment} from '../internal/dates.ts';
+import {type IconName, icon} from '../internal/icons.ts';
+import {define, LightElement} from '../internal/light-element.ts';
+
+/** States from which asking again makes sense. */
+const CAN_ASK: ReadonlySet<LookupState> = new Set([
+  'ready',
+  'filled',
+  'partial',
+  'not-found',
+  'mismatch',
+  'forbidden',
+  'limited',
+  'unavailable',
+]);
+
+const TONES: {readonly [state in LookupState]: {readonly tone: string; readonly icon: IconName}} = {
+  idle: {tone: 'plain', icon: 'register'},
+  incomplete: {tone: 'info', icon: 'info'},
+  ready: {tone: 'plain', icon: 'register'},
+  asking: {tone: 'plain', icon: 'register'},
+  filled: {tone: 'good', icon: 'check'},
+  partial: {tone: 'info', icon: 'info'},
+  'not-found': {tone: 'warning', icon: 'alert'},
+  mismatch: {tone: 'warning', icon: 'alert'},
+  forbidden: {tone: 'warning', icon: 'lock'},
+  limited: {tone: 'warning', icon: 'alert'},
+  unavailable: {tone: 'warning', icon: 'alert'},
+};
+
+/**
+ * What a shared database is asked, why, and how it went. Stands under the question that starts the look-up.
+ * Each state has its own words and a next step; changes are announced by the form's one live region.
+ */
+export class EgovLookup extends LightElement {
+  static override properties: PropertyDeclarations = {...LightElement.properties, lookup: {attribute: false}};
+
+  declare lookup: Lookup;
+
+  #before: LookupState | undefined;
+
+  protected override render(): unknown {
+    const {ctx, lookup} = this;
+    this.hidden = !lookup.visible || ctx.readonly;
+    if (this.hidden) return nothing;
+    const {state, settings} = lookup;
+    this.dataset['lookup'] = lookup.name;
+    this.dataset['state'] = state;
+    const {tone, icon: sign} = TONES[state];
+    const title = lookup.source?.title ?? settings.title;
+    return html`<div class="lookup" part="lookup" data-tone=${tone} role="group" aria-label=${ctx.text(title) || settings.connector}>
+      <div class="lookup-head">
+        ${state === 'asking' ? html`<span class="spinner" aria-hidden="true"></span>` : icon(sign)}
+        <div class="lookup-words">
+          <p class="lookup-title">
+            ${ctx.text(title) || settings.connector}${
+              lookup.source?.at ? html`<span class="lookup-at">, ${showMoment(lookup.source.at)}</span>` : nothing
+            }
+          </p>
+          <p class="lookup-state" part="lookup-state">${this.#words()}</p>
+        </div>
+        <div class="lookup-do">${this.#buttons()}</div>
+      </div>
+      <details class="lookup-what">
+        <summary>${ctx.t('lookup.what')}</summary>
+        <dl>
+          <dt>${ctx.t('lookup.attributes')}</dt>
+          <dd>${[...new Set(lookup.targets.map((pointer) => ctx.form.labelOf(pointer, ctx.locale)))].join(', ')}</dd>
+          <dt>${ctx.t('lookup.purpose')}</dt>
+          <dd>${ctx.text(settings.purpose)}</dd>
+        </dl>
+      </details>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    const {state} = this.lookup;
+    const before = this.#before;
+    this.#before = state;
+    if (before === undefined || before === state) return;
+    // Quiet ones only mean that the key is being typed.
+    if (state !== 'idle' && state !== 'ready')
+      this.ctx.host.announce(`${this.ctx.text(this.lookup.settings.title)}: ${this.#words()}`);
+    this.dispatchEvent(new EgovLookupEvent(this.lookup.name, state));
+  }
+
+  #buttons(): TemplateResult {
+    const {ctx, lookup} = this;
+    const {state} = lookup;
+    const filled = state === 'filled' || state === 'partial';
+    return html`${
+      state === 'asking'
+        ? html`<button type="button" class="secondary small" @click=${() => this.#act(() => lookup.cancel())}>${ctx.t('cancel')}</button>`
+        : nothing
+    }${
+      filled && lookup.filled.length > 0
+        ? html`<button type="button" class="secondary small" @click=${() => this.#undo()}>${icon('undo')}${ctx.t('source.undo')}</button>`
+        : nothing
+    }${
+      CAN_ASK.has(state)
+        ? html`<button type="button" class=${filled ? 'quiet small' : 'secondary small'} @click=${() => this.#act(() => void lookup.ask())}>
+          ${ctx.t(state === 'ready' ? 'lookup.ask' : 'lookup.again')}
+        </button>`
+        : nothing
+    }`;
+  }
+
+  #act(work: () => void): void {
+    work();
+    // The button may be gone after this; the focus stays in the panel's question.
+    void this.updateComplete.then(() => {
+      const root = this.getRootNode();
+      if (root instanceof ShadowRoot && root.activeElement === null) void this.ctx.host.focusField(this.lookup.keyPointer);
+    });
+  }
+
+  #undo(): void {
+    this.#act(() => this.lookup.undo());
+    this.ctx.host.announce(this.ctx.t('source.undone'));
+  }
+
+  #words(): string {
+    const {ctx, lookup} = this;
+    const label = (pointer: string) => ctx.form.labelOf(pointer, ctx.locale).toLocaleLowerCase(ctx.locale);
+    const key = label(lookup.keyPointer);
+    const n = lookup.filled.length;
+    switch (lookup.state) {
+      case 'idle':
+        return ctx.t('lookup.idle', {key});
+      case 'incomplete':
+        return ctx.t('lookup.incomplete', {keys: this.#join(lookup.missingPointers.map(label))});
+      case 'ready':
+        return ctx.t('lookup.ready');
+      case 'asking':
+        return ctx.t('lookup.asking');
+      case 'filled':
+        return n === 0 ? ctx.t('lookup.filledNone') : ctx.t('lookup.filled', {n});
+      case 'partial':
+        return ctx.t('lookup.partial', {n});
+      case 'not-found':
+        return ctx.t('lookup.notFound', {key});
+      case 'mismatch':
+        return ctx.t('lookup.mismatch', {keys: this.#join(this.#keyLabels(label))});
+      case 'forbidden':
+        return ctx.t(
+          lookup.reason === 'sign-in'
+            ? 'lookup.forbiddenSignIn'
+            : lookup.reason === 'procedure'
+              ? 'lookup.forbiddenProcedure'
+              : 'lookup.forbidden',
+        );
+      case 'limited':
+        return ctx.t('lookup.limited', {seconds: lookup.retryAfterSeconds});
+      case 'unavailable':
+        return ctx.t(
+          lookup.reason === 'slow'
+            ? 'lookup.slow'
+            : lookup.reason === 'invalid-answer'
+              ? 'lookup.invalidAnswer'
+              : lookup.reason === 'offline'
+                ? 'lookup.offline'
+                : 'lookup.down',
+        );
+    }
+  }
+
+  #keyLabels(label: (pointer: string) => string): readonly string[] {
+    const rows = this.lookup.keyPointer.split('/');
+    return Object.values(this.lookup.settings.keys).map((key) => {
+      const pattern = typeof key === 'string' ? key : key.pointer;
+      return label(
+        pattern
+          .split('/')
+          .map((segment, index) => (segment === '*' ? (rows[index] ?? segment) : segment))
+          .join('/'),
+      );
+    });
+  }
+
+  #join(words: readonly string[]): string {
+    return new Intl.ListFormat(this.ctx.locale, {type: 'conjunction'}).format(words);
+  }
+}
+
+define('egov-lookup', EgovLookup);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'egov-lookup': EgovLookup;
+  }
+}

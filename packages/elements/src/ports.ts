@@ -1,0 +1,52 @@
+import type {Clock, Digitizer, DraftStore, LookupConnector, Pack, Recipient, ValidatorFactory} from '@egov-form/core';
+import {type Context, createContext} from '@lit/context';
+
+/** What `<egov-form>` may be connected to. A form without any still fills, checks and shows. */
+export interface ElementPorts {
+  /** Country packs, in order. */
+  readonly packs: readonly Pack[];
+  /** Asks shared databases. */
+  readonly connector: LookupConnector;
+  /** Takes the dossier. */
+  readonly recipient: Recipient;
+  /** Reads papers. */
+  readonly digitizer: Digitizer;
+  /** Keeps drafts. */
+  readonly drafts: DraftStore;
+  /** Whose drafts these are; keeps those of several people on one device apart. */
+  readonly owner: string;
+  readonly clock: Clock;
+  readonly validator: ValidatorFactory;
+}
+
+/** What an element says about itself when it asks for default ports. */
+export interface PortRequest {
+  /** Address of the gateway, same origin. */
+  readonly gateway: string;
+  readonly locale: string;
+  readonly draft: string;
+}
+
+export type PortFactory = (element: PortRequest) => Partial<ElementPorts>;
+
+/** Ports for all forms below an element that provides this context. */
+export const portsContext: Context<'egov-ports', Partial<ElementPorts>> = createContext<Partial<ElementPorts>, 'egov-ports'>(
+  'egov-ports',
+);
+
+let factory: PortFactory | undefined;
+
+/** Register what a form uses where neither a property nor an ancestor gives it. Called once by the facade. */
+export function setDefaultPorts(defaults: PortFactory | undefined): void {
+  factory = defaults;
+}
+
+/** Properties win over the ancestor's, those over the defaults. */
+export function resolvePorts(
+  own: Partial<ElementPorts>,
+  inherited: Partial<ElementPorts> | undefined,
+  request: PortRequest,
+): Partial<ElementPorts> {
+  const present = Object.fromEntries(Object.entries(own).filter(([, port]) => port !== undefined)) as Partial<ElementPorts>;
+  return {...factory?.(request), ...inherited, ...present};
+}

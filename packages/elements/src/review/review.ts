@@ -1,0 +1,156 @@
+import type {Item, PageModel} from '@egov-form/core';
+import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {sourceText} from '../field/source.ts';
+import {displayValue} from '../internal/display.ts';
+import {concrete, hasVisible, type Scope} from '../internal/form-map.ts';
+import {icon} from '../internal/icons.ts';
+import {define, LightElement} from '../internal/light-element.ts';
+
+/** Everything that was answered, in order, with its source and a way back to it. Lives inside `<egov-form>`. */
+export class EgovReview extends LightElement {
+  protected override render(): unknown {
+    const {ctx} = this;
+    const pages = ctx.form.pages.filter((page) => page.visible && hasVisible(ctx.form, page.items, []));
+    return html`${pages.map((page) => this.#page(page))}`;
+  }
+
+  #page(page: PageModel): TemplateResult {
+    const {ctx} = this;
+    const title = ctx.text(page.title);
+    return html`<section class="review-page" part="review-page" aria-label=${title}>
+      <div class="review-head">
+        <h4>${title}</h4>
+        ${
+          ctx.readonly
+            ? nothing
+            : html`<button
+              type="button"
+              class="quiet"
+              aria-label=${ctx.t('editOf', {label: title})}
+              @click=${() => ctx.host.showPage(page.id)}
+            >
+              ${ctx.t('edit')}
+            </button>`
+        }
+      </div>
+      ${this.#items(page.items, [], title)}
+    </section>`;
+  }
+
+  /** Runs of fields become one description list; groups and rows get their heading between them. */
+  #items(items: readonly Item[], scopes: readonly Scope[], above: string): unknown {
+    const {ctx} = this;
+    const parts: unknown[] = [];
+    let answers: TemplateResult[] = [];
+    const flush = () => {
+      if (answers.length > 0) parts.push(html`<div class="answers">${answers}</div>`);
+      answers = [];
+    };
+    for (const item of items) {
+      if ('field' in item) {
+        answers.push(html`<egov-answer .ctx=${ctx} .pointer=${concrete(item.field, scopes)}></egov-answer>`);
+        continue;
+      }
+      flush();
+      if ('group' in item && hasVisible(ctx.form, item.items, scopes)) {
+        const title = ctx.text(item.group);
+        if (title && title !== above) parts.push(html`<h5>${title}</h5>`);
+        parts.push(this.#items(item.items, scopes, title));
+      }
+      if ('list' in item) parts.push(this.#rows(item, scopes));
+      if ('document' in item) parts.push(html`<egov-attached .ctx=${ctx} .name=${item.document}></egov-attached>`);
+    }
+    flush();
+    return parts;
+  }
+
+  #rows(item: Extract<Item, {list: unknown}>, scopes: readonly Scope[]): TemplateResult | typeof nothing {
+    const {ctx} = this;
+    const list = ctx.form.list(concrete(item.list, scopes));
+    if (!list.visible) return nothing;
+    const label = ctx.text(item.rowTitle) || ctx.text(list.label);
+    return html`${repeat(
+      list.rows,
+      (row) => row.id,
+      (row, index) => html`<h5>${ctx.t('list.row', {label, n: index + 1})}</h5>
+        ${this.#items(item.items, [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}], '')}`,
+    )}`;
+  }
+}
+
+/** One answer on the review page. */
+export class EgovAnswer extends LightElement {
+  static override properties: PropertyDeclarations = {...LightElement.properties, pointer: {attribute: false}};
+
+  declare pointer: string;
+
+  protected override render(): unknown {
+    const {ctx} = this;
+    const field = ctx.form.field(this.pointer);
+    this.hidden = !field.visible;
+    if (!field.visible) return nothing;
+    const text = displayValue(ctx, this, field, field.value);
+    const source = field.value === undefined ? '' : sourceText(ctx, field);
+    const origin = field.origin?.kind;
+    return html`<dl class="answer" part="answer" data-answer=${field.pointer}>
+      <dt>${ctx.text(field.label)}</dt>
+      <dd>
+        <span class=${text === '' ? 'none' : 'value'}>${text === '' ? ctx.t('empty') : text}</span>
+        ${
+          source
+            ? html`<span class="badge" data-kind=${origin ?? 'none'}
+              >${icon(origin === 'document' ? 'paper' : origin === 'register' ? 'register' : 'info')}<span>${source}</span></span
+            >`
+            : nothing
+        }
+      </dd>
+    </dl>`;
+  }
+}
+
+/** One document slot on the review page. */
+export class EgovAttached extends LightElement {
+  static override properties: PropertyDeclarations = {...LightElement.properties, name: {attribute: false}};
+
+  declare name: string;
+
+  protected override render(): unknown {
+    const {ctx} = this;
+    const slot = ctx.form.document(this.name);
+    this.hidden = !slot.visible;
+    if (!slot.visible) return nothing;
+    const files = slot.attachments.filter((attachment) => attachment.state !== 'refused');
+    return html`<dl class="answer" part="answer" data-answer=${`#/documents/${this.name}`}>
+      <dt>${ctx.text(slot.settings.title)}</dt>
+      <dd>
+        ${
+          files.length > 0
+            ? files.map(
+                (file) =>
+                  html`<span class="value attached">${icon('paper')}${file.name}${
+                    file.pageCount > 0
+                      ? html`<span class="none">, ${ctx.t('document.pages', {n: file.pageCount})}</span>`
+                      : nothing
+                  }</span>`,
+              )
+            : html`<span class="none"
+              >${slot.notNeeded ? ctx.text(slot.settings.notNeededText) || ctx.t('document.notNeeded') : ctx.t('document.none')}</span
+            >`
+        }
+      </dd>
+    </dl>`;
+  }
+}
+
+define('egov-review', EgovReview);
+define('egov-answer', EgovAnswer);
+define('egov-attached', EgovAttached);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'egov-review': EgovReview;
+    'egov-answer': EgovAnswer;
+    'egov-attached': EgovAttached;
+  }
+}

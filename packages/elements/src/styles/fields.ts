@@ -1,0 +1,421 @@
+import {type CSSResult, css} from 'lit';
+
+/** Questions: label, hint, control, issues, source, conflict. */
+export const fields: CSSResult = css`
+  .items {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1.375rem 1.5rem;
+    align-items: start;
+  }
+  @container egov-form (min-width: 40rem) {
+    .items[data-columns='2'] {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .items[data-columns='3'] {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+    .wide,
+    .items > egov-group,
+    .items > egov-list,
+    .items > egov-document {
+      grid-column: 1 / -1;
+    }
+  }
+  egov-field,
+  egov-group,
+  egov-list,
+  egov-document,
+  egov-page,
+  egov-review,
+  egov-summary,
+  egov-lookup {
+    display: block;
+    min-width: 0;
+    scroll-margin-top: 5rem;
+  }
+  egov-field > label,
+  legend,
+  .part > label {
+    display: block;
+    margin-bottom: 0.3125rem;
+    font-weight: 600;
+    line-height: 1.4;
+  }
+  .hint {
+    margin: -0.125rem 0 0.4375rem;
+    color: var(--muted);
+    font-size: 0.9375em;
+    line-height: 1.45;
+  }
+  .control {
+    display: block;
+    width: 100%;
+    max-width: 34rem;
+    min-height: var(--target);
+    padding: 0.5625em 0.75em;
+    border: 1px solid var(--control);
+    border-radius: var(--radius);
+    background: var(--surface);
+    color: var(--text);
+    font: inherit;
+    line-height: 1.4;
+    transition: border-color 0.12s;
+  }
+  .items[data-columns] .control {
+    max-width: 100%;
+  }
+  .items[data-columns='1'] > egov-field > .control,
+  .items[data-columns='1'] > egov-field > .combobox {
+    max-width: 34rem;
+  }
+  .control::placeholder {
+    color: var(--muted);
+    opacity: 1;
+  }
+  .control[data-size='short'],
+  .items[data-columns='1'] > egov-field > .control[data-size='short'] {
+    max-width: 17rem;
+  }
+  textarea.control {
+    min-height: 6rem;
+    resize: vertical;
+  }
+  select.control {
+    appearance: auto;
+  }
+  .control:hover {
+    border-color: var(--primary);
+  }
+  .control:focus {
+    outline: 2px solid var(--text);
+    outline-offset: 0;
+    border-color: var(--text);
+    box-shadow: var(--ring);
+  }
+  .control[aria-invalid='true'] {
+    border-color: var(--danger);
+    border-width: 2px;
+    padding: calc(0.5625em - 1px) calc(0.75em - 1px);
+  }
+  .control:read-only:not(select),
+  .locked {
+    background: var(--ground);
+    border-color: var(--line);
+    color: var(--text);
+  }
+  .locked {
+    display: flex;
+    gap: 0.5em;
+    align-items: center;
+  }
+  .locked .icon {
+    color: var(--muted);
+    width: 1em;
+    height: 1em;
+  }
+  .control:disabled {
+    background: var(--ground);
+    border-style: dashed;
+    color: var(--muted);
+  }
+  egov-field.invalid > label,
+  egov-field.invalid legend {
+    color: var(--danger);
+  }
+
+  .date,
+  .combobox {
+    position: relative;
+    max-width: 34rem;
+  }
+  .date {
+    max-width: 17rem;
+  }
+  .date .control,
+  .combobox .control {
+    padding-inline-end: 3rem;
+  }
+  .adorn {
+    position: absolute;
+    inset-block-start: 1px;
+    inset-inline-end: 1px;
+    min-height: calc(var(--target) - 2px);
+    width: 2.75rem;
+    padding: 0;
+    color: var(--muted);
+  }
+  .adorn:hover {
+    color: var(--primary);
+  }
+  .picker {
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-start: 0;
+    width: 100%;
+    height: 1px;
+    min-height: 0;
+    padding: 0;
+    border: 0;
+    opacity: 0;
+    pointer-events: none;
+  }
+  .listbox,
+  .listbox-note {
+    position: absolute;
+    z-index: 20;
+    inset-inline: 0;
+    inset-block-start: calc(100% + 4px);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+    box-shadow: 0 8px 28px rgb(10 20 40 / 22%);
+  }
+  .listbox {
+    max-height: 18rem;
+    overflow: auto;
+    overscroll-behavior: contain;
+    padding: 0.25rem;
+  }
+  .listbox-note {
+    padding: 0.625rem 0.875rem;
+    color: var(--muted);
+    font-size: 0.9375em;
+  }
+  .listbox:not([hidden]) + .listbox-note {
+    position: static;
+    margin-top: 0.25rem;
+    border: 0;
+    padding: 0.25rem 0;
+    box-shadow: none;
+    background: none;
+  }
+  .listbox li {
+    min-height: 2.5rem;
+    padding: 0.5rem 0.75rem;
+    border-radius: calc(var(--radius) - 3px);
+    cursor: pointer;
+  }
+  .listbox li:hover,
+  .listbox li.active {
+    background: var(--primary-soft);
+    color: var(--primary-strong);
+  }
+  .listbox li.active {
+    outline: 2px solid var(--primary);
+    outline-offset: -2px;
+  }
+  .listbox li[aria-selected='true'] {
+    font-weight: 600;
+  }
+
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+  .choice {
+    position: relative;
+    display: inline-flex;
+    gap: 0.625em;
+    align-items: flex-start;
+    min-height: var(--target);
+    padding: 0.5625em 0.9375em 0.5625em 0.75em;
+    border: 1px solid var(--control);
+    border-radius: var(--radius);
+    background: var(--surface);
+    line-height: 1.4;
+    cursor: pointer;
+  }
+  .choice:hover {
+    border-color: var(--primary);
+  }
+  .choice:has(:checked) {
+    border-color: var(--primary);
+    background: var(--primary-soft);
+    box-shadow: inset 0 0 0 1px var(--primary);
+  }
+  .choice:has(:focus-visible) {
+    outline: 2px solid var(--text);
+    outline-offset: 2px;
+    box-shadow: var(--ring);
+  }
+  .choice input {
+    flex: none;
+    width: 1.25em;
+    height: 1.25em;
+    margin: 0.075em 0 0;
+    accent-color: var(--primary);
+  }
+  .choice input:focus-visible {
+    outline: none;
+    box-shadow: none;
+  }
+  .invalid > .choice,
+  .invalid .choices .choice {
+    border-color: var(--danger);
+  }
+
+  .address {
+    display: grid;
+    gap: 0.875rem 1.5rem;
+    padding: 1rem;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: color-mix(in srgb, var(--ground) 55%, transparent);
+  }
+  .address .part > label {
+    font-weight: 500;
+    font-size: 0.9375em;
+  }
+  @container egov-form (min-width: 40rem) {
+    .address {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .address .part:last-child {
+      grid-column: 1 / -1;
+    }
+    .address .control,
+    .address .combobox {
+      max-width: 100%;
+    }
+  }
+  .legacy {
+    margin-top: 0.4375rem;
+    color: var(--muted);
+    font-size: 0.9375em;
+  }
+
+  .issues {
+    margin-top: 0.4375rem;
+    display: grid;
+    gap: 0.25rem;
+  }
+  .issue {
+    display: flex;
+    gap: 0.4375em;
+    align-items: flex-start;
+    font-size: 0.9375em;
+    line-height: 1.45;
+  }
+  .issue .icon {
+    margin-top: 0.1em;
+    width: 1.15em;
+    height: 1.15em;
+  }
+  .issue[data-severity='error'] {
+    color: var(--danger);
+    font-weight: 600;
+  }
+  .issue[data-severity='warning'] {
+    padding: 0.4375rem 0.625rem;
+    border-inline-start: 3px solid var(--warning);
+    border-radius: 0 var(--radius) var(--radius) 0;
+    background: var(--warning-soft);
+    color: var(--warning);
+  }
+  .issue[data-severity='info'] {
+    color: var(--muted);
+  }
+
+  .source {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.125rem 0.375rem;
+    align-items: center;
+    margin-top: 0.3125rem;
+    font-size: 0.875em;
+  }
+  .badge {
+    display: inline-flex;
+    gap: 0.375em;
+    align-items: flex-start;
+    color: var(--muted);
+    line-height: 1.4;
+  }
+  .badge .icon {
+    width: 1.15em;
+    height: 1.15em;
+    margin-top: 0.1em;
+  }
+  [data-kind='register'] > .badge,
+  .badge[data-kind='register'] {
+    color: var(--good);
+  }
+  [data-kind='document'] > .badge,
+  .badge[data-kind='document'] {
+    color: var(--primary);
+  }
+  .source .quiet {
+    min-height: 2rem;
+    padding: 0.125em 0.5em;
+    gap: 0.3em;
+    font-size: 1em;
+  }
+  .source .quiet .icon {
+    width: 1.1em;
+    height: 1.1em;
+  }
+  .wrong {
+    flex-basis: 100%;
+  }
+  .wrong summary {
+    display: inline-block;
+    min-height: 1.75rem;
+    padding-block: 0.25rem;
+    color: var(--primary);
+    text-decoration: underline;
+    text-underline-offset: 0.18em;
+    cursor: pointer;
+  }
+  .wrong p {
+    max-width: 60ch;
+    padding: 0.375rem 0 0.25rem;
+    color: var(--muted);
+  }
+  @media (pointer: coarse) {
+    .source .quiet,
+    .wrong summary {
+      min-height: var(--target);
+    }
+  }
+
+  .conflict {
+    margin-top: 0.625rem;
+    padding: 0.875rem 1rem 1rem;
+    border: 1px solid var(--warning);
+    border-radius: var(--radius);
+    background: var(--warning-soft);
+  }
+  .conflict .title {
+    display: flex;
+    gap: 0.5em;
+    align-items: flex-start;
+    color: var(--warning);
+    font-weight: 600;
+  }
+  .sides {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
+    gap: 0.75rem;
+    margin-top: 0.75rem;
+  }
+  .side {
+    display: flex;
+    flex-direction: column;
+    gap: 0.25rem;
+    padding: 0.75rem;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+  }
+  .side .from {
+    color: var(--muted);
+    font-size: 0.875em;
+  }
+  .side .value {
+    flex: 1;
+    margin-bottom: 0.375rem;
+    font-weight: 600;
+  }
+`;

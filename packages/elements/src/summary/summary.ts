@@ -1,0 +1,83 @@
+import type {Form, Issue} from '@egov-form/core';
+import {html, nothing, type PropertyDeclarations} from 'lit';
+import {placeOf} from '../internal/form-map.ts';
+import {icon} from '../internal/icons.ts';
+import {define, LightElement} from '../internal/light-element.ts';
+
+/** Pointer of the declaration on the review page, which is not part of the answers. */
+export const DECLARATION = '#/declaration';
+
+/**
+ * What stands in the way of going on: one link per mistake that puts the focus on its control, on whatever page.
+ * Mended ones go by themselves. Lives inside `<egov-form>`.
+ */
+export class EgovSummary extends LightElement {
+  static override properties: PropertyDeclarations = {
+    ...LightElement.properties,
+    issues: {attribute: false},
+    lead: {attribute: false},
+  };
+
+  declare issues: readonly Issue[];
+  /** A sentence above the list. */
+  declare lead: string | undefined;
+
+  protected override render(): unknown {
+    const {ctx} = this;
+    const open = this.issues.filter((issue) => isStillOpen(ctx.form, issue));
+    this.hidden = open.length === 0;
+    if (open.length === 0) return nothing;
+    const title = open.length === 1 ? ctx.t('summary.one') : ctx.t('summary.title', {n: open.length});
+    return html`<div class="summary" part="summary" role="group" aria-label=${title} tabindex="-1">
+      <p class="summary-title">${icon('error')}<strong>${title}</strong></p>
+      ${this.lead ? html`<p>${this.lead}</p>` : nothing}
+      <ul>
+        ${open.map(
+          (issue) =>
+            html`<li>
+              <button type="button" class="link" data-target=${issue.pointer} @click=${() => void ctx.host.focusField(issue.pointer)}>
+                ${this.#words(issue)}
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </div>`;
+  }
+
+  #words(issue: Issue): string {
+    const {ctx} = this;
+    const text = issue.pointer === DECLARATION ? ctx.t('review.declareRequired') : ctx.form.messageOf(issue, ctx.locale);
+    const label = issue.pointer === '' || issue.pointer === DECLARATION ? '' : ctx.form.labelOf(issue.pointer, ctx.locale);
+    return label === '' || text.toLocaleLowerCase().includes(label.toLocaleLowerCase()) ? text : `${label}: ${text}`;
+  }
+
+  focusTitle(): void {
+    this.querySelector<HTMLElement>('.summary')?.focus();
+  }
+}
+
+/** Whether the mistake is still there. Reads only the place that it is about. */
+function isStillOpen(form: Form, issue: Issue): boolean {
+  if (issue.pointer === DECLARATION) return true;
+  const place = placeOf(form, issue.pointer);
+  if (!place) return true;
+  const same = (candidate: Issue) => candidate.code === issue.code && candidate.pointer === issue.pointer;
+  if (place.kind === 'document') {
+    const slot = form.document(place.pointer.slice('#/documents/'.length));
+    return slot.visible && slot.issues.some(same);
+  }
+  if (place.kind === 'list') {
+    const list = form.list(place.pointer);
+    return list.visible && list.issues.some(same);
+  }
+  const field = form.field(place.pointer);
+  return field.visible && field.issues.some(same);
+}
+
+define('egov-summary', EgovSummary);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'egov-summary': EgovSummary;
+  }
+}
