@@ -41,7 +41,7 @@ export interface Relative {
   readonly citizenId: string;
 }
 
-/** Faults that real registers have. */
+/** Faults that real registers have. With `impossible-date` only the year can be matched. */
 export type Quirk = 'split-name' | 'decomposed-name' | 'impossible-date' | 'unknown-commune' | 'abroad';
 
 const SURNAMES = ['NGUYỄN', 'TRẦN', 'LÊ', 'PHẠM', 'HOÀNG', 'PHAN', 'VŨ', 'ĐẶNG', 'BÙI', 'ĐỖ', 'HỒ', 'NGÔ', 'DƯƠNG', 'LÝ'];
@@ -93,7 +93,7 @@ const HAMLETS = [
   'KHU 3',
   'SỐ 12 NGÕ 4',
 ];
-const ISSUERS = ['BỘ CÔNG AN', 'CỤC CẢNH SÁT QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI'];
+const ISSUERS = ['Bộ Công an', 'Cục Cảnh sát quản lý hành chính về trật tự xã hội'];
 
 const LUNG_HOA = placeOf('09106');
 const VINH_YEN = placeOf('08707');
@@ -115,7 +115,7 @@ const CLEAN = {
   mother: undefined,
   spouse: undefined,
   headOfHousehold: FATHER,
-  card: {issuedOn: '20240815', issuedBy: 'BỘ CÔNG AN'},
+  card: {issuedOn: '20240815', issuedBy: 'Bộ Công an'},
   quirk: undefined,
 } as const;
 
@@ -203,6 +203,7 @@ function addFamily(people: SyntheticPerson[], random: SeededRandom): void {
   };
   const grandfather = add('male', husbandYear - random.between(22, 35), undefined, {maritalStatus: '2'});
   const grandmother = add('female', husbandYear - random.between(20, 32), undefined, {maritalStatus: '2', spouse: grandfather});
+  linkSpouse(people, grandfather, grandmother);
   const surname = grandfather.name.normalize('NFC').split(' ')[0];
   const husband = add('male', husbandYear, surname, {
     father: grandfather,
@@ -220,7 +221,6 @@ function addFamily(people: SyntheticPerson[], random: SeededRandom): void {
     : undefined;
   if (wife) {
     linkSpouse(people, husband, wife);
-    linkSpouse(people, grandfather, grandmother);
   }
   for (let child = random.between(0, 3); child > 0; child -= 1) {
     const year = Math.min(2026, husbandYear + random.between(22, 36));
