@@ -131,7 +131,7 @@ test('a divided unit chooses none of its successors', async () => {
   assert.deepEqual(address, {
     provinceCode: '01',
     era: '2025-07-01',
-    detail: 'Số 5 Ngõ 10',
+    detail: 'Số 5 ngõ 10',
     legacyText: 'Phường Dịch Vọng Hậu, quận Cầu Giấy, thành phố Hà Nội',
   });
 });
@@ -150,7 +150,7 @@ test('where code and name disagree, or no unit is found, nothing is chosen', asy
   assert.deepEqual(await resolveAddress({provinceCode: '25', detail: 'NHÀ SỐ 3'}), {
     provinceCode: '25',
     era: '2025-07-01',
-    detail: 'Nhà Số 3',
+    detail: 'Nhà số 3',
   });
 });
 
@@ -184,5 +184,6 @@ test('an address in one line, with the former name when asked for', async () => 
 test('lines in capitals become readable', () => {
   assert.equal(toReadablePlace(FORMER_LINE), FORMER_NAME);
   assert.equal(toReadablePlace('SỐ 12B, TỔ DÂN PHỐ 5, PHƯỜNG VĨNH YÊN'), 'Số 12B, tổ dân phố 5, phường Vĩnh Yên');
+  assert.equal(toReadablePlace('TỔ DÂN PHỐ SỐ 5, XÃ ĐƯỜNG LÂM, TP HÀ NỘI'), 'Tổ dân phố số 5, xã Đường Lâm, TP Hà Nội');
   assert.equal(toReadablePlace('Km 5 đường Hùng Vương, Xã Ea H’Leo'), 'Km 5 đường Hùng Vương, xã Ea H’Leo');
 });

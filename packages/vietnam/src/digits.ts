@@ -3,7 +3,8 @@ const SEPARATORS = /\s|[.\-‐-―−]|\u200b|\u200c|\u200d|\u2060/gu;
 
 /** Digits as one run: full-width digits become plain ones, separators go. Letters stay, so that a check can name them. */
 export function joinDigits(text: string): string {
-  return text.normalize('NFKC').replace(SEPARATORS, '');
+  // A second time: what stood between a letter and a combining mark may be gone.
+  return text.normalize('NFKC').replace(SEPARATORS, '').normalize('NFKC');
 }
 
 export function isDigits(text: string): boolean {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {readdir, readFile} from 'node:fs/promises';
 import {test} from 'node:test';
+import fc from 'fast-check';
 import {COUNTRY_CODES} from './countries.ts';
 import {ETHNIC_GROUPS, findEthnicGroup} from './ethnic-groups.ts';
 import {en} from './messages/en.ts';
@@ -97,4 +98,22 @@ test('countries have names in both languages, Viet Nam first, then in Vietnamese
   const names = options?.slice(1).map((option) => (option.label as {vi: string}).vi) ?? [];
   assert.deepEqual(names, names.toSorted(new Intl.Collator('vi').compare));
   for (const option of options ?? []) assert.notEqual((option.label as {vi: string}).vi, option.value);
+});
+
+test('for any text, a format normalises twice as once, checks without throwing, and never repeats the text', () => {
+  const typed = fc.oneof(
+    fc.string({unit: 'binary'}),
+    fc.string({unit: fc.constantFrom(...'0123456789０８+-. ()AaBbĐđ\u0301ế’–')}),
+  );
+  for (const format of vietnam.formats ?? []) {
+    fc.assert(
+      fc.property(typed, (text) => {
+        const once = format.normalize?.(text) ?? text;
+        assert.equal(format.normalize?.(once) ?? once, once);
+        const params = format.check(once).flatMap((finding) => Object.values(finding.params ?? {}));
+        assert.ok(params.every((param) => typeof param === 'number'));
+      }),
+      {seed: 2026, numRuns: 2000},
+    );
+  }
 });

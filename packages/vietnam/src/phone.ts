@@ -33,7 +33,7 @@ export function parsePhone(input: string): Result<Phone> {
 
 /** `+84 912 345 678`, `84912345678`, `0084…` and the slip `+84 0912…` all become `0912345678`. */
 function normalize(input: string): string {
-  const text = joinDigits(input).replace(/[()/]/gu, '');
+  const text = joinDigits(input).replace(/[()/]/gu, '').normalize('NFKC');
   const national = /^(?:\+84|0084|84)0?([2-9][0-9]{8,9})$/u.exec(text)?.[1];
   return national === undefined ? text : `0${national}`;
 }

@@ -33,6 +33,8 @@ const COMMUNE = /^(xã|phường|thị trấn|đặc khu)\s/iu;
 const DISTRICT = /^(huyện|quận|thị xã|thành phố)\s/iu;
 const TYPE_WORD =
   /^(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|xóm|ấp|bản|buôn|làng|khu phố|tổ dân phố|tổ|khóm|số nhà|số|đường|phố|ngõ|ngách|hẻm)(?=\s)/iu;
+/** Words before a number, inside a part. */
+const INNER_WORD = /(?<=\s)(?:Số|Ngõ|Ngách|Hẻm|Kiệt|Tổ)(?=\s[0-9])/gu;
 /** Words that stay in capitals: short forms and Roman numbers. */
 const CAPITALS = /^(?:TP|TX|TT|KDC|KĐT|KCN|TĐC|KP|TDP|QL|TL|ĐT|CT|II|III|IV|VII|VIII|IX|XI|XII|XIII)\.?$/u;
 
@@ -65,11 +67,15 @@ export function toReadablePlace(line: string): string {
     .split(/\s*,\s*/u)
     .filter((part) => part !== '')
     .map((part, i) => {
-      const words = shouted ? part.split(' ').map(readableWord).join(' ') : part;
-      const small = words.replace(TYPE_WORD, (type) => type.toLocaleLowerCase('vi'));
+      const words = shouted ? part.split(' ').map(readableWord).join(' ').replace(INNER_WORD, smaller) : part;
+      const small = words.replace(TYPE_WORD, smaller);
       return i === 0 ? small.charAt(0).toLocaleUpperCase('vi') + small.slice(1) : small;
     })
     .join(', ');
+}
+
+function smaller(word: string): string {
+  return word.toLocaleLowerCase('vi');
 }
 
 function readableWord(word: string): string {

@@ -35,6 +35,7 @@ function clean(input: string): string {
   return input
     .normalize('NFKC')
     .toUpperCase()
+    .normalize('NFKC')
     .replace(/[‐-―−]/gu, '-')
     .trim();
 }
