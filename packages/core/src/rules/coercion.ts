@@ -34,9 +34,9 @@ export function leadingNumber(value: Json): number {
       : Number.NaN;
 }
 
-/** A number of JSON: what cannot be written in JSON (NaN, infinities) is null. */
+/** A number of JSON: what cannot be written in JSON (NaN, infinities) is null, and a negative zero is zero. */
 export function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
+  return Number.isFinite(value) ? value + 0 : null;
 }
 
 /** `==`: numbers equal the texts that spell them, null only null. */

@@ -54,14 +54,14 @@ interface Compiler {
 }
 
 /** Operators that decide themselves what to evaluate, or that need the scope. */
-const FORMS: ReadonlyMap<string, (args: readonly Json[], at: string, inner: Inner) => Run> = new Map([
+const FORMS: ReadonlyMap<string, (args: readonly Json[], inner: Inner) => Run> = new Map([
   ['var', compileVar],
   ['missing', compileMissing],
   ['missing_some', compileMissingSome],
   ['if', compileIf],
   ['?:', compileIf],
-  ['and', (args, _at, inner) => firstThat(args.map(inner.run), false)],
-  ['or', (args, _at, inner) => firstThat(args.map(inner.run), true)],
+  ['and', (args, inner) => firstThat(args.map(inner.run), false)],
+  ['or', (args, inner) => firstThat(args.map(inner.run), true)],
   ['map', compileMap],
   ['filter', compileFilter],
   ['all', compileQuantifier((hits, count) => count > 0 && hits === count)],
@@ -80,6 +80,8 @@ export function isOperator(name: string): boolean {
 /** How a form compiles its arguments: in its own surroundings, or as a body that reads the item. */
 interface Inner {
   readonly inBody: boolean;
+  /** Pointer of an argument within the rule. */
+  readonly place: (index: number) => string;
   readonly run: (rule: Json, index: number) => Run;
   readonly body: (rule: Json, index: number) => Run;
 }
@@ -131,11 +133,12 @@ function compile(rule: Json, at: string, compiler: Compiler, inBody: boolean, de
   const place = (index: number): string => `${at}${formatPointer([name])}${Array.isArray(value) ? `/${index}` : ''}`;
   const inner: Inner = {
     inBody,
+    place,
     run: (part, index) => compile(part, place(index), compiler, inBody, depth + 1),
     body: (part, index) => compile(part, place(index), compiler, true, depth + 1),
   };
   const form = FORMS.get(name);
-  if (form) return form(args, `${at}${formatPointer([name])}`, inner);
+  if (form) return form(args, inner);
   const apply = OPERATORS.get(name) ?? applyFunction(compiler.functions.get(name));
   if (!apply) {
     const guess = nearestName(name, [...FORMS.keys(), ...OPERATORS.keys(), ...compiler.functions.keys()]);
@@ -172,8 +175,9 @@ function applyFunction(ruleFunction: RuleFunction | undefined): ((args: readonly
 }
 
 /** Reads by any of the texts that a path argument can become. */
-function reader(argument: Json, at: string, inBody: boolean): (text: string, frame: Frame) => Json | undefined {
-  const paths = new Map(literalPaths(argument, at).map((text) => [text, parseRulePath(text)]));
+function reader(args: readonly Json[], from: number, {inBody, place}: Inner): (text: string, frame: Frame) => Json | undefined {
+  const texts = args.flatMap((argument, i) => literalPaths(argument, place(from + i)));
+  const paths = new Map(texts.map((text) => [text, parseRulePath(text)]));
   return (text, frame) => {
     const path = paths.get(text);
     if (!path) return undefined;
@@ -181,9 +185,9 @@ function reader(argument: Json, at: string, inBody: boolean): (text: string, fra
   };
 }
 
-function compileVar(args: readonly Json[], at: string, inner: Inner): Run {
+function compileVar(args: readonly Json[], inner: Inner): Run {
   const argument = args[0] ?? '';
-  const read = reader(argument, at, inner.inBody);
+  const read = reader([argument], 0, inner);
   const path = inner.run(argument, 0);
   const otherwise = args.length > 1 ? inner.run(args[1] ?? null, 1) : () => null;
   return (frame) => {
@@ -197,8 +201,8 @@ function missing(names: readonly Json[], read: (text: string, frame: Frame) => J
   return names.filter((name) => (read(toText(name), frame) ?? '') === '');
 }
 
-function compileMissing(args: readonly Json[], at: string, inner: Inner): Run {
-  const read = reader(args, at, inner.inBody);
+function compileMissing(args: readonly Json[], inner: Inner): Run {
+  const read = reader(args, 0, inner);
   const names = args.map(inner.run);
   return (frame) =>
     missing(
@@ -208,8 +212,8 @@ function compileMissing(args: readonly Json[], at: string, inner: Inner): Run {
     );
 }
 
-function compileMissingSome(args: readonly Json[], at: string, inner: Inner): Run {
-  const read = reader(args[1] ?? [], `${at}/1`, inner.inBody);
+function compileMissingSome(args: readonly Json[], inner: Inner): Run {
+  const read = reader(args.slice(1, 2), 1, inner);
   const [needed, names] = [inner.run(args[0] ?? 1, 0), inner.run(args[1] ?? [], 1)];
   return (frame) => {
     const value = names(frame);
@@ -219,7 +223,7 @@ function compileMissingSome(args: readonly Json[], at: string, inner: Inner): Ru
   };
 }
 
-function compileIf(args: readonly Json[], _at: string, inner: Inner): Run {
+function compileIf(args: readonly Json[], inner: Inner): Run {
   const runs = args.map(inner.run);
   return (frame) => {
     let i = 0;
@@ -262,20 +266,20 @@ function overItems(
   };
 }
 
-function compileMap(args: readonly Json[], _at: string, inner: Inner): Run {
+function compileMap(args: readonly Json[], inner: Inner): Run {
   return overItems(args, inner, (list, body) => list.map(body));
 }
 
-function compileFilter(args: readonly Json[], _at: string, inner: Inner): Run {
+function compileFilter(args: readonly Json[], inner: Inner): Run {
   return overItems(args, inner, (list, body) => list.filter((item) => isTruthy(body(item))));
 }
 
 function compileQuantifier(verdict: (hits: number, count: number) => boolean) {
-  return (args: readonly Json[], _at: string, inner: Inner): Run =>
+  return (args: readonly Json[], inner: Inner): Run =>
     overItems(args, inner, (list, body) => verdict(list.filter((item) => isTruthy(body(item))).length, list.length));
 }
 
-function compileReduce(args: readonly Json[], _at: string, inner: Inner): Run {
+function compileReduce(args: readonly Json[], inner: Inner): Run {
   const [source, body] = [inner.run(args[0] ?? null, 0), inner.body(args[1] ?? null, 1)];
   const start = inner.run(args[2] ?? null, 2);
   return (frame) => {
@@ -286,9 +290,10 @@ function compileReduce(args: readonly Json[], _at: string, inner: Inner): Run {
   };
 }
 
-function compileOrigin(args: readonly Json[], at: string): Run {
+function compileOrigin(args: readonly Json[], inner: Inner): Run {
   const [text] = args;
-  if (typeof text !== 'string') throw refused(at, 'a literal path', 'something else', 'Write it as "/child/birthDate".');
+  if (typeof text !== 'string')
+    throw refused(inner.place(0), 'a literal path', 'something else', 'Write it as "/child/birthDate".');
   const path = parseRulePath(text);
   return (frame) => path && frame.scope.origin(path);
 }
