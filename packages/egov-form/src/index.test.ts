@@ -1,0 +1,126 @@
+import {expect} from 'chai';
+import {createDraftStore, createLazyDigitizer, defaultPorts, EgovForm, type FormDefinition, FormError, vietnam} from './index.ts';
+
+const DEFINITION: FormDefinition = {
+  id: 'facade',
+  version: '1.0.0',
+  title: {vi: 'Mẫu', en: 'Sample'},
+  data: {
+    type: 'object',
+    properties: {person: {$ref: 'urn:egov-form:person:v1', required: ['citizenId']}},
+  },
+  pages: [
+    {
+      id: 'one',
+      title: {vi: 'Một', en: 'One'},
+      items: [{field: '/person/citizenId'}, {field: '/person/residence'}, {document: 'card'}],
+    },
+  ],
+  lookups: {
+    person: {
+      connector: 'population',
+      keys: {citizenId: '/person/citizenId'},
+      fill: {'/person/residence': 'residence'},
+      purpose: 'Thử',
+    },
+  },
+  documents: {card: {title: {vi: 'Thẻ', en: 'Card'}}},
+};
+
+/** A form on the page, ready. */
+async function mount(attributes: {[name: string]: string} = {}): Promise<EgovForm> {
+  const element = document.createElement('egov-form');
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.definition = structuredClone(DEFINITION);
+  const ready = new Promise((resolve) => element.addEventListener('egov-ready', resolve, {once: true}));
+  document.body.append(element);
+  await ready;
+  return element;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; !holds(); tries += 1) {
+    if (tries > 200) throw new Error('It did not come true within two seconds.');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+describe('the facade', () => {
+  const {fetch} = globalThis;
+  let asked: {url: string; init: RequestInit | undefined}[] = [];
+
+  beforeEach(() => {
+    asked = [];
+    globalThis.fetch = async (input, init) => {
+      asked.push({url: String(input), init});
+      return new Response(JSON.stringify({state: 'not-found'}), {headers: {'Content-Type': 'application/json'}});
+    };
+  });
+
+  afterEach(async () => {
+    globalThis.fetch = fetch;
+    document.querySelector('egov-form')?.remove();
+    await createDraftStore().remove('facade');
+  });
+
+  it('registers the element with the Vietnamese pack: a wrong number is told in Vietnamese', async () => {
+    expect(customElements.get('egov-form')).to.equal(EgovForm);
+    const {model} = await mount({locale: 'vi'});
+    model?.set('/person/citizenId', '12345');
+    const [issue] = model?.field('/person/citizenId').issues ?? [];
+    expect(issue?.code).to.equal('vn-personal-id.length');
+    expect(issue && model?.messageOf(issue, 'vi')).to.match(/12 chữ số/u);
+  });
+
+  it('asks the gateway that the element names, with the header that other sites cannot set, and not in the address', async () => {
+    const {model} = await mount({gateway: '/cong'});
+    model?.set('/person/citizenId', '026190000042');
+    await until(() => model?.lookup('person').state === 'not-found');
+    expect(asked).to.have.length(1);
+    expect(asked[0]?.url).to.match(/\/cong\/lookups\/population$/u);
+    expect(asked[0]?.init?.method).to.equal('POST');
+    expect(new Headers(asked[0]?.init?.headers).get('X-Egov-Form')).to.equal('1');
+    expect(asked[0]?.url).not.to.contain('026190000042');
+  });
+
+  it('keeps a draft that another element of the same form finds', async () => {
+    const first = await mount();
+    first.model?.set('/person/citizenId', '026190000042');
+    const store = createDraftStore();
+    let saved = false;
+    for (let tries = 0; tries < 60 && !saved; tries += 1) {
+      saved = (await store.load('facade'))?.snapshot.answers['person'] !== undefined;
+      if (!saved) await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(saved).to.equal(true);
+    first.remove();
+    const second = await mount();
+    expect(second.model?.get('/person/citizenId')).to.equal('026190000042');
+  });
+
+  it('without a gateway asks nobody and hands in to nobody', () => {
+    const ports = defaultPorts({gateway: '', locale: 'vi', draft: 'device'});
+    expect(ports.connector).to.equal(undefined);
+    expect(ports.recipient).to.equal(undefined);
+    expect(ports.packs).to.deep.equal([vietnam]);
+  });
+
+  it('loads nothing of the reader before a file is chosen, and says when the reader cannot start', async () => {
+    await mount();
+    const workerUrl = new URL('/nowhere/missing.worker.js', location.href);
+    const loaded = () => performance.getEntriesByType('resource').filter(({name}) => name.includes('worker-digitizer')).length;
+    const before = loaded();
+    const digitizer = createLazyDigitizer(workerUrl);
+    expect(loaded()).to.equal(before);
+    expect(before).to.equal(0);
+    const file = new File([new Uint8Array([1, 2, 3])], 'a.pdf');
+    const {signal} = new AbortController();
+    const error: unknown = await digitizer.digitize(file, {accept: ['application/pdf'], maxBytes: 1000, signal}).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(error).to.be.instanceOf(FormError);
+    expect((error as FormError).code).to.equal('EGOV_DIGITIZE_UNAVAILABLE');
+    expect(loaded()).to.equal(1);
+  });
+});
