@@ -160,9 +160,13 @@ export class EgovField extends LightElement implements FieldHost {
     this.dataset['pointer'] = field.pointer;
     this.dataset['widget'] = field.widget;
     const lookups = ctx.form.lookupsAt(field.pointer);
-    this.classList.toggle('wide', lookups.length > 0 || field.widget === 'address' || field.widget === 'textarea');
+    this.classList.toggle(
+      'wide',
+      lookups.length > 0 || field.conflict !== undefined || field.widget === 'address' || field.widget === 'textarea',
+    );
     this.classList.toggle('invalid', this.invalid);
     const type = fieldType(field.widget);
+    this.classList.toggle('lined', type.controls === 'one');
     const id = this.controlId;
     const own = this.#ownIssues();
     const hint = field.settings.hint
@@ -173,7 +177,8 @@ export class EgovField extends LightElement implements FieldHost {
     ${field.conflict ? conflictBox(ctx, this, field, field.conflict, (choice) => this.#decide(choice)) : nothing}
     ${lookups.map((lookup) => html`<egov-lookup .ctx=${ctx} .lookup=${lookup}></egov-lookup>`)}`;
     if (type.controls === 'one') {
-      return html`<label for=${id} part="label">${this.#labelText(field)}</label>${hint}${type.render(this)}${below}`;
+      return html`<label for=${id} part="label">${this.#labelText(field)}</label>${hint}
+        <div class="body">${type.render(this)}${below}</div>`;
     }
     if (type.controls === 'none') return html`${type.render(this)}${hint}${below}`;
     const radios = field.widget === 'radio' || field.widget === 'yes-no';

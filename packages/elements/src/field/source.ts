@@ -42,17 +42,10 @@ export function sourceLine(ctx: FormContext, field: Field, id: string, undo: () 
         ? 'paper'
         : 'info';
   const register = origin?.kind === 'register' ? ctx.text(origin.title) : '';
-  const why =
-    lockedBy === 'register'
-      ? ctx.t('locked.register', {source: register})
-      : lockedBy === 'computed'
-        ? ctx.t('locked.computed')
-        : lockedBy === 'rule'
-          ? ctx.t('locked.rule')
-          : '';
+  const why = lockedBy === 'computed' ? ctx.t('locked.computed') : lockedBy === 'rule' ? ctx.t('locked.rule') : '';
   return html`<div class="source" part="source" data-kind=${origin?.kind ?? 'none'}>
     <span class="badge" part="badge" id=${id}
-      >${icon(sign)}<span>${lockedBy === 'computed' ? why : [from, why].filter(Boolean).join('. ')}</span></span
+      >${icon(sign)}<span>${[lockedBy === 'computed' ? '' : from, why].filter(Boolean).join('. ')}</span></span
     >
     ${
       field.filledBy && !ctx.readonly
@@ -64,7 +57,7 @@ export function sourceLine(ctx: FormContext, field: Field, id: string, undo: () 
     ${
       lockedBy === 'register'
         ? html`<details class="wrong">
-          <summary>${ctx.t('locked.wrong')}</summary>
+          <summary>${ctx.t('locked.register')} ${ctx.t('locked.wrong')}</summary>
           <p>${ctx.t('locked.wrongHelp', {source: register})}</p>
         </details>`
         : nothing

@@ -29,7 +29,7 @@ const frame = css`
     background: var(--surface);
   }
   .required-note {
-    margin-bottom: 0.375rem;
+    margin-block: 0.25rem 1.125rem;
     color: var(--muted);
     font-size: 0.875em;
   }
@@ -156,6 +156,10 @@ const frame = css`
   }
   @container egov-form (max-width: 39.99rem) {
     .progress .step,
+    .progress button {
+      min-height: 0.5rem;
+      padding: 0;
+    }
     .progress button {
       min-height: 1.75rem;
     }
@@ -345,6 +349,9 @@ const frame = css`
     }
     .progress [data-state='ahead'] .step {
       border-top-color: GrayText;
+    }
+    select.control {
+      appearance: auto;
     }
     .choice:has(:checked),
     .listbox li.active {

@@ -56,7 +56,7 @@ export type FormMode = 'fill' | 'review' | 'officer';
  *
  * @summary A procedure that fills itself.
  * @attr src - Address of the definition, same origin.
- * @attr gateway - Address of the gateway, same origin; used by the default ports. Defaults to `/api`.
+ * @attr gateway - Address of the gateway, same origin; used by the default ports. None without it.
  * @attr locale - Language of the form, e.g. `vi` or `en`. Defaults to the page's, else `vi`.
  * @attr mode - `fill`, `review` or `officer`.
  * @attr draft - `off`, `session` or `device`. Defaults to `device`.
@@ -143,7 +143,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   constructor() {
     super();
     this.src = null;
-    this.gateway = '/api';
+    this.gateway = '';
     this.locale = '';
     this.mode = 'fill';
     this.draft = 'device';
@@ -645,8 +645,7 @@ export class EgovForm extends WatchingElement implements FormHost {
           reviewing
             ? this.#reviewPage(ctx, form)
             : page
-              ? html`<p class="required-note">${ctx.t('form.requiredNote')}</p>
-                ${keyed(page.id, html`<egov-page .ctx=${ctx} .page=${page}></egov-page>`)}`
+              ? keyed(page.id, html`<egov-page .ctx=${ctx} .page=${page}></egov-page>`)
               : nothing
         }
       </div>

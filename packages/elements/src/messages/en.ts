@@ -61,7 +61,7 @@ export const en: Messages = {
   'source.undo': 'Undo',
   'source.undoOf': 'Undo this fill: {source}',
   'source.undone': 'The fill was taken back.',
-  'locked.register': 'Kept by {source}; it cannot be changed here.',
+  'locked.register': 'Cannot be changed here.',
   'locked.computed': 'Worked out from other items.',
   'locked.rule': 'This item cannot be changed.',
   'locked.wrong': 'Is this wrong?',

@@ -61,7 +61,7 @@ export const vi: Messages = {
   'source.undo': 'Hoàn tác',
   'source.undoOf': 'Hoàn tác lần điền: {source}',
   'source.undone': 'Đã hoàn tác lần điền.',
-  'locked.register': 'Thông tin do {source} quản lý, không sửa tại đây.',
+  'locked.register': 'Không sửa tại đây.',
   'locked.computed': 'Tự tính từ các mục khác.',
   'locked.rule': 'Mục này không sửa được.',
   'locked.wrong': 'Thông tin chưa đúng?',

@@ -8,6 +8,13 @@ import '../field/field.ts';
 import '../list/list.ts';
 import {renderItems} from './items.ts';
 
+/** From here on sections out of sight are not laid out; below it costs more than it saves. */
+const LONG_PAGE = 60;
+
+function countFields(items: readonly Item[]): number {
+  return items.reduce((sum, item) => sum + ('items' in item ? countFields(item.items) : 1), 0);
+}
+
 /** One page of questions. Lives inside `<egov-form>`. */
 export class EgovPage extends LightElement {
   static override properties: PropertyDeclarations = {...LightElement.properties, page: {attribute: false}};
@@ -16,8 +23,11 @@ export class EgovPage extends LightElement {
 
   protected override render(): unknown {
     const {ctx, page} = this;
+    this.toggleAttribute('data-long', countFields(page.items) > LONG_PAGE);
     return html`<h3 class="page-title" part="page-title" tabindex="-1">${ctx.text(page.title)}</h3>
-      ${this.#description()} ${renderItems(ctx, page.items, [], 1)}`;
+      ${this.#description()}
+      <p class="required-note">${ctx.t('form.requiredNote')}</p>
+      ${renderItems(ctx, page.items, [], 1)}`;
   }
 
   #description(): unknown {
@@ -44,8 +54,11 @@ export class EgovGroup extends LightElement {
     this.hidden = !hasVisible(ctx.form, item.items, scopes);
     if (this.hidden) return nothing;
     const title = ctx.text(item.group);
+    // The page's own heading says it already.
+    const page = ctx.form.pages.find(({id}) => id === ctx.form.page);
+    const heading = title !== '' && title !== ctx.text(page?.title);
     return html`<section aria-label=${title || nothing}>
-      ${title ? html`<h4 part="group-title">${title}</h4>` : nothing}
+      ${heading ? html`<h4 part="group-title">${title}</h4>` : nothing}
       ${item.description ? html`<div class="lead">${markdown(ctx.text(item.description))}</div>` : nothing}
       ${renderItems(ctx, item.items, scopes, item.columns ?? 1)}
     </section>`;

@@ -21,6 +21,38 @@ export const fields: CSSResult = css`
     .items > egov-document {
       grid-column: 1 / -1;
     }
+    /* Controls side by side stand on one line, whatever their labels and hints need. */
+    @supports (grid-template-rows: subgrid) {
+      .items[data-columns='2'],
+      .items[data-columns='3'] {
+        row-gap: 0;
+        margin-bottom: -1.375rem;
+      }
+      .items[data-columns='2'] > *,
+      .items[data-columns='3'] > * {
+        grid-row: span 3;
+        margin-bottom: 1.375rem;
+      }
+      .items[data-columns='2'] > .lined,
+      .items[data-columns='3'] > .lined {
+        display: grid;
+        grid-template-rows: subgrid;
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .lined > label {
+        grid-row: 1;
+        align-self: end;
+      }
+      .lined > label:not(:has(+ .hint)) {
+        grid-row: 1 / span 2;
+      }
+      .lined > .hint {
+        grid-row: 2;
+      }
+      .lined > .body {
+        grid-row: 3;
+      }
+    }
   }
   egov-field,
   egov-group,
@@ -65,16 +97,15 @@ export const fields: CSSResult = css`
   .items[data-columns] .control {
     max-width: 100%;
   }
-  .items[data-columns='1'] > egov-field > .control,
-  .items[data-columns='1'] > egov-field > .combobox {
+  .items[data-columns='1'] > egov-field > .body > .control,
+  .items[data-columns='1'] > egov-field > .body > .combobox {
     max-width: 34rem;
   }
   .control::placeholder {
     color: var(--muted);
     opacity: 1;
   }
-  .control[data-size='short'],
-  .items[data-columns='1'] > egov-field > .control[data-size='short'] {
+  .items[data-columns] .control[data-size='short'] {
     max-width: 17rem;
   }
   textarea.control {
@@ -82,7 +113,18 @@ export const fields: CSSResult = css`
     resize: vertical;
   }
   select.control {
-    appearance: auto;
+    appearance: none;
+    padding-inline-end: 2.5rem;
+    background-image: linear-gradient(45deg, transparent 50%, var(--muted) 50%), linear-gradient(-45deg, transparent 50%, var(--muted) 50%);
+    background-position:
+      calc(100% - 1.2rem) 55%,
+      calc(100% - 0.85rem) 55%;
+    background-size: 0.36rem 0.36rem;
+    background-repeat: no-repeat;
+  }
+  select.control option {
+    background: var(--surface);
+    color: var(--text);
   }
   .control:hover {
     border-color: var(--primary);
@@ -347,10 +389,11 @@ export const fields: CSSResult = css`
     color: var(--primary);
   }
   .source .quiet {
-    min-height: 2rem;
-    padding: 0.125em 0.5em;
+    min-height: 1.75rem;
+    padding: 0 0.375em 0 0;
     gap: 0.3em;
     font-size: 1em;
+    font-weight: 500;
   }
   .source .quiet .icon {
     width: 1.1em;
@@ -361,12 +404,13 @@ export const fields: CSSResult = css`
   }
   .wrong summary {
     display: inline-block;
-    min-height: 1.75rem;
-    padding-block: 0.25rem;
+    min-height: 1.5rem;
     color: var(--primary);
+    cursor: pointer;
+  }
+  .wrong summary:hover {
     text-decoration: underline;
     text-underline-offset: 0.18em;
-    cursor: pointer;
   }
   .wrong p {
     max-width: 60ch;

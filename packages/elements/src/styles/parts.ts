@@ -86,13 +86,20 @@ export const parts: CSSResult = css`
     margin-top: 0.375rem;
   }
 
-  egov-group > section {
+  /* Containment clips what paints outside, focus rings too: room for them, and none while something inside is in use. */
+  [data-long] egov-group > section,
+  [data-long] .row {
+    margin: -6px;
+    padding: 6px;
     content-visibility: auto;
     contain-intrinsic-size: auto 20rem;
-    overflow: visible;
   }
-  egov-group > section:focus-within,
-  egov-group > section:has([aria-expanded='true']) {
+  [data-long] .row {
+    margin: 0;
+    padding: 0.75rem 1rem 1.125rem;
+  }
+  [data-long] egov-group > section:focus-within,
+  [data-long] .row:focus-within {
     content-visibility: visible;
   }
   egov-group > section > h4,

@@ -78,6 +78,12 @@ export const address: FieldType = {
   },
 };
 
+/** The legend above already names the address; its parts need not say it again. */
+function memberLabel({ctx, label}: FieldHost, pointer: string): string {
+  const full = ctx.form.labelOf(pointer, ctx.locale);
+  return full.startsWith(`${label}: `) ? full.slice(label.length + 2) : full;
+}
+
 type Control = (id: string, describedBy: string | undefined, invalid: boolean) => TemplateResult;
 
 function part(host: FieldHost, member: 'provinceCode' | 'communeCode' | 'detail', control: Control): TemplateResult {
@@ -89,7 +95,7 @@ function part(host: FieldHost, member: 'provinceCode' | 'communeCode' | 'detail'
   const required = member !== 'detail' && field.required;
   return html`<div class="part" data-pointer=${pointer}>
     <label for=${id} part="label"
-      >${ctx.form.labelOf(pointer, ctx.locale)}${
+      >${memberLabel(host, pointer)}${
         required
           ? html`<span class="required" aria-hidden="true"> *</span><span class="unseen"> (${ctx.t('form.required')})</span>`
           : nothing
@@ -114,7 +120,7 @@ function place(
   return host.combobox(name).render({
     ctx: host.ctx,
     id,
-    label: host.ctx.form.labelOf(`${host.field.pointer}/${name}Code`, host.ctx.locale),
+    label: memberLabel(host, `${host.field.pointer}/${name}Code`),
     describedBy,
     invalid,
     required: host.field.required,
