@@ -16,6 +16,7 @@ import {digitizeAssets} from './digitize-assets.ts';
 import * as bad from './fixtures/bad-files.ts';
 import {makeBirthNoticeScanJpeg, makeBirthNoticeScanPdf, makeBirthNoticeTextPdf} from './fixtures/birth-notice.ts';
 import {makeCitizenCardJpeg} from './fixtures/citizen-card.ts';
+import {withExif} from './fixtures/exif.ts';
 import {birthNotice, requesterCard} from './fixtures/fictional-people.ts';
 import {openBrowser} from './fixtures/render.ts';
 import {root} from './root.ts';
@@ -121,6 +122,9 @@ before(async () => {
     '<!doctype html><html lang="vi"><title>x</title><script type="module" src="/page.js"></script></html>',
   );
   await writeFile(join(folder, 'mute.worker.js'), 'export {};');
+  await mkdir(join(folder, 'strict'));
+  await cp(join(folder, 'egov-form/digitize.worker.js'), join(folder, 'strict/digitize.worker.js'));
+  await cp(join(folder, 'egov-form/digitize'), join(folder, 'strict/digitize'), {recursive: true});
   server = createServer((request, response) => {
     const asked = new URL(request.url ?? '/', 'http://localhost').pathname;
     const path = asked === '/' ? '/index.html' : asked;
@@ -222,5 +226,87 @@ describe('reading documents in Chromium under the strict policy', () => {
     process.stdout.write(`# scan: ${outcome.seconds.toFixed(2)} s\n`);
     const again = await read(pdf, 'scan.pdf', {nature: 'vn.birth-notice'});
     process.stdout.write(`# scan again: ${again.seconds.toFixed(2)} s\n`);
+  });
+
+  it('turns a photo upright and removes where it was taken', async () => {
+    const plain = await makeCitizenCardJpeg(requesterCard, {browser});
+    const photo = withExif(plain, 6);
+    assert.ok(Buffer.from(photo).includes('Exif') && Buffer.from(photo).includes('GPSMARK'));
+    const outcome = await read(photo, 'photo.jpg', {nature: 'vn.citizen-card'});
+    assert.equal(factsOf(outcome)['citizenId'], '026190000042');
+    const head = Buffer.from(outcome.document?.head ?? []);
+    assert.ok(!head.includes('Exif') && !head.includes('GPSMARK'));
+    const [sheet] = outcome.document?.pages ?? [];
+    assert.ok(sheet && sheet.height > sheet.width, 'Expected the picture to be turned a quarter.');
+    assert.equal(outcome.document?.fileType, 'image/jpeg');
+  });
+
+  const refusals: readonly (readonly [string, string, () => Promise<Uint8Array> | Uint8Array])[] = [
+    ['an empty file', 'document.empty', bad.emptyFile],
+    ['30 MB', 'document.too-large', bad.hugeJpeg],
+    ['an archive called PDF', 'document.type', bad.zipArchive],
+    ['a PDF with a password', 'document.encrypted', bad.encryptedPdf],
+    ['half a PDF', 'document.broken', bad.truncatedPdf],
+    ['a PDF with a script', 'document.active-content', () => bad.scriptedPdf(false)],
+    ['a PDF with a hidden script', 'document.active-content', () => bad.scriptedPdf(true)],
+    ['a PDF of 51 pages', 'document.too-many-pages', () => bad.longPdf(51)],
+    ['a PNG that claims 900 megapixels', 'document.too-many-pixels', bad.giantPng],
+    ['half a JPEG', 'document.broken', async () => bad.truncatedJpeg(await makeCitizenCardJpeg(requesterCard, {browser}))],
+  ];
+  for (const [what, issue, make] of refusals) {
+    it(`refuses ${what}`, async () => {
+      const outcome = await read(await make(), 'file.pdf');
+      assert.equal(outcome.code, 'EGOV_DIGITIZE_REFUSED', JSON.stringify(outcome));
+      assert.equal(outcome.details?.['issue'], issue);
+      if (issue === 'document.too-large') assert.equal(outcome.details?.['limit'], 20);
+    });
+  }
+
+  it('says when nothing could be read of a blank sheet, and keeps it', async () => {
+    const outcome = await read(await bad.blankPdf(), 'blank.pdf', {nature: 'vn.birth-notice'});
+    assert.deepEqual(factsOf(outcome), {});
+    assert.deepEqual(
+      outcome.document?.issues.map((issue) => issue.code),
+      ['document.nothing-read'],
+    );
+  });
+
+  it('settles within 50 ms when cancelled, and reads the next file', async () => {
+    const scan = await makeBirthNoticeScanJpeg(birthNotice, {browser});
+    const cancelled = await read(scan, 'scan.jpg', {nature: 'vn.birth-notice', cancelAfterMs: 900});
+    assert.equal(cancelled.name, 'AbortError');
+    assert.ok(cancelled.seconds < 0.05, `Expected at most 0.05 s, took ${cancelled.seconds} s.`);
+    const next = await read(await makeCitizenCardJpeg(requesterCard, {browser}), 'the.jpg', {nature: 'vn.citizen-card'});
+    assert.equal(factsOf(next)['citizenId'], '026190000042');
+  });
+
+  it('says that the reader is unavailable when its worker never starts', async () => {
+    const pdf = await bad.blankPdf();
+    const mute = await read(pdf, 'a.pdf', {worker: 'mute.worker.js', startTimeoutMs: 300});
+    assert.equal(mute.code, 'EGOV_DIGITIZE_UNAVAILABLE');
+    const missing = await read(pdf, 'a.pdf', {worker: 'none.worker.js', startTimeoutMs: 300});
+    assert.equal(missing.code, 'EGOV_DIGITIZE_UNAVAILABLE');
+    const foreign = await read(pdf, 'a.pdf', {worker: 'page.js', startTimeoutMs: 300});
+    assert.equal(foreign.code, 'EGOV_DIGITIZE_UNAVAILABLE');
+    // The missing file is logged by the browser itself.
+    faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes('404')));
+  });
+
+  it('keeps a clean photo unread where the server does not allow WebAssembly', async () => {
+    const outcome = await read(await makeCitizenCardJpeg(requesterCard, {browser}), 'the.jpg', {
+      nature: 'vn.citizen-card',
+      worker: 'strict/digitize.worker.js',
+    });
+    assert.deepEqual(
+      outcome.document?.issues.map((issue) => issue.code),
+      ['document.reader-unavailable'],
+      JSON.stringify(outcome),
+    );
+    assert.equal(outcome.document?.pages[0]?.from, 'none');
+    faults.length = 0;
+  });
+
+  it('broke no rule of the page on the way', () => {
+    assert.deepEqual(faults, []);
   });
 });

@@ -1,5 +1,5 @@
 import type {Box, DocumentCode} from '@egov-form/core';
-import {prepareZXingModule, type ReadResult, readBarcodes} from 'zxing-wasm/reader';
+import {prepareZXingModule, type ReaderOptions, type ReadResult, readBarcodes} from 'zxing-wasm/reader';
 
 /** Side of the overlapping squares that are enlarged when the whole picture shows no code, as a share of the width. */
 const CROP_SHARE = 0.4;
@@ -10,29 +10,30 @@ export function prepareCodeReader(wasmUrl: string): void {
 }
 
 /**
- * Every QR code and barcode on a page: first the whole picture, then overlapping crops enlarged two and three times for
- * small modules. A payload that is not UTF-8 is dropped rather than guessed.
+ * Every QR code on a page: first the whole picture, then overlapping crops enlarged two and three times for
+ * small modules. The enlarged search ends after `budgetMs` milliseconds, because most pages simply carry no code. A
+ * payload that is not UTF-8 is dropped rather than guessed.
  */
-export async function readCodes(picture: ImageData, page: number): Promise<readonly DocumentCode[]> {
+export async function readCodes(picture: ImageData, page: number, budgetMs: number): Promise<readonly DocumentCode[]> {
   const whole = await read(picture);
   if (whole.length > 0) return whole.flatMap((result) => codeOf(result, page, {x: 0, y: 0, scale: 1}));
   // Above six megapixels modules are large enough already.
   if (picture.width * picture.height > 6_000_000) return [];
+  const deadline = performance.now() + budgetMs;
   for (const scale of [2, 3]) {
     for (const {x, y, crop} of enlargedCrops(picture, scale)) {
-      const found = (await read(crop)).flatMap((result) => codeOf(result, page, {x, y, scale}));
+      if (performance.now() > deadline) return [];
+      const found = (await read(crop, {tryInvert: false, tryDownscale: false})).flatMap((result) =>
+        codeOf(result, page, {x, y, scale}),
+      );
       if (found.length > 0) return found;
     }
   }
   return [];
 }
 
-async function read(picture: ImageData): Promise<readonly ReadResult[]> {
-  return readBarcodes(picture, {
-    formats: ['QRCode', 'PDF417', 'DataMatrix', 'Aztec', 'Code128', 'Code39'],
-    tryHarder: true,
-    maxNumberOfSymbols: 8,
-  });
+async function read(picture: ImageData, options: ReaderOptions = {}): Promise<readonly ReadResult[]> {
+  return readBarcodes(picture, {formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 8, ...options});
 }
 
 function* enlargedCrops(picture: ImageData, scale: number): Generator<{x: number; y: number; crop: ImageData}> {
@@ -59,8 +60,7 @@ function codeOf(result: ReadResult, page: number, from: {x: number; y: number; s
   const xs = corners.map((corner) => Math.round(corner.x / from.scale + from.x));
   const ys = corners.map((corner) => Math.round(corner.y / from.scale + from.y));
   const box: Box = {x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys)};
-  const isQr = result.format === 'QRCode' || result.symbology === 'QRCode';
-  return [{kind: isQr ? 'qr' : 'barcode', text: text.normalize('NFC'), page, box}];
+  return [{kind: 'qr', text: text.normalize('NFC'), page, box}];
 }
 
 function decode(bytes: Uint8Array): string | undefined {

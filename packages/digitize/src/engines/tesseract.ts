@@ -1,8 +1,10 @@
 import type {Word} from '@egov-form/core';
 import type TesseractLibrary from 'tesseract.js';
 import type {DigitizeAssets} from '../assets.ts';
+import {crop} from '../image/crop.ts';
 import {type GrayImage, toPgm} from '../image/gray-image.ts';
 import {unavailable} from '../refusal.ts';
+import {lookAgain} from '../second-look.ts';
 
 /** How long the recogniser may take to start, in milliseconds: without WebAssembly it never says that it cannot. */
 const START_TIMEOUT_MS = 30_000;
@@ -10,6 +12,12 @@ const START_TIMEOUT_MS = 30_000;
 const PAGE_TIMEOUT_MS = 60_000;
 /** Pages after which the recogniser is started anew: its memory only grows. */
 const PAGES_PER_START = 50;
+/** Page segmentation: one column of varied sizes, because with full page analysis forms fall apart into columns in the wrong order. */
+const PAGE = '4';
+/** Page segmentation: one word. */
+const WORD = '8';
+/** Paper around a word that is read alone, in pixels. */
+const WORD_MARGIN = 10;
 
 /** Reads words off prepared pictures, one at a time. */
 export interface TextRecognizer {
@@ -45,14 +53,12 @@ export function createTesseractRecognizer(assets: DigitizeAssets): TextRecognize
         const worker = await starting;
         pages += 1;
         report = onProgress;
-        await worker.setParameters({user_defined_dpi: String(dpi)});
-        const result = await within(
-          PAGE_TIMEOUT_MS,
-          // The type asks for what a page offers; the bytes of a PGM file are what the engine takes at once.
-          worker.recognize(toPgm(image) as unknown as TesseractLibrary.ImageLike, {}, {blocks: true, text: false}),
-          'text recognition of a page took too long',
-        );
-        return (result.data.blocks ?? []).flatMap(wordsOf);
+        const found = await readAs(worker, image, PAGE, dpi);
+        report = () => undefined;
+        return await lookAgain(found, async (word, scale) => {
+          const [reading] = await readAs(worker, crop(image, word.box, WORD_MARGIN, scale), WORD, Math.round(dpi * scale));
+          return reading;
+        });
       } catch (error) {
         close();
         throw error;
@@ -60,6 +66,15 @@ export function createTesseractRecognizer(assets: DigitizeAssets): TextRecognize
     },
     close,
   };
+}
+
+async function readAs(worker: TesseractLibrary.Worker, image: GrayImage, mode: string, dpi: number): Promise<readonly Word[]> {
+  const parameters = {tessedit_pageseg_mode: mode as TesseractLibrary.PSM, user_defined_dpi: String(dpi)};
+  // The type asks for what a page offers; the bytes of a PGM file are what the engine takes at once.
+  const picture = toPgm(image) as unknown as TesseractLibrary.ImageLike;
+  const work = worker.setParameters(parameters).then(() => worker.recognize(picture, {}, {blocks: true, text: false}));
+  const result = await within(PAGE_TIMEOUT_MS, work, 'text recognition of a page took too long');
+  return (result.data.blocks ?? []).flatMap(wordsOf);
 }
 
 async function start(assets: DigitizeAssets, onProgress: (share: number) => void): Promise<TesseractLibrary.Worker> {
@@ -83,10 +98,7 @@ async function start(assets: DigitizeAssets, onProgress: (share: number) => void
       },
       errorHandler: failed,
     });
-    const worker = await Promise.race([starting, failure]);
-    // One column of varied sizes: with full page analysis, forms fall apart into columns in the wrong order.
-    await worker.setParameters({tessedit_pageseg_mode: library.PSM.SINGLE_COLUMN});
-    return worker;
+    return await Promise.race([starting, failure]);
   } catch (error) {
     throw error instanceof Error && 'code' in error ? error : unavailable('text recognition could not be loaded', error);
   }
