@@ -56,6 +56,8 @@ export const en: {readonly [code: string]: string} = {
   'document.too-large': 'The file is larger than {limitMb} MB. Please choose a smaller one or take the photo again.',
   'document.encrypted': 'The PDF file has a password and cannot be accepted. Please remove the password and attach it again.',
   'document.broken': 'The file is damaged and cannot be opened. Please choose another one or take the photo again.',
+  'document.active-content':
+    'The PDF file carries scripts or other files inside and cannot be accepted. Please print it to a new PDF file and attach that.',
   'document.too-many-pages': 'The file has too many pages. Please attach only the pages that are needed.',
   'document.too-many-pixels': 'The picture is too large. Please take it again or make it smaller.',
   'document.too-many-files': '{label} already has as many files as are accepted. Please remove one before you add another.',
@@ -65,6 +67,7 @@ export const en: {readonly [code: string]: string} = {
   'document.changed': 'The file for {label} was changed on its way. Please attach it again.',
   'document.low-resolution':
     'The picture may be hard to read ({dpi} dpi; 200 dpi or more is better). Please take it again from nearer.',
+  'document.partly-read': 'Only the first {pages} scanned pages were read. Please check the details on the later pages yourself.',
   'document.unreadable': 'The content of the file could not be read. You can still send it; please enter the details yourself.',
   'document.reader-unavailable':
     'Reading of papers is not available at the moment. You can still send the file; please enter the details yourself.',

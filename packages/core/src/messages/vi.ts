@@ -56,6 +56,8 @@ export const vi: {readonly [code: string]: string} = {
   'document.too-large': 'Tệp vượt quá {limitMb} MB. Vui lòng chọn tệp nhỏ hơn hoặc chụp lại.',
   'document.encrypted': 'Tệp PDF có mật khẩu nên không nhận được. Vui lòng gỡ mật khẩu rồi đính kèm lại.',
   'document.broken': 'Tệp bị hỏng, không mở được. Vui lòng chọn tệp khác hoặc chụp lại.',
+  'document.active-content':
+    'Tệp PDF có mã lệnh hoặc tệp khác bên trong nên không nhận được. Vui lòng in thành tệp PDF mới rồi đính kèm lại.',
   'document.too-many-pages': 'Tệp có quá nhiều trang. Vui lòng chỉ đính kèm các trang cần thiết.',
   'document.too-many-pixels': 'Ảnh có kích thước quá lớn. Vui lòng chụp lại hoặc giảm kích thước ảnh.',
   'document.too-many-files': '{label} đã đủ số tệp được nhận. Vui lòng bỏ bớt tệp trước khi thêm.',
@@ -64,6 +66,7 @@ export const vi: {readonly [code: string]: string} = {
   'document.not-received': 'Hệ thống chưa nhận được tệp của {label}. Vui lòng đính kèm lại.',
   'document.changed': 'Tệp của {label} bị thay đổi khi gửi. Vui lòng đính kèm lại.',
   'document.low-resolution': 'Ảnh có thể khó đọc ({dpi} dpi, nên từ 200 dpi). Ông/Bà nên chụp lại gần hơn.',
+  'document.partly-read': 'Chỉ {pages} trang quét đầu tiên được đọc. Vui lòng tự kiểm tra thông tin ở các trang sau.',
   'document.unreadable': 'Không đọc được nội dung của tệp. Ông/Bà vẫn có thể nộp; vui lòng tự nhập thông tin.',
   'document.reader-unavailable':
     'Chức năng đọc giấy tờ hiện không dùng được. Ông/Bà vẫn có thể nộp tệp; vui lòng tự nhập thông tin.',
