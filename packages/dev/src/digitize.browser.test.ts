@@ -258,7 +258,7 @@ describe('reading documents in Chromium under the strict policy', () => {
       const outcome = await read(await make(), 'file.pdf');
       assert.equal(outcome.code, 'EGOV_DIGITIZE_REFUSED', JSON.stringify(outcome));
       assert.equal(outcome.details?.['issue'], issue);
-      if (issue === 'document.too-large') assert.equal(outcome.details?.['limit'], 20);
+      if (issue === 'document.too-large') assert.equal(outcome.details?.['limitMb'], 20);
     });
   }
 
@@ -267,7 +267,7 @@ describe('reading documents in Chromium under the strict policy', () => {
     assert.deepEqual(factsOf(outcome), {});
     assert.deepEqual(
       outcome.document?.issues.map((issue) => issue.code),
-      ['document.nothing-read'],
+      ['document.unreadable'],
     );
   });
 

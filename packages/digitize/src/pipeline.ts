@@ -43,7 +43,7 @@ export async function readDocument(request: ReadRequest, reader: Reader): Promis
   const bytes = new Uint8Array(request.bytes);
   reader.onProgress(0, 'read');
   if (bytes.length === 0) throw refusal('document.empty');
-  if (bytes.length > request.maxBytes) throw tooLarge(bytes.length, request.maxBytes);
+  if (bytes.length > request.maxBytes) throw refusal('document.too-large', {limitMb: Math.floor(request.maxBytes / 1024 / 1024)});
   const kind = sniff(bytes);
   const type = READABLE[kind];
   if (!type || !isAccepted(type, request.accept)) throw refusal('document.type', {found: kind});
@@ -64,7 +64,7 @@ export async function readDocument(request: ReadRequest, reader: Reader): Promis
   }
   const facts = nature ? nature.extract(reading.pages, reading.codes) : {};
   if (reading.pages.every((page) => page.words.length === 0) && reading.codes.length === 0 && reading.issues.length === 0)
-    reading.issues.push(warning('document.nothing-read'));
+    reading.issues.push(warning('document.unreadable'));
   reader.onProgress(1, 'read');
   return {
     type,
@@ -75,14 +75,6 @@ export async function readDocument(request: ReadRequest, reader: Reader): Promis
     bytes: kept.buffer,
     name: request.name,
   };
-}
-
-/** The refusal of a file over its limit; sizes in whole megabytes for the message. */
-export function tooLarge(size: number, limit: number): Error {
-  return refusal('document.too-large', {
-    limit: Math.round((limit / 1024 / 1024) * 10) / 10,
-    found: Math.ceil(size / 1024 / 1024),
-  });
 }
 
 function isAccepted(type: string, accept: readonly string[]): boolean {
@@ -105,7 +97,7 @@ async function readPdf(bytes: Uint8Array<ArrayBuffer>, reader: Reader, reading: 
         reading.pages.push(await readScan(page, number, done, pdf.pageCount, reader, reading));
       } else {
         if (recognized === MAX_RECOGNIZED_PAGES)
-          reading.issues.push(warning('document.partly-read', {limit: MAX_RECOGNIZED_PAGES}));
+          reading.issues.push(warning('document.partly-read', {pages: MAX_RECOGNIZED_PAGES}));
         recognized += 1;
         reading.pages.push(unread(number, page));
       }
@@ -149,7 +141,7 @@ async function recognize(
   reading: Reading,
 ): Promise<DigitizedPage> {
   const guessedDpi = dpi || Math.round(Math.min(picture.width, picture.height) / 8.27);
-  if (guessedDpi < MIN_DPI) warnOnce(reading, 'document.low-resolution', {found: guessedDpi, limit: MIN_DPI});
+  if (guessedDpi < MIN_DPI) warnOnce(reading, 'document.low-resolution', {dpi: guessedDpi});
   reader.onProgress(0.2, 'ocr');
   const prepared = preparePage(toGray(picture.data, picture.width, picture.height));
   let found: readonly Word[];

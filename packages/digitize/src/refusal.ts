@@ -26,7 +26,7 @@ const SENTENCES: {readonly [reason in RefusalReason]: string} = {
 
 /**
  * The error that refuses a file: code `EGOV_DIGITIZE_REFUSED`, `details.issue` the reason, the rest of `details`
- * limits and counts for the message (`limit`, `found`), never anything of the content.
+ * limits and counts for the message (`limitMb`, `limit`, `found`), never anything of the content.
  */
 export function refusal(reason: RefusalReason, params: JsonObject = {}): FormError {
   return new FormError('EGOV_DIGITIZE_REFUSED', SENTENCES[reason], {issue: reason, ...params});

@@ -121,8 +121,7 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
       // Known without reading a byte; a large file never reaches memory.
       if (file.size === 0) return Promise.reject(refused('document.empty', {}));
       if (file.size > request.maxBytes) {
-        const limit = Math.round((request.maxBytes / 1048576) * 10) / 10;
-        return Promise.reject(refused('document.too-large', {limit, found: Math.ceil(file.size / 1048576)}));
+        return Promise.reject(refused('document.too-large', {limitMb: Math.floor(request.maxBytes / 1024 / 1024)}));
       }
       const {signal} = request;
       const result = turn.then(() => run(file, request));
