@@ -10,16 +10,17 @@ import {FormError} from './errors.ts';
 import type {FieldNode} from './field-node.ts';
 import type {DocumentSlot, Field, Form, FormPorts, List, Lookup, PageModel} from './form.ts';
 import {normalizeText} from './formats.ts';
-import type {FormDefinition} from './generated/definition.ts';
+import type {FormDefinition, TextItem} from './generated/definition.ts';
 import type {Issue} from './issue.ts';
 import type {Json, JsonObject} from './json.ts';
 import {labelText} from './label.ts';
 import type {ListNode} from './list-node.ts';
-import {allFields, locateField, locateList} from './locate.ts';
+import {allFields, locateField, locateList, locateRow} from './locate.ts';
 import {LookupNode} from './lookup-node.ts';
 import {messageText} from './message.ts';
 import {withMember} from './nested.ts';
 import {type Origin, settleOrigin} from './origin.ts';
+import {pageModels} from './page-model.ts';
 import {type FieldPlan, type FormPlan, type PlannedRule, planForm} from './plan.ts';
 import {formatPointer, parsePointer, type Segments, valueAt} from './pointer.ts';
 import {populateScope, rowPatternOf} from './populate.ts';
@@ -70,15 +71,7 @@ class FormEngine implements Form, EngineContext {
     this.#clock = ports.clock ?? platformClock;
     this.#factory = ports.validator ?? interpret;
     this.#page = signal(plan.pages[0]?.page.id ?? '');
-    const holds = (rule: PlannedRule): boolean => this.holds(rule, this.#root);
-    this.#pages = plan.pages.map(({page, visible}) => ({
-      id: page.id,
-      title: page.title,
-      items: page.items,
-      get visible(): boolean {
-        return !visible || holds(visible);
-      },
-    }));
+    this.#pages = pageModels(plan, (rule) => this.holds(rule, this.#root));
     populateScope(this, this.#root);
     for (const document of plan.documents.values())
       this.#documents.set(document.name, new DocumentNode(this, document, this.#root));
@@ -124,6 +117,11 @@ class FormEngine implements Form, EngineContext {
     const {field, rest} = locateField(this.#root, pointer);
     if (!field || rest.length > 0) throw unknownField(pointer);
     return field;
+  }
+
+  showsText(item: TextItem, rowPointer = ''): boolean {
+    const rule = this.plan.texts.get(item);
+    return !rule || this.holds(rule, locateRow(this.#root, rowPointer) ?? this.#root);
   }
 
   list(pointer: string): List {

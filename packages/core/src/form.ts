@@ -7,6 +7,7 @@ import type {
   OptionsSource,
   Page,
   Text,
+  TextItem,
 } from './generated/definition.ts';
 import type {Issue} from './issue.ts';
 import type {Json, JsonObject, JsonSchema} from './json.ts';
@@ -51,6 +52,8 @@ export interface Form {
   lookup(name: string, rowPointer?: string): Lookup;
   /** All look-ups whose first key is this field. */
   lookupsAt(pointer: string): readonly Lookup[];
+  /** Whether a text block of a page is shown, in a row or outside all. Fields, lists and documents say so themselves. */
+  showsText(item: TextItem, rowPointer?: string): boolean;
   document(name: string): DocumentSlot;
   readonly documents: readonly DocumentSlot[];
   /** Undecided disagreements between typed, register and document values. */

@@ -44,6 +44,13 @@ export function locateField(root: Scope, pointer: string): Located {
   return NOWHERE;
 }
 
+/** The row that a pointer names, the whole form for `''`; `undefined` when there is no such row. Untracked. */
+export function locateRow(root: Scope, pointer: string): Scope | undefined {
+  const segments = parsePointer(pointer);
+  const list = segments.length === 0 ? undefined : locateList(root, segments.slice(0, -1));
+  return segments.length === 0 ? root : list?.scopes.peek()[Number(segments.at(-1))];
+}
+
 /** The list whose own pointer this is. Untracked. */
 export function locateList(root: Scope, segments: Segments): ListNode | undefined {
   let scope: Scope | undefined = root;

@@ -104,6 +104,8 @@ export interface FormPlan {
   readonly lists: ReadonlyMap<string, ListPlan>;
   readonly lookups: ReadonlyMap<string, LookupPlan>;
   readonly documents: ReadonlyMap<string, DocumentPlan>;
+  /** When a text block is shown, for those that say so. */
+  readonly texts: ReadonlyMap<Item, PlannedRule>;
 }
 
 /** Collects what the packs and the definition offer. */
@@ -176,6 +178,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
   const ownSettings = definition.fields ?? {};
   const fields = new Map<string, FieldPlan>();
   const lists = new Map<string, ListPlan>();
+  const texts = new Map<Item, PlannedRule>();
   const placedDocuments = new Map<string, {page: string; visible: readonly PlannedRule[]}>();
 
   /** Rules on a field's own settings and on those of every part that it lies in. */
@@ -291,6 +294,8 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
         walk(item.items, `${here}/items`, [...around, ...rules(rule(item.visible, `${here}/visible`))], page);
       else if ('list' in item) {
         if (addList(parsePointer(item.list), `${here}/list`, around, page)) walk(item.items, `${here}/items`, around, page);
+      } else if ('text' in item) {
+        for (const planned of rules(rule(item.visible, `${here}/visible`))) texts.set(item, planned);
       } else if ('document' in item) {
         if (definition.documents && Object.hasOwn(definition.documents, item.document))
           placedDocuments.set(item.document, {page, visible: around});
@@ -361,7 +366,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     });
   }
 
-  const plan = {definition, ...registry, packs, pages, fields, lists, lookups, documents};
+  const plan = {definition, ...registry, packs, pages, fields, lists, lookups, documents, texts};
   checkReferences(plan, report);
   if (problems.length > 0) throw definitionError(problems);
   return plan;
