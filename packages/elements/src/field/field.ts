@@ -1,6 +1,7 @@
 import type {Field, Issue, Json, Option} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {loadOptions} from '../internal/display.ts';
+import type {FormContext} from '../internal/form-context.ts';
 import {define, LightElement} from '../internal/light-element.ts';
 import {afterPress} from '../internal/pointer-press.ts';
 import {untracked} from '../internal/signals.ts';
@@ -23,14 +24,18 @@ export class EgovField extends LightElement implements FieldHost {
   /** JSON Pointer of the answer, rows by index. */
   declare pointer: string;
 
+  #known: {readonly ctx: FormContext; readonly pointer: string; readonly field: Field} | undefined;
   /** Text in the control while the person types; the engine may hold it in another form already. */
   #typed: {readonly text: string; readonly stored: Json | undefined} | undefined;
   /** Codes of the issues that were in sight when typing began: only those may stay, no new one interrupts. */
   #quiet: ReadonlySet<string> | undefined;
   readonly #comboboxes = new Map<string, Combobox>();
 
+  /** Looked up once per pointer: a field stays itself, also while its row is being taken away. */
   get field(): Field {
-    return this.ctx.form.field(this.pointer);
+    const {ctx, pointer} = this;
+    if (this.#known?.pointer !== pointer || this.#known.ctx !== ctx) this.#known = {ctx, pointer, field: ctx.form.field(pointer)};
+    return this.#known.field;
   }
 
   get controlId(): string {

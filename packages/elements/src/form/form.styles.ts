@@ -206,12 +206,11 @@ const frame = css`
     margin-inline-start: auto;
   }
   @container egov-form (max-width: 39.99rem) {
-    .nav {
-      flex-direction: column-reverse;
-      align-items: stretch;
-    }
     .nav .primary {
-      margin: 0;
+      flex: 1;
+      min-height: 3rem;
+    }
+    .nav .secondary {
       min-height: 3rem;
     }
   }

@@ -1,9 +1,7 @@
 import type {Item} from '@egov-form/core';
-import {html, nothing, type TemplateResult} from 'lit';
+import {html, type nothing, type TemplateResult} from 'lit';
 import type {FormContext} from '../internal/form-context.ts';
 import {concrete, type Scope} from '../internal/form-map.ts';
-import {icon} from '../internal/icons.ts';
-import {markdown} from '../internal/markdown.ts';
 
 /** The items of a page, a group or a row, in order. Their elements keep themselves up to date. */
 export function renderItems(ctx: FormContext, items: readonly Item[], scopes: readonly Scope[], columns: number): TemplateResult {
@@ -15,9 +13,5 @@ function renderItem(ctx: FormContext, item: Item, scopes: readonly Scope[]): Tem
   if ('group' in item) return html`<egov-group part="group" .ctx=${ctx} .item=${item} .scopes=${scopes}></egov-group>`;
   if ('list' in item) return html`<egov-list part="list" .ctx=${ctx} .item=${item} .scopes=${scopes}></egov-list>`;
   if ('document' in item) return html`<egov-document part="document" .ctx=${ctx} .name=${item.document}></egov-document>`;
-  const tone = item.tone ?? 'plain';
-  return html`<div class="text wide" part="text" data-tone=${tone}>
-    ${tone === 'plain' ? nothing : icon(tone === 'warning' ? 'alert' : 'info')}
-    <div>${markdown(ctx.text(item.text))}</div>
-  </div>`;
+  return html`<egov-text part="text" class="wide" .ctx=${ctx} .item=${item} .scopes=${scopes}></egov-text>`;
 }

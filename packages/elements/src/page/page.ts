@@ -1,6 +1,7 @@
 import type {Item, PageModel} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations} from 'lit';
 import {hasVisible, type Scope} from '../internal/form-map.ts';
+import {icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
 import {markdown} from '../internal/markdown.ts';
 import '../document/document.ts';
@@ -65,12 +66,39 @@ export class EgovGroup extends LightElement {
   }
 }
 
+type TextBlock = Extract<Item, {text: unknown}>;
+
+/** Words between the questions, while their rule holds. */
+export class EgovText extends LightElement {
+  static override properties: PropertyDeclarations = {
+    ...LightElement.properties,
+    item: {attribute: false},
+    scopes: {attribute: false},
+  };
+
+  declare item: TextBlock;
+  declare scopes: readonly Scope[];
+
+  protected override render(): unknown {
+    const {ctx, item, scopes} = this;
+    this.hidden = !ctx.form.showsText(item, scopes.at(-1)?.pointer ?? '');
+    if (this.hidden) return nothing;
+    const tone = item.tone ?? 'plain';
+    return html`<div class="text" data-tone=${tone}>
+      ${tone === 'plain' ? nothing : icon(tone === 'warning' ? 'alert' : 'info')}
+      <div>${markdown(ctx.text(item.text))}</div>
+    </div>`;
+  }
+}
+
 define('egov-page', EgovPage);
+define('egov-text', EgovText);
 define('egov-group', EgovGroup);
 
 declare global {
   interface HTMLElementTagNameMap {
     'egov-page': EgovPage;
     'egov-group': EgovGroup;
+    'egov-text': EgovText;
   }
 }

@@ -211,7 +211,6 @@ export const base: CSSResult = css`
     outline: none;
     box-shadow: none;
   }
-  .page-title:focus-visible,
   h5:focus-visible,
   .list-title:focus-visible {
     outline: 2px solid var(--focus);

@@ -36,7 +36,7 @@ export const parts: CSSResult = css`
     color: var(--warning);
   }
   .lookup-words {
-    flex: 1 1 14rem;
+    flex: 1 1 10rem;
     min-width: 0;
   }
   .lookup-title {
