@@ -10,14 +10,14 @@ import {readPath} from './path.ts';
 const names = (rule: Json): string[] => dependenciesOf(rule).paths.map((path) => path.join('/'));
 
 test('paths of var, missing and missing_some, each once', () => {
-  const rule = {
+  const rule: Json = {
     and: [{var: 'a.b'}, {var: ['/a/b', 1]}, {missing: ['c', 'd']}, {missing_some: [1, ['e', 'c']]}, {var: '/rows/*/x'}],
   };
   assert.deepEqual(names(rule), ['a/b', 'c', 'd', 'e', 'rows/*/x']);
 });
 
 test('bodies read the item, but their list, their start value and origins are of the form', () => {
-  const rule = {
+  const rule: Json = {
     reduce: [{var: 'rows'}, {if: [{origin: '/child/name'}, {var: 'current.x'}, {missing: ['y']}]}, {var: 'start'}],
   };
   assert.deepEqual(names(rule), ['rows', 'start']);

@@ -42,15 +42,14 @@ test('what decides is evaluated, the rest is not', () => {
   const functions = new Map([['count-me', {name: 'count-me', apply: () => ++calls}]]);
   const run = (rule: Json): Json => compileRule(rule, functions).evaluate(dataScope({}));
   const called = {'count-me': []};
-  for (const rule of [
+  const lazy: readonly Json[] = [
     {if: [true, 1, called]},
     {if: [false, called, 2]},
     {'?:': [true, 1, called]},
     {and: [0, called]},
     {or: ['x', called]},
-  ]) {
-    run(rule);
-  }
+  ];
+  lazy.forEach(run);
   assert.equal(calls, 0);
   assert.equal(run({and: [1, called]}), 1);
 });
@@ -139,7 +138,7 @@ test('long lists and growing values end in null, soon', () => {
   assert.equal(evaluate({sum: [{var: 'l'}]}, {l: list}), 500_500);
   const started = performance.now();
   const thousand = list.slice(1);
-  const nested = {map: [{var: 'l'}, {map: [{var: '/l'}, 1]}]};
+  const nested: Json = {map: [{var: 'l'}, {map: [{var: '/l'}, 1]}]};
   assert.ok(Array.isArray(evaluate(nested, {l: thousand.map(() => ({l: thousand}))})));
   const doubling = (operator: string): Json => ({
     reduce: [{var: 'l'}, {[operator]: [{var: 'accumulator'}, {var: 'accumulator'}]}, 'ab'],

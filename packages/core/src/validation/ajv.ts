@@ -62,6 +62,8 @@ function engineFor(formats: ValidatorContext['formats']): Engine {
     meta: false,
     addUsedSchema: false,
   });
+  // Keeping count of what was evaluated is not needed here (see the limits above), and throws for `oneOf` beside patterns.
+  ajv.opts.unevaluated = false;
   alignKeywords(ajv);
   for (const [name, format] of formats)
     ajv.addFormat(name, {type: 'string', validate: (text: string) => errorOf(format, text) === undefined});

@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import test from 'node:test';
+import fc from 'fast-check';
+import {FormError} from '../errors.ts';
+import {coreFormats} from '../formats.ts';
+import {SHARED_MODELS} from '../generated/models.ts';
+import type {Issue} from '../issue.ts';
+import type {Json, JsonObject, JsonSchema} from '../json.ts';
+import {en} from '../messages/en.ts';
+import type {Format} from '../ports.ts';
+import {ajvValidator} from './ajv.ts';
+import {interpret} from './interpreter.ts';
+import type {ValidatorContext} from './port.ts';
+
+interface Case {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly value: Json;
+  readonly issues: readonly (readonly [pointer: string, code: string, params?: JsonObject])[];
+}
+
+const {cases} = JSON.parse(readFileSync(new URL('../../../dev/cases/schema/faults.json', import.meta.url), 'utf8')) as {
+  cases: readonly Case[];
+};
+const engines = {interpret, ajvValidator};
+const formats: ReadonlyMap<string, Format> = new Map(coreFormats.map((format) => [format.name, format]));
+const models = new Map(SHARED_MODELS.map((model) => [String((model as JsonObject)['$id']), model]));
+const context: ValidatorContext = {schemas: models, formats};
+
+function brief(issues: readonly Issue[]): readonly unknown[] {
+  return issues.map(({pointer, code, params}) => (params ? [pointer, code, params] : [pointer, code]));
+}
+
+function refusal(engine: typeof interpret, schema: JsonSchema, root?: JsonSchema): FormError {
+  try {
+    engine(schema, context, root);
+  } catch (error) {
+    assert.ok(error instanceof FormError, String(error));
+    assert.equal(error.code, 'EGOV_CORE_SCHEMA');
+    return error;
+  }
+  throw new assert.AssertionError({message: 'The schema was accepted.'});
+}
+
+for (const [name, engine] of Object.entries(engines)) {
+  test(`${name}: the shared cases`, async (t) => {
+    for (const {name: what, schema, value, issues} of cases) {
+      await t.test(what, () => assert.deepEqual(brief(engine(schema, context)(value)), issues));
+    }
+  });
+
+  test(`${name}: nothing to check in a missing value`, () => {
+    assert.deepEqual(engine(false, context)(undefined), []);
+    assert.deepEqual(brief(engine(false, context)(null)), [['', 'schema.false']]);
+  });
+
+  test(`${name}: shared models by URN, parts of a document by pointer and anchor`, () => {
+    const root: JsonSchema = {
+      type: 'object',
+      properties: {
+        home: {$ref: 'urn:egov-form:address:v1'},
+        code: {$ref: '#/$defs/two%20digits'},
+        other: {$ref: '#digits'},
+      },
+      $defs: {'two digits': {$anchor: 'digits', pattern: '^[0-9]{2}$'}},
+    };
+    const home = {provinceCode: '1', communeCode: '00001', colour: 'red'};
+    assert.deepEqual(brief(engine(root, context)({home, code: '1', other: 'x'})), [
+      ['/code', 'schema.pattern', {pattern: '^[0-9]{2}$'}],
+      ['/home/colour', 'schema.additionalProperties'],
+      ['/home/provinceCode', 'schema.pattern', {pattern: '^[0-9]{2}$'}],
+      ['/other', 'schema.pattern', {pattern: '^[0-9]{2}$'}],
+    ]);
+    const part = (root as {readonly properties: {readonly code: JsonSchema}}).properties.code;
+    assert.deepEqual(brief(engine(part, context, root)('1')), [['', 'schema.pattern', {pattern: '^[0-9]{2}$'}]]);
+    assert.deepEqual(brief(engine({...(part as JsonObject), minLength: 2}, context, root)('1')), [
+      ['', 'schema.minLength', {minLength: 2}],
+      ['', 'schema.pattern', {pattern: '^[0-9]{2}$'}],
+    ]);
+  });
+
+  test(`${name}: schemas that cannot be used are refused with their place`, () => {
+    const refused: readonly (readonly [JsonSchema, string, RegExp])[] = [
+      [{properties: {a: {type: 'strnig'}}}, '/properties/a/type', /one of null, boolean/],
+      [{minLength: -1}, '/minLength', /whole number/],
+      [{multipleOf: 0}, '/multipleOf', /above 0/],
+      [{pattern: '('}, '/pattern', /regular expression/],
+      [{items: {required: 'a'}}, '/items/required', /list of member names/],
+      [{anyOf: []}, '/anyOf', /at least one/],
+      [{$ref: 'https://example.com/person.json'}, '/$ref', /nothing is fetched/],
+      [{allOf: [{$ref: '#/$defs/none'}]}, '/allOf/0/$ref', /leads nowhere/],
+      [{$ref: '#/$defs/constructor/prototype'}, '/$ref', /leads nowhere/],
+      [{$ref: '#'}, '/$ref', /back to itself/],
+      [
+        {$defs: {a: {allOf: [{$ref: '#/$defs/b'}]}, b: {$ref: '#/$defs/a'}}, $ref: '#/$defs/a'},
+        '/$defs/a/allOf/0/$ref',
+        /back to itself/,
+      ],
+      [{$schema: 'http://json-schema.org/draft-07/schema#'}, '/$schema', /2020-12/],
+    ];
+    for (const [schema, pointer, sentence] of refused) {
+      const error = refusal(engine, schema);
+      assert.match(error.message, sentence);
+      // A circle is named at one of its references, whichever the engine comes to first.
+      if (!sentence.test('back to itself')) assert.equal(error.details['pointer'], pointer);
+    }
+    assert.deepEqual(engine({$ref: '#/$defs/a', $defs: {a: {type: 'string'}, b: {type: 'strnig'}}}, context)('x'), []);
+  });
+
+  test(`${name}: a value nested deeper than the stack is an issue, not a crash`, () => {
+    let deep: Json = {};
+    for (let i = 0; i < 100_000; i++) deep = {next: deep};
+    const tree: JsonSchema = {properties: {next: {$ref: '#'}}};
+    assert.deepEqual(brief(engine(tree, context)(deep)), [['', 'schema.depth']]);
+  });
+
+  test(`${name}: a warning of a format is no fault, and the first error is the one`, () => {
+    const format: Format = {
+      name: 'odd',
+      check: () => [
+        {code: 'odd.maybe', severity: 'warning'},
+        {code: 'odd.no', params: {length: 3}},
+      ],
+    };
+    const lax: Format = {name: 'lax', check: () => [{code: 'odd.maybe', severity: 'warning'}]};
+    const own = {schemas: models, formats: new Map([format, lax].map((each) => [each.name, each]))};
+    assert.deepEqual(brief(engine({format: 'odd'}, own)('x')), [['', 'odd.no', {length: 3}]]);
+    assert.deepEqual(engine({format: 'lax'}, own)('x'), []);
+    assert.deepEqual(engine({format: 'odd'}, context)('x'), []);
+  });
+}
+
+// ---------------------------------------------------------------- both engines, on generated schemas
+
+const TEXTS = ['', 'a', 'ab', 'abc', '2026-02-29', '2026-02-28', 'ten@example.vn', '😀', 'toString', '0123'];
+const MEMBERS = ['a', 'b', 'c', 'x-1', 'toString', 'a/b~c'];
+const count = fc.integer({min: 0, max: 3});
+const plainValue = fc.oneof(
+  fc.constantFrom<Json>(null, true, false, 0, 1, -1, 2.5, 0.3, 1e21, 100),
+  fc.constantFrom(...TEXTS) as fc.Arbitrary<Json>,
+);
+const {value} = fc.letrec<{value: Json}>((tie) => ({
+  value: fc.oneof(
+    {depthSize: 'small'},
+    plainValue,
+    fc.array(tie('value'), {maxLength: 4}),
+    fc.dictionary(fc.constantFrom(...MEMBERS), tie('value'), {maxKeys: 4}) as fc.Arbitrary<Json>,
+  ),
+}));
+
+const {schema} = fc.letrec<{schema: JsonSchema}>((tie) => {
+  const inner = tie('schema');
+  const members = fc.dictionary(fc.constantFrom(...MEMBERS), inner, {maxKeys: 3});
+  const names = fc.uniqueArray(fc.constantFrom(...MEMBERS), {maxLength: 3});
+  const type = fc.constantFrom('null', 'boolean', 'object', 'array', 'number', 'integer', 'string');
+  const number = fc.constantFrom(-1, 0, 0.5, 1, 3);
+  const keywords: {readonly [keyword: string]: fc.Arbitrary<unknown>} = {
+    type: fc.oneof(type, fc.uniqueArray(type, {minLength: 1, maxLength: 3})),
+    const: value,
+    enum: fc.array(value, {maxLength: 4}),
+    minimum: number,
+    maximum: number,
+    exclusiveMinimum: number,
+    exclusiveMaximum: number,
+    multipleOf: fc.constantFrom(0.1, 0.5, 1, 2, 3),
+    minLength: count,
+    maxLength: count,
+    pattern: fc.constantFrom('^a', '[0-9]+$', '^.$', '\\p{L}'),
+    format: fc.constantFrom('date', 'email', 'unknown'),
+    prefixItems: fc.array(inner, {minLength: 1, maxLength: 2}),
+    items: inner,
+    contains: inner,
+    minContains: count,
+    maxContains: count,
+    minItems: count,
+    maxItems: count,
+    uniqueItems: fc.boolean(),
+    properties: members,
+    patternProperties: fc.dictionary(fc.constantFrom('^x-', 'a', 'S'), inner, {maxKeys: 2}),
+    additionalProperties: inner,
+    propertyNames: inner,
+    required: names,
+    dependentRequired: fc.dictionary(fc.constantFrom(...MEMBERS), names, {maxKeys: 2}),
+    dependentSchemas: members,
+    minProperties: count,
+    maxProperties: count,
+    allOf: fc.array(inner, {minLength: 1, maxLength: 2}),
+    anyOf: fc.array(inner, {minLength: 1, maxLength: 3}),
+    oneOf: fc.array(inner, {minLength: 1, maxLength: 3}),
+    not: inner,
+    if: inner,
+    // biome-ignore lint/suspicious/noThenProperty: the keyword's name.
+    then: inner,
+    else: inner,
+    $ref: fc.constantFrom('#/$defs/first', '#/$defs/second', '#third'),
+  };
+  // A few keywords at a time, else nearly every value fails at once.
+  const few = fc
+    .array(fc.oneof(...Object.entries(keywords).map(([keyword, each]) => each.map((value) => [keyword, value] as const))), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .map((entries) => Object.fromEntries(entries) as JsonSchema);
+  const leaf = fc.constantFrom<JsonSchema>(
+    true,
+    false,
+    {type: 'string'},
+    {type: 'object'},
+    {minimum: 1},
+    {maxLength: 2},
+    {required: ['a']},
+  );
+  return {schema: fc.oneof({depthSize: 'small', maxDepth: 4}, {weight: 1, arbitrary: leaf}, {weight: 5, arbitrary: few})};
+});
+
+const SECOND: JsonSchema = {
+  $anchor: 'third',
+  type: 'object',
+  properties: {a: {$ref: '#/$defs/second'}, b: {type: 'integer'}},
+  minProperties: 1,
+};
+
+test('law: both engines give the same issues, and every issue has a message', () => {
+  let faulty = 0;
+  let right = 0;
+  fc.assert(
+    fc.property(schema, schema, fc.array(value, {minLength: 4, maxLength: 8}), (top, first, values) => {
+      const document: JsonSchema = {allOf: [top], $defs: {first, second: SECOND}};
+      const [a, b] = Object.values(engines).map((engine) => {
+        try {
+          return engine(document, context);
+        } catch (error) {
+          assert.ok(error instanceof FormError, String(error));
+          return null;
+        }
+      });
+      assert.equal(a === null, b === null, 'One engine refuses what the other takes.');
+      for (const each of a && b ? values : []) {
+        const issues = a?.(each) ?? [];
+        assert.deepEqual(issues, b?.(each));
+        for (const {code} of issues) assert.ok(Object.hasOwn(en, code), code);
+        if (issues.length > 0) faulty++;
+        else right++;
+      }
+    }),
+    {seed: 20261121, numRuns: 1200},
+  );
+  assert.ok(faulty > 1000 && right > 1000, `${faulty} faulty, ${right} right: too lopsided to say much.`);
+});
