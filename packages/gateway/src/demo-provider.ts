@@ -9,6 +9,7 @@ import {exportJWK, generateKeyPair} from 'jose';
 import {Provider} from 'oidc-provider';
 import {DEMO_PEOPLE, type DemoPerson} from './demo-people.ts';
 import {brokenPage, STYLE, signInPage} from './demo-provider-page.ts';
+import {DemoProviderStore} from './demo-provider-store.ts';
 
 export interface DemoProviderOptions {
   /** Callback of the gateway, `<origin>/auth/callback`. */
@@ -40,7 +41,10 @@ export async function startDemoProvider(options: DemoProviderOptions): Promise<D
     server.listen(options.port ?? 0, '127.0.0.1', done);
   });
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = await createProvider(issuer, clientSecret, options.redirectUri, people);
+  const provider = await createProvider(issuer, clientSecret, options.redirectUri, people).catch(async (error: unknown) => {
+    await stop(server);
+    throw error;
+  });
   const answerOidc = provider.callback();
   const home = new URL('/', options.redirectUri);
 
@@ -67,6 +71,7 @@ async function createProvider(
 ): Promise<Provider> {
   const {privateKey} = await generateKeyPair('RS256', {extractable: true});
   const provider = new Provider(issuer, {
+    adapter: DemoProviderStore,
     clients: [
       {
         client_id: CLIENT_ID,

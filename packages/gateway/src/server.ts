@@ -1,6 +1,7 @@
 import {createForm, type Format, FormError, type Pack} from '@egov-form/core';
 import cookie from '@fastify/cookie';
 import fastify, {type FastifyInstance} from 'fastify';
+import {sendProblem} from './errors.ts';
 import type {FormLibrary} from './forms.ts';
 import type {Gateway} from './gateway.ts';
 import {isLoopback} from './local-path.ts';
@@ -8,7 +9,7 @@ import {type LookupPolicy, POLICIES} from './lookup-policy.ts';
 import {type GatewayOptions, systemClock} from './options.ts';
 import {addProblemAnswers, describeFailure} from './plugins/problems.ts';
 import {addSameOriginCheck} from './plugins/same-origin.ts';
-import {addSecurityHeaders} from './plugins/security-headers.ts';
+import {addSecurityHeaders, securityHeaders} from './plugins/security-headers.ts';
 import {addSessions} from './plugins/session.ts';
 import {createReceipts} from './receipts.ts';
 import {dossierRoutes} from './routes/dossiers.ts';
@@ -34,11 +35,17 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   const secrets = await loadSecrets(options.database);
   await prepareFolders(options.uploadsFolder);
 
+  const https = options.origin.startsWith('https:');
   const app = fastify({
     bodyLimit: 256 * 1024,
     // A phone on a poor network needs time for a file, but nobody keeps a connection open with headers alone.
     requestTimeout: 300_000,
     trustProxy: options.trustProxy ?? false,
+    // An address that cannot be decoded reaches no hook.
+    frameworkErrors: (_error, request, reply) => {
+      reply.headers(securityHeaders(request.url, https));
+      return sendProblem(reply, 'request.malformed', {detail: 'The address cannot be read.'});
+    },
     logger: options.logStream
       ? {
           level: 'info',
@@ -66,7 +73,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   };
 
   addProblemAnswers(app);
-  addSecurityHeaders(app, options.origin.startsWith('https:'));
+  addSecurityHeaders(app, https);
   addLoopbackName(app, options.origin);
   addSameOriginCheck(app, options.origin);
   await app.register(cookie);

@@ -16,19 +16,24 @@ export const PAGE_POLICY: string = [
  */
 export const WORKER_POLICY: string = [...BASE, "script-src 'self' 'wasm-unsafe-eval'"].join('; ');
 
-/** Headers that every answer carries, refusals included; addresses under `/api` and `/auth` are never stored. */
+/** Headers of an answer at an address; those under `/api` and `/auth` are never stored. */
+export function securityHeaders(url: string, https: boolean): {readonly [name: string]: string} {
+  const path = url.split('?', 1)[0] ?? '';
+  return {
+    'content-security-policy': path.endsWith('.worker.js') ? WORKER_POLICY : PAGE_POLICY,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'geolocation=(), microphone=(), payment=(), usb=()',
+    ...(https && {'strict-transport-security': 'max-age=31536000'}),
+    ...((path.startsWith('/api/') || path.startsWith('/auth/')) && {'cache-control': 'no-store'}),
+  };
+}
+
+/** Every answer carries them, refusals included. */
 export function addSecurityHeaders(app: FastifyInstance, https: boolean): void {
   app.addHook('onRequest', async (request, reply) => {
-    const path = request.url.split('?', 1)[0] ?? '';
-    reply.headers({
-      'content-security-policy': path.endsWith('.worker.js') ? WORKER_POLICY : PAGE_POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'geolocation=(), microphone=(), payment=(), usb=()',
-    });
-    if (https) reply.header('strict-transport-security', 'max-age=31536000');
-    if (path.startsWith('/api/') || path.startsWith('/auth/')) reply.header('cache-control', 'no-store');
+    reply.headers(securityHeaders(request.url, https));
   });
 }

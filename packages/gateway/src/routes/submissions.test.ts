@@ -1,0 +1,346 @@
+import assert from 'node:assert/strict';
+import {createHash, randomUUID} from 'node:crypto';
+import {readdir, readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {after, before, describe, test} from 'node:test';
+import type {Issue, Json, LookupAnswer, Origin, Submission} from '@egov-form/core';
+import {SignJWT} from 'jose';
+import {FATHER, type Fixture, LETTER, MOTHER, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
+
+/** One transparent pixel, then nothing: enough to be a PNG. */
+const PNG = Uint8Array.from(
+  Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64'),
+);
+
+describe('submissions', () => {
+  let fixture: Fixture;
+  let mother: Visitor;
+  let father: Visitor;
+  let officer: Visitor;
+  before(async () => {
+    fixture = await startFixture();
+    mother = await fixture.signIn('nguyen-thi-mau');
+    father = await fixture.signIn('le-van-chong');
+    officer = await fixture.signIn('tran-van-can-bo');
+  });
+  after(() => fixture.close());
+
+  test('accepted: row, verified origins, files in the dossier folder, audit of names, code for the owner', async () => {
+    const uploadId = await mother.upload(PNG);
+    const submission = await filledLetter(mother, {documents: {card: [fileOf(uploadId, PNG)]}});
+    const reply = await send(mother, submission);
+    assert.equal(reply.status, 201, reply.text);
+    assert.match(reply.body.code, /^H44\.12\.03-261122-\d{6}$/u);
+    assert.equal(reply.body.at, '2026-11-22T03:00:00.000Z');
+
+    const row = await fixture.database
+      .selectFrom('dossiers')
+      .selectAll()
+      .where('code', '=', reply.body.code)
+      .executeTakeFirstOrThrow();
+    assert.deepEqual(row.answers, submission.answers);
+    const origins = row.origins as {[pointer: string]: {origin: string; register?: string}};
+    assert.equal(origins['/fullName']?.origin, 'register');
+    assert.equal(origins['/fullName']?.register, 'population');
+    assert.equal(origins['/residence']?.origin, 'register-edited');
+    assert.equal(origins['/fee']?.origin, 'computed');
+    assert.equal(origins['/citizenId']?.origin, 'citizen');
+
+    const folder = join(fixture.folder, 'files', 'dossiers', reply.body.code);
+    assert.deepEqual(new Uint8Array(await readFile(join(folder, uploadId))), PNG);
+    assert.deepEqual(await readdir(join(fixture.folder, 'files', 'incoming')), []);
+    const audit = await fixture.database.selectFrom('audit').selectAll().where('target', '=', reply.body.code).execute();
+    assert.equal(audit.length, 1);
+    assert.equal(JSON.stringify(audit).includes(MOTHER.fullName), false);
+
+    const shown = await mother.call('GET', `/api/submissions/${reply.body.code}`);
+    assert.equal(shown.status, 200);
+    assert.deepEqual(shown.body.answers, submission.answers);
+    assert.equal(shown.body.documents.card[0].name, 'card.png');
+    const list = await mother.call('GET', '/api/submissions');
+    assert.equal(list.body.submissions[0].code, reply.body.code);
+    assert.deepEqual(list.body.submissions[0].title, LETTER.title);
+
+    assert.equal((await officer.call('GET', `/api/submissions/${reply.body.code}`)).status, 200);
+    const foreign = await father.call('GET', `/api/submissions/${reply.body.code}`);
+    const nothing = await father.call('GET', '/api/submissions/H44.12.03-261122-999999');
+    assert.equal(foreign.status, 404);
+    assert.equal(foreign.text, nothing.text);
+    assert.deepEqual((await father.call('GET', '/api/submissions')).body.submissions, []);
+    assert.equal((await fixture.visitor().call('GET', `/api/submissions/${reply.body.code}`)).status, 401);
+  });
+
+  test('the same key gives the same dossier, one after the other and all at once', async () => {
+    const submission = await filledLetter(mother);
+    const key = randomUUID();
+    const first = await send(mother, submission, key);
+    const replies = await Promise.all(Array.from({length: 8}, () => send(mother, submission, key)));
+    for (const reply of replies) assert.deepEqual([reply.status, reply.body], [201, first.body]);
+
+    const together = randomUUID();
+    const burst = await Promise.all(Array.from({length: 8}, () => send(mother, submission, together)));
+    assert.equal(new Set(burst.map(({body}) => body.code)).size, 1);
+    assert.notEqual(burst[0]?.body.code, first.body.code);
+    const {count} = await fixture.database
+      .selectFrom('dossiers')
+      .select((row) => row.fn.countAll<string>().as('count'))
+      .where('code', 'in', [first.body.code, burst[0]?.body.code])
+      .executeTakeFirstOrThrow();
+    assert.equal(Number(count), 2);
+
+    const other = {...submission, answers: {...submission.answers, copies: 3, fee: 24_000}};
+    const reused = await send(mother, other, key);
+    assert.deepEqual([reused.status, reused.body.code], [409, 'submission.key-reused']);
+    // Another person's key is another key.
+    assert.equal((await send(father, await filledLetter(father), key)).status, 201);
+  });
+
+  test('a file of one dossier cannot be in a second one', async () => {
+    const uploadId = await mother.upload(PNG);
+    const submission = await filledLetter(mother, {documents: {card: [fileOf(uploadId, PNG)]}});
+    const replies = await Promise.all([send(mother, submission), send(mother, submission)]);
+    assert.deepEqual(replies.map(({status}) => status).sort(), [201, 422]);
+    const refusedReply = replies.find(({status}) => status === 422);
+    assert.equal(refusedReply?.body.issues[0].code, 'document.not-received');
+  });
+
+  test('what was tampered with is refused at its pointer, and the value is not repeated', async () => {
+    const good = await filledLetter(mother);
+    const fathers = await filledLetter(father);
+    const relative = filled(
+      await mother.ask('relative', 'population', {citizenId: FATHER.citizenId, birthDate: FATHER.birthDate}),
+    );
+    const forged = await new SignJWT({form: 'letter', version: '1.0.0', lookup: 'self', register: 'population', values: {}})
+      .setProtectedHeader({alg: 'HS256', typ: 'egov-receipt+jwt'})
+      .setSubject('x')
+      .setAudience('egov-form:receipt')
+      .setIssuedAt()
+      .setExpirationTime('1d')
+      .sign(new Uint8Array(32));
+    const none = `${Buffer.from('{"alg":"none","typ":"egov-receipt+jwt"}').toString('base64url')}.${receiptOf(good).split('.')[1]}.`;
+    const cases: readonly (readonly [string, Submission, string, string])[] = [
+      ['a register value changed', answers(good, {fullName: 'NGUYỄN VĂN KẺ GIAN'}), 'receipt.mismatch', '/fullName'],
+      ['another number over the same answer', answers(good, {citizenId: FATHER.citizenId}), 'receipt.mismatch', '/fullName'],
+      ['no receipt', origins(good, {'/fullName': withReceipt(good, undefined)}), 'receipt.invalid', '/fullName'],
+      [
+        'a receipt cut short',
+        origins(good, {'/fullName': withReceipt(good, receiptOf(good).slice(0, -4))}),
+        'receipt.invalid',
+        '/fullName',
+      ],
+      [
+        'a receipt signed by another key',
+        origins(good, {'/fullName': withReceipt(good, forged)}),
+        'receipt.invalid',
+        '/fullName',
+      ],
+      ['a receipt signed by nobody', origins(good, {'/fullName': withReceipt(good, none)}), 'receipt.invalid', '/fullName'],
+      ["another person's receipt", fathers, 'receipt.invalid', '/fullName'],
+      [
+        'a receipt of another look-up',
+        origins(good, {'/fullName': withReceipt(good, relative.receipt)}),
+        'receipt.invalid',
+        '/fullName',
+      ],
+      [
+        'an attribute that the look-up does not fill there',
+        origins(good, {'/fullName': {...withReceipt(good, receiptOf(good)), attribute: 'residence'} as Origin}),
+        'receipt.invalid',
+        '/fullName',
+      ],
+      [
+        'an origin of a value that is not there',
+        origins(good, {'/nothing': {kind: 'typed'}}),
+        'submission.unknown-field',
+        '/nothing',
+      ],
+      ['a computed value changed', answers(good, {fee: 1}), 'submission.computed', '/fee'],
+      ['a hidden field', answers(good, {email: 'a@b.example'}), 'submission.hidden-field', '/email'],
+      ['an unknown field', answers(good, {admin: true}), 'submission.unknown-field', '/admin'],
+      ['a required field missing', answers(good, {fullName: undefined}, ['/fullName']), 'value.required', '/fullName'],
+      ['a rule broken', answers(good, {copies: 21, fee: 168_000}), 'schema.maximum', '/copies'],
+      ['no declaration', {...good, declared: false}, 'submission.declaration', ''],
+      ['an unknown form', {...good, form: 'nothing'}, 'submission.unknown-form', ''],
+      ['another version', {...good, version: '0.0.1'}, 'submission.version', ''],
+      ['an unknown document slot', {...good, documents: {passport: []}}, 'submission.unknown-field', ''],
+    ];
+    for (const [name, submission, code, pointer] of cases) {
+      const reply = await send(mother, submission);
+      assert.equal(reply.status, 422, `${name}: ${reply.text}`);
+      assert.equal(reply.body.code, 'submission.refused');
+      const found = (reply.body.issues as Issue[]).some((issue) => issue.code === code && issue.pointer === pointer);
+      assert.ok(found, `${name}: ${reply.text}`);
+      for (const value of ['KẺ GIAN', 'a@b.example', MOTHER.fullName]) assert.equal(reply.text.includes(value), false, name);
+    }
+  });
+
+  test('an expired receipt is told apart', async () => {
+    const submission = await filledLetter(mother);
+    fixture.clock.time += 7 * 24 * 3600 * 1000 + 1000;
+    const late = await fixture.signIn('nguyen-thi-mau');
+    const reply = await send(late, submission);
+    fixture.clock.time -= 7 * 24 * 3600 * 1000 + 1000;
+    // Sessions that ran out meanwhile are gone.
+    mother = await fixture.signIn('nguyen-thi-mau');
+    father = await fixture.signIn('le-van-chong');
+    assert.equal(reply.status, 422);
+    assert.ok((reply.body.issues as Issue[]).some(({code, pointer}) => code === 'receipt.expired' && pointer === '/fullName'));
+  });
+
+  test('a file must be there, be ours, and be what is said of it', async () => {
+    const uploadId = await mother.upload(PNG);
+    const foreign = await father.upload(PNG);
+    const text = new TextEncoder().encode('%PNG not really a picture');
+    const notPicture = await mother.upload(text);
+    const good = fileOf(uploadId, PNG);
+    const cases = [
+      [{...good, uploadId: 'f'.repeat(32)}, 'document.not-received'],
+      [{...good, uploadId: '../../postgres'}, 'document.not-received'],
+      [{...good, uploadId: foreign}, 'document.not-received'],
+      [{...good, sha256: '0'.repeat(64)}, 'document.changed'],
+      [{...good, sizeBytes: 1}, 'document.changed'],
+      [{...good, type: 'application/pdf'}, 'document.type'],
+      [{...fileOf(notPicture, text)}, 'document.type'],
+    ] as const;
+    for (const [file, code] of cases) {
+      const reply = await send(mother, await filledLetter(mother, {documents: {card: [file]}}));
+      assert.equal(reply.status, 422);
+      assert.ok(
+        (reply.body.issues as Issue[]).some((issue) => issue.code === code && issue.pointer === '#/documents/card'),
+        `${code}: ${reply.text}`,
+      );
+    }
+    // Refused, so nothing was taken: the same file is good for the next try.
+    assert.equal((await send(mother, await filledLetter(mother, {documents: {card: [good]}}))).status, 201);
+  });
+
+  test('bad requests are refused before anything is looked at', async () => {
+    const good = await filledLetter(mother);
+    let deep: Json = 'x';
+    for (let i = 0; i < 200; i += 1) deep = {a: deep};
+    const cases: readonly (readonly [string, number, string, unknown])[] = [
+      ['not JSON', 400, 'request.not-json', '{'],
+      ['an array', 400, 'request.malformed', []],
+      ['empty object', 400, 'request.malformed', {}],
+      ['further member', 400, 'request.malformed', {...good, admin: true}],
+      ['origin of no kind', 400, 'request.malformed', {...good, origins: {'/x': {kind: 'magic'}}}],
+      ['answers as a list', 400, 'request.malformed', {...good, answers: []}],
+      ['too deep', 400, 'request.malformed', {...good, answers: {deep}}],
+      ['deep enough to exhaust a stack', 400, 'request.malformed', `{"answers":${'['.repeat(90_000)}${']'.repeat(90_000)}}`],
+      ['prototype poisoning', 400, 'request.not-json', '{"form":"letter","answers":{"__proto__":{"admin":true}}}'],
+      ['3 MB', 413, 'request.too-large', {...good, answers: {note: 'x'.repeat(3_000_000)}}],
+    ];
+    for (const [name, status, code, body] of cases) {
+      const reply = await mother.call('POST', '/api/submissions', body, {'idempotency-key': randomUUID()});
+      assert.deepEqual([name, reply.status, reply.body.code], [name, status, code]);
+    }
+    for (const key of [undefined, '', 'short', 'with space in it', 'x'.repeat(200)]) {
+      const reply = await mother.call('POST', '/api/submissions', good, key === undefined ? {} : {'idempotency-key': key});
+      assert.deepEqual([reply.status, reply.body.code], [400, 'submission.key-required']);
+    }
+    const cross = await mother.fetch('/api/submissions', {
+      method: 'POST',
+      headers: {'content-type': 'application/json', 'idempotency-key': randomUUID()},
+      body: JSON.stringify(good),
+    });
+    assert.equal(cross.status, 403);
+    assert.equal((await fixture.visitor().call('POST', '/api/submissions', good, {'idempotency-key': randomUUID()})).status, 401);
+    assert.equal((await fetch(`${fixture.origin}/healthz`)).status, 200);
+  });
+
+  test('a failing database is a 500 without details, and no dossier', async () => {
+    const submission = await filledLetter(mother);
+    await fixture.database.schema.alterTable('dossiers').renameTo('dossiers_away').execute();
+    const reply = await send(mother, submission);
+    await fixture.database.schema.alterTable('dossiers_away').renameTo('dossiers').execute();
+    assert.deepEqual([reply.status, reply.body.code], [500, 'server.failed']);
+    assert.equal(/dossiers|select|insert|\.ts|at /u.test(reply.text), false);
+    const log = fixture.log.join('');
+    assert.match(log, /request failed/u);
+    for (const value of [MOTHER.citizenId, MOTHER.fullName, MOTHER.residence]) assert.equal(log.includes(value), false);
+    assert.equal((await send(mother, submission)).status, 201);
+  });
+});
+
+/** The letter as the browser would send it, filled by a real look-up. */
+async function filledLetter(visitor: Visitor, extra: Partial<Submission> = {}): Promise<Submission> {
+  const {name} = (await visitor.call('GET', '/api/session')).body as {name: string};
+  const who = name === FATHER.fullName ? FATHER : MOTHER;
+  const {values, source, receipt} = filled(await visitor.ask('self', 'population', {citizenId: who.citizenId}));
+  const register = (attribute: string): Origin => ({
+    kind: 'register',
+    lookup: 'self',
+    connector: 'population',
+    attribute,
+    title: source.title,
+    at: source.at,
+    trust: 'free',
+    ...(receipt !== undefined && {receipt}),
+  });
+  return {
+    form: LETTER.id,
+    version: LETTER.version,
+    locale: 'vi',
+    answers: {
+      citizenId: who.citizenId,
+      fullName: values['fullName'] ?? '',
+      birthDate: values['birthDate'] ?? '',
+      residence: 'Số 9 đường Thử',
+      copies: 2,
+      fee: 16_000,
+    },
+    origins: {
+      '/citizenId': {kind: 'typed'},
+      '/fullName': register('fullName'),
+      '/birthDate': register('birthDate'),
+      '/residence': {kind: 'typed', was: 'register', reason: 'Đã chuyển nhà.'},
+      '/fee': {kind: 'computed'},
+    },
+    documents: {},
+    decisions: [],
+    declared: true,
+    ...extra,
+  };
+}
+
+function fileOf(uploadId: string, bytes: Uint8Array): Submission['documents'][string][number] {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return {uploadId, name: 'card.png', type: 'image/png', sizeBytes: bytes.length, sha256, pageCount: 1, facts: {}};
+}
+
+function send(visitor: Visitor, submission: Submission, key: string = randomUUID()): Promise<Reply> {
+  return visitor.call('POST', '/api/submissions', submission, {'idempotency-key': key});
+}
+
+function answers(
+  submission: Submission,
+  change: {[name: string]: Json | undefined},
+  without: readonly string[] = [],
+): Submission {
+  const changed = Object.entries({...submission.answers, ...change}).filter(
+    (entry): entry is [string, Json] => entry[1] !== undefined,
+  );
+  const kept = Object.entries(submission.origins).filter(([pointer]) => !without.includes(pointer));
+  return {...submission, answers: Object.fromEntries(changed), origins: Object.fromEntries(kept)};
+}
+
+function origins(submission: Submission, change: {[pointer: string]: Origin}): Submission {
+  return {...submission, origins: {...submission.origins, ...change}};
+}
+
+function receiptOf(submission: Submission): string {
+  const origin = submission.origins['/fullName'];
+  return origin?.kind === 'register' ? (origin.receipt ?? '') : '';
+}
+
+function withReceipt(submission: Submission, receipt: string | undefined): Origin {
+  const origin = submission.origins['/fullName'];
+  if (origin?.kind !== 'register') assert.fail('the letter was not filled');
+  const {receipt: _old, ...rest} = origin;
+  return receipt === undefined ? rest : {...rest, receipt};
+}
+
+function filled(answer: LookupAnswer): Extract<LookupAnswer, {state: 'filled' | 'partial'}> {
+  if (answer.state !== 'filled' && answer.state !== 'partial') assert.fail(`answered ${answer.state}`);
+  return answer;
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, test} from 'node:test';
+import {localPath} from './local-path.ts';
+import {type Fixture, startFixture} from './testing/gateway-fixture.ts';
+
+describe('sign-in', () => {
+  let fixture: Fixture;
+  before(async () => {
+    fixture = await startFixture();
+  });
+  after(() => fixture.close());
+
+  test('a citizen goes to the provider and comes back to the page they left', async () => {
+    const visitor = fixture.visitor();
+    await visitor.signIn('nguyen-thi-mau', '/dossiers.html?all=1');
+    assert.equal(visitor.trail.at(-1), `${fixture.origin}/dossiers.html?all=1`);
+    assert.ok(visitor.cookies.has('__Host-egov'));
+    const session = await visitor.call('GET', '/api/session');
+    assert.deepEqual(session.body, {signedIn: true, name: 'NGUYỄN THỊ MẪU', role: 'citizen'});
+    assert.equal(session.headers.get('cache-control'), 'no-store');
+  });
+
+  test('the authorization request has PKCE, state and nonce, and differs each time', async () => {
+    const first = await fixture.visitor().fetch('/auth/sign-in');
+    const second = await fixture.visitor().fetch('/auth/sign-in');
+    const [one, two] = [first, second].map((reply) => new URL(reply.headers.get('location') ?? '').searchParams);
+    for (const name of ['code_challenge', 'state', 'nonce']) {
+      assert.ok((one?.get(name) ?? '').length >= 40, name);
+      assert.notEqual(one?.get(name), two?.get(name), name);
+    }
+    assert.equal(one?.get('code_challenge_method'), 'S256');
+    assert.match(first.headers.get('set-cookie') ?? '', /^__Host-egov-sign-in=.+Path=\/; HttpOnly; Secure; SameSite=Lax/u);
+  });
+
+  test('the officer is an officer', async () => {
+    const visitor = await fixture.signIn('tran-van-can-bo');
+    assert.equal((await visitor.call('GET', '/api/session')).body.role, 'officer');
+  });
+
+  test('a callback without our cookie, with a false state or used twice signs nobody in', async () => {
+    const visitor = fixture.visitor();
+    assert.equal((await visitor.fetch('/auth/callback?code=x&state=y')).status, 400);
+    await visitor.fetch('/auth/sign-in');
+    const refused = await visitor.fetch('/auth/callback?code=x&state=y');
+    assert.equal(refused.status, 400);
+    assert.match(await refused.text(), /Đăng nhập chưa thành công/u);
+    assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
+
+    const other = fixture.visitor();
+    await other.signIn('le-van-chong');
+    const callback = other.trail.find((url) => url.includes('/auth/callback')) ?? '';
+    assert.equal((await other.fetch(callback)).status, 400);
+  });
+
+  test('signing out ends the session on the server, not only the cookie', async () => {
+    const visitor = await fixture.signIn('le-van-chong');
+    const token = visitor.cookies.get('__Host-egov') ?? '';
+    const out = await visitor.call('POST', '/auth/sign-out');
+    assert.equal(out.status, 204);
+    assert.equal(visitor.cookies.has('__Host-egov'), false);
+    visitor.cookies.set('__Host-egov', token);
+    assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
+  });
+
+  test('a plain form of our own page may sign out, one of another site may not', async () => {
+    const visitor = await fixture.signIn('le-van-chong');
+    const form = {method: 'POST', body: new URLSearchParams({})};
+    assert.equal((await visitor.fetch('/auth/sign-out', {...form, headers: {origin: 'https://other.example'}})).status, 403);
+    assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, true);
+    const out = await visitor.fetch('/auth/sign-out', {...form, headers: {origin: fixture.origin}});
+    assert.equal(out.status, 303);
+    assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
+  });
+
+  test('a session ends by itself, and its token is not in the database', async () => {
+    const visitor = await fixture.signIn('nguyen-thi-mau');
+    const rows = await fixture.database.selectFrom('sessions').selectAll().execute();
+    assert.ok(rows.length > 0);
+    assert.equal(JSON.stringify(rows).includes(visitor.cookies.get('__Host-egov') ?? ''), false);
+    fixture.clock.time += 8 * 3600 * 1000;
+    assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
+    fixture.clock.time -= 8 * 3600 * 1000;
+  });
+
+  test('another loopback name is led to ours', async () => {
+    const {port} = new URL(fixture.origin);
+    const moved = await fetch(`http://localhost:${port}/x?y=1`, {
+      redirect: 'manual',
+      headers: {'sec-fetch-mode': 'navigate'},
+    }).catch(() => undefined);
+    // Where localhost is IPv6 only, the server is not there at all, and nothing needs leading.
+    if (moved && moved.status !== 404) assert.equal(moved.headers.get('location'), `${fixture.origin}/x?y=1`);
+    const injected = await fixture.app.inject({
+      url: '/x?y=1',
+      headers: {host: `localhost:${port}`, 'sec-fetch-mode': 'navigate'},
+    });
+    assert.equal(injected.statusCode, 307);
+    assert.equal(injected.headers.location, `${fixture.origin}/x?y=1`);
+  });
+
+  test('the provider page is strict, and made for narrow screens', async () => {
+    const visitor = fixture.visitor();
+    const page = await visitor.visit('/auth/sign-in');
+    const html = await page.text();
+    assert.match(html, /<html lang="vi">/u);
+    assert.match(html, /width=device-width/u);
+    assert.match(html, /NGUYỄN THỊ MẪU/u);
+    assert.match(html, /lang="en"/u);
+    assert.equal(/<script|\sstyle=|\son\w+=/u.test(html), false);
+    const policy = page.headers.get('content-security-policy') ?? '';
+    assert.match(policy, /default-src 'self'; script-src 'none'/u);
+  });
+});
+
+test('only local paths are led back to', () => {
+  const origin = 'http://127.0.0.1:8080';
+  for (const path of ['/', '/a/b?c=d', '/procedures/khai-sinh.html#top']) assert.equal(localPath(path, origin), path);
+  const foreign = [
+    undefined,
+    '',
+    'https://x.example/',
+    '//x.example',
+    '/\\x.example',
+    '/\t/x.example',
+    'javascript:alert(1)',
+    '/auth/sign-in',
+  ];
+  for (const path of foreign) assert.equal(localPath(path, origin), '/');
+});
