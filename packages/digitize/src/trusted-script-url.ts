@@ -19,8 +19,9 @@ export function trustedScriptUrl(url: string | URL): string {
 }
 
 function vouch(url: string): string {
-  const {origin, pathname} = new URL(url, location.href);
-  if (origin !== location.origin || !pathname.endsWith('.worker.js'))
+  const {protocol, origin, pathname} = new URL(url, location.href);
+  // A blob: address has the page's origin too.
+  if (protocol !== location.protocol || origin !== location.origin || !pathname.endsWith('.worker.js'))
     throw new FormError(
       'EGOV_DIGITIZE_WORKER_URL',
       "Expected a worker file of the page's own origin whose name ends with '.worker.js'. Serve it beside the page.",

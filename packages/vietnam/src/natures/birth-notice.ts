@@ -12,7 +12,7 @@ import {type PageLine, pageLines} from './page-lines.ts';
 import {readDate, readGender, readName, readPersonalId, readWeightGrams} from './value-readers.ts';
 
 const LABELS: readonly Label[] = [
-  {name: 'noticeNumber', spellings: ['Số:']},
+  {name: 'noticeNumber', spellings: ['Số'], colon: true},
   {name: 'book', spellings: ['Quyển số', 'Quyển']},
   {
     name: 'motherName',
@@ -39,7 +39,8 @@ const LABELS: readonly Label[] = [
   {name: 'ethnicity', spellings: ['Dân tộc']},
   {name: 'residence', spellings: ['Nơi đăng ký thường trú', 'Nơi thường trú', 'Nơi cư trú', 'Địa chỉ'], wraps: true},
   {name: 'birthTime', spellings: ['Đã sinh con vào lúc', 'Đã sinh con lúc', 'Sinh con vào lúc']},
-  {name: 'birthPlace', spellings: ['Tại', 'Nơi sinh', 'Sinh tại'], wraps: true},
+  {name: 'birthPlace', spellings: ['Tại'], colon: true, wraps: true},
+  {name: 'birthPlace', spellings: ['Nơi sinh', 'Sinh tại'], wraps: true},
   {name: 'count', spellings: ['Số con trong lần sinh này', 'Số lần sinh', 'Số con hiện sống', 'Số con sinh ra lần này']},
   {name: 'childGender', spellings: ['Giới tính của con', 'Giới tính con', 'Giới tính']},
   {name: 'childWeight', spellings: ['Cân nặng', 'Cân nặng của con']},

@@ -8,6 +8,8 @@ export interface Label {
   readonly spellings: readonly string[];
   /** True when the value may go on in the next rows (addresses). */
   readonly wraps?: boolean;
+  /** True for short labels that are also common words: they count only with a colon behind them. */
+  readonly colon?: boolean;
 }
 
 /** What stands behind a label, up to the next label or the end of the row. */
@@ -63,6 +65,7 @@ function hitsIn(words: readonly Word[], labels: readonly Label[]): readonly Hit[
           if (folded[start + count - 1] === '' && count > 1) continue;
           const text = folded.slice(start, start + count).join('');
           const distance = editDistance(text, wanted, limit);
+          if (label.colon && !hasColon(words, start + count)) continue;
           if (distance <= limit) found.push({label, start, end: start + count, length: wanted.length, distance});
         }
       }
@@ -72,6 +75,10 @@ function hitsIn(words: readonly Word[], labels: readonly Label[]): readonly Hit[
   const taken: Hit[] = [];
   for (const hit of found) if (!taken.some((other) => hit.start < other.end && other.start < hit.end)) taken.push(hit);
   return taken.sort((a, b) => a.start - b.start);
+}
+
+function hasColon(words: readonly Word[], end: number): boolean {
+  return words[end - 1]?.text.endsWith(':') === true || words[end]?.text.startsWith(':') === true;
 }
 
 /** Words of a value: punctuation at the edges and rests of dotted leaders are not of it. */
