@@ -19,7 +19,7 @@ import {type Receipt, type Receipts, valueHash} from './receipts.ts';
 /**
  * What an officer may rely on. `register`: our own answer, unchanged. `register-edited`: the person corrected an answer.
  * `document`: read from an attached paper, on the person's device. `computed`: set by a rule, checked again here.
- * `citizen`: the person's own word.
+ * `citizen`: the person's own word; a value without a mark is that too.
  */
 export type VerifiedOrigin = 'register' | 'register-edited' | 'document' | 'citizen' | 'computed';
 

@@ -81,8 +81,8 @@ describe('pages, files and headers', () => {
   test('files have their types, are checked again by ETag, and compressed data go out as bytes', async () => {
     const types = {
       '/': 'text/html; charset=utf-8',
-      '/egov-form.js': 'text/javascript; charset=utf-8',
-      '/egov-form/part.mjs': 'text/javascript; charset=utf-8',
+      '/egov-form.js': 'application/javascript; charset=utf-8',
+      '/egov-form/part.mjs': 'application/javascript; charset=utf-8',
       '/egov-form/engine.wasm': 'application/wasm',
     };
     for (const [path, type] of Object.entries(types)) {
