@@ -4,9 +4,10 @@
  */
 import type {CodeKeywordDefinition, KeywordCxt} from 'ajv';
 import type {Ajv2020} from 'ajv/dist/2020.js';
-import {not} from 'ajv/dist/compile/codegen/index.js';
+import {_, and, not} from 'ajv/dist/compile/codegen/index.js';
 import {resetErrorsCount} from 'ajv/dist/compile/errors.js';
 import names from 'ajv/dist/compile/names.js';
+import {Type} from 'ajv/dist/compile/util.js';
 import {sameJson} from '../canonical.ts';
 import type {Json} from '../json.ts';
 import {areUnique} from './check-arrays.ts';
@@ -15,8 +16,8 @@ import {isMultipleOf} from './multiple.ts';
 
 /** Replaces the keywords of one Ajv. */
 export function alignKeywords(ajv: Ajv2020): void {
-  for (const keyword of ['anyOf', 'oneOf', 'contains'])
-    replace(ajv, withoutBranches(ajv.getKeyword(keyword) as CodeKeywordDefinition));
+  for (const keyword of ['anyOf', 'oneOf']) replace(ajv, withoutBranches(ajv.getKeyword(keyword) as CodeKeywordDefinition));
+  replace(ajv, {...(ajv.getKeyword('contains') as CodeKeywordDefinition), code: countMatches});
   const propertyNames = ajv.getKeyword('propertyNames') as CodeKeywordDefinition;
   replace(ajv, {...propertyNames, code: checkNames});
   replace(ajv, {keyword: 'const', errors: false, validate: (constant: Json, value: Json) => sameJson(value, constant)});
@@ -56,6 +57,22 @@ function withoutBranches(definition: CodeKeywordDefinition): CodeKeywordDefiniti
       definition.code(context, ruleType);
     },
   };
+}
+
+/** Ajv's own keeps the verdict on one list for the next when that is empty, so that `items: {contains}` passes wrongly. */
+function countMatches(context: KeywordCxt): void {
+  const {gen, data, parentSchema} = context;
+  const {minContains: min = 1, maxContains: max} = parentSchema;
+  context.setParams({min, max});
+  const matches = gen.let('matches', 0);
+  const valid = gen.name('valid');
+  gen.forRange('i', 0, _`${data}.length`, (i) => {
+    context.subschema({keyword: 'contains', dataProp: i, dataPropType: Type.Num, compositeRule: true}, valid);
+    gen.if(valid, () => gen.code(_`${matches}++`));
+  });
+  context.reset();
+  const enough = _`${matches} >= ${min}`;
+  context.pass(max === undefined ? enough : and(enough, _`${matches} <= ${max}`));
 }
 
 /** As Ajv does it, but what a name did wrong is forgotten: the member is reported, once. */

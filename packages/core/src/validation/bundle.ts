@@ -33,12 +33,14 @@ export function bundleOf(schema: JsonSchema, index: SchemaIndex): Bundle {
     if (!isSchemaObject(original)) return original;
     checkShape(original, index.pointerOf(original));
     const result: {[keyword: string]: Json} = {};
+    // Branches of no condition mean nothing, nor does what they refer to.
+    const idle = (keyword: string): boolean => (keyword === 'then' || keyword === 'else') && original['if'] === undefined;
     for (const keyword of Object.keys(original)) {
-      if (isKeyword(keyword) && !DROPPED.has(keyword)) result[keyword] = original[keyword] ?? null;
+      if (isKeyword(keyword) && !DROPPED.has(keyword) && !idle(keyword)) result[keyword] = original[keyword] ?? null;
     }
     for (const keyword of BEYOND_AJV) if (keyword in result) beyond.add(keyword);
     for (const [keyword, [, part], inner] of subschemasOf(original)) {
-      if (DROPPED.has(keyword)) continue;
+      if (DROPPED.has(keyword) || idle(keyword)) continue;
       if (part === '__proto__') beyond.add('a member named __proto__');
       result[keyword] =
         part === undefined ? copy(inner) : withPart(result[keyword] ?? null, part, copy(inner), original[keyword]);
