@@ -34,16 +34,22 @@ const REGISTERS = {
   vehicle: {vi: 'Cơ sở dữ liệu đăng ký xe', en: 'Vehicle Registration Database'},
 };
 
-/** Pointers of a page's fields in order; rows of a list one after the other. */
-function pointersOf(items, form) {
+/**
+ * What stands on a page, in order: pointers of questions, and for each row of a list its heading and its questions.
+ */
+function linesOf(items, form) {
   return items.flatMap((item) => {
-    if (item.field !== undefined) return [item.field];
-    if (item.group !== undefined) return pointersOf(item.items, form);
+    if (item.field !== undefined) return [{pointer: item.field}];
+    if (item.group !== undefined) return linesOf(item.items, form);
     if (item.list === undefined) return [];
-    const inside = pointersOf(item.items, form);
+    const inside = linesOf(item.items, form);
+    const name = textIn(item.rowTitle ?? form.list(item.list).label, language());
     return form
       .list(item.list)
-      .rows.flatMap((_one, i) => inside.map((pointer) => pointer.replace(`${item.list}/*`, `${item.list}/${i}`)));
+      .rows.flatMap((_row, i) => [
+        {heading: `${name} ${i + 1}`},
+        ...inside.map(({pointer}) => ({pointer: pointer.replace(`${item.list}/*`, `${item.list}/${i}`)})),
+      ]);
   });
 }
 
@@ -79,21 +85,26 @@ function sourceMark(form, mark) {
   return make('span', {class: 'source', 'data-kind': kind}, words);
 }
 
-async function pagePart(form, page, origins) {
-  const pointers = pointersOf(page.items, form);
-  const rows = [];
-  for (const pointer of pointers) {
+async function pagePart(form, page, marks) {
+  const parts = [];
+  let rows = [];
+  const endList = () => {
+    if (rows.length > 0) parts.push(make('dl', {class: 'answers'}, ...rows));
+    rows = [];
+  };
+  for (const {pointer, heading} of linesOf(page.items, form)) {
+    if (heading !== undefined) {
+      endList();
+      parts.push(make('h3', {class: 'row-title'}, heading));
+      continue;
+    }
     const field = form.field(pointer);
     if (!field.visible || field.value === undefined) continue;
-    rows.push(row(form.labelOf(pointer, language()), await valueText(form, field), ' ', sourceMark(form, origins[pointer])));
+    rows.push(row(form.labelOf(pointer, language()), await valueText(form, field), ' ', sourceMark(form, marks[pointer])));
   }
-  if (rows.length === 0) return '';
-  return make(
-    'section',
-    {class: 'part'},
-    make('h2', {}, textIn(page.title, language())),
-    make('dl', {class: 'answers'}, ...rows),
-  );
+  endList();
+  if (parts.length === 0) return '';
+  return make('section', {class: 'part'}, make('h2', {}, textIn(page.title, language())), ...parts);
 }
 
 function filesPart(form, documents) {

@@ -295,21 +295,22 @@ describe('vehicle badge', () => {
   });
 
   test('the enterprise code and a plate fill what the registers know', async () => {
+    const values: {readonly [lookup: string]: JsonObject} = {
+      vehicle: {brand: 'Xe Mẫu 16', year: 2023, seats: '16 chỗ'},
+      business: {
+        name: 'CÔNG TY TNHH MẪU THỬ MỘT',
+        headOffice: {provinceCode: '25', communeCode: '08707', era: '2025-07-01'},
+        legalRepresentative: 'PHẠM VĂN GIÁM ĐỐC',
+        phone: '0912345678',
+        transportLicence: '250123',
+        transportLicenceIssuedOn: '2025-03-20',
+        transportLicenceIssuedBy: 'Sở Xây dựng tỉnh Phú Thọ',
+      },
+    };
     const form = open('phu-hieu-xe', (lookup) => ({
       state: 'filled',
       source: {register: lookup, title: lookup, at: '2026-11-22T02:00:00Z'},
-      values:
-        lookup === 'vehicle'
-          ? {brand: 'Xe Mẫu 16', year: 2023, seats: '16 chỗ'}
-          : {
-              name: 'CÔNG TY TNHH MẪU THỬ MỘT',
-              headOffice: {provinceCode: '25', communeCode: '08707', era: '2025-07-01'},
-              legalRepresentative: 'PHẠM VĂN GIÁM ĐỐC',
-              phone: '0912345678',
-              transportLicence: '250123',
-              transportLicenceIssuedOn: '2025-03-20',
-              transportLicenceIssuedBy: 'Sở Xây dựng tỉnh Phú Thọ',
-            },
+      values: values[lookup] ?? {},
     }));
     form.set('/organization/code', '9999999997');
     fill(form, {vehicles: [{plate: '19A-123.45'}]});
