@@ -6,6 +6,15 @@ import {gzipSync} from 'node:zlib';
 import {BUNDLE_FOLDER, buildBundle, type FileSize} from './build.ts';
 import {digitizeAssets} from './digitize-assets.ts';
 
+/** Text of a script that would need a hole in the content policy, or that no browser can load. */
+const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
+  ['eval', /\beval\s*\(/u],
+  ['new Function', /\bnew\s+Function\b|[^.\w$]Function\s*\(\s*["'`]/u],
+  ['a blob: address', /["'`]blob:|createObjectURL/u],
+  ['a data: image', /data:image\//u],
+  ['an import by package name', /\bimport\s*\(\s*["'](?![./])/u],
+];
+
 describe('the browser bundle', () => {
   let sizes: {readonly [file: string]: FileSize} = {};
   const read = (file: string): Promise<string> => readFile(join(BUNDLE_FOLDER, file), 'utf8');
@@ -24,17 +33,13 @@ describe('the browser bundle', () => {
     assert(files.includes('egov-form.js') && files.includes('egov-form/digitize.worker.js'));
     for (const file of files) {
       const text = await read(file);
-      assert.doesNotMatch(text, /\beval\s*\(/u, `${file}: eval`);
-      assert.doesNotMatch(text, /\bnew\s+Function\b|[^.\w$]Function\s*\(\s*["'`]/u, `${file}: new Function`);
-      assert.doesNotMatch(text, /["'`]blob:|createObjectURL/u, `${file}: blob`);
-      assert.doesNotMatch(text, /data:image\//u, `${file}: data: image`);
-      assert.doesNotMatch(text, /from\s*["'](?![./])|import\s*\(\s*["'](?![./])/u, `${file}: an import that no browser resolves`);
+      for (const [name, pattern] of FORBIDDEN) assert.equal(pattern.test(text), false, `${file}: ${name}`);
     }
   });
 
   it('is one file, and its lazy pieces do not import it back', async () => {
     const staticImport = /(?:^|[;}\s])(?:import|export)\s*(?:[\w*{$][^;"'`]*?\bfrom\s*)?["'][^"']+["']/u;
-    for (const file of Object.keys(sizes)) assert.doesNotMatch(await read(file), staticImport, file);
+    for (const file of Object.keys(sizes)) assert.equal(staticImport.test(await read(file)), false, file);
     assert.match('import{a as b}from"./c.js";', staticImport);
     assert.match('x();export*from"./c.js"', staticImport);
   });

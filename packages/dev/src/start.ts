@@ -2,8 +2,10 @@
  * `npm start`: the whole demo on one port. Browser bundle (built when needed), simulated registers, a sign-in provider with
  * made-up people, and the gateway that serves the portal. Data stay in a folder between runs.
  */
+import {once} from 'node:events';
 import {createWriteStream} from 'node:fs';
 import {mkdir} from 'node:fs/promises';
+import {createServer} from 'node:net';
 import {join, resolve} from 'node:path';
 import {
   createBusinessRegister,
@@ -64,6 +66,7 @@ const SERVICE_OFFICER_ID = '025085000050';
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const {host = '127.0.0.1'} = options;
   const port = options.port || (await freePort());
+  await expectFreePort(host, port);
   const origin = options.origin ?? `http://127.0.0.1:${port}`;
   const dataFolder = resolve(options.dataFolder ?? join(root, 'data'));
   await mkdir(dataFolder, {recursive: true, mode: 0o700});
@@ -103,6 +106,23 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     await close();
     throw error;
   }
+}
+
+/** Asked before anything starts: a second demo must not even open the data folder of the first. */
+async function expectFreePort(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  try {
+    await once(probe.listen(port, host), 'listening');
+  } catch (cause) {
+    throw new FormError(
+      'EGOV_GATEWAY_PORT',
+      `Port ${port} is in use. Stop the other server, or choose another port: PORT=${port + 1} npm start`,
+      {port},
+      {cause},
+    );
+  }
+  probe.close();
+  await once(probe, 'close');
 }
 
 /** The adapters that a province would use, pointed at the simulators. */
