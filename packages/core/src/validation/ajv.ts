@@ -8,7 +8,7 @@
 import type {ErrorObject, ValidateFunction} from 'ajv';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import type {Issue} from '../issue.ts';
-import type {Json, JsonObject} from '../json.ts';
+import type {Json, JsonObject, JsonSchema} from '../json.ts';
 import {formatPointer} from '../pointer.ts';
 import type {Format} from '../ports.ts';
 import {alignKeywords} from './ajv-keywords.ts';
@@ -46,6 +46,11 @@ export const ajvValidator: ValidatorFactory = (schema, context, root = schema) =
     }
   };
 };
+
+/** Why `ajvValidator` would leave this schema to the interpreter; empty when Ajv checks it. */
+export function beyondAjv(schema: JsonSchema, context: ValidatorContext): readonly string[] {
+  return bundleOf(schema, indexOf(schema, context)).beyondAjv;
+}
 
 function engineFor(formats: ValidatorContext['formats']): Engine {
   const known = engines.find((engine) => sameEntries(engine.formats, formats));
