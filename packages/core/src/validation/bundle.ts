@@ -1,6 +1,6 @@
 /** One schema with everything that it refers to, written so that an engine needs to know nothing about identifiers. */
 import type {Json, JsonSchema} from '../json.ts';
-import {checkShape, isKeyword, isSchemaObject, type SchemaObject, subschemasOf} from './keywords.ts';
+import {checkShape, eachSubschema, isKeyword, isSchemaObject, type SchemaObject} from './keywords.ts';
 import type {SchemaIndex} from './schema-index.ts';
 
 export interface Bundle {
@@ -39,12 +39,12 @@ export function bundleOf(schema: JsonSchema, index: SchemaIndex): Bundle {
       if (isKeyword(keyword) && !DROPPED.has(keyword) && !idle(keyword)) result[keyword] = original[keyword] ?? null;
     }
     for (const keyword of BEYOND_AJV) if (keyword in result) beyond.add(keyword);
-    for (const [keyword, [, part], inner] of subschemasOf(original)) {
-      if (DROPPED.has(keyword) || idle(keyword)) continue;
+    eachSubschema(original, (keyword, part, inner) => {
+      if (DROPPED.has(keyword) || idle(keyword)) return;
       if (part === '__proto__') beyond.add('a member named __proto__');
       result[keyword] =
         part === undefined ? copy(inner) : withPart(result[keyword] ?? null, part, copy(inner), original[keyword]);
-    }
+    });
     if (original['$ref'] !== undefined) result['$ref'] = nameOf(index.reference(original));
     return result;
   }

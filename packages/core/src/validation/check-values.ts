@@ -13,14 +13,14 @@ export function codePoints(text: string): number {
   return count;
 }
 
-/** Whether a limit holds, by keyword; `measure` says what of the value it is about. */
-export const NUMBER_LIMITS: {readonly [keyword: string]: (value: number, limit: number) => boolean} = {
-  minimum: (value, limit) => value >= limit,
-  maximum: (value, limit) => value <= limit,
-  exclusiveMinimum: (value, limit) => value > limit,
-  exclusiveMaximum: (value, limit) => value < limit,
-  multipleOf: isMultipleOf,
-};
+/** Keywords about numbers, and whether a number is within the limit. */
+const NUMBER_LIMITS: readonly (readonly [keyword: string, within: (value: number, limit: number) => boolean])[] = [
+  ['minimum', (value, limit) => value >= limit],
+  ['maximum', (value, limit) => value <= limit],
+  ['exclusiveMinimum', (value, limit) => value > limit],
+  ['exclusiveMaximum', (value, limit) => value < limit],
+  ['multipleOf', isMultipleOf],
+];
 
 /** Adds the check of a keyword whose value is a number, and whose only param is that number. */
 export function addLimit(
@@ -69,7 +69,7 @@ export function addValueChecks(builder: Builder): void {
     const isChoice = choice(choices);
     add('any', (value, run) => isChoice(value) || fault(run, 'schema.enum'));
   }
-  for (const [keyword, within] of Object.entries(NUMBER_LIMITS)) addLimit(builder, keyword, 'number', Number, within);
+  for (const [keyword, within] of NUMBER_LIMITS) addLimit(builder, keyword, 'number', Number, within);
   const measure = (value: Json): number => codePoints(value as string);
   addLimit(builder, 'minLength', 'string', measure, atLeast);
   addLimit(builder, 'maxLength', 'string', measure, atMost);

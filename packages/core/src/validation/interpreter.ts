@@ -68,6 +68,10 @@ function compile(schema: JsonSchema, index: SchemaIndex, compiled: Compiled): Ch
   try {
     ready = assemble(schema, index, compiled);
   } catch (error) {
+    // What lies within and refers back here is compiled by now, and must not pass for whole.
+    ready = () => {
+      throw error;
+    };
     compiled.checks.delete(schema);
     throw error;
   }
@@ -77,18 +81,15 @@ function compile(schema: JsonSchema, index: SchemaIndex, compiled: Compiled): Ch
 
 function assemble(schema: SchemaObject, index: SchemaIndex, compiled: Compiled): Check {
   checkShape(schema, index.pointerOf(schema));
-  const any: Check[] = [];
-  const lists: {readonly [kind in Kind]: Check[]} = {null: [], boolean: [], number: [], string: [], array: [], object: []};
-  const kinds = Object.values(lists);
+  const kinds: (Kind | 'any')[] = [];
+  const checks: Check[] = [];
   const builder: Builder = {
     schema,
     formats: compiled.formats,
     compile: (inner) => compile(inner, index, compiled),
     add: (kind, check) => {
-      if (kind === 'any') {
-        any.push(check);
-        for (const list of kinds) list.push(check);
-      } else lists[kind].push(check);
+      kinds.push(kind);
+      checks.push(check);
     },
   };
   addValueChecks(builder);
@@ -100,9 +101,10 @@ function assemble(schema: SchemaObject, index: SchemaIndex, compiled: Compiled):
   addUnevaluatedProperties(builder);
 
   const passes: Check = (value, run, seen) => {
+    const kind = kindOf(value);
     let passed = true;
-    for (const check of lists[kindOf(value)]) {
-      if (check(value, run, seen)) continue;
+    for (let i = 0; i < checks.length; i++) {
+      if ((kinds[i] !== kind && kinds[i] !== 'any') || checks[i]?.(value, run, seen)) continue;
       if (!run.issues) return false;
       passed = false;
     }

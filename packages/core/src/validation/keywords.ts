@@ -63,26 +63,26 @@ export function schemaError(pointer: string, sentence: string): FormError {
   return new FormError('EGOV_CORE_SCHEMA', `${sentence} (at ${pointer || 'the top'} of the schema)`, {pointer});
 }
 
-/** The schemas that lie directly in a schema: the keyword, the segments below it, and the schema. Nothing is checked. */
-export function subschemasOf(
+/**
+ * Calls `visit` for every schema that lies directly in a schema: the keyword, the name or number below it if there is one,
+ * and the schema. Nothing is checked.
+ */
+export function eachSubschema(
   schema: SchemaObject,
-): readonly (readonly [keyword: string, segments: readonly string[], schema: JsonSchema])[] {
-  const found: (readonly [string, readonly string[], JsonSchema])[] = [];
-  const add = (keyword: string, segments: readonly string[], value: Json): void => {
-    if (typeof value === 'boolean' || isSchemaObject(value)) found.push([keyword, segments, value]);
-  };
+  visit: (keyword: string, part: string | undefined, inner: JsonSchema) => void,
+): void {
   for (const keyword of Object.keys(schema)) {
     const shape = SHAPES.get(keyword);
-    const value = schema[keyword] ?? null;
-    if (shape === 'schema') add(keyword, [keyword], value);
-    else if (shape === 'schemas' && Array.isArray(value))
-      value.forEach((each: Json, i) => {
-        add(keyword, [keyword, String(i)], each);
-      });
-    else if (shape === 'members' && isSchemaObject(value))
-      for (const name of Object.keys(value)) add(keyword, [keyword, name], value[name] ?? null);
+    const value = schema[keyword];
+    if (shape === 'schema') {
+      if (isSchema(value)) visit(keyword, undefined, value);
+    } else if ((shape === 'schemas' && Array.isArray(value)) || (shape === 'members' && isSchemaObject(value))) {
+      for (const part of Object.keys(value)) {
+        const inner = (value as SchemaObject)[part];
+        if (isSchema(inner)) visit(keyword, part, inner);
+      }
+    }
   }
-  return found;
 }
 
 /**
@@ -113,7 +113,7 @@ function isNames(value: Json): boolean {
   return Array.isArray(value) && value.every((name: Json) => typeof name === 'string');
 }
 
-function isSchema(value: Json): boolean {
+function isSchema(value: Json | undefined): value is JsonSchema {
   return typeof value === 'boolean' || isSchemaObject(value);
 }
 

@@ -4,14 +4,16 @@
  */
 import type {Json, JsonSchema} from '../json.ts';
 import {formatPointer} from '../pointer.ts';
-import {isSchemaObject, type SchemaObject, schemaError, subschemasOf} from './keywords.ts';
+import {eachSubschema, isSchemaObject, type SchemaObject, schemaError} from './keywords.ts';
 import type {ValidatorContext} from './port.ts';
 import {resolveUri, splitUri} from './uri.ts';
 
 /** Where a schema stands: the base for its references, and its pointer within its document. */
 interface Place {
   readonly base: string;
-  readonly pointer: string;
+  /** The schema around it, and the segments from there; its pointer is only needed when something is wrong. */
+  readonly outer: Place | undefined;
+  readonly segments: readonly string[];
 }
 
 /** What `$dynamicRef` means: its target, and the anchor to look for in the schemas entered so far. */
@@ -29,7 +31,9 @@ const NAMELESS = 'urn:egov-form:nameless';
 
 export class SchemaIndex {
   readonly #context: ValidatorContext;
-  readonly #places = new WeakMap<SchemaObject, Place>();
+  readonly #places = new Map<SchemaObject, Place>();
+  /** Those of schemas that come and go, while the document stays. */
+  readonly #adopted = new WeakMap<SchemaObject, Place>();
   readonly #resources = new Map<string, JsonSchema>();
   readonly #anchors = new Map<string, SchemaObject>();
   readonly #dynamicAnchors = new Map<string, SchemaObject>();
@@ -38,20 +42,20 @@ export class SchemaIndex {
   constructor(root: JsonSchema, context: ValidatorContext) {
     this.#context = context;
     this.#resources.set(NAMELESS, root);
-    this.#read(root, NAMELESS, '', 0);
+    this.#read(root, this.#places, {base: NAMELESS, outer: undefined, segments: []});
   }
 
   /** Take in a schema that is not part of the document, such as a merged copy; its references mean what they would at the top. */
   adopt(schema: JsonSchema, root: JsonSchema): void {
-    if (isSchemaObject(schema) && !this.#places.has(schema)) this.#read(schema, this.baseOf(root), '', 0);
+    this.#read(schema, this.#adopted, {base: this.baseOf(root), outer: undefined, segments: []});
   }
 
   baseOf(schema: JsonSchema): string {
-    return (isSchemaObject(schema) && this.#places.get(schema)?.base) || NAMELESS;
+    return this.#placeOf(schema)?.base ?? NAMELESS;
   }
 
   pointerOf(schema: JsonSchema): string {
-    return (isSchemaObject(schema) && this.#places.get(schema)?.pointer) || '';
+    return pointerTo(this.#placeOf(schema));
   }
 
   /** @throws FormError `EGOV_CORE_SCHEMA` when the reference leads nowhere that is registered, or back to where it began. */
@@ -75,6 +79,10 @@ export class SchemaIndex {
   /** The schema with this `$dynamicAnchor` in the resource of that base. */
   dynamicAnchor(base: string, anchor: string): SchemaObject | undefined {
     return this.#dynamicAnchors.get(`${base}#${anchor}`);
+  }
+
+  #placeOf(schema: JsonSchema): Place | undefined {
+    return isSchemaObject(schema) ? (this.#places.get(schema) ?? this.#adopted.get(schema)) : undefined;
   }
 
   #resolve(from: SchemaObject, keyword: '$ref' | '$dynamicRef'): JsonSchema {
@@ -105,7 +113,7 @@ export class SchemaIndex {
     const registered = this.#context.schemas.get(uri);
     if (registered !== undefined) {
       this.#resources.set(uri, registered);
-      this.#read(registered, uri, '', 0);
+      this.#read(registered, this.#places, {base: uri, outer: undefined, segments: []});
       return registered;
     }
     if (this.#readAll) return undefined;
@@ -114,7 +122,7 @@ export class SchemaIndex {
     for (const [id, schema] of this.#context.schemas) {
       if (!this.#resources.has(id)) {
         this.#resources.set(id, schema);
-        this.#read(schema, id, '', 0);
+        this.#read(schema, this.#places, {base: id, outer: undefined, segments: []});
       }
     }
     return this.#resources.get(uri);
@@ -137,29 +145,41 @@ export class SchemaIndex {
     for (const segment of segments) {
       if (here === null || typeof here !== 'object' || !Object.hasOwn(here, segment)) return undefined;
       here = (here as {readonly [member: string]: Json})[segment];
-      if (isSchemaObject(here)) base = this.#places.get(here)?.base ?? base;
+      if (isSchemaObject(here)) base = this.#placeOf(here)?.base ?? base;
     }
     if (typeof here === 'boolean') return here;
     if (!isSchemaObject(here)) return undefined;
-    if (!this.#places.has(here)) this.#read(here, base, this.pointerOf(resource) + formatPointer(segments), 0);
+    this.#read(here, this.#places, {base, outer: this.#placeOf(resource), segments});
     return here;
   }
 
-  #read(schema: JsonSchema, outerBase: string, pointer: string, depth: number): void {
-    if (!isSchemaObject(schema) || this.#places.has(schema)) return;
+  /** Notes a schema and all within it, unless it is known. `place` is where it stands, with the base of what is around it. */
+  #read(schema: JsonSchema, places: Map<SchemaObject, Place> | WeakMap<SchemaObject, Place>, place: Place, depth = 0): void {
+    if (!isSchemaObject(schema) || this.#placeOf(schema)) return;
     if (depth > MAX_DEPTH)
-      throw schemaError(pointer, `Expected at most ${MAX_DEPTH} levels of schemas, found more. Use "$defs" and "$ref".`);
+      throw schemaError(pointerTo(place), `Expected at most ${MAX_DEPTH} levels of schemas, found more. Use "$defs" and "$ref".`);
     const {$id, $anchor, $dynamicAnchor} = schema;
-    const base =
-      typeof $id === 'string' ? splitUri(resolveUri(outerBase === NAMELESS ? '' : outerBase, $id))[0] || outerBase : outerBase;
-    this.#places.set(schema, {base, pointer});
-    if (base !== outerBase) this.#resources.set(base, schema);
-    if (typeof $anchor === 'string') this.#anchors.set(`${base}#${$anchor}`, schema);
-    if (typeof $dynamicAnchor === 'string') {
-      this.#anchors.set(`${base}#${$dynamicAnchor}`, schema);
-      this.#dynamicAnchors.set(`${base}#${$dynamicAnchor}`, schema);
+    let here = place;
+    if (typeof $id === 'string') {
+      const base = splitUri(resolveUri(place.base === NAMELESS ? '' : place.base, $id))[0] || place.base;
+      if (base !== place.base) this.#resources.set(base, schema);
+      here = {...place, base};
     }
-    for (const [, segments, inner] of subschemasOf(schema)) this.#read(inner, base, pointer + formatPointer(segments), depth + 1);
+    places.set(schema, here);
+    if (typeof $anchor === 'string') this.#anchors.set(`${here.base}#${$anchor}`, schema);
+    if (typeof $dynamicAnchor === 'string') {
+      this.#anchors.set(`${here.base}#${$dynamicAnchor}`, schema);
+      this.#dynamicAnchors.set(`${here.base}#${$dynamicAnchor}`, schema);
+    }
+    eachSubschema(schema, (keyword, part, inner) => {
+      if (typeof inner === 'boolean') return;
+      this.#read(
+        inner,
+        places,
+        {base: here.base, outer: here, segments: part === undefined ? [keyword] : [keyword, part]},
+        depth + 1,
+      );
+    });
   }
 
   /** Whether `from`, applied to a value, would have `to` applied to that same value. */
@@ -167,13 +187,18 @@ export class SchemaIndex {
     if (!isSchemaObject(from) || visited.has(from)) return false;
     if (from === to) return true;
     visited.add(from);
-    const next = subschemasOf(from)
-      .filter(([keyword]) => IN_PLACE.has(keyword))
-      .map(([, , schema]) => schema);
+    const next: JsonSchema[] = [];
+    eachSubschema(from, (keyword, _part, inner) => {
+      if (IN_PLACE.has(keyword)) next.push(inner);
+    });
     if (typeof from['$ref'] === 'string') next.push(this.#resolve(from, '$ref'));
     if (typeof from['$dynamicRef'] === 'string') next.push(this.#resolve(from, '$dynamicRef'));
     return next.some((schema) => this.#leadsTo(schema, to, visited));
   }
+}
+
+function pointerTo(place: Place | undefined): string {
+  return place ? pointerTo(place.outer) + formatPointer(place.segments) : '';
 }
 
 const INDEXES = new WeakMap<SchemaObject, {readonly context: ValidatorContext; readonly index: SchemaIndex}>();
