@@ -42,6 +42,8 @@ export async function uploadResumably(file: SourceFile, plan: UploadPlan): Promi
   const tries = new Tries(plan);
   let id = await create(file, plan, tries);
   let offset = 0;
+  // Only what goes beyond this counts as progress: a gateway that loses and regains bytes must not keep us for ever.
+  let furthest = 0;
   let restarts = 0;
   while (offset < file.size) {
     plan.onProgress(offset / file.size);
@@ -56,7 +58,8 @@ export async function uploadResumably(file: SourceFile, plan: UploadPlan): Promi
     const reached = reply.ok && reply.status === 204 ? offsetOf(reply, file.size) : undefined;
     if (reached !== undefined && reached > offset) {
       offset = reached;
-      tries.reset();
+      if (offset > furthest) tries.reset();
+      furthest = Math.max(furthest, offset);
       continue;
     }
     await tries.next(reply);
@@ -67,7 +70,8 @@ export async function uploadResumably(file: SourceFile, plan: UploadPlan): Promi
       id = await create(file, plan, tries);
       offset = 0;
     } else {
-      if (known > offset) tries.reset();
+      if (known > furthest) tries.reset();
+      furthest = Math.max(furthest, known);
       offset = known;
     }
   }

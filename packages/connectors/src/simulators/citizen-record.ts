@@ -1,6 +1,6 @@
 import type {JsonObject} from '@egov-form/core';
-import type {Relative, Residence, SyntheticPerson} from './people.ts';
 import type {Place} from './places.ts';
+import type {Relative, Residence, SyntheticPerson} from './synthetic-person.ts';
 
 /** What the population service sends about a person: the tree `CongDan`, with the person's quirk. */
 export function citizenRecord(person: SyntheticPerson): JsonObject {

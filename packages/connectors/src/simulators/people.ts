@@ -1,48 +1,7 @@
-import {PLACES, type Place, placeOf} from './places.ts';
+import {FIXED_PEOPLE} from './fixed-people.ts';
+import {PLACES, type Place} from './places.ts';
 import {SeededRandom} from './random.ts';
-
-/** A made-up person, and what the population database has on file about them. `undefined` is "not on file". */
-export interface SyntheticPerson {
-  /** 12 digits; the last six are a running number. */
-  readonly citizenId: string;
-  /** As the register has it: upper case, with marks. */
-  readonly name: string;
-  /** `1990-02-14`, or `1990` when only the year is on file. */
-  readonly birthDate: string;
-  /** Register's code: 1 male, 2 female, 0 not on file. */
-  readonly gender: '0' | '1' | '2';
-  readonly ethnicity: string;
-  /** Register's code: 1 single, 2 married, 3 divorced or widowed, '' not on file. */
-  readonly maritalStatus: string;
-  readonly homeTown: Place | undefined;
-  readonly birthRegistration: Place | undefined;
-  readonly permanent: Residence | undefined;
-  readonly current: Residence | undefined;
-  readonly father: Relative | undefined;
-  readonly mother: Relative | undefined;
-  readonly spouse: Relative | undefined;
-  readonly headOfHousehold: Relative | undefined;
-  readonly card: {readonly issuedOn: string; readonly issuedBy: string} | undefined;
-  /** How the record departs from a clean one. */
-  readonly quirk: Quirk | undefined;
-}
-
-export interface Residence {
-  readonly place: Place;
-  /** `old` records keep three levels. */
-  readonly era: 'old' | 'new';
-  /** Upper case. */
-  readonly detail: string;
-}
-
-export interface Relative {
-  readonly name: string;
-  /** '' when not on file. */
-  readonly citizenId: string;
-}
-
-/** Faults that real registers have. With `impossible-date` only the year can be matched. */
-export type Quirk = 'split-name' | 'decomposed-name' | 'impossible-date' | 'unknown-commune' | 'abroad';
+import type {Quirk, Relative, Residence, SyntheticPerson} from './synthetic-person.ts';
 
 const SURNAMES = ['NGUYỄN', 'TRẦN', 'LÊ', 'PHẠM', 'HOÀNG', 'PHAN', 'VŨ', 'ĐẶNG', 'BÙI', 'ĐỖ', 'HỒ', 'NGÔ', 'DƯƠNG', 'LÝ'];
 const MALE_MIDDLE = ['VĂN', 'ĐỨC', 'HỮU', 'QUANG', 'MINH', 'CÔNG', 'TRỌNG'];
@@ -95,88 +54,6 @@ const HAMLETS = [
 ];
 const ISSUERS = ['Bộ Công an', 'Cục Cảnh sát quản lý hành chính về trật tự xã hội'];
 
-const LUNG_HOA = placeOf('09106');
-const VINH_YEN = placeOf('08707');
-const AT_HOME: Residence = {place: LUNG_HOA, era: 'new', detail: 'THÔN HOÀ LOAN'};
-
-const MOTHER: Relative = {name: 'NGUYỄN THỊ MẪU', citizenId: '026190000042'};
-const FATHER: Relative = {name: 'LÊ VĂN CHỒNG', citizenId: '026088000045'};
-const GRANDFATHER: Relative = {name: 'NGUYỄN VĂN CHA', citizenId: '026060000043'};
-const GRANDMOTHER: Relative = {name: 'TRẦN THỊ ME', citizenId: '026162000044'};
-
-const CLEAN = {
-  ethnicity: '01',
-  maritalStatus: '2',
-  homeTown: LUNG_HOA,
-  birthRegistration: LUNG_HOA,
-  permanent: AT_HOME,
-  current: AT_HOME,
-  father: undefined,
-  mother: undefined,
-  spouse: undefined,
-  headOfHousehold: FATHER,
-  card: {issuedOn: '20240815', issuedBy: 'Bộ Công an'},
-  quirk: undefined,
-} as const;
-
-/** The people that demos and journeys name. Never generated, never changed by a seed. */
-const FIXED: readonly SyntheticPerson[] = [
-  {...CLEAN, ...MOTHER, birthDate: '1990-02-14', gender: '2', father: GRANDFATHER, mother: GRANDMOTHER, spouse: FATHER},
-  {
-    ...CLEAN,
-    ...FATHER,
-    birthDate: '1988-05-01',
-    gender: '1',
-    father: {name: 'LÊ VĂN ÔNG', citizenId: ''},
-    mother: {name: 'PHẠM THỊ BÀ', citizenId: ''},
-    spouse: MOTHER,
-  },
-  {...CLEAN, ...GRANDFATHER, birthDate: '1960', gender: '1', spouse: GRANDMOTHER, headOfHousehold: GRANDFATHER, card: undefined},
-  {
-    ...CLEAN,
-    ...GRANDMOTHER,
-    birthDate: '1962',
-    gender: '2',
-    spouse: GRANDFATHER,
-    headOfHousehold: GRANDFATHER,
-    permanent: {place: LUNG_HOA, era: 'old', detail: 'THÔN HOÀ LOAN'},
-    current: undefined,
-  },
-  {
-    ...CLEAN,
-    citizenId: '025226000047',
-    name: 'LÊ MINH MẪU',
-    birthDate: '2026-02-20',
-    gender: '1',
-    maritalStatus: '1',
-    father: FATHER,
-    mother: MOTHER,
-    card: undefined,
-  },
-  {
-    ...CLEAN,
-    citizenId: '025085000050',
-    name: 'TRẦN VĂN CÁN BỘ',
-    birthDate: '1985-03-09',
-    gender: '1',
-    homeTown: VINH_YEN,
-    birthRegistration: VINH_YEN,
-    permanent: {place: VINH_YEN, era: 'new', detail: 'TỔ DÂN PHỐ SỐ 2'},
-    current: {place: VINH_YEN, era: 'new', detail: 'TỔ DÂN PHỐ SỐ 2'},
-    headOfHousehold: undefined,
-  },
-  {
-    ...CLEAN,
-    citizenId: '026075000046',
-    name: 'PHẠM VĂN GIÁM ĐỐC',
-    birthDate: '1975-01-01',
-    gender: '1',
-    permanent: {place: VINH_YEN, era: 'new', detail: 'SỐ 9 ĐƯỜNG THỬ NGHIỆM'},
-    current: undefined,
-    headOfHousehold: undefined,
-  },
-];
-
 /** How many families the generator adds to the fixed people: about 300 people. */
 const FAMILIES = 48;
 
@@ -186,7 +63,7 @@ const FAMILIES = 48;
  */
 export function demoPeople(seed = 2026): readonly SyntheticPerson[] {
   const random = new SeededRandom(seed);
-  const people: SyntheticPerson[] = [...FIXED];
+  const people: SyntheticPerson[] = [...FIXED_PEOPLE];
   for (let family = 0; family < FAMILIES; family += 1) addFamily(people, random);
   return people;
 }

@@ -2,7 +2,7 @@ import type {Json, JsonObject} from '@egov-form/core';
 import {populationNameKey} from '../lgsp/population.ts';
 import {citizenRecord} from './citizen-record.ts';
 import type {SyntheticCompany} from './companies.ts';
-import type {SyntheticPerson} from './people.ts';
+import type {SyntheticPerson} from './synthetic-person.ts';
 import type {SyntheticVehicle} from './vehicles.ts';
 
 /** One simulated register: message in, message out, with its own ways to be incomplete or wrong. */
