@@ -48,12 +48,12 @@ export class EgovDocument extends LightElement {
     const {ctx, slotModel: slot} = this;
     this.hidden = !slot.visible;
     if (!slot.visible) {
-      this.removeAttribute('data-pointer');
+      this.mark('data-pointer', undefined);
       return nothing;
     }
     const {settings, attachments} = slot;
-    this.dataset['pointer'] = `#/documents/${this.name}`;
-    this.dataset['document'] = this.name;
+    this.mark('data-pointer', `#/documents/${this.name}`);
+    this.mark('data-document', this.name);
     const id = `d-${this.name.replace(/[^\w-]+/gu, '-')}`;
     const issues = slot.touched ? slot.issues : slot.issues.filter((issue) => issue.severity !== 'error');
     const invalid = issues.some((issue) => issue.severity === 'error');
@@ -231,7 +231,7 @@ export class EgovDocument extends LightElement {
             aria-label=${ctx.t(state === 'refused' ? 'document.dismissOf' : 'document.removeOf', {name})}
             @click=${() => this.#remove(slot, attachment)}
           >
-            ${icon('trash')}${ctx.t('document.remove')}
+            ${state === 'refused' ? ctx.t('document.dismiss') : html`${icon('trash')}${ctx.t('document.remove')}`}
           </button>`;
     return html`<div class="file-head">
         ${icon(state === 'refused' ? 'error' : state === 'ready' ? 'check' : 'paper')}

@@ -159,11 +159,11 @@ export class EgovField extends LightElement implements FieldHost {
     const visible = field.visible;
     this.hidden = !visible;
     if (!visible) {
-      this.removeAttribute('data-pointer');
+      this.mark('data-pointer', undefined);
       return nothing;
     }
-    this.dataset['pointer'] = field.pointer;
-    this.dataset['widget'] = field.widget;
+    this.mark('data-pointer', field.pointer);
+    this.mark('data-widget', field.widget);
     const lookups = ctx.form.lookupsAt(field.pointer);
     this.classList.toggle(
       'wide',

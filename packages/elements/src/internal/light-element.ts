@@ -15,6 +15,12 @@ export abstract class LightElement extends WatchingElement {
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
+
+  /** Set or remove one of the element's own attributes, touching the document only when it changes. */
+  protected mark(name: string, value: string | undefined): void {
+    if (value === undefined) this.removeAttribute(name);
+    else if (this.getAttribute(name) !== value) this.setAttribute(name, value);
+  }
 }
 
 /** Define an element unless a copy of this library already has. */

@@ -28,10 +28,10 @@ export class EgovList extends LightElement {
     const {ctx, item, list} = this;
     this.hidden = !list.visible;
     if (!list.visible) {
-      this.removeAttribute('data-pointer');
+      this.mark('data-pointer', undefined);
       return nothing;
     }
-    this.dataset['pointer'] = list.pointer;
+    this.mark('data-pointer', list.pointer);
     const {rows, issues} = list;
     const label = ctx.text(list.label);
     const id = `l${list.pointer.replace(/[^\w-]+/gu, '-')}-issues`;

@@ -47,8 +47,8 @@ export class EgovLookup extends LightElement {
     this.hidden = !lookup.visible || ctx.readonly;
     if (this.hidden) return nothing;
     const {state, settings} = lookup;
-    this.dataset['lookup'] = lookup.name;
-    this.dataset['state'] = state;
+    this.mark('data-lookup', lookup.name);
+    this.mark('data-state', state);
     const {tone, icon: sign} = TONES[state];
     const title = lookup.source?.title ?? settings.title;
     return html`<div class="lookup" part="lookup" data-tone=${tone} role="group" aria-label=${ctx.text(title) || settings.connector}>

@@ -122,6 +122,7 @@ export type MessageKey =
   | 'document.refused'
   | 'document.remove'
   | 'document.removeOf'
+  | 'document.dismiss'
   | 'document.dismissOf'
   | 'document.cancelOf'
   | 'document.removed'

@@ -74,8 +74,8 @@ export const vi: Messages = {
   'conflict.typed': 'Ông/Bà đã khai',
   'conflict.keep': 'Giữ giá trị này',
   'conflict.take': 'Dùng giá trị này',
-  'conflict.keepOf': 'Giữ: {value}',
-  'conflict.takeOf': 'Dùng: {value}',
+  'conflict.keepOf': 'Giữ giá trị này: {value}',
+  'conflict.takeOf': 'Dùng giá trị này: {value}',
   'conflict.decided': 'Đã ghi nhận lựa chọn.',
   'conflict.empty': '(trống)',
 
@@ -133,6 +133,7 @@ export const vi: Messages = {
   'document.refused': 'Không nhận tệp {name}',
   'document.remove': 'Bỏ tệp',
   'document.removeOf': 'Bỏ tệp {name}',
+  'document.dismiss': 'Đóng',
   'document.dismissOf': 'Đóng thông báo về tệp {name}',
   'document.cancelOf': 'Hủy đọc tệp {name}',
   'document.removed': 'Đã bỏ tệp {name}.',

@@ -1,0 +1,292 @@
+import type {Recipient, Submission, SubmitResult} from '@egov-form/core';
+import {expect} from 'chai';
+import {
+  axeViolations,
+  button,
+  control,
+  fill,
+  MemoryDrafts,
+  mount,
+  next,
+  PACK,
+  part,
+  SAMPLE,
+  settle,
+  unmountAll,
+} from '../../test/mount.ts';
+import type {EgovForm} from '../index.ts';
+
+afterEach(unmountAll);
+
+const WHOLE = {id: '1234', name: 'Ai đó', consent: true, cars: [{plate: 'A'}]};
+
+/** Without the document slot, which has its own tests. */
+const PLAIN: typeof SAMPLE = {...SAMPLE, documents: {card: {title: 'Thẻ mẫu'}}};
+
+class HandRecipient implements Recipient {
+  readonly keys: string[] = [];
+  readonly taken: Submission[] = [];
+  results: SubmitResult[] = [];
+
+  async upload(): Promise<string> {
+    return 'upload-1';
+  }
+  async submit(submission: Submission, key: string): Promise<SubmitResult> {
+    this.keys.push(key);
+    this.taken.push(submission);
+    return this.results.shift() ?? {state: 'accepted', code: 'H00-1', at: '2026-11-22T03:04:00.000Z'};
+  }
+}
+
+const root = (form: EgovForm) => form.shadowRoot ?? form.renderRoot;
+const heading = (form: EgovForm) => form.renderRoot.querySelector('h3')?.textContent?.trim();
+
+async function review(recipient: HandRecipient, setup: Partial<EgovForm> = {}): Promise<EgovForm> {
+  const form = await mount({definition: PLAIN, recipient, answers: WHOLE, ...setup});
+  form.showPage('review');
+  await settle(form);
+  return form;
+}
+
+async function send(form: EgovForm): Promise<void> {
+  root(form).querySelector<HTMLButtonElement>('[part~=send]')?.click();
+  for (let tries = 0; tries < 5; tries += 1) await settle(form);
+}
+
+async function declare(form: EgovForm): Promise<void> {
+  root(form).querySelector<HTMLInputElement>('#egov-declare')?.click();
+  await settle(form);
+}
+
+describe('egov-form', () => {
+  it('shows one page after the other, checks before going on and never before going back', async () => {
+    const form = await mount();
+    const pages: string[] = [];
+    form.addEventListener('egov-page', (event) => pages.push(event.page));
+    expect(root(form).querySelector('[aria-current=step]')?.textContent).to.contain('Trang một');
+    expect(root(form).textContent).to.contain('Bước 1 / 4');
+    await next(form);
+    expect(heading(form)).to.equal('Trang một');
+    await fill(form, '/id', '1234');
+    await fill(form, '/name', 'Ai đó');
+    await next(form);
+    expect(heading(form)).to.equal('Trang hai');
+    expect((root(form) as ShadowRoot).activeElement?.textContent).to.equal('Trang hai');
+    button(root(form), 'Quay lại').click();
+    await settle(form);
+    expect(heading(form)).to.equal('Trang một');
+    expect(pages).to.deep.equal(['two', 'one']);
+  });
+
+  it('puts the focus on a summary whose links reach the control, also across pages', async () => {
+    const form = await mount();
+    form.showPage('two');
+    await settle(form);
+    expect(form.validate()).to.equal(false);
+    await settle(form);
+    const summary = root(form).querySelector('egov-summary');
+    const shadow = root(form) as ShadowRoot;
+    expect(summary?.contains(shadow.activeElement)).to.equal(true);
+    const before = summary?.querySelectorAll('li').length ?? 0;
+    expect(before).to.be.greaterThan(3);
+    button(summary ?? shadow, 'Họ tên').click();
+    for (let tries = 0; tries < 3; tries += 1) await settle(form);
+    expect(heading(form)).to.equal('Trang một');
+    expect(shadow.activeElement).to.equal(control(form, '/name'));
+    // What is mended goes from the list.
+    await fill(form, '/name', 'Ai đó');
+    expect(summary?.querySelectorAll('li').length).to.equal(before - 1);
+  });
+
+  it('switches the language at once and loses nothing', async () => {
+    const form = await mount();
+    await fill(form, '/name', 'Ai đó');
+    const input = control(form, '/name');
+    input.focus();
+    form.locale = 'en';
+    await settle(form);
+    expect(control(form, '/name')).to.equal(input);
+    expect(input.value).to.equal('Ai đó');
+    expect((root(form) as ShadowRoot).activeElement).to.equal(input);
+    expect(part(form, '/name').querySelector('label')?.textContent).to.contain('Full name');
+    expect(heading(form)).to.equal('Page one');
+    expect(root(form).querySelector('.form')?.getAttribute('lang')).to.equal('en');
+  });
+
+  it('never has a form around its controls, and Enter sends nothing', async () => {
+    const form = await mount();
+    const input = control(form, '/name');
+    expect(input.form).to.equal(null);
+    input.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}));
+    await settle(form);
+    expect(heading(form)).to.equal('Trang một');
+  });
+
+  it('keeps a draft and brings back answers and page', async () => {
+    const drafts = new MemoryDrafts();
+    const form = await mount({drafts});
+    await fill(form, '/name', 'Ai đó');
+    form.showPage('two');
+    const saved = await new Promise<string | undefined>((resolve) =>
+      form.addEventListener('egov-draft', (event) => resolve(event.at), {once: true}),
+    );
+    expect(saved).to.be.a('string');
+    await settle(form);
+    expect(root(form).querySelector('.draft')?.textContent).to.match(/Đã lưu bản nháp lúc \d\d:\d\d/u);
+    form.remove();
+    const again = await mount({drafts});
+    expect(heading(again)).to.equal('Trang hai');
+    expect(again.model?.get('/name')).to.equal('Ai đó');
+    expect(root(again).textContent).to.contain('Đã mở lại bản nháp');
+  });
+
+  it('saves what is unsaved when the page is left, and tells when it cannot', async () => {
+    const drafts = new MemoryDrafts();
+    const form = await mount({drafts});
+    form.model?.set('/name', 'Ai đó');
+    globalThis.dispatchEvent(new PageTransitionEvent('pagehide'));
+    await settle(form);
+    expect(drafts.drafts.get('sample')).to.contain('Ai đó');
+    drafts.failing = true;
+    form.model?.set('/name', 'Người khác');
+    globalThis.dispatchEvent(new PageTransitionEvent('pagehide'));
+    await settle(form);
+    expect(root(form).querySelector('.draft')?.textContent).to.contain('Chưa lưu được bản nháp');
+  });
+
+  it('keeps nothing when drafts are off', async () => {
+    const drafts = new MemoryDrafts();
+    const form = await mount({drafts, draft: 'off'});
+    form.model?.set('/name', 'Ai đó');
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(drafts.drafts.size).to.equal(0);
+  });
+
+  it('reviews all answers with a way back to each page, and asks for the declaration', async () => {
+    const recipient = new HandRecipient();
+    const form = await review(recipient);
+    expect(root(form).querySelector('[data-answer="/name"]')?.textContent).to.contain('Ai đó');
+    expect(root(form).querySelector('[data-answer="/cars/0/plate"]')?.textContent).to.contain('A');
+    expect(await axeViolations(form)).to.deep.equal([]);
+    await send(form);
+    expect(recipient.taken).to.have.length(0);
+    expect(root(form).querySelector('#egov-declare')?.getAttribute('aria-invalid')).to.equal('true');
+    button(root(form).querySelector('egov-summary') ?? root(form), 'cam đoan').click();
+    await settle(form);
+    expect((root(form) as ShadowRoot).activeElement?.id).to.equal('egov-declare');
+    expect(await axeViolations(form)).to.deep.equal([]);
+    button(root(form), 'Sửa: Trang hai').click();
+    await settle(form);
+    expect(heading(form)).to.equal('Trang hai');
+  });
+
+  it('hands in, shows the code and forgets the draft', async () => {
+    const drafts = new MemoryDrafts();
+    const recipient = new HandRecipient();
+    const form = await review(recipient, {drafts});
+    form.model?.set('/story', 'Chuyện');
+    globalThis.dispatchEvent(new PageTransitionEvent('pagehide'));
+    await settle(form);
+    expect(drafts.drafts.size).to.equal(1);
+    await declare(form);
+    await send(form);
+    expect(recipient.taken[0]?.answers).to.include({id: '1234', name: 'Ai đó'});
+    expect(recipient.taken[0]?.declared).to.equal(true);
+    expect(root(form).querySelector('[part~=code]')?.textContent).to.equal('H00-1');
+    expect((root(form) as ShadowRoot).activeElement?.classList.contains('accepted')).to.equal(true);
+    expect(drafts.drafts.size).to.equal(0);
+    expect(await axeViolations(form)).to.deep.equal([]);
+  });
+
+  it('keeps everything when it could not be sent, and the next try has the same key', async () => {
+    const recipient = new HandRecipient();
+    recipient.results = [{state: 'unavailable'}];
+    const form = await review(recipient);
+    await declare(form);
+    await send(form);
+    expect(root(form).textContent).to.contain('vẫn được giữ nguyên');
+    expect(form.model?.get('/name')).to.equal('Ai đó');
+    await send(form);
+    expect(recipient.keys).to.have.length(2);
+    expect(recipient.keys[0]).to.equal(recipient.keys[1]);
+    expect(root(form).querySelector('[part~=code]')).to.not.equal(null);
+  });
+
+  it('shows what the recipient refused at its fields', async () => {
+    const recipient = new HandRecipient();
+    recipient.results = [{state: 'refused', issues: [{code: 'value.required', pointer: '/name', severity: 'error'}]}];
+    const form = await review(recipient);
+    await declare(form);
+    await send(form);
+    const summary = root(form).querySelector('egov-summary');
+    expect(summary?.textContent).to.contain('Hồ sơ chưa được nhận');
+    button(summary ?? root(form), 'Họ tên').click();
+    for (let tries = 0; tries < 3; tries += 1) await settle(form);
+    expect(control(form, '/name').getAttribute('aria-invalid')).to.equal('true');
+    await fill(form, '/name', 'Tên khác');
+    expect(control(form, '/name').getAttribute('aria-invalid')).to.equal(null);
+  });
+
+  it('lets the page hand in itself', async () => {
+    const recipient = new HandRecipient();
+    const form = await review(recipient);
+    form.addEventListener('egov-submit', (event) => {
+      event.preventDefault();
+      event.settle({state: 'accepted', code: 'OWN-1', at: '2026-11-22T03:04:00.000Z'});
+    });
+    await declare(form);
+    await send(form);
+    expect(recipient.taken).to.have.length(0);
+    expect(root(form).querySelector('[part~=code]')?.textContent).to.equal('OWN-1');
+  });
+
+  it('names what is wrong with a definition and leaves the rest of the page alone', async () => {
+    const errors: string[] = [];
+    const listen = (event: Event) => errors.push((event as Event & {code: string}).code);
+    document.addEventListener('egov-error', listen);
+    const form = await mount({definition: {...SAMPLE, pages: [{id: 'a', title: 'A', items: [{field: '/nmae'}]}]}});
+    document.removeEventListener('egov-error', listen);
+    expect(errors).to.have.length(1);
+    const panel = root(form).querySelector('[role=alert]');
+    expect(panel?.textContent).to.contain('/nmae');
+    expect(panel?.querySelector('button')).to.not.equal(null);
+    expect(await axeViolations(form)).to.deep.equal([]);
+  });
+
+  for (const [name, src, code] of [
+    ['another origin', 'https://forms.example/form.json', 'EGOV_ELEMENTS_SOURCE_ORIGIN'],
+    ['nothing there', '/no-such-form.json', 'EGOV_ELEMENTS_SOURCE_FETCH'],
+    ['no JSON', import.meta.url, 'EGOV_ELEMENTS_SOURCE_JSON'],
+  ] as const) {
+    it(`says what is wrong with a source: ${name}`, async () => {
+      const form = await mount({definition: undefined as never, src});
+      expect(root(form).querySelector('[role=alert] code')?.textContent).to.equal(code);
+    });
+  }
+
+  it('takes part in a form around it', async () => {
+    const outer = document.createElement('form');
+    const form = document.createElement('egov-form');
+    form.setAttribute('name', 'dossier');
+    form.definition = PLAIN;
+    form.packs = [PACK];
+    outer.append(form);
+    document.body.append(outer);
+    await new Promise((resolve) => form.addEventListener('egov-ready', resolve, {once: true}));
+    expect(outer.checkValidity()).to.equal(false);
+    form.answers = WHOLE;
+    form.model?.set('/name', 'Ai đó');
+    await settle(form);
+    expect(outer.checkValidity()).to.equal(true);
+    expect(JSON.parse(String(new FormData(outer).get('dossier')))).to.include({id: '1234', name: 'Ai đó'});
+    outer.remove();
+  });
+
+  it('tells once after every change', async () => {
+    const form = await mount();
+    const changes: (readonly string[])[] = [];
+    form.addEventListener('egov-change', (event) => changes.push(event.pointers));
+    form.model?.set('/name', 'Ai đó');
+    expect(changes).to.deep.equal([['/name']]);
+  });
+});

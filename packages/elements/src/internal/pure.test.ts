@@ -1,0 +1,37 @@
+import {expect} from 'chai';
+import {readDate, showDate} from './dates.ts';
+import {fold, rank} from './fold.ts';
+import {readNumber, showBytes} from './numbers.ts';
+
+describe('reading what people type', () => {
+  it('dates', () => {
+    for (const typed of ['5/11/2026', '05-11-2026', '5.11.2026', '05 11 2026', '05112026', '2026-11-05', '０５/１１/２０２６']) {
+      expect(readDate(typed, false), typed).to.equal('2026-11-05');
+    }
+    expect(readDate('11/2026', true)).to.equal('2026-11');
+    expect(readDate('1960', true)).to.equal('1960');
+    expect(readDate('1960', false)).to.equal(undefined);
+    expect(readDate('hôm qua', true)).to.equal(undefined);
+    for (const stored of ['2026-11-05', '2026-11', '2026']) expect(readDate(showDate(stored), true)).to.equal(stored);
+  });
+
+  it('numbers', () => {
+    expect(readNumber('1.234.567', 'vi', true)).to.equal(1234567);
+    expect(readNumber('1,234,567', 'en', true)).to.equal(1234567);
+    expect(readNumber('2,5', 'vi', false)).to.equal(2.5);
+    expect(readNumber('1.234,5', 'vi', false)).to.equal(1234.5);
+    expect(readNumber('2.5', 'en', false)).to.equal(2.5);
+    expect(readNumber('12a', 'vi', true)).to.equal(undefined);
+    expect(showBytes(2.5 * 1024 * 1024, 'vi')).to.equal('2,5 MB');
+  });
+
+  it('searches', () => {
+    expect(fold('Đà Nẵng')).to.equal('da nang');
+    expect(fold('TP. Hồ Chí Minh')).to.equal('tp ho chi minh');
+    expect(rank('da nang', 'da')).to.equal(0);
+    expect(rank('tinh dak lak', 'dak')).to.equal(1);
+    expect(rank('thanh pho ho chi minh', 'ho minh')).to.equal(2);
+    expect(rank('vinh', 'in')).to.equal(3);
+    expect(rank('vinh', 'hue')).to.equal(-1);
+  });
+});

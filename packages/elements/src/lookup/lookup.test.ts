@@ -1,0 +1,99 @@
+import type {LookupAnswer} from '@egov-form/core';
+import {expect} from 'chai';
+import {axeViolations, button, control, fill, HandRegister, mount, part, settle, unmountAll} from '../../test/mount.ts';
+
+afterEach(unmountAll);
+
+async function asked() {
+  const connectors = new HandRegister();
+  const form = await mount({connectors});
+  const panel = () => {
+    const found = form.renderRoot.querySelector<HTMLElement>('egov-lookup');
+    if (!found) throw new Error('There is no look-up panel.');
+    return found;
+  };
+  const words = () => panel().querySelector('.lookup-state')?.textContent?.trim() ?? '';
+  const announced = () => form.renderRoot.querySelector('#egov-live')?.textContent ?? '';
+  await fill(form, '/id', '1234');
+  // The engine may wait a moment for the key to be complete.
+  for (let tries = 0; connectors.questions.length === 0 && tries < 100; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  await settle(form);
+  const answer = async (given: LookupAnswer) => {
+    connectors.questions.at(-1)?.answer(given);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    await settle(form);
+  };
+  return {form, connectors, panel, words, announced, answer};
+}
+
+describe('look-up panel', () => {
+  it('says before it asks which register, which attributes and why', async () => {
+    const form = await mount({connectors: new HandRegister()});
+    const text = part(form, '/id').querySelector('egov-lookup')?.textContent ?? '';
+    expect(text).to.contain('Sổ dân cư');
+    expect(text).to.contain('Họ tên, Trình bày');
+    expect(text).to.contain('Để điền tờ khai.');
+  });
+
+  it('shows that it asks and can be cancelled', async () => {
+    const {panel, connectors} = await asked();
+    expect(connectors.questions[0]?.keys).to.deep.equal({citizenId: '1234'});
+    expect(panel().dataset['state']).to.equal('asking');
+    button(panel(), 'Hủy').click();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(panel().dataset['state']).to.not.equal('asking');
+  });
+
+  it('fills with a source at each value, announces it, and takes it back in one step', async () => {
+    const {form, answer, words, announced} = await asked();
+    await answer(HandRegister.filled({fullName: 'NGUYỄN THỊ MẪU', story: 'Chuyện'}));
+    expect(control(form, '/name').value).to.equal('NGUYỄN THỊ MẪU');
+    expect(control(form, '/name').readOnly).to.equal(true);
+    expect(part(form, '/name').querySelector('.badge')?.textContent).to.match(/Lấy từ Sổ dân cư, \d\d:\d\d \d\d\/\d\d\/2026/u);
+    expect(part(form, '/name').textContent).to.contain('Thông tin chưa đúng?');
+    expect(control(form, '/story').readOnly).to.equal(false);
+    expect(words()).to.contain('Đã điền 2 mục');
+    expect(announced()).to.contain('Đã điền 2 mục');
+    expect(await axeViolations(form)).to.deep.equal([]);
+    button(part(form, '/story'), 'Hoàn tác').click();
+    await settle(form);
+    expect(control(form, '/name').value).to.equal('');
+    expect(control(form, '/story').value).to.equal('');
+    expect(part(form, '/name').querySelector('.badge')).to.equal(null);
+    expect(form.shadowRoot?.activeElement).to.equal(control(form, '/story'));
+  });
+
+  const endings: readonly [string, LookupAnswer, RegExp][] = [
+    ['missing keys', {state: 'incomplete', missing: ['birthDate']}, /Cần thêm ngày sinh/u],
+    ['not found', {state: 'not-found'}, /Không tìm thấy.*tự khai/u],
+    ['mismatch', {state: 'mismatch'}, /chưa khớp.*tự khai/u],
+    ['sign-in', {state: 'forbidden', reason: 'sign-in'}, /đăng nhập/u],
+    ['procedure', {state: 'forbidden', reason: 'procedure'}, /Thủ tục này chưa được phép/u],
+    ['limited', {state: 'limited', retryAfterSeconds: 30}, /sau 30 giây/u],
+    ['down', {state: 'unavailable', reason: 'down'}, /Chưa kết nối.*tự khai/u],
+    ['slow', {state: 'unavailable', reason: 'slow'}, /quá chậm/u],
+    ['rubbish', {state: 'unavailable', reason: 'invalid-answer'}, /không đúng quy cách/u],
+    ['offline', {state: 'unavailable', reason: 'offline'}, /mất mạng/u],
+  ];
+  for (const [name, given, expected] of endings) {
+    it(`has its own words for: ${name}`, async () => {
+      const {form, answer, words, announced} = await asked();
+      await answer(given);
+      expect(words()).to.match(expected);
+      expect(announced()).to.match(expected);
+      // Typing by hand goes on.
+      await fill(form, '/name', 'Tự khai');
+      expect(form.model?.get('/name')).to.equal('Tự khai');
+      expect(await axeViolations(form)).to.deep.equal([]);
+    });
+  }
+
+  it('switches its words with the language', async () => {
+    const {form, answer, words} = await asked();
+    await answer({state: 'not-found'});
+    form.locale = 'en';
+    await settle(form);
+    expect(words()).to.match(/^Nothing was found/u);
+  });
+});
