@@ -57,7 +57,7 @@ export async function readDocument(request: ReadRequest, reader: Reader): Promis
     const clean = await cleanImage(bytes, kind === 'jpeg' ? 'jpeg' : 'png');
     kept = clean.bytes;
     reader.onProgress(0.1, 'codes');
-    reading.codes.push(...(await codesOf(clean.pixels, 1, CODE_BUDGET_MS.photo, reading)));
+    reading.codes.push(...(await codesOf(clean.pixels, 1, CODE_BUDGET_MS.photo)));
     const certain = nature ? Object.keys(nature.extract([], reading.codes)).length > 0 : false;
     // A code that answers the nature is certain; recognising the print around it could only add doubt.
     reading.pages.push(certain ? unread(1, clean.pixels) : await recognize(clean.pixels, 1, 0, reader, reading));
@@ -118,17 +118,16 @@ async function readScan(
 ): Promise<DigitizedPage> {
   const picture = await page.render();
   reader.onProgress(done, 'codes');
-  reading.codes.push(...(await codesOf(picture, number, CODE_BUDGET_MS.scan, reading)));
+  reading.codes.push(...(await codesOf(picture, number, CODE_BUDGET_MS.scan)));
   const part: Reader = {...reader, onProgress: (share, step) => reader.onProgress(done + share / pageCount, step)};
   return recognize(picture, number, page.dpi, part, reading);
 }
 
-/** Codes are extra evidence: a code reader that cannot start costs a warning, not the file. */
-async function codesOf(picture: ImageData, page: number, budgetMs: number, reading: Reading): Promise<readonly DocumentCode[]> {
+/** Codes are extra evidence: a code reader that cannot start costs nothing but the codes. Text recognition says if it cannot either. */
+async function codesOf(picture: ImageData, page: number, budgetMs: number): Promise<readonly DocumentCode[]> {
   try {
     return await readCodes(picture, page, budgetMs);
   } catch {
-    warnOnce(reading, 'document.reader-unavailable');
     return [];
   }
 }
