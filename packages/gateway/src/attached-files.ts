@@ -40,7 +40,9 @@ export async function verifyFiles(
       const repeated = uploadIds.includes(file.uploadId);
       const issue = repeated ? 'document.not-received' : await verifyFile(file, settings, subject, database, uploadsFolder);
       if (issue) {
-        issues.push({code: issue, pointer: `#/documents/${slot}`, severity: 'error'});
+        const params = {limitMb: Math.floor(maxBytesOf(settings) / (1024 * 1024))};
+        const limited = issue === 'document.too-large' && {params};
+        issues.push({code: issue, pointer: `#/documents/${slot}`, severity: 'error', ...limited});
         continue;
       }
       const {uploadId, ...rest} = file;
@@ -50,6 +52,10 @@ export async function verifyFiles(
     documents[slot] = stored;
   }
   return {issues, uploadIds, documents};
+}
+
+function maxBytesOf(settings: DocumentSettings): number {
+  return settings.maxBytes ?? DEFAULT_MAX_BYTES;
 }
 
 async function verifyFile(
@@ -68,7 +74,7 @@ async function verifyFile(
     .executeTakeFirst();
   const facts = row && (await examineFile(uploadsFolder, file.uploadId));
   if (!facts || facts.sizeBytes !== row.size_bytes) return 'document.not-received';
-  if (facts.sizeBytes > (settings.maxBytes ?? DEFAULT_MAX_BYTES)) return 'document.too-large';
+  if (facts.sizeBytes > maxBytesOf(settings)) return 'document.too-large';
   const accept: readonly string[] = settings.accept ?? DEFAULT_ACCEPT;
   if (facts.type === undefined || facts.type !== file.type || !accept.includes(facts.type)) return 'document.type';
   if (facts.sha256 !== file.sha256 || facts.sizeBytes !== file.sizeBytes) return 'document.changed';

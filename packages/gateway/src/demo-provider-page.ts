@@ -12,6 +12,8 @@ button { display: block; width: 100%; min-height: 3.5rem; padding: 0.75rem 1rem;
 button:hover { border-color: #14558f; background: color-mix(in srgb, #14558f 8%, Canvas); }
 button:focus-visible, a:focus-visible { outline: 3px solid #14558f; outline-offset: 2px; }
 strong, span { display: block; }
+li span { font-size: 0.9375rem; }
+li span[lang] { color: color-mix(in srgb, CanvasText 75%, Canvas); }
 .number { font-variant-numeric: tabular-nums; }
 .notice { border-inline-start: 0.25rem solid #9a6700; padding-inline-start: 0.75rem; }
 @media (prefers-color-scheme: dark) { button:hover, button:focus-visible, a:focus-visible { border-color: #8fc1f0; outline-color: #8fc1f0; } }

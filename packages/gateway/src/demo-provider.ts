@@ -53,6 +53,9 @@ export async function startDemoProvider(options: DemoProviderOptions): Promise<D
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (path === '/sign-in.css') {
       response.setHeader('content-type', 'text/css; charset=utf-8').end(STYLE);
+    } else if (path === '/favicon.ico') {
+      // Browsers ask for it unasked, and complain about a refusal.
+      response.writeHead(204).end();
     } else if (path.startsWith('/sign-in/')) {
       signIn(provider, people, request, response).catch(() => sendPage(response, 400, brokenPage(home.href)));
     } else {

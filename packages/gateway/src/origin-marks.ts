@@ -40,7 +40,10 @@ export interface VerifiedOrigins {
   readonly origins: {readonly [pointer: string]: Origin};
 }
 
-/** Checks every claimed origin. Issues: `receipt.invalid`, `receipt.expired`, `receipt.mismatch`, at the value's pointer. */
+/**
+ * Checks every claimed origin. Issues at the value's pointer: `receipt.mismatch`, and `receipt.invalid` (with the param
+ * `expired` when it was good once).
+ */
 export async function verifyOrigins(
   definition: FormDefinition,
   submission: Submission,
@@ -61,6 +64,11 @@ export async function verifyOrigins(
       refuse('submission.unknown-field', pointer.length <= 200 ? pointer : '');
       continue;
     }
+    if (origin.kind === 'typed' && origin.was === 'register' && isLocked(definition, segments)) {
+      // The engine lets nobody edit such a value: they would have taken the fill back first.
+      refuse('receipt.mismatch', pointer);
+      continue;
+    }
     if (origin.kind !== 'register') {
       marks[pointer] = markOf(definition, submission, pointer, segments, origin, value);
       origins[pointer] = origin;
@@ -76,6 +84,10 @@ export async function verifyOrigins(
     const receipt = verified.get(token) ?? (await receipts.verify(token, subject, now));
     verified.set(token, receipt);
     const verdict = judge(definition, submission, settings, origin, pattern, segments, value, receipt);
+    if (verdict === 'receipt.expired') {
+      issues.push({code: 'receipt.invalid', pointer, severity: 'error', params: {expired: true}});
+      continue;
+    }
     if (typeof verdict === 'string') {
       refuse(verdict, pointer);
       continue;
@@ -139,6 +151,15 @@ function markOf(
 
 function trustOf(settings: LookupSettings, pattern: string): Trust {
   return own(settings.trust, pattern) ?? own(settings.trust, '*') ?? 'correctable';
+}
+
+/** Whether every look-up that fills a field locks it. */
+function isLocked(definition: FormDefinition, segments: Segments): boolean {
+  const trusts = Object.values(definition.lookups ?? {}).flatMap((settings) => {
+    const pattern = patternOf(settings, segments);
+    return pattern === undefined ? [] : [trustOf(settings, pattern)];
+  });
+  return trusts.length > 0 && trusts.every((trust) => trust === 'locked');
 }
 
 /** Where the look-up's first key stands in the answers, in the same row as a value. */

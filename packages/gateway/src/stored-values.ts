@@ -6,10 +6,14 @@ import {
   type JsonObject,
   type LookupSettings,
   type Pack,
+  type RegisterOrigin,
 } from '@egov-form/core';
 
 /** A form per definition that nobody fills: only its ways of storing values are used. Empty between calls. */
 const scratchForms = new WeakMap<FormDefinition, Form>();
+
+/** As a register's answer arrives: past everything that keeps a person from typing. */
+const ANSWERED: RegisterOrigin = {kind: 'register', lookup: '', connector: '', attribute: '', title: '', at: '', trust: 'free'};
 
 /**
  * The values of an answer as the form will hold them, by the pattern of the field that each fills (`/requester/fullName`,
@@ -45,6 +49,8 @@ function keep(form: Form, pattern: string, value: Json): Json | undefined {
     if (list.rows.length === 0) list.insert();
   }
   const pointer = pattern.replace('/*', '/0');
-  form.transact([{pointer, value}], {kind: 'typed'});
+  const field = form.field(pointer);
+  if (field.lockedBy === 'computed') return undefined;
+  form.transact([{pointer, value}], ANSWERED);
   return form.get(pointer);
 }

@@ -121,6 +121,12 @@ describe('submissions', () => {
     const cases: readonly (readonly [string, Submission, string, string])[] = [
       ['a register value changed', answers(good, {fullName: 'NGUYỄN VĂN KẺ GIAN'}), 'receipt.mismatch', '/fullName'],
       ['another number over the same answer', answers(good, {citizenId: FATHER.citizenId}), 'receipt.mismatch', '/fullName'],
+      [
+        'a locked value edited',
+        origins(answers(good, {birthDate: '1991-02-14'}), {'/birthDate': {kind: 'typed', was: 'register'}}),
+        'receipt.mismatch',
+        '/birthDate',
+      ],
       ['no receipt', origins(good, {'/fullName': withReceipt(good, undefined)}), 'receipt.invalid', '/fullName'],
       [
         'a receipt cut short',
@@ -184,7 +190,8 @@ describe('submissions', () => {
     mother = await fixture.signIn('nguyen-thi-mau');
     father = await fixture.signIn('le-van-chong');
     assert.equal(reply.status, 422);
-    assert.ok((reply.body.issues as Issue[]).some(({code, pointer}) => code === 'receipt.expired' && pointer === '/fullName'));
+    const issue = (reply.body.issues as Issue[]).find(({pointer}) => pointer === '/fullName');
+    assert.deepEqual([issue?.code, issue?.params], ['receipt.invalid', {expired: true}]);
   });
 
   test('a file must be there, be ours, and be what is said of it', async () => {

@@ -136,7 +136,7 @@ async function store(gateway: Gateway, intake: Intake): Promise<Accepted> {
         if (twin.body_hash !== bodyHash) throw new Problem('submission.key-reused');
         return {code: twin.dossier_code, at: twin.at.toISOString()};
       }
-      await takeUploads(transaction, person, files.uploadIds);
+      await takeUploads(transaction, person, files);
       const code = await nextDossierCode(transaction, agency, gateway.clock.today());
       made = code;
       await keepForDossier(uploadsFolder, code, files.uploadIds);
@@ -178,15 +178,19 @@ async function store(gateway: Gateway, intake: Intake): Promise<Accepted> {
 }
 
 /** A file belongs to one dossier. Another submission may have taken it since it was looked at. */
-async function takeUploads(transaction: Gateway['options']['database'], person: Person, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+async function takeUploads(transaction: Gateway['options']['database'], person: Person, files: VerifiedFiles): Promise<void> {
+  if (files.uploadIds.length === 0) return;
   const taken = await transaction
     .deleteFrom('uploads')
-    .where('id', 'in', ids)
+    .where('id', 'in', files.uploadIds)
     .where('subject', '=', person.subject)
     .returning('id')
     .execute();
-  if (taken.length !== ids.length) throw refused([{code: 'document.not-received', pointer: '', severity: 'error'}]);
+  const gone = Object.entries(files.documents).filter(([, stored]) =>
+    stored.some(({file}) => !taken.some(({id}) => id === file)),
+  );
+  if (gone.length === 0) return;
+  throw refused(gone.map(([slot]) => ({code: 'document.not-received', pointer: `#/documents/${slot}`, severity: 'error'})));
 }
 
 function refused(issues: readonly Issue[]): Problem {
