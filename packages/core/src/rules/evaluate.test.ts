@@ -145,7 +145,7 @@ test('long lists and growing values end in null, soon', () => {
   });
   evaluate(doubling('cat'), {l: thousand});
   evaluate(doubling('merge'), {l: thousand});
-  assert.ok(performance.now() - started < 2000);
+  assert.ok(performance.now() - started < 10_000);
 });
 
 test('data nested deeper than the stack is null, not a crash', () => {

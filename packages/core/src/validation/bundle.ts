@@ -31,7 +31,7 @@ export function bundleOf(schema: JsonSchema, index: SchemaIndex): Bundle {
 
   function copy(original: JsonSchema): JsonSchema {
     if (!isSchemaObject(original)) return original;
-    checkShape(original, index.pointerOf(original));
+    checkShape(original, () => index.pointerOf(original));
     const result: {[keyword: string]: Json} = {};
     // Branches of no condition mean nothing, nor does what they refer to.
     const idle = (keyword: string): boolean => (keyword === 'then' || keyword === 'else') && original['if'] === undefined;

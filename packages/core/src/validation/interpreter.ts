@@ -80,7 +80,7 @@ function compile(schema: JsonSchema, index: SchemaIndex, compiled: Compiled): Ch
 }
 
 function assemble(schema: SchemaObject, index: SchemaIndex, compiled: Compiled): Check {
-  checkShape(schema, index.pointerOf(schema));
+  checkShape(schema, () => index.pointerOf(schema));
   const kinds: (Kind | 'any')[] = [];
   const checks: Check[] = [];
   const builder: Builder = {

@@ -90,20 +90,20 @@ export function eachSubschema(
  *
  * @throws FormError `EGOV_CORE_SCHEMA`
  */
-export function checkShape(schema: SchemaObject, pointer: string): void {
+export function checkShape(schema: SchemaObject, pointer: () => string): void {
   for (const keyword of Object.keys(schema)) {
     const shape = SHAPES.get(keyword);
     const expected = shape && complaint(shape, schema[keyword] ?? null);
     if (expected)
       throw schemaError(
-        pointer + formatPointer([keyword]),
+        pointer() + formatPointer([keyword]),
         `Expected "${keyword}" to be ${expected}. Correct it or leave it out.`,
       );
   }
   const dialect = schema['$schema'];
   if (typeof dialect === 'string' && dialect.replace(/#$/, '') !== DIALECT) {
     throw schemaError(
-      `${pointer}/$schema`,
+      `${pointer()}/$schema`,
       `Expected "$schema" to be "${DIALECT}" or absent, found another dialect. Convert the schema to 2020-12.`,
     );
   }

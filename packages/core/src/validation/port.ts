@@ -14,7 +14,10 @@ export interface ValidatorContext {
 /**
  * One engine: a schema made ready to check many values. The same verdict and issues whatever the engine. Issue codes are
  * `schema.<keyword>` with the keyword's own params, except that a missing member is `value.required` at the member's
- * pointer, and a failed format is that format's first error finding.
+ * pointer, a failed format is that format's first error finding, and `schema.false` is a place where nothing may be.
+ * A member too many (`additionalProperties`, `unevaluatedProperties`, `propertyNames`) is a fault at that member;
+ * `anyOf`, `oneOf`, `not` and `contains` are one fault without those of their branches. Each issue once, ordered by
+ * pointer, code and params as texts compare.
  *
  * `root` is the document in which local `$ref`s resolve.
  * @throws FormError `EGOV_CORE_SCHEMA` for a schema that cannot be used, with the pointer in `details`.
