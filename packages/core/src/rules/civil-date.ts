@@ -4,7 +4,8 @@
  * Rule    Proleptic Gregorian, years 0001 to 9999. A month or year added to a day that the target month lacks ends on that
  *         month's last day (31 January + 1 month = 28 or 29 February), which is also how Vietnam's Civil Code counts terms.
  * Source  Day numbers: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms". Terms: Civil Code 91/2015/QH13, article 148.
- * Limits  Dates before 1582 are not the Julian dates that a historian would write.
+ * Limits  The article was not looked up again when this was written, and it speaks of terms, not of ages.
+ *         Dates before 1582 are not the Julian dates that a historian would write.
  */
 
 /** A real day: `{year: 1990, month: 2, day: 14}`. */
