@@ -15,6 +15,9 @@ import {root} from './root.ts';
 /** Packages whose tests run in a browser; in `digitize` only those named `.browser.test.ts`. */
 const BROWSER_PACKAGES = ['elements', 'drafts', 'egov-form'];
 
+/** A test file that takes longer hangs: it is stopped and has failed. */
+const STUCK_MS = 480_000;
+
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /** Test files of the repository by where they run. Paths from the root, with `/`. */
@@ -73,6 +76,7 @@ async function nodeTests(files: readonly string[], counts: string, serial: boole
     '--conditions=egov-source',
     '--disable-warning=ExperimentalWarning',
     '--test',
+    `--test-timeout=${STUCK_MS}`,
     ...(serial ? ['--test-concurrency=1'] : []),
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
