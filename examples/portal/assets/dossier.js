@@ -100,7 +100,9 @@ async function pagePart(form, page, marks) {
     }
     const field = form.field(pointer);
     if (!field.visible || field.value === undefined) continue;
-    rows.push(row(form.labelOf(pointer, language()), await valueText(form, field), ' ', sourceMark(form, marks[pointer])));
+    rows.push(
+      row(form.labelOf(pointer, language()), make('span', {}, await valueText(form, field)), sourceMark(form, marks[pointer])),
+    );
   }
   endList();
   if (parts.length === 0) return '';

@@ -1,7 +1,6 @@
 // My dossiers: the list, and one of them. Which one stands after "#", which browsers never send to a server.
 
 import {make} from './dom.js';
-import {showDossier} from './dossier.js';
 import {onLanguage, text} from './language.js';
 import {session, signInAddress} from './session.js';
 import {showMoment, stateText} from './wording.js';
@@ -82,7 +81,8 @@ async function showOne(mine, code) {
     view.replaceChildren(signIn ? signInPanel() : panel(problem), back());
     return;
   }
-  const parts = await showDossier(body);
+  // The form's engine, which reads the answers, loads only for a dossier.
+  const parts = await import('./dossier.js').then(({showDossier}) => showDossier(body)).catch(() => [panel(WORDS.failed)]);
   if (mine !== turn) return;
   title.textContent = text(body.title);
   view.replaceChildren(back(), ...parts);
