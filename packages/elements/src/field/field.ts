@@ -115,11 +115,12 @@ export class EgovField extends LightElement implements FieldHost {
   }
 
   #left(event: FocusEvent): void {
-    if (event.relatedTarget instanceof Node && this.contains(event.relatedTarget)) return;
+    // Only the question's own controls count: going on to the buttons of its look-up is leaving them.
+    const own = (target: EventTarget | null): boolean =>
+      target instanceof Element && this.contains(target) && !target.closest('egov-lookup, .source, .conflict');
+    if (!own(event.target) || own(event.relatedTarget)) return;
     // Going to another window is not leaving the question.
     if (event.relatedTarget === null && !document.hasFocus()) return;
-    // Only the question's own controls count, not the buttons of its look-up.
-    if (event.target instanceof Element && event.target.closest('egov-lookup, .source, .conflict')) return;
     afterPress(() => {
       if (!this.ctx) return;
       this.commit();
