@@ -5,8 +5,36 @@
 import type {Issue} from '@egov-form/core';
 import type {FastifyReply} from 'fastify';
 
+/** Names of refusals. */
+export type ProblemCode =
+  | 'request.malformed'
+  | 'request.not-json'
+  | 'request.media-type'
+  | 'request.too-large'
+  | 'request.not-found'
+  | 'request.cross-site'
+  | 'session.required'
+  | 'session.sign-in-failed'
+  | 'session.provider-unavailable'
+  | 'form.unknown'
+  | 'form.version'
+  | 'lookup.key'
+  | 'lookup.unknown'
+  | 'lookup.limited'
+  | 'upload.unknown'
+  | 'upload.refused'
+  | 'upload.conflict'
+  | 'upload.too-large'
+  | 'upload.limited'
+  | 'submission.refused'
+  | 'submission.key-required'
+  | 'submission.key-reused'
+  | 'dossier.unknown'
+  | 'server.unavailable'
+  | 'server.failed';
+
 /** Every refusal by its code. `title` is for developers; the browser client has its own words for people. */
-export const PROBLEMS = {
+export const PROBLEMS: {readonly [code in ProblemCode]: {readonly status: number; readonly title: string}} = {
   'request.malformed': {status: 400, title: 'The request does not have the expected shape.'},
   'request.not-json': {status: 400, title: 'The body is not valid JSON.'},
   'request.media-type': {status: 415, title: 'The content type is not one that this address accepts.'},
@@ -32,9 +60,7 @@ export const PROBLEMS = {
   'dossier.unknown': {status: 404, title: 'There is no such dossier.'},
   'server.unavailable': {status: 503, title: 'The service cannot answer now. Try again later.'},
   'server.failed': {status: 500, title: 'The service failed. Nothing was stored.'},
-} as const satisfies {readonly [code: string]: {readonly status: number; readonly title: string}};
-
-export type ProblemCode = keyof typeof PROBLEMS;
+};
 
 /** What a problem document carries beside `type`, `title`, `status` and `code`. Never values of the person. */
 export interface ProblemDetails {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {vietnam} from '@egov-form/vietnam';
 import {readConfig} from './config.ts';
+import {takeDataFolder} from './data-folder.ts';
+import {openDatabase} from './database/open.ts';
 import {startDemoProvider} from './demo-provider.ts';
 import {freePort, startGateway} from './start.ts';
 import {LETTER, MapRegister, MOTHER, Visitor} from './testing/gateway-fixture.ts';
@@ -34,6 +37,7 @@ test('data, keys and sessions stay between runs', async () => {
   const answer = await visitor.ask('self', 'population', {citizenId: MOTHER.citizenId});
   assert.equal(answer.state, 'filled');
   await assert.rejects(startGateway({...options, dataFolder: join(folder, 'other')}), {code: 'EGOV_GATEWAY_PORT'});
+  await assert.rejects(startGateway({...options, port: await freePort()}), {code: 'EGOV_GATEWAY_DATA_FOLDER'});
   await first.close();
 
   const second = await startGateway(options);
@@ -64,6 +68,38 @@ test('data, keys and sessions stay between runs', async () => {
   await second.close();
   await provider.close();
   assert.ok(log.some((line) => line.includes('EGOV_GATEWAY_FORM') && line.includes('torn/form.json')));
+  await rm(folder, {recursive: true, force: true});
+});
+
+test('a gateway that was killed loses nothing that it acknowledged, and its folder can be taken again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'egov-killed-'));
+  const write = `
+    import {takeDataFolder} from '${new URL('./data-folder.ts', import.meta.url)}';
+    import {openDatabase} from '${new URL('./database/open.ts', import.meta.url)}';
+    import {nextDossierCode} from '${new URL('./dossier-code.ts', import.meta.url)}';
+    await takeDataFolder(process.env.FOLDER);
+    const database = await openDatabase(process.env.FOLDER + '/postgres');
+    for (;;) {
+      const code = await database.transaction().execute((transaction) => nextDossierCode(transaction, 'X', '2026-11-22'));
+      process.stdout.write(code + '\\n');
+    }`;
+  const child = spawn(process.execPath, ['--conditions=egov-source', '--input-type=module', '-e', write], {
+    env: {...process.env, FOLDER: folder},
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let told = '';
+  for await (const chunk of child.stdout) {
+    told += String(chunk);
+    if (told.split('\n').length > 20) child.kill('SIGKILL');
+  }
+  const last = Number(told.trim().split('\n').at(-1)?.split('-').at(-1));
+  assert.ok(last >= 20);
+  const taken = await takeDataFolder(folder);
+  const database = await openDatabase(join(folder, 'postgres'));
+  const row = await database.selectFrom('dossier_serials').selectAll().executeTakeFirstOrThrow();
+  assert.ok(row.last >= last, `${row.last} after ${last} was told`);
+  await database.destroy();
+  await taken.release();
   await rm(folder, {recursive: true, force: true});
 });
 

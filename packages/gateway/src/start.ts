@@ -1,9 +1,10 @@
-import {mkdir} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {join, resolve} from 'node:path';
 import {FormError} from '@egov-form/core';
+import type {FastifyInstance} from 'fastify';
 import type {GatewayConfig} from './config.ts';
-import {openDatabase} from './database/open.ts';
+import {takeDataFolder} from './data-folder.ts';
+import {type Database, openDatabase} from './database/open.ts';
 import {loadForms} from './forms.ts';
 import type {GatewayOptions} from './options.ts';
 import {buildServer} from './server.ts';
@@ -30,36 +31,45 @@ export interface RunningGateway {
 /**
  * Opens the data folder, builds the server and listens.
  *
- * @throws FormError `EGOV_GATEWAY_PORT` when the port is taken, `EGOV_GATEWAY_DATABASE` when the data folder is in use.
+ * @throws FormError `EGOV_GATEWAY_PORT` when the port is taken, `EGOV_GATEWAY_DATA_FOLDER` when another process uses
+ *     the data folder, `EGOV_GATEWAY_DATABASE` when the database in it does not open.
  */
 export async function startGateway(options: StartOptions): Promise<RunningGateway> {
   const {formsFolder, dataFolder, host, port, origin, agency, oidc, logStream, ...rest} = options;
   const folder = resolve(dataFolder);
-  await mkdir(folder, {recursive: true, mode: 0o700});
   const stream = logStream ?? process.stderr;
-  const forms = await loadForms(formsFolder, ({code, message}) => {
-    if (stream) stream.write(`${JSON.stringify({level: 40, code, msg: message})}\n`);
-  });
-  const database = await openDatabase(join(folder, 'postgres'));
-  const server = await buildServer({
-    ...rest,
-    ...(agency !== undefined && {agency}),
-    forms,
-    database,
-    origin,
-    logStream: stream,
-    uploadsFolder: join(folder, 'files'),
-    oidc: {...oidc, redirectUri: oidc.redirectUri ?? `${origin}/auth/callback`},
-  });
+  const data = await takeDataFolder(folder);
+  let server: FastifyInstance | undefined;
+  let database: Database | undefined;
+  const close = async (): Promise<void> => {
+    // Closing the server closes its database.
+    if (server) await server.close();
+    else await database?.destroy();
+    await data.release();
+  };
   try {
+    const forms = await loadForms(formsFolder, ({code, message}) => {
+      if (stream) stream.write(`${JSON.stringify({level: 40, code, msg: message})}\n`);
+    });
+    database = await openDatabase(join(folder, 'postgres'));
+    server = await buildServer({
+      ...rest,
+      ...(agency !== undefined && {agency}),
+      forms,
+      database,
+      origin,
+      logStream: stream,
+      uploadsFolder: join(folder, 'files'),
+      oidc: {...oidc, redirectUri: oidc.redirectUri ?? `${origin}/auth/callback`},
+    });
     await server.listen({host, port});
+    return {origin, close};
   } catch (cause) {
-    await server.close();
+    await close();
     if ((cause as {code?: string}).code !== 'EADDRINUSE') throw cause;
     const message = `Expected port ${port} to be free, found another server on it. Stop it, or choose another with PORT.`;
     throw new FormError('EGOV_GATEWAY_PORT', message, {port}, {cause});
   }
-  return {origin, close: () => server.close()};
 }
 
 /** A port that nobody uses right now on loopback, for tests and for servers that must know their address beforehand. */

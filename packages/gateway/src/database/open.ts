@@ -26,7 +26,7 @@ export async function openDatabase(folder?: string): Promise<Database> {
     await database.destroy().catch(() => undefined);
     throw new FormError(
       'EGOV_GATEWAY_DATABASE',
-      'Expected a database that opens and migrates, found one that does not. If another process uses the same data folder, stop it first.',
+      'Expected a database that opens and migrates, found one that does not. Look at the cause; a copy of the data folder may be needed.',
       {},
       {cause},
     );

@@ -60,7 +60,7 @@ const FACT = {
       properties: {x0: {type: 'number'}, y0: {type: 'number'}, x1: {type: 'number'}, y1: {type: 'number'}},
     },
   },
-} as const;
+};
 
 const FILE = {
   type: 'object',
@@ -75,11 +75,11 @@ const FILE = {
     pageCount: {type: 'integer', minimum: 0, maximum: 10_000},
     facts: {type: 'object', maxProperties: 200, propertyNames: NAME, additionalProperties: FACT},
   },
-} as const;
+};
 
 const KIND = {enum: ['typed', 'default', 'computed', 'register', 'document']} as const;
 
-export const SUBMISSION_SCHEMA = {
+export const SUBMISSION_SCHEMA: object = {
   type: 'object',
   additionalProperties: false,
   required: ['form', 'version', 'locale', 'answers', 'origins', 'documents', 'decisions', 'declared'],
@@ -107,4 +107,4 @@ export const SUBMISSION_SCHEMA = {
     },
     declared: {type: 'boolean'},
   },
-} as const;
+};
