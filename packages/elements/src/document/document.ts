@@ -262,8 +262,7 @@ export class EgovDocument extends LightElement {
       <ul>
         ${attachment.comparisons.map(
           ({pointer, verdict}) => html`<li data-verdict=${verdict}>
-            ${icon(icons[verdict])}<span class="compare-label">${ctx.form.labelOf(pointer, ctx.locale)}</span>
-            <span class="compare-verdict">${ctx.t(`document.${verdict}`)}</span>
+            ${icon(icons[verdict])}<span>${ctx.form.labelOf(pointer, ctx.locale)} <span class="compare-verdict">${ctx.t(`document.${verdict}`)}</span></span>
             ${
               verdict === 'different'
                 ? html`<button

@@ -57,7 +57,7 @@ export class EgovLookup extends LightElement {
         <div class="lookup-words">
           <p class="lookup-title">
             ${ctx.text(title) || settings.connector}${
-              lookup.source?.at ? html`<span class="lookup-at">, ${showMoment(lookup.source.at)}</span>` : nothing
+              lookup.source?.at ? html`, <span class="lookup-at">${showMoment(lookup.source.at)}</span>` : nothing
             }
           </p>
           <p class="lookup-state" part="lookup-state">${this.#words()}</p>

@@ -97,7 +97,7 @@ export const fields: CSSResult = css`
   .items[data-columns] .control {
     max-width: 100%;
   }
-  .items[data-columns='1'] > egov-field > .body > .control,
+  .items[data-columns='1'] > egov-field > .body > .control:not([data-size]),
   .items[data-columns='1'] > egov-field > .body > .combobox {
     max-width: 34rem;
   }

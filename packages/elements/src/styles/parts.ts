@@ -18,10 +18,10 @@ export const parts: CSSResult = css`
     background: var(--warning-soft);
   }
   .lookup-head {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
     gap: 0.375rem 0.75rem;
-    align-items: flex-start;
+    align-items: start;
     padding: 0.75rem 0.875rem 0.25rem;
   }
   .lookup-head > .icon,
@@ -34,10 +34,6 @@ export const parts: CSSResult = css`
   }
   .lookup[data-tone='warning'] .lookup-head > .icon {
     color: var(--warning);
-  }
-  .lookup-words {
-    flex: 1 1 10rem;
-    min-width: 0;
   }
   .lookup-title {
     font-weight: 600;
@@ -52,9 +48,18 @@ export const parts: CSSResult = css`
     font-size: 0.9375em;
   }
   .lookup-do {
+    grid-column: 2;
     display: flex;
     flex-wrap: wrap;
     gap: 0.25rem;
+  }
+  @container egov-form (min-width: 40rem) {
+    .lookup-head {
+      grid-template-columns: auto minmax(0, 1fr) auto;
+    }
+    .lookup-do {
+      grid-column: 3;
+    }
   }
   .lookup-what {
     padding: 0 0.875rem 0.5rem;
@@ -226,7 +231,8 @@ export const parts: CSSResult = css`
   }
   .file-head {
     display: flex;
-    gap: 0.625rem;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.625rem;
     align-items: center;
   }
   .file-head > .icon {
@@ -240,8 +246,8 @@ export const parts: CSSResult = css`
     color: var(--danger);
   }
   .file-words {
-    flex: 1;
-    min-width: 0;
+    flex: 1 1 calc(100% - 9rem);
+    min-width: min(9rem, 60%);
   }
   .file-name {
     font-weight: 600;
@@ -285,14 +291,18 @@ export const parts: CSSResult = css`
     font-weight: 600;
   }
   .compare li {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.125rem 0.5rem;
-    align-items: center;
-    min-height: 1.75rem;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    gap: 0.5rem;
+    align-items: start;
+    padding-block: 0.1875rem;
   }
-  .compare-label {
-    flex: 0 1 auto;
+  .compare li > .icon {
+    margin-top: 0.15em;
+  }
+  .compare li > .quiet {
+    min-height: 1.75rem;
+    padding-block: 0;
   }
   .compare-verdict {
     color: var(--muted);

@@ -27,7 +27,7 @@ export class EgovSummary extends LightElement {
     const open = this.issues.filter((issue) => isStillOpen(ctx.form, issue));
     this.hidden = open.length === 0;
     if (open.length === 0) return nothing;
-    const title = open.length === 1 ? ctx.t('summary.one') : ctx.t('summary.title', {n: open.length});
+    const title = ctx.t('summary.title', {n: open.length});
     return html`<div class="summary" part="summary" role="group" aria-label=${title} tabindex="-1">
       <p class="summary-title">${icon('error')}<strong>${title}</strong></p>
       ${this.lead ? html`<p>${this.lead}</p>` : nothing}
