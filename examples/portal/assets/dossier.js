@@ -53,8 +53,10 @@ function linesOf(items, form) {
   });
 }
 
+/** The label of a choice; nothing when its list cannot be loaded, and the stored code is shown. */
 async function labelOf(options, value) {
-  const found = (await options).find((option) => option.value === value);
+  const choices = await Promise.resolve(options).catch(() => []);
+  const found = choices.find((option) => option.value === value);
   return found && textIn(found.label, language());
 }
 
@@ -63,7 +65,7 @@ async function addressText(form, {provinceCode, communeCode, detail}) {
     labelOf(form.optionList('vn.communes', {provinceCode}), communeCode),
     labelOf(form.optionList('vn.provinces'), provinceCode),
   ]);
-  return [detail, ...names].filter(Boolean).join(', ');
+  return [detail, names[0] ?? communeCode, names[1] ?? provinceCode].filter(Boolean).join(', ');
 }
 
 async function valueText(form, field) {

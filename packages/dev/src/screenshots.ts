@@ -53,13 +53,10 @@ const SHOTS: readonly Shot[] = [
   {
     file: 'portal.png',
     width: 1280,
-    height: 1000,
+    height: 1380,
     async prepare(page, demo) {
       await signIn(page, demo, '/procedures/khai-sinh/');
       await fillRequester(page);
-      await page.locator('[data-pointer="/requester/citizenId"]').evaluate((field) => {
-        scrollTo({top: field.getBoundingClientRect().top + scrollY - 120, behavior: 'instant'});
-      });
     },
   },
   {
