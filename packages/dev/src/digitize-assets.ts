@@ -2,6 +2,7 @@
 
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
+import {root} from './root.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -30,7 +31,8 @@ export function digitizeAssets(): AssetCopy[] {
       (name): [string, string] => [join(pdf, 'wasm', name), `pdf-wasm/${name}`],
     ),
     [join(folder('tesseract.js'), 'dist/tesseract.esm.min.js'), 'tesseract.js'],
-    [join(folder('tesseract.js'), 'dist/worker.min.js'), 'tesseract.worker.js'],
+    [join(root, 'packages/digitize/assets/tesseract.worker.js'), 'tesseract.worker.js'],
+    [join(folder('tesseract.js'), 'dist/worker.min.js'), 'tesseract-engine.js'],
     // Every build of the engine, because the browser decides; one of them is downloaded.
     ...['', '-simd', '-relaxedsimd'].flatMap((kind): [string, string][] => {
       const name = `tesseract-core${kind}-lstm`;

@@ -188,7 +188,7 @@ describe('reading documents in Chromium under the strict policy', () => {
       birthDate: '1990-02-14',
       gender: 'female',
       residenceText: 'Số 12, đường Hoa Ban, phường Vĩnh Phúc, tỉnh Phú Thọ',
-      idDocumentIssuedOn: '2021-06-15',
+      idDocumentIssuedOn: '2024-08-15',
     });
     assert.ok(
       Object.values(outcome.document?.facts ?? {}).every((fact) => fact.from === 'qr' && fact.confidence === 1 && fact.box),

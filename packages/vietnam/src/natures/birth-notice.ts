@@ -1,8 +1,9 @@
 /**
  * Birth notice (giấy chứng sinh), written by the hospital where a child is born.
  *
- * Source  Circular 22/2025/TT-BYT (in force 2025-10-01), annex I, form 01, and the earlier form of circular 56/2017/TT-BYT:
- *         read for their content and wording (2026-11); hospitals vary the layout, so rows are found by their labels.
+ * Source  Wording of the form of circular 56/2017/TT-BYT, and what the text of circular 22/2025/TT-BYT (in force
+ *         2025-10-01) says of its own form, which was not found (2026-11). Hospitals vary the layout, so rows are found by
+ *         their labels.
  * Limits  Handwriting is not read. A reading that fails its format is dropped, never mended.
  */
 import type {DocumentNature, Fact, Json} from '@egov-form/core';
