@@ -5,6 +5,7 @@
 import {spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {mkdir, mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
+import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {buildBundle} from './build.ts';
 import {CHECKS, runCheck} from './check.ts';
@@ -77,7 +78,7 @@ async function nodeTests(files: readonly string[], counts: string, serial: boole
     '--disable-warning=ExperimentalWarning',
     '--test',
     `--test-timeout=${STUCK_MS}`,
-    ...(serial ? ['--test-concurrency=1'] : []),
+    `--test-concurrency=${serial ? 1 : Math.max(2, availableParallelism() - 1)}`,
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     `--test-reporter=${join(root, 'packages/dev/src/count-reporter.ts')}`,
