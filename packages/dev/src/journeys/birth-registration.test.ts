@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import {mkdtemp, readdir, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import type {Browser} from 'playwright-core';
+import {makeBirthNoticeScanPdf} from '../fixtures/birth-notice.ts';
+import {makeCitizenCardJpeg} from '../fixtures/citizen-card.ts';
+import {birthNotice, requesterCard} from '../fixtures/fictional-people.ts';
+import {openBrowser} from '../fixtures/render.ts';
+import {type Demo, startDemo} from '../start.ts';
+import {readDossier} from './dossier.ts';
+import {type ChosenFile, Visit, wordsOf} from './visit.ts';
+
+let browser: Browser;
+let demo: Demo;
+let folder: string;
+let card: ChosenFile;
+/** The hospital wrote another name for the mother than the register has: the disagreement that must be shown. */
+let notice: ChosenFile;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'egov-journey-'));
+  browser = await openBrowser();
+  card = {name: 'can-cuoc.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await makeCitizenCardJpeg(requesterCard, {browser}))};
+  const planted = {...birthNotice, motherName: 'NGUYỄN THỊ MẬN'};
+  notice = {
+    name: 'giay-chung-sinh.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(await makeBirthNoticeScanPdf(planted, {browser})),
+  };
+  demo = await startDemo({dataFolder: folder});
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.close();
+  await rm(folder, {recursive: true, force: true});
+});
+
+const codes: string[] = [];
+
+for (const width of [1280, 360]) {
+  test(`a birth is registered from one number, ${width} px wide`, async () => {
+    const visit = await Visit.open(browser, demo, {width});
+    const {page} = visit;
+    await visit.signIn('NGUYỄN THỊ MẪU', '/procedures/khai-sinh/');
+    await visit.openForm('khai-sinh');
+
+    // Own ID alone fills at least six fields, each with its source.
+    await visit.type('/requester/citizenId', '026 190 000 042');
+    await visit.field('/requester/fullName').locator('[part~="badge"]').waitFor();
+    assert.ok((await visit.badges()) >= 6, `only ${await visit.badges()} fields show a register`);
+    assert.equal(await visit.valueOf('/requester/citizenId'), '026190000042');
+    assert.equal(await visit.originOf('/requester/birthDate'), 'register');
+
+    // The card is read on the device and agrees.
+    await visit.attach('citizenCard', card);
+    await visit.read('citizenCard');
+    const verdicts = visit.slot('citizenCard').locator('[data-verdict]');
+    assert.ok((await verdicts.count()) >= 3);
+    assert.deepEqual(
+      [...new Set(await verdicts.evaluateAll((nodes) => nodes.map((node) => (node as HTMLElement).dataset['verdict'])))],
+      ['same'],
+    );
+
+    await visit.choose('/requester/relation', 'Mẹ');
+    await visit
+      .choose('/situation', 'Khai sinh thông thường')
+      .catch(() => visit.field('/situation').locator('input').first().check());
+    await visit.assertNoSidewaysScroll();
+    await visit.next();
+
+    // The mother is the requester: nothing is asked twice.
+    assert.equal(await visit.valueOf('/mother/citizenId'), '026190000042');
+    await visit.field('/mother/fullName').locator('[part~="badge"]').waitFor();
+    assert.equal(await visit.originOf('/mother/ethnicity'), 'register');
+    await visit.next();
+
+    // The father by ID and date of birth.
+    await visit.choose('/fatherKnown', 'Có');
+    await visit.type('/father/citizenId', '026088000045');
+    await visit.field('/father/citizenId').locator('[part~="lookup"]').getByText(/ngày/iu).first().waitFor();
+    assert.equal(await visit.valueOf('/father/fullName'), undefined, 'an ID alone says nothing about somebody else');
+    await visit.type('/father/birthDate', '1/5/1988');
+    await visit.field('/father/fullName').locator('[part~="badge"]').waitFor();
+    assert.equal(await visit.originOf('/father/residence'), 'register');
+    await visit.next();
+
+    // The scanned notice is read by OCR, fills the child's part, and contradicts the mother's name.
+    await visit.attach('birthNotice', notice);
+    await visit.read('birthNotice');
+    assert.equal(await visit.valueOf('/child/birthDate'), birthNotice.childBirthDate);
+    assert.equal(await visit.originOf('/child/birthDate'), 'document');
+    assert.equal(
+      String(await visit.valueOf('/child/birthDateWords'))
+        .toLowerCase()
+        .includes('tháng mười một'),
+      true,
+    );
+    const different = visit.slot('birthNotice').locator('[data-verdict="different"]');
+    assert.equal(await different.count(), 1);
+    assert.match(await wordsOf(different), /mẹ/iu);
+    if ((await visit.valueOf('/child/fullName')) === undefined) await visit.type('/child/fullName', 'Lê Nguyễn Bảo An');
+
+    // A reload keeps everything: answers, sources, page and files.
+    await page.locator('egov-form [part~="draft"][data-state="saved"]').waitFor();
+    const kept = await visit.answers();
+    await page.reload();
+    await visit.openForm('khai-sinh');
+    await visit.slot('birthNotice').locator('[part~="file"][data-state="ready"]').waitFor();
+    assert.deepEqual(await visit.answers(), kept);
+    assert.equal(await visit.originOf('/requester/fullName'), 'register');
+    assert.equal(await visit.slot('birthNotice').locator('[data-verdict="different"]').count(), 1);
+    await visit.assertNoSidewaysScroll();
+    await visit.next();
+
+    await visit.choose('/copies/want', 'Có');
+    await visit.type('/copies/count', '2');
+    await visit.next();
+
+    // Review, declare, send.
+    await page.locator('egov-form [part~="review-page"]').first().waitFor();
+    await visit.assertNoSidewaysScroll();
+    await page.locator('egov-form [part~="declaration"] input[type=checkbox]').check();
+    await page.locator('egov-form [part~="send"]').click();
+    const code = await wordsOf(page.locator('egov-form [part~="code"]'));
+    assert.match(code, /^H44\.12\.03-[0-9]{6}-[0-9]{4,6}$/u);
+    codes.push(code);
+
+    // The citizen finds it under "my dossiers".
+    await page.goto(`${demo.url}/dossiers.html`);
+    await page.getByText(code).first().waitFor();
+    visit.assertNoProblems();
+    await visit.close();
+  });
+}
+
+test('the dossiers stand in the database with their origins, the files beside it', async () => {
+  await demo.close();
+  assert.equal(codes.length, 2);
+  for (const code of codes) {
+    const dossier = await readDossier(folder, code);
+    assert.equal(dossier.form, 'khai-sinh');
+    assert.equal((dossier.answers as {requester: {citizenId: string}}).requester.citizenId, '026190000042');
+    assert.equal(dossier.marks['/requester/fullName'], 'register');
+    assert.equal(dossier.marks['/father/fullName'], 'register');
+    assert.equal(dossier.marks['/child/birthDate'], 'document');
+    assert.equal(dossier.marks['/child/birthDateWords'], 'computed');
+    assert.equal(dossier.marks['/copies/count'], 'citizen');
+    assert.equal(dossier.files.length, 2);
+  }
+  const kept = await readdir(folder, {recursive: true});
+  assert.ok(
+    kept.some((name) => name.includes(codes[0] ?? '?')),
+    'the files lie in a folder of the dossier',
+  );
+});

@@ -1,0 +1,198 @@
+/**
+ * A person at the portal, in a real browser: what they type, choose, attach and press. Every Content-Security-Policy
+ * violation, console error and page error on the way is written down, so that a journey can end by asking for none.
+ */
+import assert from 'node:assert/strict';
+import type {Browser, Locator, Page} from 'playwright-core';
+import type {Demo} from '../start.ts';
+
+/** A file in memory, as a person would choose it from a folder. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export interface VisitOptions {
+  /** CSS pixels. Defaults to 1280. */
+  readonly width?: number;
+  /** Lets a checker inject its script. Never set where violations are counted. */
+  readonly bypassCSP?: boolean;
+}
+
+const SLOW_MS = 30_000;
+
+export class Visit {
+  readonly page: Page;
+  /** Violations and errors so far. */
+  readonly problems: readonly string[];
+  readonly #demo: Demo;
+  /** Answers of the server that a journey provokes on purpose; the browser writes them on the console. */
+  readonly #expected: RegExp[] = [];
+
+  private constructor(page: Page, demo: Demo, problems: string[]) {
+    this.page = page;
+    this.#demo = demo;
+    this.problems = problems;
+    page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+    page.on('console', (message) => {
+      const text = message.text();
+      if (message.type() === 'error' && !this.#expected.some((pattern) => pattern.test(text))) problems.push(`console: ${text}`);
+    });
+  }
+
+  static async open(browser: Browser, demo: Demo, {width = 1280, bypassCSP = false}: VisitOptions = {}): Promise<Visit> {
+    const context = await browser.newContext({
+      viewport: {width, height: 900},
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+      bypassCSP,
+    });
+    context.setDefaultTimeout(SLOW_MS);
+    const page = await context.newPage();
+    const problems: string[] = [];
+    await page.exposeFunction('reportViolation', (text: string) => problems.push(`violation: ${text}`));
+    await page.addInitScript(() => {
+      const report = (globalThis as unknown as {reportViolation(text: string): void}).reportViolation;
+      document.addEventListener('securitypolicyviolation', (event) =>
+        report(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+      );
+    });
+    return new Visit(page, demo, problems);
+  }
+
+  /** The server will say so, and the browser will put it on the console: that is no error of the page. */
+  expect(pattern: RegExp): void {
+    this.#expected.push(pattern);
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  /** Sign in by the button of the portal and the provider's page. */
+  async signIn(name: string, path: string): Promise<void> {
+    await this.page.goto(`${this.#demo.url}/auth/sign-in?return=${encodeURIComponent(path)}`);
+    await this.page.getByRole('button', {name}).click();
+    await this.page.waitForURL((url) => url.pathname.startsWith(path));
+  }
+
+  async openForm(id: string): Promise<void> {
+    if (!new URL(this.page.url()).pathname.startsWith(`/procedures/${id}`))
+      await this.page.goto(`${this.#demo.url}/procedures/${id}/`);
+    await this.page.locator('egov-form [part~="form"]').waitFor();
+  }
+
+  field(pointer: string): Locator {
+    return this.page.locator(`egov-form [data-pointer="${pointer}"]`).first();
+  }
+
+  /** The first control of a question. */
+  control(pointer: string): Locator {
+    return this.field(pointer).locator('input:not([type=hidden]), select, textarea').first();
+  }
+
+  /** Type as people do, key by key, and leave the field. */
+  async type(pointer: string, text: string): Promise<void> {
+    const control = this.control(pointer);
+    await control.click();
+    await control.pressSequentially(text, {delay: 5});
+    await control.press('Tab');
+  }
+
+  /** Choose by the words of a choice: radio, drop-down or search box. */
+  async choose(pointer: string, words: string): Promise<void> {
+    const field = this.field(pointer);
+    const control = this.control(pointer);
+    if ((await control.getAttribute('type')) === 'radio') return field.getByText(words, {exact: true}).click();
+    if ((await control.evaluate((node) => node.localName)) === 'select') {
+      await control.selectOption({label: words});
+      return;
+    }
+    await control.click();
+    await control.fill(words);
+    await field.getByRole('option', {name: words}).first().click();
+  }
+
+  async attach(slot: string, file: ChosenFile): Promise<void> {
+    await this.slot(slot).locator('input[type=file]').first().setInputFiles(file);
+  }
+
+  slot(name: string): Locator {
+    return this.page
+      .locator('egov-form egov-document')
+      .filter({has: this.page.locator(`[id*="${name}"]`)})
+      .first();
+  }
+
+  /** Wait until a slot's file was read, or refused. */
+  async read(slot: string, state: 'ready' | 'refused' | 'unread' = 'ready'): Promise<void> {
+    await this.slot(slot).locator(`[part~="file"][data-state="${state}"]`).first().waitFor();
+  }
+
+  /** Go on to the next page; fails with the summary's words when the page does not let go. */
+  async next(): Promise<void> {
+    const title = this.page.locator('egov-form [part~="page-title"]');
+    const before = await wordsOf(title);
+    await this.page.locator('egov-form [part~="next"]').click();
+    await Promise.race([
+      title.filter({hasNotText: before}).waitFor(),
+      this.page
+        .locator('egov-form [part~="summary"]')
+        .waitFor()
+        .then(async () =>
+          assert.fail(`The page "${before}" is held back: ${await wordsOf(this.page.locator('egov-form [part~="summary"]'))}`),
+        ),
+    ]);
+  }
+
+  /** What the engine holds. */
+  answers(): Promise<{[member: string]: unknown}> {
+    return this.page
+      .locator('egov-form')
+      .evaluate((element) => (element as unknown as {answers: {[member: string]: unknown}}).answers);
+  }
+
+  async valueOf(pointer: string): Promise<unknown> {
+    return this.page
+      .locator('egov-form')
+      .evaluate((element, at) => (element as unknown as {model: {get(pointer: string): unknown}}).model.get(at), pointer);
+  }
+
+  originOf(pointer: string): Promise<string | undefined> {
+    return this.page
+      .locator('egov-form')
+      .evaluate(
+        (element, at) =>
+          (element as unknown as {model: {field(pointer: string): {origin?: {kind: string}}}}).model.field(at).origin?.kind,
+        pointer,
+      );
+  }
+
+  /** How many questions in sight show that a register filled them. */
+  badges(): Promise<number> {
+    return this.page.locator('egov-form [part~="source"][data-kind="register"]').count();
+  }
+
+  lookupState(pointer: string): Promise<string> {
+    return wordsOf(this.field(pointer).locator('[part~="lookup-state"]'));
+  }
+
+  /** Nothing may be wider than the window: sideways scrolling hides answers on a phone. */
+  async assertNoSidewaysScroll(): Promise<void> {
+    const [content, window] = await this.page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ]);
+    assert.ok(Number(content) <= Number(window), `The page is ${content} px wide in a window of ${window} px.`);
+  }
+
+  assertNoProblems(): void {
+    assert.deepEqual(this.problems, []);
+  }
+}
+
+/** What an element says, spaces made single. */
+export async function wordsOf(element: Locator): Promise<string> {
+  return ((await element.textContent()) ?? '').replace(/\s+/gu, ' ').trim();
+}
