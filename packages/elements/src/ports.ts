@@ -47,6 +47,12 @@ export function resolvePorts(
   inherited: Partial<ElementPorts> | undefined,
   request: PortRequest,
 ): Partial<ElementPorts> {
-  const present = Object.fromEntries(Object.entries(own).filter(([, port]) => port !== undefined)) as Partial<ElementPorts>;
-  return {...factory?.(request), ...inherited, ...present};
+  return {...factory?.(request), ...inherited, ...present(own)};
+}
+
+/** Only the members that are there, so that an absent one does not cover another's. */
+export function present<T extends object>(value: T): {[key in keyof T]: Exclude<T[key], undefined>} {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
+    [key in keyof T]: Exclude<T[key], undefined>;
+  };
 }

@@ -19,28 +19,31 @@ import {
 import {ContextConsumer} from '@lit/context';
 import {type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
-import {live} from 'lit/directives/live.js';
 import {EgovChangeEvent, EgovDraftEvent, EgovErrorEvent, EgovPageEvent, EgovReadyEvent, EgovSubmitEvent} from '../events.ts';
 import '../field/field-types/all.ts';
-import {showMoment, showTime} from '../internal/dates.ts';
+import {showMoment} from '../internal/dates.ts';
 import {DraftKeeper, type DraftState} from '../internal/draft-keeper.ts';
-import {FormContext, type FormHost, pickText} from '../internal/form-context.ts';
-import {hasVisible, placeOf, walk} from '../internal/form-map.ts';
-import {icon} from '../internal/icons.ts';
+import {FormContext, type FormHost} from '../internal/form-context.ts';
+import {placeOf} from '../internal/form-map.ts';
 import {define} from '../internal/light-element.ts';
 import {markdown} from '../internal/markdown.ts';
-import {Sender, type SendProgress} from '../internal/sender.ts';
 import {WatchingElement} from '../internal/watching-element.ts';
+import type {MessageKey} from '../messages/keys.ts';
 import {messageText} from '../messages/messages.ts';
 import '../page/page.ts';
-import {type ElementPorts, portsContext, resolvePorts} from '../ports.ts';
-import '../review/review.ts';
+import {type ElementPorts, portsContext, present, resolvePorts} from '../ports.ts';
 import {DECLARATION, type EgovSummary} from '../summary/summary.ts';
 import {asFormError, fetchDefinition} from './definition-source.ts';
+import {draftBar} from './draft-bar.ts';
+import {focusPart} from './focus-part.ts';
 import {styles} from './form.styles.ts';
-import {acceptedPanel, errorPanel} from './panels.ts';
+import {navButtons} from './nav-buttons.ts';
+import {acceptedPanel, errorPanel, noticeBar} from './panels.ts';
 import {progressNav, REVIEW} from './progress.ts';
+import {reviewPage} from './review-page.ts';
+import {FormSession} from './session.ts';
 import {startBox} from './start-box.ts';
+import {firstError} from './validity.ts';
 
 /** A packaged procedure: its definition and what it brings along. */
 export interface ProcedureModule {
@@ -118,23 +121,10 @@ export class EgovForm extends WatchingElement implements FormHost {
   readonly #inherited: ContextConsumer<typeof portsContext, this>;
   readonly #locale: Signal<string> = signal('vi');
   readonly #readonly: Signal<boolean> = signal(false);
-  readonly #model: Signal<Form | undefined> = signal(undefined);
+  readonly #session: Signal<FormSession | undefined> = signal(undefined);
   readonly #error: Signal<FormError | undefined> = signal(undefined);
-  readonly #reviewing: Signal<boolean> = signal(false);
-  readonly #visited: Signal<ReadonlySet<string>> = signal(new Set());
-  readonly #summary: Signal<readonly Issue[]> = signal([]);
-  readonly #lead: Signal<string> = signal('');
-  readonly #declared: Signal<boolean> = signal(false);
-  readonly #sending: Signal<SendProgress | undefined> = signal(undefined);
-  readonly #result: Signal<Exclude<SubmitResult, {state: 'refused'}> | undefined> = signal(undefined);
-  readonly #draftState: Signal<DraftState> = signal({state: 'none'});
-  readonly #notices: Signal<readonly string[]> = signal([]);
-  readonly #sureToRemove: Signal<boolean> = signal(false);
 
-  #context: FormContext | undefined;
-  #resolved: Partial<ElementPorts> = {};
   #keeper: DraftKeeper | undefined;
-  #sender: Sender | undefined;
   #loading: AbortController | undefined;
   #initial: JsonObject | undefined;
   #unsubscribe: (() => void) | undefined;
@@ -156,32 +146,33 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   /** The engine, once `egov-ready` was sent. */
   get model(): Form | undefined {
-    return this.#model.value;
+    return this.#session.value?.form;
   }
 
   /** Visible answers, as they would be handed in. Set before or after the start to fill the form. */
   get answers(): JsonObject {
-    return this.#model.peek()?.answers() ?? this.#initial ?? {};
+    return this.#session.peek()?.form.answers() ?? this.#initial ?? {};
   }
 
   set answers(answers: JsonObject) {
-    const form = this.#model.peek();
+    const form = this.#session.peek()?.form;
     if (form) form.restore({...form.snapshot(), answers, origins: {}});
     else this.#initial = answers;
   }
 
   /** Check everything and show what is wrong; `true` when nothing stops the sending. */
   validate(): boolean {
-    const form = this.#model.peek();
-    if (!form) return false;
-    const errors = form.validate().filter((issue) => issue.severity === 'error');
-    this.#showSummary(errors, '');
+    const session = this.#session.peek();
+    if (!session) return false;
+    const errors = session.form.validate().filter((issue) => issue.severity === 'error');
+    this.#showSummary(session, errors, '');
     return errors.length === 0;
   }
 
   /** Check and hand in, as the button on the review page does. Resolves when it is over, whatever the end. */
   async submit(): Promise<SubmitResult | undefined> {
-    return this.#send();
+    const session = this.#session.peek();
+    return session ? this.#send(session) : undefined;
   }
 
   /** Empty the form and forget its draft. */
@@ -193,33 +184,17 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   /** Show the page that holds it and put the focus there. Answers whether it was found. */
   async focusField(pointer: string): Promise<boolean> {
-    const form = this.#model.peek();
-    if (!form) return false;
+    const session = this.#session.peek();
+    if (!session) return false;
     if (pointer === DECLARATION) {
-      this.#showReview();
+      this.#showPage(session, REVIEW);
       await this.#settled();
       return this.#focus('#egov-declare');
     }
-    const place = placeOf(form, pointer);
+    const place = placeOf(session.form, pointer);
     if (!place) return false;
-    this.#showPage(place.pageId);
-    // Parts appear one after the other: page, group, row, question.
-    for (let tries = 0; tries < 20; tries += 1) {
-      await this.#settled();
-      for (const target of [pointer, place.pointer]) {
-        const host = this.renderRoot.querySelector(`[data-pointer="${CSS.escape(target)}"]`);
-        const control = host?.querySelector<HTMLElement>(
-          'input:not([aria-hidden]):not([disabled]), select:not([disabled]), textarea:not([disabled]), output[tabindex], .list-title, button',
-        );
-        if (control) {
-          control.focus({preventScroll: true});
-          (host ?? control).scrollIntoView({block: 'center', behavior: 'auto'});
-          return true;
-        }
-      }
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-    return false;
+    this.#showPage(session, place.pageId);
+    return focusPart(this.renderRoot, [pointer, place.pointer], () => this.#settled());
   }
 
   // ------------------------------------------------------------ what the parts use
@@ -232,7 +207,9 @@ export class EgovForm extends WatchingElement implements FormHost {
   }
 
   showPage(page: string): void {
-    this.#showPage(page);
+    const session = this.#session.peek();
+    if (!session) return;
+    this.#showPage(session, page);
     void this.#focusPage();
   }
 
@@ -241,8 +218,12 @@ export class EgovForm extends WatchingElement implements FormHost {
   override connectedCallback(): void {
     super.connectedCallback();
     if (!this.hasUpdated) return;
-    if (!this.#model.peek()) this.#restart = true;
-    else if (!this.#keeper) this.#keepDraft();
+    const session = this.#session.peek();
+    if (!session) this.#restart = true;
+    else if (!this.#keeper && session.result.peek()?.state !== 'accepted') {
+      this.#keeper = this.#makeKeeper(session);
+      this.#keeper?.start();
+    }
   }
 
   override disconnectedCallback(): void {
@@ -266,19 +247,7 @@ export class EgovForm extends WatchingElement implements FormHost {
         this.#locale.value = this.locale || this.closest('[lang]')?.getAttribute('lang') || 'vi';
       }
       if (changed.has('readonly') || changed.has('mode')) this.#readonly.value = this.readonly || this.mode === 'review';
-      const reasons = [
-        'src',
-        'definition',
-        'procedure',
-        'connectors',
-        'digitizer',
-        'drafts',
-        'recipient',
-        'packs',
-        'ports',
-        'gateway',
-      ];
-      if (reasons.some((name) => changed.has(name))) this.#restart = true;
+      if (STARTS_ANEW.some((name) => changed.has(name))) this.#restart = true;
     });
   }
 
@@ -299,33 +268,7 @@ export class EgovForm extends WatchingElement implements FormHost {
       const definition =
         this.definition ?? this.procedure?.definition ?? (this.src ? await fetchDefinition(this.src, loading.signal) : undefined);
       if (!definition || loading.signal.aborted) return;
-      const {connectors: connector, digitizer, drafts, recipient} = this;
-      const packs = this.packs ?? this.procedure?.packs;
-      this.#resolved = resolvePorts(
-        {...this.ports, ...defined({connector, digitizer, drafts, recipient, packs})},
-        this.#inherited.value,
-        {
-          gateway: this.gateway,
-          locale: this.#locale.peek(),
-          draft: this.draft,
-        },
-      );
-      const ports = this.#resolved;
-      const form = createForm(
-        definition,
-        defined({
-          clock: ports.clock,
-          packs: ports.packs,
-          validator: ports.validator,
-          connector: ports.connector,
-          digitizer: ports.digitizer,
-        }),
-      );
-      if (this.#initial) {
-        form.restore({...form.snapshot(), answers: this.#initial, origins: {}});
-        this.#initial = undefined;
-      }
-      await this.#open(form, loading.signal);
+      await this.#open(definition, this.#ports(), loading.signal);
     } catch (thrown) {
       if (loading.signal.aborted) return;
       const error = asFormError(thrown);
@@ -334,21 +277,34 @@ export class EgovForm extends WatchingElement implements FormHost {
     }
   }
 
-  async #open(form: Form, signal: AbortSignal): Promise<void> {
-    this.#sender = new Sender(form);
-    this.#context = new FormContext(form, this, this.#locale, this.#readonly);
-    const keeper = this.#makeKeeper(form);
+  #ports(): Partial<ElementPorts> {
+    const {connectors: connector, digitizer, drafts, recipient} = this;
+    const packs = this.packs ?? this.procedure?.packs;
+    const own = {...this.ports, ...present({connector, digitizer, drafts, recipient, packs})};
+    return resolvePorts(own, this.#inherited.value, {gateway: this.gateway, locale: this.#locale.peek(), draft: this.draft});
+  }
+
+  async #open(definition: FormDefinition, ports: Partial<ElementPorts>, signal: AbortSignal): Promise<void> {
+    const {clock, packs, validator, connector, digitizer} = ports;
+    const form = createForm(definition, present({clock, packs, validator, connector, digitizer}));
+    if (this.#initial) {
+      form.restore({...form.snapshot(), answers: this.#initial, origins: {}});
+      this.#initial = undefined;
+    }
+    const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly), ports);
+    const keeper = this.#makeKeeper(session);
     await keeper?.restore();
     if (signal.aborted) {
       form.dispose();
       return;
     }
-    this.#visited.value = new Set(this.#pagesUpTo(form, form.page));
+    const ids = session.pages.map(({id}) => id);
+    session.visited.value = new Set(ids.slice(0, ids.indexOf(form.page) + 1));
     this.#unsubscribe = form.subscribe((transaction) => {
       this.dispatchEvent(new EgovChangeEvent(transaction));
       this.#associate();
     });
-    this.#model.value = form;
+    this.#session.value = session;
     keeper?.start();
     this.#keeper = keeper;
     this.#associate();
@@ -360,112 +316,63 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#keeper?.stop();
     this.#keeper = undefined;
     this.#unsubscribe?.();
-    this.#model.peek()?.dispose();
-    this.#model.value = undefined;
-    this.#context = undefined;
-    this.#reviewing.value = false;
-    this.#declared.value = false;
-    this.#result.value = undefined;
-    this.#sending.value = undefined;
-    this.#summary.value = [];
-    this.#lead.value = '';
-    this.#notices.value = [];
-    this.#draftState.value = {state: 'none'};
-    this.#sureToRemove.value = false;
+    this.#session.peek()?.form.dispose();
+    this.#session.value = undefined;
   }
 
   // ------------------------------------------------------------ draft
 
-  #makeKeeper(form: Form): DraftKeeper | undefined {
-    const {drafts, owner} = this.#resolved;
+  #makeKeeper(session: FormSession): DraftKeeper | undefined {
+    const {drafts, owner} = session.ports;
     if (!drafts || this.draft === 'off' || this.mode === 'review' || this.readonly) return undefined;
-    const key = owner ? `${form.definition.id}:${owner}` : form.definition.id;
-    return new DraftKeeper(form, drafts, key, (state) => this.#tellDraft(state));
+    const {id} = session.form.definition;
+    return new DraftKeeper(session.form, drafts, owner ? `${id}:${owner}` : id, (state) => this.#tellDraft(session, state));
   }
 
-  #keepDraft(): void {
-    const form = this.#model.peek();
-    if (!form || this.#result.peek()) return;
-    this.#keeper = this.#makeKeeper(form);
-    this.#keeper?.start();
-  }
-
-  #tellDraft(state: DraftState): void {
-    const t = (key: Parameters<typeof messageText>[1], params?: Parameters<typeof messageText>[2]) =>
-      messageText(this.#locale.peek(), key, params);
+  #tellDraft(session: FormSession, state: DraftState): void {
     if (state.state === 'lost' || state.state === 'file-lost') {
-      const text = state.state === 'lost' ? t('draft.lost') : t('draft.fileLost', {name: state.name});
-      this.#notices.value = [...this.#notices.peek(), text];
+      const text = state.state === 'lost' ? this.#t('draft.lost') : this.#t('draft.fileLost', {name: state.name});
+      session.notices.value = [...session.notices.peek(), text];
       this.dispatchEvent(new EgovDraftEvent('failed'));
       return;
     }
-    const before = this.#draftState.peek().state;
-    this.#draftState.value = state;
-    if (state.state === 'restored') this.#notices.value = [t('draft.restored', {moment: showMoment(state.at)})];
+    const before = session.draft.peek().state;
+    session.draft.value = state;
+    if (state.state === 'restored') session.notices.value = [this.#t('draft.restored', {moment: showMoment(state.at)})];
     // Each save would be too much talk; a failure is told once.
-    if (state.state === 'failed' && before !== 'failed') this.announce(t('draft.failed'));
+    if (state.state === 'failed' && before !== 'failed') this.announce(this.#t('draft.failed'));
     if (state.state === 'saved' || state.state === 'restored') this.dispatchEvent(new EgovDraftEvent(state.state, state.at));
     else if (state.state === 'failed') this.dispatchEvent(new EgovDraftEvent('failed'));
   }
 
+  async #removeDraft(): Promise<void> {
+    await this.reset();
+    this.dispatchEvent(new EgovDraftEvent('removed'));
+    this.announce(this.#t('draft.removed'));
+    await this.#focusPage();
+  }
+
   // ------------------------------------------------------------ pages
 
-  #visiblePages(form: Form): Form['pages'] {
-    return form.pages.filter((page) => page.visible && hasVisible(form, page.items, []));
-  }
-
-  #pagesUpTo(form: Form, page: string): readonly string[] {
-    const ids = this.#visiblePages(form).map(({id}) => id);
-    return ids.slice(0, ids.indexOf(page) + 1);
-  }
-
-  #showPage(page: string): void {
-    const form = this.#model.peek();
-    if (!form) return;
-    if (page === REVIEW) {
-      this.#showReview();
-      return;
-    }
-    if (!this.#reviewing.peek() && form.page === page) return;
-    this.#reviewing.value = false;
-    form.page = page;
-    this.#visited.value = new Set([...this.#visited.peek(), page]);
+  #showPage(session: FormSession, page: string): void {
+    const current = session.reviewing.peek() ? REVIEW : session.form.page;
+    if (current === page) return;
+    session.reviewing.value = page === REVIEW;
+    if (page !== REVIEW) session.form.page = page;
+    session.visit(page);
     this.dispatchEvent(new EgovPageEvent(page));
   }
 
-  #showReview(): void {
-    if (this.#reviewing.peek()) return;
-    this.#reviewing.value = true;
-    this.#visited.value = new Set([...this.#visited.peek(), REVIEW]);
-    this.dispatchEvent(new EgovPageEvent(REVIEW));
+  #next(session: FormSession): void {
+    const errors = session.form.validatePage(session.form.page).filter((issue) => issue.severity === 'error');
+    if (errors.length > 0) this.#showSummary(session, errors, '');
+    else this.#go(session, session.pages[session.index + 1]?.id ?? REVIEW);
   }
 
-  #next(form: Form): void {
-    const errors = form.validatePage(form.page).filter((issue) => issue.severity === 'error');
-    if (errors.length > 0) {
-      this.#showSummary(errors, '');
-      return;
-    }
-    this.#summary.value = [];
-    const pages = this.#visiblePages(form);
-    const following = pages[pages.findIndex(({id}) => id === form.page) + 1];
-    if (following) this.#showPage(following.id);
-    else this.#showReview();
-    void this.#focusPage();
-  }
-
-  #back(form: Form): void {
-    this.#summary.value = [];
-    const pages = this.#visiblePages(form);
-    const index = this.#reviewing.peek() ? pages.length : pages.findIndex(({id}) => id === form.page);
-    const previous = pages[index - 1];
-    if (previous) this.#showPage(previous.id);
-    void this.#focusPage();
-  }
-
-  #go(page: string): void {
-    this.#summary.value = [];
-    this.#showPage(page);
+  /** To a page that may be shown, without a check. */
+  #go(session: FormSession, page: string | undefined): void {
+    session.summary.value = [];
+    if (page !== undefined) this.#showPage(session, page);
     void this.#focusPage();
   }
 
@@ -475,9 +382,9 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.renderRoot.querySelector('.top')?.scrollIntoView({block: 'start', behavior: 'auto'});
   }
 
-  #showSummary(issues: readonly Issue[], lead: string): void {
-    this.#summary.value = issues;
-    this.#lead.value = lead;
+  #showSummary(session: FormSession, issues: readonly Issue[], lead: string): void {
+    session.summary.value = issues;
+    session.lead.value = lead;
     if (issues.length === 0) return;
     void this.#settled().then(async () => {
       const summary = this.renderRoot.querySelector<EgovSummary>('egov-summary');
@@ -498,42 +405,44 @@ export class EgovForm extends WatchingElement implements FormHost {
     await this.renderRoot.querySelector('egov-page')?.updateComplete;
   }
 
+  #t(key: MessageKey, params?: {readonly [name: string]: string | number}): string {
+    return messageText(this.#locale.peek(), key, params);
+  }
+
   // ------------------------------------------------------------ sending
 
-  async #send(): Promise<SubmitResult | undefined> {
-    const form = this.#model.peek();
-    if (!form || this.#sending.peek() || this.#result.peek()?.state === 'accepted') return undefined;
+  async #send(session: FormSession): Promise<SubmitResult | undefined> {
+    const {form, ports} = session;
+    if (session.sending.peek() || session.result.peek()?.state === 'accepted') return undefined;
     const errors = form.validate().filter((issue) => issue.severity === 'error');
-    if (!this.#declared.peek()) errors.push({code: 'declaration.required', pointer: DECLARATION, severity: 'error'});
+    if (!session.declared.peek()) errors.push({code: 'declaration.required', pointer: DECLARATION, severity: 'error'});
     if (errors.length > 0) {
-      this.#showReview();
-      this.#showSummary(errors, '');
+      this.#showPage(session, REVIEW);
+      this.#showSummary(session, errors, '');
       return undefined;
     }
-    this.#summary.value = [];
-    if (form.documents.some((slot) => slot.visible && slot.attachments.some(({state}) => state === 'reading'))) {
-      this.#lead.value = messageText(this.#locale.peek(), 'send.reading');
-      this.announce(this.#lead.peek());
+    const reading = form.documents.some((slot) => slot.visible && slot.attachments.some(({state}) => state === 'reading'));
+    this.#showSummary(session, [], reading ? this.#t('send.reading') : '');
+    if (reading) {
+      this.announce(session.lead.peek());
       return undefined;
     }
-    this.#lead.value = '';
-    this.#result.value = undefined;
-    const {recipient} = this.#resolved;
-    this.#sending.value = {step: 'sending'};
+    session.result.value = undefined;
+    session.sending.value = {step: 'sending'};
     try {
-      const result = await this.#sender?.send(
-        recipient,
+      const result = await session.sender.send(
+        ports.recipient,
         this.#locale.peek(),
         new AbortController().signal,
         (progress) => {
-          this.#sending.value = progress;
+          session.sending.value = progress;
         },
-        (submission) => this.#offer(submission, recipient),
+        (submission) => this.#offer(submission, ports.recipient),
       );
-      if (result) await this.#settle(form, result);
+      if (result) await this.#settle(session, result);
       return result;
     } finally {
-      this.#sending.value = undefined;
+      session.sending.value = undefined;
     }
   }
 
@@ -542,38 +451,38 @@ export class EgovForm extends WatchingElement implements FormHost {
     const event = new EgovSubmitEvent(submission);
     if (!this.dispatchEvent(event)) return event.outcome ?? false;
     if (!recipient) {
-      const error = new FormError('EGOV_ELEMENTS_NO_RECIPIENT', messageText('en', 'send.noRecipient'), {});
-      this.dispatchEvent(new EgovErrorEvent(error));
+      const message =
+        'Expected a recipient for the dossier, found none. Set "gateway", the "recipient" property, or handle "egov-submit" yourself.';
+      this.dispatchEvent(new EgovErrorEvent(new FormError('EGOV_ELEMENTS_NO_RECIPIENT', message)));
     }
     return undefined;
   }
 
-  async #settle(form: Form, result: SubmitResult): Promise<void> {
+  async #settle(session: FormSession, result: SubmitResult): Promise<void> {
     if (result.state === 'refused') {
-      form.addIssues(result.issues);
-      this.#showSummary(result.issues, messageText(this.#locale.peek(), 'send.refused'));
+      session.form.addIssues(result.issues);
+      this.#showSummary(session, result.issues, this.#t('send.refused'));
       return;
     }
-    this.#result.value = result;
-    if (result.state === 'accepted') {
-      const keeper = this.#keeper;
-      this.#keeper = undefined;
-      await keeper?.discard().catch(() => undefined);
-      await this.updateComplete;
-      this.#focus('.accepted');
-      this.announce(
-        `${messageText(this.#locale.peek(), 'send.accepted')}. ${messageText(this.#locale.peek(), 'send.code')}: ${result.code}`,
-      );
-    } else {
-      this.announce(messageText(this.#locale.peek(), result.state === 'forbidden' ? 'send.forbidden' : 'send.unavailable'));
+    session.result.value = result;
+    if (result.state !== 'accepted') {
+      this.announce(this.#t(result.state === 'forbidden' ? 'send.forbidden' : 'send.unavailable'));
+      return;
     }
+    const keeper = this.#keeper;
+    this.#keeper = undefined;
+    // The dossier is in; a draft that could not be removed is no reason to say otherwise.
+    await keeper?.discard().catch(() => undefined);
+    await this.updateComplete;
+    this.#focus('.accepted');
+    this.announce(`${this.#t('send.accepted')}. ${this.#t('send.code')}: ${result.code}`);
   }
 
   // ------------------------------------------------------------ a form around it
 
   /** A surrounding `<form>` gets the answers as JSON and knows whether they are complete. */
   #associate(): void {
-    const form = this.#model.peek();
+    const form = this.#session.peek()?.form;
     if (!form || !this.#internals.form) return;
     this.#internals.setFormValue(JSON.stringify(form.answers()));
     const wrong = firstError(form);
@@ -607,7 +516,7 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   protected override render(): TemplateResult {
     const locale = this.#locale.value;
-    this.#internals.ariaBusy = this.#model.value || this.#error.value ? 'false' : 'true';
+    this.#internals.ariaBusy = this.#session.value || this.#error.value ? 'false' : 'true';
     return html`<div class="form" part="form" lang=${locale}>
       <div id="egov-live" class="unseen" role="status" aria-live="polite"></div>
       ${this.#body(locale)}
@@ -617,218 +526,67 @@ export class EgovForm extends WatchingElement implements FormHost {
   #body(locale: string): unknown {
     const error = this.#error.value;
     if (error) return errorPanel(locale, error, () => void this.#start());
-    const form = this.#model.value;
-    const ctx = this.#context;
-    if (!form || !ctx) {
+    const session = this.#session.value;
+    if (!session) {
       return this.src || this.definition || this.procedure
         ? html`<p class="loading"><span class="spinner" aria-hidden="true"></span>${messageText(locale, 'form.loading')}</p>`
         : nothing;
     }
-    const result = this.#result.value;
-    const {definition} = form;
+    const {ctx, form} = session;
+    const {title, description} = form.definition;
     const head = html`<header class="head top">
-      <h2 part="title">${ctx.text(definition.title)}</h2>
-      ${definition.description ? html`<div class="lead" part="description">${markdown(ctx.text(definition.description))}</div>` : nothing}
+      <h2 part="title">${ctx.text(title)}</h2>
+      ${description ? html`<div class="lead" part="description">${markdown(ctx.text(description))}</div>` : nothing}
     </header>`;
+    const result = session.result.value;
     if (result?.state === 'accepted') return html`${head}${acceptedPanel(locale, result)}`;
     if (this.mode === 'review') return html`${head}<div class="card"><egov-review .ctx=${ctx}></egov-review></div>`;
-    const pages = this.#visiblePages(form);
-    const reviewing = this.#reviewing.value;
-    const current = reviewing ? REVIEW : form.page;
-    const index = pages.findIndex(({id}) => id === form.page);
+    const {pages, index} = session;
+    const reviewing = session.reviewing.value;
     const page = pages[index] ?? pages[0];
-    return html`${head} ${!reviewing && index <= 0 ? startBox(ctx, definition) : nothing}
-      ${progressNav(ctx, pages, current, this.#visited.value, (id) => this.#go(id))} ${this.#noticeBar()}
-      <egov-summary .ctx=${ctx} .issues=${this.#summary.value} .lead=${this.#lead.value}></egov-summary>
+    return html`${head} ${index <= 0 ? startBox(ctx, form.definition) : nothing}
+      ${progressNav(ctx, pages, reviewing ? REVIEW : form.page, session.visited.value, (id) => this.#go(session, id))}
+      ${noticeBar(session.notices.value)}
+      <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value}></egov-summary>
       <div class="card" part="card">
         ${
           reviewing
-            ? this.#reviewPage(ctx, form)
+            ? reviewPage(session)
             : page
               ? keyed(page.id, html`<egov-page .ctx=${ctx} .page=${page}></egov-page>`)
               : nothing
         }
       </div>
-      ${this.#buttons(ctx, form, pages.length, reviewing ? pages.length : index)} ${this.#draftBar(ctx)}`;
-  }
-
-  #noticeBar(): unknown {
-    return this.#notices.value.map(
-      (text) => html`<p class="notice" data-tone="info" part="notice">${icon('info')}<span>${text}</span></p>`,
-    );
-  }
-
-  #reviewPage(ctx: FormContext, form: Form): TemplateResult {
-    const declaration = pickText(form.definition.submit?.declaration, ctx.locale) || ctx.t('review.declare');
-    const wrong = this.#summary.value.some((issue) => issue.pointer === DECLARATION) && !this.#declared.value;
-    return html`<h3 class="page-title" tabindex="-1" part="page-title">${ctx.t('review.title')}</h3>
-      <p class="lead">${ctx.t('review.lead')}</p>
-      <egov-review .ctx=${ctx}></egov-review>
-      <section class="declaration ${wrong ? 'invalid' : ''}" part="declaration" aria-label=${ctx.t('review.declaration')} data-pointer=${DECLARATION}>
-        <h4>${ctx.t('review.declaration')}</h4>
-        <label class="choice">
-          <input
-            type="checkbox"
-            id="egov-declare"
-            .checked=${live(this.#declared.value)}
-            ?disabled=${ctx.readonly}
-            aria-required="true"
-            aria-invalid=${wrong ? 'true' : nothing}
-            aria-describedby=${wrong ? 'egov-declare-issue' : nothing}
-            @change=${(event: Event) => {
-              this.#declared.value = (event.target as HTMLInputElement).checked;
-              if (this.#declared.peek())
-                this.#summary.value = this.#summary.peek().filter((issue) => issue.pointer !== DECLARATION);
-            }}
-          />
-          <span>${declaration}<span class="required" aria-hidden="true"> *</span><span class="unseen"> (${ctx.t('form.required')})</span></span>
-        </label>
-        ${
-          wrong
-            ? html`<div class="issues" id="egov-declare-issue">
-              <p class="issue" data-severity="error">
-                ${icon('error')}<span><span class="unseen">${ctx.t('error')}: </span>${ctx.t('review.declareRequired')}</span>
-              </p>
-            </div>`
-            : nothing
-        }
-      </section>
-      ${this.#outcome(ctx)}`;
-  }
-
-  #outcome(ctx: FormContext): TemplateResult | typeof nothing {
-    const result = this.#result.value;
-    const reading = this.#lead.value !== '' && this.#summary.value.length === 0 ? this.#lead.value : '';
-    const text =
-      result?.state === 'unavailable'
-        ? ctx.t(this.#resolved.recipient ? 'send.unavailable' : 'send.noRecipient')
-        : result?.state === 'forbidden'
-          ? ctx.t('send.forbidden')
-          : reading;
-    return text === ''
-      ? nothing
-      : html`<p class="notice" data-tone="warning" part="outcome">${icon('alert')}<span>${text}</span></p>`;
-  }
-
-  #buttons(ctx: FormContext, form: Form, total: number, index: number): TemplateResult {
-    const sending = this.#sending.value;
-    const reviewing = index === total;
-    const label = !sending
-      ? this.#result.value
-        ? ctx.t('retry')
-        : pickText(form.definition.submit?.label, ctx.locale) || ctx.t('review.send')
-      : sending.step === 'uploading'
-        ? ctx.t('send.uploading', {n: sending.n, total: sending.total})
-        : ctx.t('send.sending');
-    return html`<div class="nav" part="nav">
+      ${navButtons(session, {
+        back: () => this.#go(session, pages[index - 1]?.id),
+        next: () => this.#next(session),
+        send: () => void this.#send(session),
+      })}
       ${
-        index > 0
-          ? html`<button type="button" class="secondary" part="back" ?disabled=${sending !== undefined} @click=${() => this.#back(form)}>
-            ${ctx.t('form.back')}
-          </button>`
+        session.ports.drafts && this.draft !== 'off' && !ctx.readonly
+          ? draftBar(
+              session,
+              () => void this.#removeDraft(),
+              () => void this.updateComplete.then(() => this.#focus('.sure .danger')),
+            )
           : nothing
-      }
-      ${
-        reviewing
-          ? ctx.readonly
-            ? nothing
-            : html`<button
-              type="button"
-              class="primary"
-              part="send"
-              aria-disabled=${sending ? 'true' : nothing}
-              @click=${() => void this.#send()}
-            >
-              ${sending ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${label}
-            </button>`
-          : html`<button type="button" class="primary" part="next" @click=${() => this.#next(form)}>
-            ${index === total - 1 ? ctx.t('form.toReview') : ctx.t('form.next')}
-          </button>`
-      }
-    </div>`;
-  }
-
-  #draftBar(ctx: FormContext): TemplateResult | typeof nothing {
-    const {drafts} = this.#resolved;
-    if (!drafts || this.draft === 'off' || ctx.readonly) return nothing;
-    const draft = this.#draftState.value;
-    const words =
-      draft.state === 'saved' || draft.state === 'restored'
-        ? ctx.t('draft.saved', {time: showTime(new Date(draft.at))})
-        : draft.state === 'saving'
-          ? ctx.t('draft.saving')
-          : draft.state === 'failed'
-            ? ctx.t('draft.failed')
-            : '';
-    const kept = draft.state === 'saved' || draft.state === 'restored';
-    return html`<div class="draft" part="draft" data-state=${draft.state}>
-      <span class="draft-words">${words === '' ? nothing : icon(draft.state === 'failed' ? 'alert' : 'check')}${words}</span>
-      ${
-        this.#sureToRemove.value
-          ? html`<span class="sure" role="group" aria-label=${ctx.t('draft.removeSure')}
-            ><span>${ctx.t('draft.removeSure')}</span>
-            <button type="button" class="secondary small danger" @click=${() => this.#removeDraft(ctx)}>${ctx.t('draft.removeYes')}</button>
-            <button type="button" class="quiet small" @click=${() => (this.#sureToRemove.value = false)}>${ctx.t('cancel')}</button></span
-          >`
-          : kept
-            ? html`<button
-              type="button"
-              class="quiet small"
-              @click=${() => {
-                this.#sureToRemove.value = true;
-                void this.updateComplete.then(() => this.#focus('.sure .danger'));
-              }}
-            >
-              ${ctx.t('draft.remove')}
-            </button>`
-            : nothing
-      }
-    </div>`;
-  }
-
-  #removeDraft(ctx: FormContext): void {
-    this.#sureToRemove.value = false;
-    void this.reset().then(() => {
-      this.dispatchEvent(new EgovDraftEvent('removed'));
-      this.announce(ctx.t('draft.removed'));
-      return this.#focusPage();
-    });
+      }`;
   }
 }
 
-/** Only what is there. */
-function defined<T extends object>(value: T): {[key in keyof T]: Exclude<T[key], undefined>} {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
-    [key in keyof T]: Exclude<T[key], undefined>;
-  };
-}
-
-/** The first mistake, without marking anything as visited by the person. */
-function firstError(form: Form): Issue | undefined {
-  for (const page of form.pages) {
-    if (!page.visible) continue;
-    for (const {item, scopes} of walk(form, page.items)) {
-      const issues =
-        'field' in item
-          ? visibleIssues(form.field(scopes.length === 0 ? item.field : placePointer(item.field, scopes)))
-          : 'document' in item
-            ? visibleIssues(form.document(item.document))
-            : [];
-      const wrong = issues.find((issue) => issue.severity === 'error');
-      if (wrong) return wrong;
-    }
-  }
-  return undefined;
-}
-
-function visibleIssues(part: {readonly visible: boolean; readonly issues: readonly Issue[]}): readonly Issue[] {
-  return part.visible ? part.issues : [];
-}
-
-function placePointer(pattern: string, scopes: Parameters<typeof import('../internal/form-map.ts').concrete>[1]): string {
-  const scope = scopes.at(-1);
-  return scope && pattern.startsWith(`${scope.pattern}/`) ? scope.pointer + pattern.slice(scope.pattern.length) : pattern;
-}
+/** A change of one of these opens the form anew. */
+const STARTS_ANEW = [
+  'src',
+  'definition',
+  'procedure',
+  'connectors',
+  'digitizer',
+  'drafts',
+  'recipient',
+  'packs',
+  'ports',
+  'gateway',
+];
 
 define('egov-form', EgovForm);
 

@@ -48,3 +48,8 @@ export function acceptedPanel(locale: string, result: Extract<SubmitResult, {sta
     <p>${messageText(locale, 'send.keep')}</p>
   </div>`;
 }
+
+/** What happened while the form was opened. */
+export function noticeBar(texts: readonly string[]): TemplateResult[] {
+  return texts.map((text) => html`<p class="notice" data-tone="info" part="notice">${icon('info')}<span>${text}</span></p>`);
+}

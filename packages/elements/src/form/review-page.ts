@@ -1,0 +1,63 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {live} from 'lit/directives/live.js';
+import {pickText} from '../internal/form-context.ts';
+import {icon} from '../internal/icons.ts';
+import '../review/review.ts';
+import {DECLARATION} from '../summary/summary.ts';
+import type {FormSession} from './session.ts';
+
+/** The last page: all answers, the declaration, and what came of sending. */
+export function reviewPage(session: FormSession): TemplateResult {
+  const {ctx, form} = session;
+  const declaration = pickText(form.definition.submit?.declaration, ctx.locale) || ctx.t('review.declare');
+  const wrong = session.summary.value.some((issue) => issue.pointer === DECLARATION) && !session.declared.value;
+  return html`<h3 class="page-title" tabindex="-1" part="page-title">${ctx.t('review.title')}</h3>
+    <p class="lead">${ctx.t('review.lead')}</p>
+    <egov-review .ctx=${ctx}></egov-review>
+    <section class="declaration ${wrong ? 'invalid' : ''}" part="declaration" aria-label=${ctx.t('review.declaration')} data-pointer=${DECLARATION}>
+      <h4>${ctx.t('review.declaration')}</h4>
+      <label class="choice">
+        <input
+          type="checkbox"
+          id="egov-declare"
+          .checked=${live(session.declared.value)}
+          ?disabled=${ctx.readonly}
+          aria-required="true"
+          aria-invalid=${wrong ? 'true' : nothing}
+          aria-describedby=${wrong ? 'egov-declare-issue' : nothing}
+          @change=${(event: Event) => {
+            session.declared.value = (event.target as HTMLInputElement).checked;
+            if (session.declared.peek())
+              session.summary.value = session.summary.peek().filter((issue) => issue.pointer !== DECLARATION);
+          }}
+        />
+        <span>${declaration}<span class="required" aria-hidden="true"> *</span><span class="unseen"> (${ctx.t('form.required')})</span></span>
+      </label>
+      ${
+        wrong
+          ? html`<div class="issues" id="egov-declare-issue">
+            <p class="issue" data-severity="error">
+              ${icon('error')}<span><span class="unseen">${ctx.t('error')}: </span>${ctx.t('review.declareRequired')}</span>
+            </p>
+          </div>`
+          : nothing
+      }
+    </section>
+    ${outcome(session)}`;
+}
+
+/** What came of the last try, when it did not go through. */
+function outcome(session: FormSession): TemplateResult | typeof nothing {
+  const {ctx} = session;
+  const result = session.result.value;
+  const reading = session.lead.value !== '' && session.summary.value.length === 0 ? session.lead.value : '';
+  const text =
+    result?.state === 'unavailable'
+      ? ctx.t(session.ports.recipient ? 'send.unavailable' : 'send.noRecipient')
+      : result?.state === 'forbidden'
+        ? ctx.t('send.forbidden')
+        : reading;
+  return text === ''
+    ? nothing
+    : html`<p class="notice" data-tone="warning" part="outcome">${icon('alert')}<span>${text}</span></p>`;
+}
