@@ -36,6 +36,8 @@ const LICENCES = new Set([
 ]);
 
 interface LockEntry {
+  readonly version?: string;
+  readonly optionalDependencies?: {readonly [name: string]: string};
   readonly dev?: boolean;
   readonly devOptional?: boolean;
   readonly optional?: boolean;
@@ -139,6 +141,21 @@ describe('dependencies', async () => {
   it('are locked without the address of a registry', () => {
     const resolved = Object.entries(lock.packages).filter(([, entry]) => entry.resolved !== undefined && !entry.link);
     assert.deepEqual(resolved, []);
+  });
+
+  it('are locked for every platform, also where this registry lacks the package: else "npm ci" refuses', () => {
+    const missing: string[] = [];
+    for (const [path, entry] of Object.entries(lock.packages)) {
+      for (const name of Object.keys(entry.optionalDependencies ?? {})) {
+        const near = [
+          `${path}/node_modules/${name}`,
+          `${path.split('/node_modules/')[0]}/node_modules/${name}`,
+          `node_modules/${name}`,
+        ];
+        if (!near.some((place) => lock.packages[place]?.version)) missing.push(`${name}, asked for by ${path || 'the root'}`);
+      }
+    }
+    assert.deepEqual(missing, []);
   });
 
   it('run no script when they are installed', async () => {
