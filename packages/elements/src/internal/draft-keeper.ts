@@ -92,7 +92,6 @@ export class DraftKeeper {
     this.#timer = undefined;
     if (!this.#dirty || this.#closed) return;
     this.#dirty = false;
-    this.#tell({state: 'saving'});
     this.#chain = this.#chain.then(() => this.#save());
   }
 
@@ -114,6 +113,8 @@ export class DraftKeeper {
   }
 
   #changed(): void {
+    // "Saved" must not stand beside something that is not.
+    if (!this.#dirty) this.#tell({state: 'saving'});
     this.#dirty = true;
     // Counted from the first change, not the last: who types without a pause is saved all the same.
     this.#timer ??= setTimeout(() => this.flush(), DELAY_MS);
@@ -139,7 +140,8 @@ export class DraftKeeper {
         this.#kept.delete(id);
         await this.#store.removeFile(this.#key, id);
       }
-      this.#tell({state: 'saved', at: savedAt});
+      // Something changed meanwhile: that is not saved yet.
+      if (!this.#dirty) this.#tell({state: 'saved', at: savedAt});
     } catch {
       this.#dirty = true;
       this.#tell({state: 'failed'});
