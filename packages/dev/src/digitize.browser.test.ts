@@ -10,7 +10,7 @@ import {tmpdir} from 'node:os';
 import {dirname, extname, join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import type {DigitizedDocument} from '@egov-form/core';
-import {build} from 'esbuild';
+import {type BuildOptions, build} from 'esbuild';
 import type {Browser, Page} from 'playwright-core';
 import {digitizeAssets} from './digitize-assets.ts';
 import * as bad from './fixtures/bad-files.ts';
@@ -102,7 +102,7 @@ before(async () => {
     minify: true,
     logLevel: 'error',
     absWorkingDir: root,
-  } as const;
+  } satisfies BuildOptions;
   await build({
     ...common,
     entryPoints: [join(root, 'packages/egov-form/src/digitize.worker.ts')],
