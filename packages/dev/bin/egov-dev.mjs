@@ -53,6 +53,11 @@ if (node === process.execPath && process.execArgv.includes(CONDITION)) {
     },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) {
+    // npm starts a shell that starts this. Stopped from outside, the shell dies alone: whoever is left behind must not keep the port.
+    const shell = process.ppid;
+    setInterval(() => process.ppid !== shell && child.kill('SIGTERM'), 300).unref();
+  }
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
   child.on('error', (error) => {
     process.stderr.write(`Node could not be started again: ${error.message}\n`);
