@@ -1,27 +1,21 @@
 import assert from 'node:assert/strict';
-import {mkdtemp, readdir, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {readdir} from 'node:fs/promises';
 import {after, before, test} from 'node:test';
-import type {Browser} from 'playwright-core';
 import {makeBirthNoticeScanPdf} from '../fixtures/birth-notice.ts';
 import {makeCitizenCardJpeg} from '../fixtures/citizen-card.ts';
 import {birthNotice, requesterCard} from '../fixtures/fictional-people.ts';
-import {openBrowser} from '../fixtures/render.ts';
-import {type Demo, startDemo} from '../start.ts';
+import {openStage, type Stage} from './demo.ts';
 import {readDossier} from './dossier.ts';
 import {type ChosenFile, Visit, wordsOf} from './visit.ts';
 
-let browser: Browser;
-let demo: Demo;
-let folder: string;
+let stage: Stage;
 let card: ChosenFile;
 /** The hospital wrote another name for the mother than the register has: the disagreement that must be shown. */
 let notice: ChosenFile;
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'egov-journey-'));
-  browser = await openBrowser();
+  stage = await openStage();
+  const {browser} = stage;
   card = {name: 'can-cuoc.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await makeCitizenCardJpeg(requesterCard, {browser}))};
   const planted = {...birthNotice, motherName: 'NGUYỄN THỊ MẬN'};
   notice = {
@@ -29,20 +23,15 @@ before(async () => {
     mimeType: 'application/pdf',
     buffer: Buffer.from(await makeBirthNoticeScanPdf(planted, {browser})),
   };
-  demo = await startDemo({dataFolder: folder});
 });
 
-after(async () => {
-  await browser?.close();
-  await demo?.close();
-  await rm(folder, {recursive: true, force: true});
-});
+after(() => stage?.close());
 
 const codes: string[] = [];
 
 for (const width of [1280, 360]) {
   test(`a birth is registered from one number, ${width} px wide`, async () => {
-    const visit = await Visit.open(browser, demo, {width});
+    const visit = await Visit.open(stage.browser, stage.demo, {width});
     const {page} = visit;
     await visit.signIn('NGUYỄN THỊ MẪU', '/procedures/khai-sinh/');
     await visit.openForm('khai-sinh');
@@ -129,7 +118,7 @@ for (const width of [1280, 360]) {
     codes.push(code);
 
     // The citizen finds it under "my dossiers".
-    await page.goto(`${demo.url}/dossiers.html`);
+    await page.goto(`${stage.demo.url}/dossiers.html`);
     await page.getByText(code).first().waitFor();
     visit.assertNoProblems();
     await visit.close();
@@ -137,10 +126,10 @@ for (const width of [1280, 360]) {
 }
 
 test('the dossiers stand in the database with their origins, the files beside it', async () => {
-  await demo.close();
+  await stage.demo.close();
   assert.equal(codes.length, 2);
   for (const code of codes) {
-    const dossier = await readDossier(folder, code);
+    const dossier = await readDossier(stage.folder, code);
     assert.equal(dossier.form, 'khai-sinh');
     assert.equal((dossier.answers as {requester: {citizenId: string}}).requester.citizenId, '026190000042');
     assert.equal(dossier.marks['/requester/fullName'], 'register');
@@ -150,7 +139,7 @@ test('the dossiers stand in the database with their origins, the files beside it
     assert.equal(dossier.marks['/copies/count'], undefined, 'no mark is the own word of the person');
     assert.equal(dossier.files.length, 2);
   }
-  const kept = await readdir(folder, {recursive: true});
+  const kept = await readdir(stage.folder, {recursive: true});
   assert.ok(
     kept.some((name) => name.includes(codes[0] ?? '?')),
     'the files lie in a folder of the dossier',

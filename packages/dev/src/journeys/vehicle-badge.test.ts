@@ -1,34 +1,19 @@
 import assert from 'node:assert/strict';
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {demoCompanies} from '@egov-form/connectors/simulators';
-import type {Browser} from 'playwright-core';
 import {blankPdf} from '../fixtures/bad-files.ts';
-import {openBrowser} from '../fixtures/render.ts';
-import {type Demo, startDemo} from '../start.ts';
+import {openStage, type Stage} from './demo.ts';
 import {readDossier} from './dossier.ts';
 import {Visit, wordsOf} from './visit.ts';
 
-let browser: Browser;
-let demo: Demo;
-let folder: string;
-
+let stage: Stage;
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'egov-journey-'));
-  browser = await openBrowser();
-  demo = await startDemo({dataFolder: folder});
+  stage = await openStage();
 });
-
-after(async () => {
-  await browser?.close();
-  await demo?.close();
-  await rm(folder, {recursive: true, force: true});
-});
+after(() => stage?.close());
 
 test('badges are asked for with a company code and two plates', async () => {
-  const visit = await Visit.open(browser, demo);
+  const visit = await Visit.open(stage.browser, stage.demo);
   const {page} = visit;
   await visit.signIn('LÊ VĂN CHỒNG', '/procedures/phu-hieu-xe/');
   await visit.openForm('phu-hieu-xe');
@@ -96,8 +81,8 @@ test('badges are asked for with a company code and two plates', async () => {
   visit.assertNoProblems();
   await visit.close();
 
-  await demo.close();
-  const dossier = await readDossier(folder, code);
+  await stage.demo.close();
+  const dossier = await readDossier(stage.folder, code);
   assert.equal(dossier.marks['/organization/name'], 'register');
   assert.equal(dossier.marks['/vehicles/0/brand'], 'register');
   assert.equal((dossier.answers as {badge: {count: number}}).badge.count, 2);

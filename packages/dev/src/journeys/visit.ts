@@ -150,18 +150,21 @@ export class Visit {
   answers(): Promise<{[member: string]: unknown}> {
     return this.page
       .locator('egov-form')
+      .first()
       .evaluate((element) => (element as unknown as {answers: {[member: string]: unknown}}).answers);
   }
 
   async valueOf(pointer: string): Promise<unknown> {
     return this.page
       .locator('egov-form')
+      .first()
       .evaluate((element, at) => (element as unknown as {model: {get(pointer: string): unknown}}).model.get(at), pointer);
   }
 
   originOf(pointer: string): Promise<string | undefined> {
     return this.page
       .locator('egov-form')
+      .first()
       .evaluate(
         (element, at) =>
           (element as unknown as {model: {field(pointer: string): {origin?: {kind: string}}}}).model.field(at).origin?.kind,

@@ -1,0 +1,93 @@
+/** Every page of both procedures, in the portal that embeds them, held to WCAG 2.2 AA by axe: empty, with errors, filled. */
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import {root} from '../root.ts';
+import {openStage, type Stage} from './demo.ts';
+import {Visit} from './visit.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What a journey calls of the element and its engine. */
+interface FormElement extends HTMLElement {
+  answers: unknown;
+  model: {page: string; pages: readonly {id: string; visible: boolean}[]};
+  validate(): boolean;
+  updateComplete: Promise<unknown>;
+}
+
+let stage: Stage;
+before(async () => {
+  stage = await openStage();
+});
+after(() => stage?.close());
+
+async function violations(visit: Visit): Promise<string[]> {
+  return visit.page.evaluate(async (tags) => {
+    // Elements finish their work in microtasks; the next frame shows the page as a person sees it.
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
+    const axe = (
+      globalThis as unknown as {
+        axe: {run(context: Document, options: unknown): Promise<{violations: {id: string; nodes: {target: unknown}[]}[]}>};
+      }
+    ).axe;
+    const result = await axe.run(document, {runOnly: tags});
+    return result.violations.flatMap(({id, nodes}) => nodes.map(({target}) => `${id} at ${JSON.stringify(target)}`));
+  }, TAGS);
+}
+
+function pagesOf(visit: Visit): Promise<string[]> {
+  return visit.page
+    .locator('egov-form')
+    .evaluate((element) => (element as FormElement).model.pages.filter((page) => page.visible).map((page) => page.id));
+}
+
+async function show(visit: Visit, page: string): Promise<void> {
+  await visit.page.locator('egov-form').evaluate(async (element, id) => {
+    (element as FormElement).model.page = id;
+    await (element as FormElement).updateComplete;
+  }, page);
+}
+
+for (const [form, answers, locale, width] of [
+  ['khai-sinh', 'full', 'vi', 1280],
+  ['khai-sinh', 'full', 'en', 360],
+  ['phu-hieu-xe', 'reissue-rented', 'vi', 360],
+  ['phu-hieu-xe', 'reissue-rented', 'en', 1280],
+] as const) {
+  test(`${form}, ${locale}, ${width} px: no violation on any page`, async () => {
+    const visit = await Visit.open(stage.browser, stage.demo, {width, bypassCSP: true});
+    const {page} = visit;
+    await visit.signIn('NGUYỄN THỊ MẪU', `/procedures/${form}/`);
+    await visit.openForm(form);
+    await page.locator(`button[data-language="${locale}"]`).click();
+    await page.addScriptTag({path: AXE});
+    const found: string[] = [];
+    const check = async (state: string): Promise<void> => {
+      for (const id of await pagesOf(visit)) {
+        await show(visit, id);
+        for (const violation of await violations(visit)) found.push(`${state}, page ${id}: ${violation}`);
+      }
+    };
+    await check('empty');
+    await page.locator('egov-form').evaluate((element) => (element as FormElement).validate());
+    await check('with errors');
+    const filled: unknown = JSON.parse(
+      await readFile(join(root, 'examples/procedures', form, 'answers', `${answers}.json`), 'utf8'),
+    );
+    await page.locator('egov-form').evaluate((element, value) => {
+      (element as FormElement).answers = value;
+    }, filled);
+    await check('filled');
+    for (const path of ['/', '/dossiers.html']) {
+      await page.goto(`${stage.demo.url}${path}`);
+      await page.addScriptTag({path: AXE});
+      for (const violation of await violations(visit)) found.push(`${path}: ${violation}`);
+    }
+    assert.deepEqual(found, []);
+    await visit.close();
+  });
+}

@@ -1,0 +1,32 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Browser} from 'playwright-core';
+import {openBrowser} from '../fixtures/render.ts';
+import {type Demo, startDemo} from '../start.ts';
+
+/** What a journey needs: the whole demo on a data folder of its own, and a browser. */
+export interface Stage {
+  readonly demo: Demo;
+  readonly browser: Browser;
+  readonly folder: string;
+  /** Stop everything and remove the data. */
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'egov-journey-'));
+  const browser = await openBrowser();
+  try {
+    const demo = await startDemo({dataFolder: folder});
+    const close = async (): Promise<void> => {
+      await browser.close();
+      await demo.close();
+      await rm(folder, {recursive: true, force: true});
+    };
+    return {demo, browser, folder, close};
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
