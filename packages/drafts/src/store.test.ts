@@ -28,6 +28,14 @@ function noise(length: number): string {
   return new TextDecoder('utf-16le').decode(codes);
 }
 
+/** What closing the browser does to its cookies. */
+function closeBrowser(): void {
+  for (const cookie of document.cookie.split('; ')) {
+    // biome-ignore lint/suspicious/noDocumentCookie: as the code under test does.
+    document.cookie = `${cookie.split('=')[0]}=; path=/; max-age=0`;
+  }
+}
+
 /** The code of the error that a promise rejects with. */
 async function codeOf(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
@@ -40,8 +48,8 @@ describe('draft store', () => {
   let counter = 0;
   let databaseName = '';
   let opened: BrowserDraftStore[] = [];
-  const open = (): BrowserDraftStore => {
-    const store = createDraftStore({databaseName});
+  const open = (lifetime: 'device' | 'session' = 'device'): BrowserDraftStore => {
+    const store = createDraftStore({databaseName, lifetime});
     opened.push(store);
     return store;
   };
@@ -52,6 +60,7 @@ describe('draft store', () => {
   afterEach(async () => {
     for (const store of opened) store.close();
     opened = [];
+    closeBrowser();
     await deleteDB(databaseName);
   });
 
@@ -138,6 +147,46 @@ describe('draft store', () => {
     const raw = await openDB(databaseName);
     expect([await raw.count('slots'), await raw.count('files')]).to.deep.equal([2, 2]);
     raw.close();
+  });
+
+  it('keeps a session draft for every tab until the browser is closed, then deletes it and nothing else', async () => {
+    const file = new File(['x'], 'x.png', {type: 'image/png'});
+    const device = open();
+    await device.save('khai-sinh', FATHER);
+    await device.save('session', FATHER);
+    const first = open('session');
+    await first.save('khai-sinh', MOTHER);
+    await first.putFile('khai-sinh', 'a', file);
+    first.close();
+    const otherTab = open('session');
+    expect(await otherTab.load('khai-sinh')).to.deep.equal(MOTHER);
+    expect((await otherTab.getFile('khai-sinh', 'a'))?.name).to.equal('x.png');
+    expect(await device.load('khai-sinh')).to.deep.equal(FATHER);
+    // A form that keeps drafts on the device is opened in the same session: the session's draft stays.
+    expect(await open().load('khai-sinh')).to.deep.equal(FATHER);
+    expect(await otherTab.load('khai-sinh')).to.deep.equal(MOTHER);
+
+    closeBrowser();
+    const counts = async (): Promise<number[]> => {
+      const raw = await openDB(databaseName);
+      const result = [await raw.count('slots'), await raw.count('files')];
+      raw.close();
+      return result;
+    };
+    expect(await counts()).to.deep.equal([3, 1]);
+    expect(await open().load('khai-sinh')).to.deep.equal(FATHER);
+    expect(await counts()).to.deep.equal([2, 0]);
+
+    await open('session').save('khai-sinh', MOTHER);
+    closeBrowser();
+    const later = open('session');
+    expect(await later.load('khai-sinh')).to.equal(undefined);
+    expect(await counts()).to.deep.equal([2, 0]);
+    await later.save('khai-sinh', MOTHER);
+    expect(await later.load('khai-sinh')).to.deep.equal(MOTHER);
+    await later.remove('khai-sinh');
+    expect(await counts()).to.deep.equal([2, 0]);
+    expect(await device.load('session')).to.deep.equal(FATHER);
   });
 
   it('says when the device is full, and the draft before is still there', async () => {

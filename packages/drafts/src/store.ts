@@ -1,12 +1,20 @@
 import type {Draft, DraftStore, SourceFile} from '@egov-form/core';
+import type {IDBPDatabase} from 'idb';
+import {browserSession, runningSession} from './browser-session.ts';
 import {createConnection} from './connection.ts';
 import {fileOf, recordOf} from './file-record.ts';
 import {newestGood, sealSlot} from './slots.ts';
+import type {DraftSchema} from './upgrades.ts';
 
 /** What `createDraftStore` may be told. */
 export interface DraftStoreOptions {
   /** Name of the IndexedDB database, per origin. Defaults to `egov-form-drafts`. */
   readonly databaseName?: string;
+  /**
+   * `device`: a draft stays until it is removed. `session`: it is found again only until the browser is closed, and is
+   * deleted when a form with drafts, of whichever kind, is next opened on this site. Defaults to `device`.
+   */
+  readonly lifetime?: 'device' | 'session';
 }
 
 /** A draft store of this browser that can let go of its database. */
@@ -28,15 +36,25 @@ const STRICT = {durability: 'strict'} as const;
  */
 export function createDraftStore(options: DraftStoreOptions = {}): BrowserDraftStore {
   const connection = createConnection(options.databaseName ?? 'egov-form-drafts');
+  const placeOf = (key: string): string => (options.lifetime === 'session' ? `${SESSIONS}${browserSession()}/${key}` : key);
+  let swept = false;
+  /** Before the first look: nobody may find what was to end with an earlier session. */
+  const sweep = async (database: IDBPDatabase<DraftSchema>): Promise<void> => {
+    if (!swept) await removeEndedSessions(database);
+    swept = true;
+  };
 
   return {
-    load: (key: string): Promise<Draft | undefined> =>
+    load: (draftKey: string): Promise<Draft | undefined> =>
       connection.use(async (database) => {
+        await sweep(database);
+        const key = placeOf(draftKey);
         const {store, done} = database.transaction('slots');
         return newestGood(await completed(done, Promise.all([store.get([key, 0]), store.get([key, 1])])))?.draft;
       }),
 
-    save: (key: string, draft: Draft): Promise<void> => {
+    save: (draftKey: string, draft: Draft): Promise<void> => {
+      const key = placeOf(draftKey);
       const text = JSON.stringify(draft);
       return connection.use(async (database) => {
         const {store, done} = database.transaction('slots', 'readwrite', STRICT);
@@ -49,8 +67,9 @@ export function createDraftStore(options: DraftStoreOptions = {}): BrowserDraftS
       });
     },
 
-    remove: (key: string): Promise<void> =>
+    remove: (draftKey: string): Promise<void> =>
       connection.use(async (database) => {
+        const key = placeOf(draftKey);
         const transaction = database.transaction(['slots', 'files'], 'readwrite', STRICT);
         await completed(
           transaction.done,
@@ -66,20 +85,20 @@ export function createDraftStore(options: DraftStoreOptions = {}): BrowserDraftS
       const record = await recordOf(file);
       await connection.use(async (database) => {
         const {store, done} = database.transaction('files', 'readwrite', STRICT);
-        await completed(done, store.put(record, [key, fileId]));
+        await completed(done, store.put(record, [placeOf(key), fileId]));
       });
     },
 
     getFile: (key: string, fileId: string): Promise<SourceFile | undefined> =>
       connection.use(async (database) => {
-        const record = await database.get('files', [key, fileId]);
+        const record = await database.get('files', [placeOf(key), fileId]);
         return record && fileOf(record);
       }),
 
     removeFile: (key: string, fileId: string): Promise<void> =>
       connection.use(async (database) => {
         const {store, done} = database.transaction('files', 'readwrite', STRICT);
-        await completed(done, store.delete([key, fileId]));
+        await completed(done, store.delete([placeOf(key), fileId]));
       }),
 
     close: (): void => connection.close(),
@@ -95,6 +114,29 @@ async function completed<T>(done: Promise<void>, work: Promise<T>): Promise<T> {
   if (ended.status === 'rejected') throw ended.reason;
   if (result.status === 'rejected') throw result.reason;
   return result.value;
+}
+
+/** Where drafts of browser sessions lie: `/session/<name>/<key>`. No form's id has a slash. */
+const SESSIONS = '/session/';
+
+/** Delete the drafts and files of every browser session but the running one. */
+async function removeEndedSessions(database: IDBPDatabase<DraftSchema>): Promise<void> {
+  const running = runningSession();
+  const transaction = database.transaction(['slots', 'files'], 'readwrite', STRICT);
+  // `0` is the character after `/`.
+  const ended =
+    running === undefined
+      ? [IDBKeyRange.bound([SESSIONS], ['/session0'])]
+      : [
+          IDBKeyRange.bound([SESSIONS], [`${SESSIONS}${running}/`], false, true),
+          IDBKeyRange.bound([`${SESSIONS}${running}0`], ['/session0']),
+        ];
+  await completed(
+    transaction.done,
+    Promise.all(
+      ended.flatMap((range) => [transaction.objectStore('slots').delete(range), transaction.objectStore('files').delete(range)]),
+    ),
+  );
 }
 
 /** All keys `[key, …]`: an array sorts after every number and text. */

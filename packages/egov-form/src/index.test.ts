@@ -27,6 +27,16 @@ const DEFINITION: FormDefinition = {
   documents: {card: {title: {vi: 'Thẻ', en: 'Card'}}},
 };
 
+/** What a gateway calls two people. */
+const MOTHER = 'mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm';
+const FATHER = 'fffffffffffffffffffffffffffffffffffffffffff';
+
+/** What closing the browser does to the cookie of draft sessions. */
+function closeBrowser(): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: as the code under test does.
+  document.cookie = 'egov-draft-session=; path=/; max-age=0';
+}
+
 /** A form on the page, ready. */
 async function mount(attributes: {[name: string]: string} = {}): Promise<EgovForm> {
   const element = document.createElement('egov-form');
@@ -48,20 +58,44 @@ async function until(holds: () => boolean): Promise<void> {
 describe('the facade', () => {
   const {fetch} = globalThis;
   let asked: {url: string; init: RequestInit | undefined}[] = [];
+  let session: () => Response | Promise<Response>;
 
   beforeEach(() => {
     asked = [];
+    session = () => Response.json({signedIn: false, name: '', role: null});
     globalThis.fetch = async (input, init) => {
+      if (String(input).endsWith('/session')) {
+        const answer = await session();
+        if (init?.signal?.aborted) throw init.signal.reason;
+        return answer;
+      }
       asked.push({url: String(input), init});
-      return new Response(JSON.stringify({state: 'not-found'}), {headers: {'Content-Type': 'application/json'}});
+      return Response.json({state: 'not-found'});
     };
   });
 
   afterEach(async () => {
     globalThis.fetch = fetch;
     document.querySelector('egov-form')?.remove();
-    await createDraftStore().remove('facade');
+    for (const lifetime of ['device', 'session'] as const) {
+      const store = createDraftStore({lifetime});
+      for (const key of ['facade', `facade:${MOTHER}`, `facade:${FATHER}`]) await store.remove(key);
+    }
+    closeBrowser();
   });
+
+  /** Type a number into a fresh form, wait until it is kept, and leave. Answers what stood there before. */
+  async function visit(attributes: {[name: string]: string}, citizenId: string): Promise<unknown> {
+    const form = await mount(attributes);
+    const found = form.model?.get('/person/citizenId');
+    const saved = new Promise<void>((resolve) =>
+      form.addEventListener('egov-draft', ({state}) => state === 'saved' && resolve()),
+    );
+    form.model?.set('/person/citizenId', citizenId);
+    await saved;
+    form.remove();
+    return found;
+  }
 
   it('registers the element with the Vietnamese pack: a wrong number is told in Vietnamese', async () => {
     expect(customElements.get('egov-form')).to.equal(EgovForm);
@@ -96,6 +130,46 @@ describe('the facade', () => {
     first.remove();
     const second = await mount();
     expect(second.model?.get('/person/citizenId')).to.equal('026190000042');
+  });
+
+  it('keeps the drafts of two people on one device apart, as the gateway tells them apart', async () => {
+    const at = {gateway: '/cong/'};
+    expect(await visit(at, '026190000042')).to.equal(undefined);
+    session = () => Response.json({signedIn: true, name: 'A', role: 'citizen', draftOwner: MOTHER});
+    expect(await visit(at, '026190000043')).to.equal(undefined);
+    session = () => Response.json({signedIn: true, name: 'B', role: 'citizen', draftOwner: FATHER});
+    expect(await visit(at, '026190000044')).to.equal(undefined);
+    session = () => Response.json({signedIn: true, name: 'A', role: 'citizen', draftOwner: MOTHER});
+    expect(await visit(at, '026190000045')).to.equal('026190000043');
+  });
+
+  it('opens nobody else’s draft when the gateway fails, is slow or answers rubbish', async () => {
+    session = () => Response.json({signedIn: true, name: 'A', role: 'citizen', draftOwner: MOTHER});
+    await visit({gateway: '/cong'}, '026190000043');
+    const failures: (() => Response | Promise<Response>)[] = [
+      () => new Response('', {status: 503}),
+      () => new Response('<html>'),
+      () => Response.json({draftOwner: '../x'}),
+      () => Response.json(null),
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      () => new Promise((resolve) => setTimeout(resolve, 3_500, Response.json({draftOwner: MOTHER}))),
+    ];
+    for (const failure of failures) {
+      session = failure;
+      const form = await mount({gateway: '/cong'});
+      expect(form.model?.get('/person/citizenId')).to.equal(undefined);
+      form.remove();
+    }
+  });
+
+  it('with draft="session" keeps the draft only until the browser is closed', async () => {
+    const forSession = {draft: 'session'};
+    await visit(forSession, '026190000042');
+    expect(await visit({}, '026190000043')).to.equal(undefined);
+    expect(await visit(forSession, '026190000044')).to.equal('026190000042');
+    closeBrowser();
+    expect(await visit(forSession, '026190000045')).to.equal(undefined);
+    expect(await visit({}, '026190000046')).to.equal('026190000043');
   });
 
   it('without a gateway asks nobody and hands in to nobody', () => {

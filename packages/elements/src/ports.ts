@@ -13,8 +13,11 @@ export interface ElementPorts {
   readonly digitizer: Digitizer;
   /** Keeps drafts. */
   readonly drafts: DraftStore;
-  /** Whose drafts these are; keeps those of several people on one device apart. */
-  readonly owner: string;
+  /**
+   * Whose drafts these are; keeps those of several people on one device apart. A function is asked once, when the form
+   * opens; no answer, or a failure, means that the drafts are nobody's.
+   */
+  readonly owner: string | (() => Promise<string | undefined>);
   readonly clock: Clock;
   readonly validator: ValidatorFactory;
 }
@@ -48,6 +51,16 @@ export function resolvePorts(
   request: PortRequest,
 ): Partial<ElementPorts> {
   return {...factory?.(request), ...inherited, ...present(own)};
+}
+
+/** Whose drafts these are, `''` when nobody is known. Never rejects. */
+export async function draftOwner(owner: ElementPorts['owner'] | undefined): Promise<string> {
+  try {
+    return (typeof owner === 'function' ? await owner() : owner) ?? '';
+  } catch {
+    // Who cannot be told is nobody.
+    return '';
+  }
 }
 
 /** Only the members that are there, so that an absent one does not cover another's. */

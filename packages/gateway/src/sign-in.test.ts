@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import {localPath} from './local-path.ts';
-import {type Fixture, startFixture} from './testing/gateway-fixture.ts';
+import {type Fixture, startFixture, type Visitor} from './testing/gateway-fixture.ts';
 
 describe('sign-in', () => {
   let fixture: Fixture;
@@ -16,7 +16,8 @@ describe('sign-in', () => {
     assert.equal(visitor.trail.at(-1), `${fixture.origin}/dossiers.html?all=1`);
     assert.ok(visitor.cookies.has('__Host-egov'));
     const session = await visitor.call('GET', '/api/session');
-    assert.deepEqual(session.body, {signedIn: true, name: 'NGUYỄN THỊ MẪU', role: 'citizen'});
+    const {draftOwner: _pseudonym, ...rest} = session.body;
+    assert.deepEqual(rest, {signedIn: true, name: 'NGUYỄN THỊ MẪU', role: 'citizen'});
     assert.equal(session.headers.get('cache-control'), 'no-store');
   });
 
@@ -70,6 +71,21 @@ describe('sign-in', () => {
     const out = await visitor.fetch('/auth/sign-out', {...form, headers: {origin: fixture.origin}});
     assert.equal(out.status, 303);
     assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
+  });
+
+  test('drafts are told apart by a pseudonym: one per person, the same at each sign-in, and nothing for strangers', async () => {
+    const ownerOf = async (visitor: Visitor): Promise<unknown> => (await visitor.call('GET', '/api/session')).body.draftOwner;
+    const mother = await ownerOf(await fixture.signIn('nguyen-thi-mau'));
+    const father = await ownerOf(await fixture.signIn('le-van-chong'));
+    assert.match(String(mother), /^[\w-]{22,}$/u);
+    assert.notEqual(mother, father);
+    assert.equal(await ownerOf(await fixture.signIn('nguyen-thi-mau')), mother);
+    const rows = await fixture.database.selectFrom('sessions').select('subject').execute();
+    assert.equal(
+      rows.some(({subject}) => subject === mother || subject === father),
+      false,
+    );
+    assert.equal('draftOwner' in (await fixture.visitor().call('GET', '/api/session')).body, false);
   });
 
   test('a session ends by itself, and its token is not in the database', async () => {

@@ -154,6 +154,82 @@ describe('egov-form', () => {
     expect(root(form).querySelector('.draft')?.textContent).to.contain('Chưa lưu được bản nháp');
   });
 
+  it('tries a failed save again by itself, with growing pauses, until it is saved', async () => {
+    const drafts = new MemoryDrafts();
+    drafts.failing = true;
+    const tries: number[] = [];
+    const {save} = drafts;
+    drafts.save = (key, draft) => {
+      tries.push(performance.now());
+      return save.call(drafts, key, draft);
+    };
+    const form = await mount({drafts});
+    const told: string[] = [];
+    form.addEventListener('egov-draft', (event) => told.push(event.state));
+    form.model?.set('/name', 'Ai đó');
+    while (tries.length < 3) await new Promise((resolve) => setTimeout(resolve, 50));
+    const [first = 0, second = 0, third = 0] = tries;
+    expect(second - first).to.be.within(900, 1900);
+    expect(third - second).to.be.within(1900, 3900);
+    await settle(form);
+    expect(root(form).querySelector('.draft')?.textContent).to.contain('Chưa lưu được bản nháp');
+    drafts.failing = false;
+    // The next change does not wait for the pause to end, and what failed is saved with it.
+    form.model?.set('/story', 'Thêm');
+    while (!told.includes('saved')) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(performance.now() - third).to.be.below(2500);
+    expect(drafts.drafts.get('sample')).to.contain('Ai đó');
+    await settle(form);
+    expect(root(form).querySelector('.draft')?.textContent).to.contain('Đã lưu bản nháp');
+    // And nothing is tried again afterwards, nor once the form is gone.
+    const count = tries.length;
+    drafts.failing = true;
+    form.model?.set('/name', 'Người khác');
+    form.remove();
+    await new Promise((resolve) => setTimeout(resolve, 1300));
+    expect(tries.length).to.equal(count + 1);
+  });
+
+  it('gives each person their own draft, and nobody the one that was typed before signing in', async () => {
+    const drafts = new MemoryDrafts();
+    let person: string | undefined;
+    let asked = 0;
+    const owner = async () => {
+      asked += 1;
+      return person;
+    };
+    const type = async (name: string) => {
+      const form = await mount({drafts, ports: {owner}});
+      const found = form.model?.get('/name');
+      form.model?.set('/name', name);
+      form.remove();
+      await new Promise((resolve) => setTimeout(resolve));
+      return found;
+    };
+    expect(await type('Chưa đăng nhập')).to.equal(undefined);
+    person = 'mother';
+    expect(await type('Mẹ')).to.equal(undefined);
+    person = 'father';
+    expect(await type('Cha')).to.equal(undefined);
+    expect(asked).to.equal(3);
+    expect([...drafts.drafts.keys()]).to.deep.equal(['sample', 'sample:mother', 'sample:father']);
+    person = 'mother';
+    const form = await mount({drafts, ports: {owner}});
+    expect(form.model?.get('/name')).to.equal('Mẹ');
+    await form.reset();
+    expect([...drafts.drafts.keys()]).to.deep.equal(['sample', 'sample:father']);
+    form.remove();
+    // Who cannot be told is nobody, not the last one.
+    const unknown = await mount({
+      drafts,
+      ports: {owner: () => Promise.reject(new Error('The gateway does not answer.'))},
+    });
+    expect(unknown.model?.get('/name')).to.equal('Chưa đăng nhập');
+    unknown.remove();
+    await mount({drafts, draft: 'off', ports: {owner}});
+    expect(asked).to.equal(5);
+  });
+
   it('keeps nothing when drafts are off', async () => {
     const drafts = new MemoryDrafts();
     const form = await mount({drafts, draft: 'off'});

@@ -4,14 +4,13 @@ import {
   type DraftStore,
   type Form,
   type FormDefinition,
-  FormError,
+  type FormError,
   type Issue,
   type JsonObject,
   type LookupConnector,
   type Pack,
   type Recipient,
   type Signal,
-  type Submission,
   type SubmitResult,
   signal,
   untracked,
@@ -19,7 +18,7 @@ import {
 import {ContextConsumer} from '@lit/context';
 import {type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
-import {EgovChangeEvent, EgovDraftEvent, EgovErrorEvent, EgovPageEvent, EgovReadyEvent, EgovSubmitEvent} from '../events.ts';
+import {EgovChangeEvent, EgovDraftEvent, EgovErrorEvent, EgovPageEvent, EgovReadyEvent} from '../events.ts';
 import '../field/field-types/all.ts';
 import {showMoment} from '../internal/dates.ts';
 import {DraftKeeper, type DraftState} from '../internal/draft-keeper.ts';
@@ -31,13 +30,14 @@ import {WatchingElement} from '../internal/watching-element.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import {messageText} from '../messages/messages.ts';
 import '../page/page.ts';
-import {type ElementPorts, portsContext, present, resolvePorts} from '../ports.ts';
+import {draftOwner, type ElementPorts, portsContext, present, resolvePorts} from '../ports.ts';
 import {DECLARATION, type EgovSummary} from '../summary/summary.ts';
 import {asFormError, fetchDefinition} from './definition-source.ts';
 import {draftBar} from './draft-bar.ts';
 import {focusPart} from './focus-part.ts';
 import {styles} from './form.styles.ts';
 import {navButtons} from './nav-buttons.ts';
+import {offerToPage} from './offer-to-page.ts';
 import {acceptedPanel, errorPanel, noticeBar} from './panels.ts';
 import {progressNav, REVIEW} from './progress.ts';
 import {reviewPage} from './review-page.ts';
@@ -62,7 +62,8 @@ export type FormMode = 'fill' | 'review' | 'officer';
  * @attr gateway - Address of the gateway, same origin; used by the default ports. None without it.
  * @attr locale - Language of the form, e.g. `vi` or `en`. Defaults to the page's, else `vi`.
  * @attr mode - `fill`, `review` or `officer`.
- * @attr draft - `off`, `session` or `device`. Defaults to `device`.
+ * @attr draft - How long the default ports keep a draft: `off`, `session` until the browser is closed, `device` until it is
+ *   sent or deleted. Read when the form opens. Defaults to `device`.
  * @attr readonly - Nothing may be changed.
  * @event egov-ready - The form can be used.
  * @event egov-change - Answers changed.
@@ -265,10 +266,13 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#stop();
     this.#error.value = undefined;
     try {
+      const ports = this.#ports();
+      // Asked while the definition is on its way.
+      const owner = this.#keepsDraft(ports) ? draftOwner(ports.owner) : '';
       const definition =
         this.definition ?? this.procedure?.definition ?? (this.src ? await fetchDefinition(this.src, loading.signal) : undefined);
       if (!definition || loading.signal.aborted) return;
-      await this.#open(definition, this.#ports(), loading.signal);
+      await this.#open(definition, ports, await owner, loading.signal);
     } catch (thrown) {
       if (loading.signal.aborted) return;
       const error = asFormError(thrown);
@@ -284,14 +288,15 @@ export class EgovForm extends WatchingElement implements FormHost {
     return resolvePorts(own, this.#inherited.value, {gateway: this.gateway, locale: this.#locale.peek(), draft: this.draft});
   }
 
-  async #open(definition: FormDefinition, ports: Partial<ElementPorts>, signal: AbortSignal): Promise<void> {
+  async #open(definition: FormDefinition, ports: Partial<ElementPorts>, owner: string, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     const {clock, packs, validator, connector, digitizer} = ports;
     const form = createForm(definition, present({clock, packs, validator, connector, digitizer}));
     if (this.#initial) {
       form.restore({...form.snapshot(), answers: this.#initial, origins: {}});
       this.#initial = undefined;
     }
-    const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly), ports);
+    const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly), ports, owner);
     const keeper = this.#makeKeeper(session);
     await keeper?.restore();
     if (signal.aborted) {
@@ -322,11 +327,14 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   // ------------------------------------------------------------ draft
 
+  #keepsDraft({drafts}: Partial<ElementPorts>): boolean {
+    return drafts !== undefined && this.draft !== 'off' && this.mode !== 'review' && !this.readonly;
+  }
+
   #makeKeeper(session: FormSession): DraftKeeper | undefined {
-    const {drafts, owner} = session.ports;
-    if (!drafts || this.draft === 'off' || this.mode === 'review' || this.readonly) return undefined;
-    const {id} = session.form.definition;
-    return new DraftKeeper(session.form, drafts, owner ? `${id}:${owner}` : id, (state) => this.#tellDraft(session, state));
+    const {drafts} = session.ports;
+    if (!drafts || !this.#keepsDraft(session.ports)) return undefined;
+    return new DraftKeeper(session.form, drafts, session.draftKey, (state) => this.#tellDraft(session, state));
   }
 
   #tellDraft(session: FormSession, state: DraftState): void {
@@ -437,25 +445,13 @@ export class EgovForm extends WatchingElement implements FormHost {
         (progress) => {
           session.sending.value = progress;
         },
-        (submission) => this.#offer(submission, ports.recipient),
+        (submission) => offerToPage(this, submission, ports.recipient),
       );
       if (result) await this.#settle(session, result);
       return result;
     } finally {
       session.sending.value = undefined;
     }
-  }
-
-  /** Let the page hand it in itself. `false` when it did so without telling the outcome. */
-  #offer(submission: Submission, recipient: Recipient | undefined): Promise<SubmitResult> | undefined | false {
-    const event = new EgovSubmitEvent(submission);
-    if (!this.dispatchEvent(event)) return event.outcome ?? false;
-    if (!recipient) {
-      const message =
-        'Expected a recipient for the dossier, found none. Set "gateway", the "recipient" property, or handle "egov-submit" yourself.';
-      this.dispatchEvent(new EgovErrorEvent(new FormError('EGOV_ELEMENTS_NO_RECIPIENT', message)));
-    }
-    return undefined;
   }
 
   async #settle(session: FormSession, result: SubmitResult): Promise<void> {

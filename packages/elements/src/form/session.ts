@@ -10,6 +10,11 @@ export class FormSession {
   readonly form: Form;
   readonly ctx: FormContext;
   readonly ports: Partial<ElementPorts>;
+  /**
+   * Where the draft lies in the store: `<form id>:<owner>`, or `<form id>` when nobody is known. So what was typed before
+   * signing in is nobody's, and does not become a signed-in person's by itself.
+   */
+  readonly draftKey: string;
   readonly sender: Sender;
 
   /** The review page is shown, which is not one of the definition. */
@@ -27,10 +32,11 @@ export class FormSession {
   /** The person asked to delete the draft and is asked back. */
   readonly sureToRemove: Signal<boolean> = signal(false);
 
-  constructor(form: Form, ctx: FormContext, ports: Partial<ElementPorts>) {
+  constructor(form: Form, ctx: FormContext, ports: Partial<ElementPorts>, owner: string) {
     this.form = form;
     this.ctx = ctx;
     this.ports = ports;
+    this.draftKey = owner === '' ? form.definition.id : `${form.definition.id}:${owner}`;
     this.sender = new Sender(form);
   }
 

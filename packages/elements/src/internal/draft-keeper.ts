@@ -2,6 +2,9 @@ import {type Draft, type DraftStore, effect, type Form, type SourceFile} from '@
 
 /** Milliseconds from the first unsaved change to the save: the promise is one second, the store needs some of it. */
 const DELAY_MS = 400;
+/** Milliseconds before a failed save is tried again; each further failure doubles them, up to the longest. */
+const RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 60_000;
 
 export type DraftState =
   | {readonly state: 'none' | 'saving' | 'failed'}
@@ -11,7 +14,8 @@ export type DraftState =
 
 /**
  * Saves a form's answers and files into a draft store while it is being filled, and brings them back.
- * Saves never overlap; what changes during a save is saved next. `saved` is told only after the store said so.
+ * Saves never overlap; what changes during a save is saved next. `saved` is told only after the store said so. A save that
+ * failed is tried again by itself, with growing pauses, and with the next change.
  */
 export class DraftKeeper {
   readonly #form: Form;
@@ -21,6 +25,8 @@ export class DraftKeeper {
   readonly #kept = new Set<string>();
   readonly #stops: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #retryMs = RETRY_MS;
   #chain: Promise<void> = Promise.resolve();
   #dirty = false;
   #closed = false;
@@ -89,7 +95,8 @@ export class DraftKeeper {
   /** Save now what is not saved yet. */
   flush(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    clearTimeout(this.#retry);
+    this.#timer = this.#retry = undefined;
     if (!this.#dirty || this.#closed) return;
     this.#dirty = false;
     this.#chain = this.#chain.then(() => this.#save());
@@ -108,7 +115,6 @@ export class DraftKeeper {
     if (this.#closed) return;
     this.flush();
     this.#closed = true;
-    clearTimeout(this.#timer);
     for (const stop of this.#stops.splice(0)) stop();
   }
 
@@ -134,6 +140,7 @@ export class DraftKeeper {
       }
       const savedAt = new Date().toISOString();
       await this.#store.save(this.#key, {savedAt, snapshot: this.#form.snapshot()});
+      this.#retryMs = RETRY_MS;
       // Files go after the answers that no longer name them.
       for (const id of this.#kept) {
         if (present.has(id)) continue;
@@ -145,6 +152,10 @@ export class DraftKeeper {
     } catch {
       this.#dirty = true;
       this.#tell({state: 'failed'});
+      if (this.#closed) return;
+      clearTimeout(this.#retry);
+      this.#retry = setTimeout(() => this.flush(), this.#retryMs);
+      this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
     }
   }
 }
