@@ -1,0 +1,51 @@
+/**
+ * `npm run bench -- engine [--only <part of a name>] [--json] [--check] [--record]`: measures the engine, prints a table or
+ * JSON. `--check` fails when a figure is worse than `packages/dev/bench-budget.json` allows; `--record` writes that file.
+ */
+import {readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {parseArgs} from 'node:util';
+import {type Budget, budgetOf, overBudget} from './bench/budget.ts';
+import {measureEngine} from './bench/engine.ts';
+import {figureLine, HEAD, summaryLines} from './bench/table.ts';
+import {root} from './root.ts';
+
+const BUDGET_FILE = join(root, 'packages/dev/bench-budget.json');
+const NOISE = 0.5;
+
+export async function main(args: readonly string[]): Promise<number> {
+  const {values, positionals} = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      only: {type: 'string', default: ''},
+      json: {type: 'boolean', default: false},
+      check: {type: 'boolean', default: false},
+      record: {type: 'boolean', default: false},
+    },
+  });
+  if (positionals.length !== 1 || positionals[0] !== 'engine') {
+    process.stderr.write('Expected what to measure: npm run bench -- engine [--only <part of a name>] [--json] [--check]\n');
+    return 2;
+  }
+  if ((values.check || values.record) && values.only !== '') {
+    process.stderr.write('The budget is for all figures: leave --only out.\n');
+    return 2;
+  }
+  const say = (line: string): void => {
+    if (!values.json) process.stdout.write(`${line}\n`);
+  };
+  say(HEAD);
+  const report = await measureEngine(values.only, undefined, (figure) => say(figureLine(figure)));
+  for (const line of summaryLines(report)) say(line);
+  if (values.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  if (values.record) {
+    await writeFile(BUDGET_FILE, `${JSON.stringify(budgetOf(report, NOISE), undefined, 2)}\n`);
+    say(`Written: ${BUDGET_FILE}`);
+  }
+  if (!values.check) return 0;
+  const findings = overBudget(report, JSON.parse(await readFile(BUDGET_FILE, 'utf8')) as Budget);
+  for (const finding of findings) process.stderr.write(`OVER BUDGET ${finding}\n`);
+  say(findings.length === 0 ? 'Within the budget.' : '');
+  return findings.length === 0 ? 0 : 1;
+}
