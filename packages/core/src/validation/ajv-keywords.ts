@@ -4,38 +4,101 @@
  */
 import type {CodeKeywordDefinition, KeywordCxt} from 'ajv';
 import type {Ajv2020} from 'ajv/dist/2020.js';
-import {_, and, not} from 'ajv/dist/compile/codegen/index.js';
+import {_, and, getProperty, type Name, not, operators} from 'ajv/dist/compile/codegen/index.js';
 import {resetErrorsCount} from 'ajv/dist/compile/errors.js';
 import names from 'ajv/dist/compile/names.js';
 import {Type} from 'ajv/dist/compile/util.js';
-import {sameJson} from '../canonical.ts';
 import type {Json} from '../json.ts';
-import {areUnique} from './check-arrays.ts';
-import {choice} from './check-values.ts';
-import {isMultipleOf} from './multiple.ts';
+import type {Format} from '../ports.ts';
+import {errorOf} from './format-error.ts';
+import {choice} from './measure.ts';
+import {RUNTIME} from './runtime.ts';
 
-/** Replaces the keywords of one Ajv. */
-export function alignKeywords(ajv: Ajv2020): void {
+/** Replaces the keywords of one Ajv. Without `formats` its code can be kept as text, and gets `RUNTIME` and formats when linked. */
+export function alignKeywords(ajv: Ajv2020, formats: ReadonlyMap<string, Format> | null): void {
   for (const keyword of ['anyOf', 'oneOf']) replace(ajv, withoutBranches(ajv.getKeyword(keyword) as CodeKeywordDefinition));
   replace(ajv, {...(ajv.getKeyword('contains') as CodeKeywordDefinition), code: countMatches});
   const propertyNames = ajv.getKeyword('propertyNames') as CodeKeywordDefinition;
   replace(ajv, {...propertyNames, code: checkNames});
-  replace(ajv, {keyword: 'const', errors: false, validate: (constant: Json, value: Json) => sameJson(value, constant)});
-  replace(ajv, {keyword: 'enum', schemaType: 'array', errors: false, compile: choice});
+  replace(ajv, {
+    keyword: 'const',
+    code: (context) => {
+      const constant = kept(context, context.schema as Json);
+      context.pass(_`${shared(context, 'sameJson')}(${context.data}, ${constant})`);
+    },
+  });
+  replace(ajv, {
+    keyword: 'enum',
+    schemaType: 'array',
+    code: (context) => {
+      const values = context.schema as readonly Json[];
+      const isChoice = context.gen.scopeValue('func', {
+        ref: choice(values),
+        code: _`runtime.choice(JSON.parse(${JSON.stringify(values)}))`,
+      });
+      context.pass(_`${isChoice}(${context.data})`);
+    },
+  });
   replace(ajv, {
     keyword: 'multipleOf',
     type: 'number',
     schemaType: 'number',
-    errors: false,
-    validate: (by: number, value: number) => isMultipleOf(value, by),
+    error: {message: '', params: ({schema}) => _`{multipleOf: ${schema}}`},
+    code: (context) => context.pass(_`${shared(context, 'isMultipleOf')}(${context.data}, ${context.schema})`),
   });
   replace(ajv, {
     keyword: 'uniqueItems',
     type: 'array',
     schemaType: 'boolean',
-    errors: false,
-    validate: (on: boolean, value: readonly Json[]) => !on || areUnique(value),
+    code: (context) => {
+      if (context.schema === true) context.pass(_`${shared(context, 'areUnique')}(${context.data})`);
+    },
   });
+  for (const [keyword, within] of [
+    ['minLength', operators.GTE],
+    ['maxLength', operators.LTE],
+  ] as const) {
+    replace(ajv, {
+      keyword,
+      type: 'string',
+      schemaType: 'number',
+      error: {message: '', params: ({schema}) => _`{limit: ${schema}}`},
+      code: (context) => context.pass(_`${shared(context, 'codePoints')}(${context.data}) ${within} ${context.schema}`),
+    });
+  }
+  replace(ajv, {
+    keyword: 'format',
+    type: 'string',
+    schemaType: 'string',
+    error: {message: '', params: ({params}) => _`{finding: ${params['finding']}}`},
+    code: (context) => checkFormat(context, formats),
+  });
+}
+
+/** A function of `RUNTIME`: itself for code that runs at once, by name for code that is kept. */
+function shared({gen}: KeywordCxt, name: keyof typeof RUNTIME): Name {
+  return gen.scopeValue('func', {ref: RUNTIME[name], code: _`runtime${getProperty(name)}`});
+}
+
+/** A value of the schema. As JSON text, because a member `__proto__` would mean something else in an object literal. */
+function kept({gen}: KeywordCxt, value: Json): Name {
+  return gen.scopeValue('schema', {ref: value, key: {}, code: _`JSON.parse(${JSON.stringify(value)})`});
+}
+
+/** A format that is not in the table says nothing. */
+function checkFormat(context: KeywordCxt, formats: ReadonlyMap<string, Format> | null): void {
+  const {gen, data} = context;
+  const name = String(context.schema);
+  const format = formats?.get(name);
+  if (formats && !format) return;
+  const check = gen.scopeValue('formats', {
+    key: name,
+    ref: (text: string) => format && errorOf(format, text),
+    code: _`formatError(${name})`,
+  });
+  const finding = gen.const('finding', _`${check}(${data})`);
+  context.setParams({finding});
+  context.pass(_`${finding} === undefined`);
 }
 
 function replace(ajv: Ajv2020, definition: Parameters<Ajv2020['addKeyword']>[0] & {readonly keyword: string | string[]}): void {

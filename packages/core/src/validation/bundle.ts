@@ -6,6 +6,8 @@ import type {SchemaIndex} from './schema-index.ts';
 export interface Bundle {
   /** `{$ref, $defs}`: every reference is `#/$defs/d<n>`; only keywords of the standard are left. */
   readonly schema: SchemaObject;
+  /** Schemas that it refers to, directly or by way of others. */
+  readonly targets: readonly JsonSchema[];
   /** Keywords, or kinds of member names, that the schema uses and that Ajv is known to get wrong. */
   readonly beyondAjv: readonly string[];
 }
@@ -54,7 +56,11 @@ export function bundleOf(schema: JsonSchema, index: SchemaIndex): Bundle {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     definitions.push([names.get(next) ?? '', copy(next)]);
   }
-  return {schema: {$ref, $defs: Object.fromEntries(definitions)}, beyondAjv: [...beyond]};
+  return {
+    schema: {$ref, $defs: Object.fromEntries(definitions)},
+    targets: [...names.keys()].slice(1),
+    beyondAjv: [...beyond],
+  };
 }
 
 /** A list or an object of schemas with one of them replaced; the original is copied before the first change. */

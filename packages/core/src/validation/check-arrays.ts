@@ -1,13 +1,8 @@
 /** Keywords about lists. */
-import {canonicalJson} from '../canonical.ts';
 import type {Json, JsonObject} from '../json.ts';
 import {type Builder, below, fault, tried} from './check.ts';
 import {addLimit, atLeast, atMost} from './check-values.ts';
-
-/** Whether no two items are the same JSON. */
-export function areUnique(items: readonly Json[]): boolean {
-  return new Set(items.map(canonicalJson)).size === items.length;
-}
+import {areUnique} from './measure.ts';
 
 export function addArrayChecks(builder: Builder): void {
   const {schema, add, compile} = builder;

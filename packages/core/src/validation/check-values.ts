@@ -1,17 +1,10 @@
 /** Keywords about single values: type, const, enum, numbers, texts, formats. */
-import {canonicalJson, sameJson} from '../canonical.ts';
+import {sameJson} from '../canonical.ts';
 import type {Json, JsonObject} from '../json.ts';
 import {type Builder, type Check, fault, type Kind, kindOf} from './check.ts';
+import {errorOf} from './format-error.ts';
+import {choice, codePoints} from './measure.ts';
 import {isMultipleOf} from './multiple.ts';
-
-/** Code points, not UTF-16 units. */
-export function codePoints(text: string): number {
-  let count = text.length;
-  for (let i = 0; i < text.length - 1; i++) {
-    if ((text.charCodeAt(i) & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) count--;
-  }
-  return count;
-}
 
 /** Keywords about numbers, and whether a number is within the limit. */
 const NUMBER_LIMITS: readonly (readonly [keyword: string, within: (value: number, limit: number) => boolean])[] = [
@@ -49,14 +42,6 @@ function typeCheck(types: readonly Json[], params: JsonObject): Check {
   };
 }
 
-/** One test for all choices: few are compared, many are looked up by their canonical text. */
-export function choice(values: readonly Json[]): (value: Json) => boolean {
-  const plain = new Set<Json>(values.filter((value) => value === null || typeof value !== 'object'));
-  const composite = new Set(values.filter((value) => value !== null && typeof value === 'object').map(canonicalJson));
-  return (value) =>
-    value !== null && typeof value === 'object' ? composite.size > 0 && composite.has(canonicalJson(value)) : plain.has(value);
-}
-
 export function addValueChecks(builder: Builder): void {
   const {schema, formats, add} = builder;
   const {type, enum: choices, pattern, format} = schema;
@@ -80,7 +65,7 @@ export function addValueChecks(builder: Builder): void {
   const known = typeof format === 'string' ? formats.get(format) : undefined;
   if (known) {
     add('string', (value, run) => {
-      const finding = known.check(value as string).find(({severity}) => severity === undefined || severity === 'error');
+      const finding = errorOf(known, value as string);
       return finding === undefined || fault(run, finding.code, finding.params);
     });
   }
