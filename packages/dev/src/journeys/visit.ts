@@ -21,6 +21,8 @@ export interface VisitOptions {
 }
 
 const SLOW_MS = 30_000;
+/** Reading a scan takes seconds on a quiet machine, and much longer on one that builds beside it. */
+const READING_MS = 150_000;
 
 export class Visit {
   readonly page: Page;
@@ -127,7 +129,7 @@ export class Visit {
 
   /** Wait until a slot's file was read, or refused. */
   async read(slot: string, state: 'ready' | 'refused' | 'unread' = 'ready'): Promise<void> {
-    await this.slot(slot).locator(`[part~="file"][data-state="${state}"]`).first().waitFor();
+    await this.slot(slot).locator(`[part~="file"][data-state="${state}"]`).first().waitFor({timeout: READING_MS});
   }
 
   /** Go on to the next page; fails with the summary's words when the page does not let go. */
