@@ -145,6 +145,25 @@ test('without a reader, or when it fails, the paper counts and stays unread', as
   }
 });
 
+test('a file that was cleaned but not read counts as unread, also after a reload, and is the one that is sent', async () => {
+  const clean = {...file(), size: 7};
+  const unread: DigitizedDocument = {
+    ...read({}),
+    issues: [{code: 'document.reader-unavailable', pointer: '', severity: 'info'}],
+    pageCount: 0,
+    file: clean,
+  };
+  const {sample, slot} = form(async () => unread);
+  await slot.attach(file());
+  const [attachment] = slot.attachments;
+  assert.deepEqual([attachment?.state, attachment?.file, attachment?.sizeBytes, attachment?.sha256], ['unread', clean, 7, 'aa']);
+  assert.deepEqual(attachment?.issues, [{code: 'document.reader-unavailable', pointer: '#/documents/card', severity: 'info'}]);
+  assert.deepEqual(slot.issues, []);
+  const later = form(async () => unread);
+  later.sample.restore(sample.snapshot());
+  assert.equal(later.slot.attachments[0]?.state, 'unread');
+});
+
 test('cancelling takes the file away and drops what arrives later', async () => {
   let finish: (document: DigitizedDocument) => void = () => {};
   const {sample, slot} = form(() => new Promise((resolve) => (finish = resolve)));

@@ -180,7 +180,8 @@ export class DocumentNode implements DocumentSlot {
     this.#outside.value = [];
     this.#entries.value = records.map((record) => ({
       ...record,
-      state: record.sha256 === '' ? ('unread' as const) : ('ready' as const),
+      // Nobody counted the pages of a paper that was not read.
+      state: record.sha256 === '' || record.pageCount === 0 ? ('unread' as const) : ('ready' as const),
       progress: 1,
       step: 'done',
       issues: [],
@@ -217,7 +218,7 @@ export class DocumentNode implements DocumentSlot {
   #take(entry: Entry, document: DigitizedDocument): void {
     batch(() => {
       this.#update(entry.id, {
-        state: 'ready',
+        state: document.pageCount === 0 ? 'unread' : 'ready',
         progress: 1,
         step: 'done',
         type: document.type,

@@ -10,7 +10,7 @@ import {openPdf, type PdfPage} from './pdf/open-pdf.ts';
 import type {ReadRequest, SentDocument} from './protocol.ts';
 import {refusal} from './refusal.ts';
 import {sha256} from './sha256.ts';
-import {READABLE, sniff} from './sniff.ts';
+import {isAccepted, READABLE, sniff} from './sniff.ts';
 
 /** Scanned pages that are put through text recognition; later ones are kept unread. */
 const MAX_RECOGNIZED_PAGES = 10;
@@ -75,10 +75,6 @@ export async function readDocument(request: ReadRequest, reader: Reader): Promis
     bytes: kept.buffer,
     name: request.name,
   };
-}
-
-function isAccepted(type: string, accept: readonly string[]): boolean {
-  return accept.length === 0 || accept.includes(type) || accept.includes(type.replace(/\/.*/u, '/*')) || accept.includes('*/*');
 }
 
 async function readPdf(bytes: Uint8Array<ArrayBuffer>, reader: Reader, reading: Reading): Promise<void> {

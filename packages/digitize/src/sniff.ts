@@ -51,6 +51,11 @@ export function sniff(bytes: Uint8Array): FileKind {
   return /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|svg|\?xml|script)/iu.test(head) ? 'html' : 'unknown';
 }
 
+/** Whether a media type is among those that a slot takes: exact ones, `image/*`, or any when none is named. */
+export function isAccepted(type: string, accept: readonly string[]): boolean {
+  return accept.length === 0 || accept.includes(type) || accept.includes(type.replace(/\/.*/u, '/*')) || accept.includes('*/*');
+}
+
 /** Bytes as one character each: for looking at binary structures, not for reading text. */
 export function latin1(bytes: Uint8Array): string {
   let text = '';

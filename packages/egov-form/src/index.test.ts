@@ -37,6 +37,37 @@ function closeBrowser(): void {
   document.cookie = 'egov-draft-session=; path=/; max-age=0';
 }
 
+/** Where no reader is. */
+const MISSING = new URL('/nowhere/missing.worker.js', location.href);
+
+/** A photo, 40 by 20 pixels and to be shown upright, with a GPS position as cameras write it. */
+async function photoWithPlace(): Promise<File> {
+  const canvas = new OffscreenCanvas(40, 20);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('There is no canvas.');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, 40, 20);
+  context.fillStyle = '#123456';
+  context.fillRect(3, 3, 10, 6);
+  const jpeg = await canvas.convertToBlob({type: 'image/jpeg'});
+  const letters =
+    'Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\x88\x25\0\x04\0\0\0\x01\0\0\0\x26\0\0\0\0GPSMARK';
+  const exif = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+  const head = Uint8Array.of(0xff, 0xe1, 0, exif.length + 2);
+  return new File([jpeg.slice(0, 2), head, exif, jpeg.slice(2), 'GPSMARK'], 'ảnh.jpg', {type: 'image/jpeg'});
+}
+
+async function pixelsOf(picture: Blob): Promise<ImageData> {
+  const bitmap = await createImageBitmap(picture, {imageOrientation: 'from-image'});
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+  context?.drawImage(bitmap, 0, 0);
+  const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.height);
+  if (!pixels) throw new Error('There is no canvas.');
+  return pixels;
+}
+
+const textOf = async (file: Pick<Blob, 'arrayBuffer'>) => new TextDecoder('latin1').decode(await file.arrayBuffer());
+
 /** A form on the page, ready. */
 async function mount(attributes: {[name: string]: string} = {}): Promise<EgovForm> {
   const element = document.createElement('egov-form');
@@ -179,22 +210,57 @@ describe('the facade', () => {
     expect(ports.packs).to.deep.equal([vietnam]);
   });
 
-  it('loads nothing of the reader before a file is chosen, and says when the reader cannot start', async () => {
+  it('loads nothing of the reader before a file is chosen', async () => {
     await mount();
-    const workerUrl = new URL('/nowhere/missing.worker.js', location.href);
     const loaded = () => performance.getEntriesByType('resource').filter(({name}) => name.includes('worker-digitizer')).length;
-    const before = loaded();
-    const digitizer = createLazyDigitizer(workerUrl);
-    expect(loaded()).to.equal(before);
-    expect(before).to.equal(0);
-    const file = new File([new Uint8Array([1, 2, 3])], 'a.pdf');
+    const digitizer = createLazyDigitizer(MISSING);
+    expect(loaded()).to.equal(0);
     const {signal} = new AbortController();
-    const error: unknown = await digitizer.digitize(file, {accept: ['application/pdf'], maxBytes: 1000, signal}).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    expect(error).to.be.instanceOf(FormError);
-    expect((error as FormError).code).to.equal('EGOV_DIGITIZE_UNAVAILABLE');
+    await digitizer.digitize(new File(['%PDF-1.7'], 'a.pdf'), {accept: [], maxBytes: 1000, signal});
     expect(loaded()).to.equal(1);
+  });
+
+  it('when the reader cannot start keeps a photo unread and without its place, and refuses what is no paper', async () => {
+    const photo = await photoWithPlace();
+    expect(await textOf(photo)).to.contain('GPSMARK');
+    const form = document.createElement('egov-form');
+    form.definition = structuredClone(DEFINITION);
+    form.digitizer = createLazyDigitizer(MISSING);
+    form.draft = 'off';
+    const ready = new Promise((resolve) => form.addEventListener('egov-ready', resolve, {once: true}));
+    document.body.append(form);
+    await ready;
+    const slot = form.model?.document('card');
+    await slot?.attach(photo);
+    const [kept] = slot?.attachments ?? [];
+    expect(kept?.state).to.equal('unread');
+    expect(kept?.issues.map(({code}) => code)).to.deep.equal(['document.reader-unavailable']);
+    expect(kept?.file && (await textOf(kept.file))).not.to.contain('GPSMARK');
+    expect(kept?.sha256).to.match(/^[0-9a-f]{64}$/u);
+
+    // The same picture, still turned as the camera said.
+    const [before, after] = [await pixelsOf(photo), await pixelsOf(new Blob([(await kept?.file?.arrayBuffer()) ?? '']))];
+    expect([before.width, before.height]).to.deep.equal([20, 40]);
+    expect([after.width, after.height]).to.deep.equal([20, 40]);
+    expect(after.data).to.deep.equal(before.data);
+
+    await slot?.attach(new File(['PK\x03\x04'], 'scan.pdf', {type: 'application/pdf'}));
+    const refused = slot?.attachments.find(({state}) => state === 'refused');
+    expect(refused?.issues[0]?.code).to.equal('document.type');
+  });
+
+  it('does not keep a file that was cancelled while the reader failed to start', async () => {
+    const control = new AbortController();
+    const reading = createLazyDigitizer(MISSING).digitize(await photoWithPlace(), {
+      accept: [],
+      maxBytes: 100_000,
+      signal: control.signal,
+    });
+    control.abort();
+    const outcome = await reading.then(
+      () => 'kept',
+      (error: unknown) => (error instanceof FormError ? error.code : (error as DOMException).name),
+    );
+    expect(outcome).to.equal('AbortError');
   });
 });

@@ -1,10 +1,12 @@
-import type {Digitizer} from '@egov-form/core';
+import {type Digitizer, FormError} from '@egov-form/core';
+import {keepUnread} from '@egov-form/digitize/unread';
 
 /** The worker lies beside this module: `egov-form/digitize.worker.js` next to `egov-form.js`. */
 const WORKER = './egov-form/digitize.worker.js';
 
 /**
- * A reader of papers of which nothing is loaded before the first file is chosen.
+ * A reader of papers of which nothing is loaded before the first file is chosen. Where it cannot start, or dies, the paper is
+ * kept unread: it resolves with what `keepUnread` says, so that a photo's location never leaves the device.
  *
  * @param workerUrl the worker file; its name ends with `.worker.js` and it is on the page's own origin.
  */
@@ -22,7 +24,8 @@ export function createLazyDigitizer(workerUrl: string | URL = new URL(WORKER, im
       } catch (error) {
         // A part that could not be fetched now may be there for the next file.
         if (error instanceof TypeError) loading = undefined;
-        throw error;
+        if (options.signal.aborted || (error instanceof FormError && error.code === 'EGOV_DIGITIZE_REFUSED')) throw error;
+        return keepUnread(file, options);
       }
     },
   };
