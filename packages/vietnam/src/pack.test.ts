@@ -6,6 +6,7 @@ import {COUNTRY_CODES} from './countries.ts';
 import {ETHNIC_GROUPS, findEthnicGroup} from './ethnic-groups.ts';
 import {en} from './messages/en.ts';
 import {vi} from './messages/vi.ts';
+import {natures} from './natures/index.ts';
 import {vietnam} from './pack.ts';
 import {FORMER_PROVINCES, PROVINCES, provinceName, provinceType} from './provinces.ts';
 
@@ -25,7 +26,8 @@ test('the pack has the names that forms use', () => {
     vietnam.functions?.map((rule) => rule.name),
     ['vn.date-words', 'vn.personal-id-year', 'vn.personal-id-gender'],
   );
-  assert.deepEqual(vietnam.natures?.map((nature) => nature.name).sort(), ['vn.birth-notice', 'vn.citizen-card']);
+  assert.deepEqual(natures.map((nature) => nature.name).sort(), ['vn.birth-notice', 'vn.citizen-card']);
+  assert.equal(vietnam.natures, undefined, 'pages carry no natures: the reader does');
 });
 
 test('every finding that the sources can give has words in both languages, with the same params', async () => {

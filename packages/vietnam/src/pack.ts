@@ -7,7 +7,6 @@ import {sameText} from './fold.ts';
 import {identityDocumentOptions} from './identity-documents.ts';
 import {en} from './messages/en.ts';
 import {vi} from './messages/vi.ts';
-import {natures} from './natures/index.ts';
 import {personNameFormat} from './person-name.ts';
 import {personalIdFormat, personalIdGender, personalIdYear} from './personal-id.ts';
 import {phoneFormat} from './phone.ts';
@@ -15,12 +14,14 @@ import {plateFormat} from './plate.ts';
 import {provinceOptions} from './provinces.ts';
 import {taxCodeFormat} from './tax-code.ts';
 
-/** Everything of Viet Nam that a form may name: give it to `createForm` among the packs. */
+/**
+ * Everything of Viet Nam that a form may name: give it to `createForm` among the packs. Only the reader of papers needs their
+ * natures, which are of some size: they are in `@egov-form/vietnam/natures`, and `{natures}` is a pack too.
+ */
 export const vietnam: Pack = {
   formats: [personalIdFormat, taxCodeFormat, phoneFormat, plateFormat, personNameFormat],
   optionLists: [ethnicGroupOptions, provinceOptions, communeOptions, identityDocumentOptions, countryOptions],
   functions: [dateWords, personalIdYear, personalIdGender],
   messages: {vi, en},
   sameText,
-  natures,
 };
