@@ -339,9 +339,9 @@ describe('definitions', () => {
       ],
     );
     assert.deepEqual(problems({fields: {'/name': {visible: {'==': [{var: 'nobody'}, 1]}}}}), [
-      '/fields/~1name/visible rule.unknown-field',
+      '/fields/~1name/visible/==/0 rule.unknown-field',
     ]);
-    assert.deepEqual(problems({fields: {'/name': {visible: {frobnicate: [1]}}}}), ['/fields/~1name/visible rule.invalid']);
+    assert.deepEqual(problems({fields: {'/name': {visible: {frobnicate: [1]}}}}), ['/fields/~1name/visible rule.operator']);
     assert.deepEqual(problems({version: 'one'}), ['/version definition.pattern']);
   });
 

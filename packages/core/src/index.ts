@@ -1,6 +1,7 @@
 export {batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked} from '@preact/signals-core';
 export type {CancelSignal} from './cancel.ts';
 export {canonicalJson, isEmpty, sameJson} from './canonical.ts';
+export {checkDefinition, type DefinitionSurroundings} from './check-definition.ts';
 export type {Conflict, Decision} from './conflict.ts';
 export {type DefinitionProblem, readDefinition} from './definition.ts';
 export {createForm} from './engine.ts';
@@ -14,6 +15,7 @@ export type {
   FormDefinition,
   Item,
   LookupSettings,
+  Migration,
   Page,
   Procedure,
   Rule,

@@ -18,11 +18,13 @@ import type {
 } from './generated/definition.ts';
 import {SHARED_MODELS} from './generated/models.ts';
 import type {Json, JsonSchema} from './json.ts';
+import {checkDocuments, checkLookups, checkMigrations, checkPlacing, isSeenFrom, rowOf} from './plan-findings.ts';
+import {checkCircles, checkRules, edgesOf, FormPaths, type Report, type RuleSource} from './plan-references.ts';
 import {escapeSegment, formatPointer, parsePointer, type Segments} from './pointer.ts';
 import type {Format, OptionList, Pack, RuleFunction} from './ports.ts';
-import {dependenciesOf} from './rules/dependencies.ts';
 import {type CompiledRule, compileRule} from './rules/evaluate.ts';
-import {nearestName} from './rules/nearest.ts';
+import {didYouMean, nearestName} from './rules/nearest.ts';
+import {typesOf, valuesOf} from './schema-type.ts';
 import {leavesOf, viewSchema} from './schema-view.ts';
 
 /** A rule and where it stands in the definition. */
@@ -127,11 +129,6 @@ function registries(packs: readonly Pack[]) {
 const INLINE_CHOICES = 4;
 const LONG_TEXT = 300;
 
-function typesOf(keywords: FieldPlan['keywords']): readonly Json[] {
-  const type = keywords['type'];
-  return Array.isArray(type) ? type : type === undefined ? [] : [type];
-}
-
 /** Which field type serves a schema, unless the definition names one. */
 function widgetOf(keywords: FieldPlan['keywords'], settings: FieldSettings): string {
   if (settings.widget !== undefined) return settings.widget;
@@ -161,32 +158,58 @@ function schemaOptions(keywords: FieldPlan['keywords']): OptionsSource | undefin
 export function planForm(definition: FormDefinition, packs: readonly Pack[]): FormPlan {
   const registry = registries(packs);
   const problems: DefinitionProblem[] = [];
-  const report = (pointer: string, code: string, message: string): void => {
-    problems.push({pointer, code, message});
+  const report: Report = (pointer, code, message, suggestion) => {
+    problems.push({pointer, code, message, ...(suggestion !== undefined && {suggestion})});
   };
-  const rule = (source: Rule | undefined, at: string): PlannedRule | undefined => {
+  // A rule on a part belongs to every field in it: it is compiled, and its faults are told, once.
+  const planned = new Map<string, PlannedRule | undefined>();
+  const sources: RuleSource[] = [];
+  const rule = (
+    source: Rule | undefined,
+    at: string,
+    pattern: Segments = [],
+    use: RuleSource['use'] = 'condition',
+  ): PlannedRule | undefined => {
     if (source === undefined) return undefined;
+    if (planned.has(at)) return planned.get(at);
+    sources.push({source, at, pattern, use});
+    let ready: PlannedRule | undefined;
     try {
-      return {compiled: compileRule(source, registry.functions), source, at};
+      ready = {compiled: compileRule(source, registry.functions), source, at};
     } catch (error) {
+      // `checkRules` says what is wrong with it, and with the rest of it.
       if (!(error instanceof FormError)) throw error;
-      report(at, 'rule.invalid', error.message);
-      return undefined;
     }
+    planned.set(at, ready);
+    return ready;
   };
-  const rules = (...planned: (PlannedRule | undefined)[]): PlannedRule[] => planned.filter((one) => one !== undefined);
+  const rules = (...some: (PlannedRule | undefined)[]): PlannedRule[] => some.filter((one) => one !== undefined);
   const ownSettings = definition.fields ?? {};
   const fields = new Map<string, FieldPlan>();
   const lists = new Map<string, ListPlan>();
   const texts = new Map<Item, PlannedRule>();
   const placedDocuments = new Map<string, {page: string; visible: readonly PlannedRule[]}>();
+  const readPointer = (text: string, where: string): Segments | undefined => {
+    try {
+      return parsePointer(text);
+    } catch (error) {
+      if (!(error instanceof FormError)) throw error;
+      report(where, 'field.unknown', `${error.message} Mend the pointer.`);
+      return undefined;
+    }
+  };
 
   /** Rules on a field's own settings and on those of every part that it lies in. */
   const visibleRules = (pattern: Segments, around: readonly PlannedRule[]): PlannedRule[] => {
-    const own = pattern.map((_, i) => formatPointer(pattern.slice(0, i + 1)));
+    const own = pattern.map((_, i) => pattern.slice(0, i + 1));
     return [
       ...around,
-      ...own.flatMap((pointer) => rules(rule(ownSettings[pointer]?.visible, `/fields/${escapeSegment(pointer)}/visible`))),
+      ...own.flatMap((part) => {
+        const pointer = formatPointer(part);
+        return Object.hasOwn(ownSettings, pointer)
+          ? rules(rule(ownSettings[pointer]?.visible, `/fields/${escapeSegment(pointer)}/visible`, part))
+          : [];
+      }),
     ];
   };
   const settingsOf = (pattern: Segments, models: readonly FieldSettings[], keywords: FieldPlan['keywords']): FieldSettings => {
@@ -201,9 +224,9 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     return merged;
   };
 
-  const checksOf = (settings: FieldSettings, at: string): PlannedCheck[] =>
+  const checksOf = (settings: FieldSettings, at: string, pattern: Segments): PlannedCheck[] =>
     (settings.checks ?? []).flatMap((check, i) => {
-      const compiled = rule(check.rule, `${at}/checks/${i}/rule`);
+      const compiled = rule(check.rule, `${at}/checks/${i}/rule`, pattern);
       return compiled ? [{rule: compiled, check}] : [];
     });
 
@@ -217,34 +240,28 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     const view = viewSchema(definition.data, pattern, registry.schemas);
     if (!view) {
       const known = leavesOf(definition.data, registry.schemas).map(formatPointer);
-      const guess = nearestName(text, known);
-      report(
-        where,
-        'field.unknown',
-        `"${text}" is not in \`data\`.${guess === undefined ? '' : ` Did you mean "${guess}"?`} Add it to the schema or mend the pointer.`,
-      );
+      reportUnknown(text, where, known);
       return;
     }
     const settings = settingsOf(pattern, view.modelSettings, view.keywords);
     const at = `/fields/${escapeSegment(text)}`;
+    if (
+      view.keywords['properties'] !== undefined &&
+      settings.widget === undefined &&
+      view.keywords['x-egov-widget'] === undefined
+    )
+      report(
+        where,
+        'field.compound',
+        `"${text}" is a group of answers, not one. Place its members, or name a widget for all of it.`,
+      );
     const formatName = view.keywords['format'];
     const format = typeof formatName === 'string' ? registry.formats.get(formatName) : undefined;
     if (typeof formatName === 'string' && !format) {
       const guess = nearestName(formatName, registry.formats.keys());
-      report(
-        where,
-        'format.unknown',
-        `Field "${text}" has the unknown format "${formatName}".${guess === undefined ? '' : ` Did you mean "${guess}"?`}`,
-      );
+      report(where, 'format.unknown', `Field "${text}" has the unknown format "${formatName}".${didYouMean(guess)}`, guess);
     }
-    if (settings.options !== undefined && !Array.isArray(settings.options) && !registry.optionLists.has(settings.options.list)) {
-      const guess = nearestName(settings.options.list, registry.optionLists.keys());
-      report(
-        `${at}/options`,
-        'options.unknown',
-        `No option list "${settings.options.list}" is registered.${guess === undefined ? '' : ` Did you mean "${guess}"?`}`,
-      );
-    }
+    checkOptions(settings.options, pattern, `${at}/options`, view.keywords);
     fields.set(text, {
       pattern,
       settings,
@@ -255,11 +272,11 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
       widget: widgetOf(view.keywords, settings),
       format,
       visible: visibleRules(pattern, around),
-      required: rule(settings.required, `${at}/required`),
-      readonly: rule(settings.readonly, `${at}/readonly`),
-      value: rule(settings.value, `${at}/value`),
-      defaultValue: rule(settings.default ?? view.keywords['default'], `${at}/default`),
-      checks: checksOf(settings, at),
+      required: rule(settings.required, `${at}/required`, pattern),
+      readonly: rule(settings.readonly, `${at}/readonly`, pattern),
+      value: rule(settings.value, `${at}/value`, pattern, 'result'),
+      defaultValue: rule(settings.default, `${at}/default`, pattern, 'result') ?? literal(view.keywords['default'], at),
+      checks: checksOf(settings, at, pattern),
       page,
     });
   };
@@ -268,7 +285,12 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     const view = viewSchema(definition.data, pattern, registry.schemas);
     const text = formatPointer(pattern);
     if (!view || !typesOf(view.keywords).includes('array')) {
-      report(where, 'list.unknown', `"${text}" is not an array in \`data\`.`);
+      const guess = nearestName(text, view ? [] : knownLists());
+      report(where, 'list.unknown', `"${text}" is not an array in \`data\`.${didYouMean(guess)}`, guess);
+      return false;
+    }
+    if (lists.has(text)) {
+      report(where, 'list.twice', `List "${text}" is placed twice. Keep one of the two.`);
       return false;
     }
     const number = (keyword: string, otherwise: number): number =>
@@ -277,7 +299,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     lists.set(text, {
       pattern,
       settings,
-      checks: checksOf(settings, `/fields/${escapeSegment(text)}`),
+      checks: checksOf(settings, `/fields/${escapeSegment(text)}`, pattern),
       visible: visibleRules(pattern, around),
       minItems: number('minItems', 0),
       maxItems: number('maxItems', 1000),
@@ -286,63 +308,73 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     return true;
   };
 
-  const walk = (items: readonly Item[], at: string, around: readonly PlannedRule[], page: string): void => {
+  const walk = (items: readonly Item[], at: string, around: readonly PlannedRule[], page: string, row: Segments): void => {
     items.forEach((item, i) => {
       const here = `${at}/${i}`;
-      if ('field' in item) addField(parsePointer(item.field), `${here}/field`, around, page);
-      else if ('group' in item)
-        walk(item.items, `${here}/items`, [...around, ...rules(rule(item.visible, `${here}/visible`))], page);
+      if ('field' in item) {
+        const pattern = readPointer(item.field, `${here}/field`);
+        if (pattern && checkPlacing(pattern, row, `${here}/field`, report)) addField(pattern, `${here}/field`, around, page);
+      } else if ('group' in item)
+        walk(item.items, `${here}/items`, [...around, ...rules(rule(item.visible, `${here}/visible`, row))], page, row);
       else if ('list' in item) {
-        if (addList(parsePointer(item.list), `${here}/list`, around, page)) walk(item.items, `${here}/items`, around, page);
+        const pattern = readPointer(item.list, `${here}/list`);
+        if (pattern && checkPlacing(pattern, row, `${here}/list`, report) && addList(pattern, `${here}/list`, around, page))
+          walk(item.items, `${here}/items`, around, page, [...pattern, '*']);
       } else if ('text' in item) {
-        for (const planned of rules(rule(item.visible, `${here}/visible`))) texts.set(item, planned);
-      } else if ('document' in item) {
-        if (definition.documents && Object.hasOwn(definition.documents, item.document))
-          placedDocuments.set(item.document, {page, visible: around});
-        else {
-          const guess = nearestName(item.document, Object.keys(definition.documents ?? {}));
-          report(
-            `${here}/document`,
-            'document.unknown',
-            `No document "${item.document}" is defined.${guess === undefined ? '' : ` Did you mean "${guess}"?`}`,
-          );
-        }
-      }
+        for (const ready of rules(rule(item.visible, `${here}/visible`, row))) texts.set(item, ready);
+      } else placeDocument(item.document, `${here}/document`, around, page, row);
     });
+  };
+  const placeDocument = (name: string, where: string, around: readonly PlannedRule[], page: string, row: Segments): void => {
+    if (!definition.documents || !Object.hasOwn(definition.documents, name)) {
+      const guess = nearestName(name, Object.keys(definition.documents ?? {}));
+      report(where, 'document.unknown', `No document "${name}" is defined.${didYouMean(guess)}`, guess);
+    } else if (row.length > 0) {
+      report(where, 'document.in-list', `Document "${name}" belongs to the form, not to a row. Place it outside of the list.`);
+    } else if (placedDocuments.has(name)) {
+      report(where, 'document.twice', `Document "${name}" is placed twice. Keep one of the two.`);
+    } else placedDocuments.set(name, {page, visible: around});
   };
 
   const pageList = definition.pages ?? [derivedPage(definition, registry.schemas)];
+  const pageIds = new Set<string>();
   const pages = pageList.map((page, i) => {
+    if (pageIds.has(page.id))
+      report(`/pages/${i}/id`, 'page.twice', `Another page has the id "${page.id}". Give this one its own.`);
+    pageIds.add(page.id);
     const visible = rule(page.visible, `/pages/${i}/visible`);
-    walk(page.items, `/pages/${i}/items`, rules(visible), page.id);
+    walk(page.items, `/pages/${i}/items`, rules(visible), page.id, []);
     return {page, visible};
   });
   // Computed fields and look-up targets that no page shows are still part of the form.
   for (const [pointer, settings] of Object.entries(ownSettings)) {
-    const pattern = parsePointer(pointer);
     const at = `/fields/${escapeSegment(pointer)}`;
+    const pattern = readPointer(pointer, at);
+    if (!pattern) continue;
     if (settings.value !== undefined) addField(pattern, at, [], undefined);
-    else if (!fields.has(pointer) && !lists.has(pointer) && !viewSchema(definition.data, pattern, registry.schemas)) {
-      const guess = nearestName(pointer, [...fields.keys(), ...lists.keys()]);
-      report(at, 'field.unknown', `"${pointer}" is not in \`data\`.${guess === undefined ? '' : ` Did you mean "${guess}"?`}`);
-    }
+    else if (!fields.has(pointer) && !lists.has(pointer) && !viewSchema(definition.data, pattern, registry.schemas))
+      reportUnknown(pointer, at, [...fields.keys(), ...lists.keys()]);
   }
 
+  const addReferred = (text: string, where: string): Segments => {
+    const pattern = readPointer(text, where) ?? [];
+    // A list as a whole is filled row by row.
+    if (pattern.length > 0 && !lists.has(text)) addField(pattern, where, [], undefined);
+    return pattern;
+  };
   const lookups = new Map<string, LookupPlan>();
   for (const [name, settings] of Object.entries(definition.lookups ?? {})) {
     const at = `/lookups/${escapeSegment(name)}`;
     const keys = Object.entries(settings.keys).map(([key, target]) => {
       const {pointer, optional = false} = typeof target === 'string' ? {pointer: target} : target;
-      const pattern = parsePointer(pointer);
-      addField(pattern, `${at}/keys/${escapeSegment(key)}`, [], undefined);
-      return {name: key, pattern, optional};
+      return {name: key, pattern: addReferred(pointer, `${at}/keys/${escapeSegment(key)}`), optional};
     });
-    const fill = Object.entries(settings.fill).map(([pointer, attribute]) => {
-      const pattern = parsePointer(pointer);
-      addField(pattern, `${at}/fill/${escapeSegment(pointer)}`, [], undefined);
-      return {pattern, attribute};
-    });
-    lookups.set(name, {name, settings, keys, fill, visible: rule(settings.visible, `${at}/visible`)});
+    const fill = Object.entries(settings.fill).map(([pointer, attribute]) => ({
+      pattern: addReferred(pointer, `${at}/fill/${escapeSegment(pointer)}`),
+      attribute,
+    }));
+    const row = rowOf(keys.map(({pattern}) => pattern));
+    lookups.set(name, {name, settings, keys, fill, visible: rule(settings.visible, `${at}/visible`, row)});
   }
 
   const documents = new Map<string, DocumentPlan>();
@@ -352,8 +384,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
       ['fill', settings.fill],
       ['compare', settings.compare],
     ] as const) {
-      for (const pointer of Object.keys(map ?? {}))
-        addField(parsePointer(pointer), `${at}/${part}/${escapeSegment(pointer)}`, [], undefined);
+      for (const pointer of Object.keys(map ?? {})) addReferred(pointer, `${at}/${part}/${escapeSegment(pointer)}`);
     }
     const placed = placedDocuments.get(name);
     documents.set(name, {
@@ -367,93 +398,95 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
   }
 
   const plan = {definition, ...registry, packs, pages, fields, lists, lookups, documents, texts};
-  checkReferences(plan, report);
+  const paths = new FormPaths(plan);
+  checkRules(plan, sources, paths, report);
+  const edges = edgesOf(plan, paths);
+  checkCircles(edges, report);
+  checkLookups(plan, edges, report);
+  checkDocuments(plan, new Set(placedDocuments.keys()), report);
+  checkMigrations(plan, report);
   if (problems.length > 0) throw definitionError(problems);
   return plan;
+
+  function reportUnknown(text: string, where: string, known: readonly string[]): void {
+    const guess = nearestName(text, known);
+    const star = /^(.*?)\/\*/u.exec(text)?.[1];
+    const list = star === undefined ? undefined : viewSchema(definition.data, parsePointer(star), registry.schemas);
+    if (list && !typesOf(list.keywords).includes('array'))
+      report(where, 'field.star', `"${text}" has a star for rows, but "${star}" is no list in \`data\`.`);
+    else
+      report(
+        where,
+        'field.unknown',
+        `"${text}" is not in \`data\`.${didYouMean(guess)} Add it to the schema or mend the pointer.`,
+        guess,
+      );
+  }
+
+  function knownLists(): string[] {
+    const leaves = leavesOf(definition.data, registry.schemas).filter((leaf) => leaf.includes('*'));
+    return [...new Set(leaves.map((leaf) => formatPointer(leaf.slice(0, leaf.indexOf('*')))))];
+  }
+
+  function checkOptions(
+    options: OptionsSource | undefined,
+    pattern: Segments,
+    at: string,
+    keywords: FieldPlan['keywords'],
+  ): void {
+    if (options === undefined) return;
+    if (Array.isArray(options)) {
+      const values = valuesOf(keywords);
+      options.forEach(({value}, i) => {
+        if (!values || values.includes(value)) return;
+        const guess = nearestName(String(value), values.map(String));
+        report(`${at}/${i}/value`, 'options.value', `\`data\` does not allow the choice "${value}".${didYouMean(guess)}`, guess);
+      });
+      return;
+    }
+    if (!registry.optionLists.has(options.list)) {
+      const guess = nearestName(options.list, registry.optionLists.keys());
+      report(at, 'options.unknown', `No option list "${options.list}" is registered.${didYouMean(guess)}`, guess);
+    }
+    for (const [name, pointer] of Object.entries(options.where ?? {})) {
+      const where = `${at}/where/${escapeSegment(name)}`;
+      const other = readPointer(pointer, where);
+      if (!other) continue;
+      if (!viewSchema(definition.data, other, registry.schemas))
+        reportUnknown(pointer, where, leavesOf(definition.data, registry.schemas).map(formatPointer));
+      else if (!isSeenFrom(other, pattern))
+        report(
+          where,
+          'row.other',
+          `"${pointer}" is in another row than "${formatPointer(pattern)}". Take an answer of the same row or of the form.`,
+        );
+    }
+  }
+}
+
+/** A `default` of the schema is a value, whatever it looks like; only the definition's own is a rule. */
+function literal(value: Json | undefined, at: string): PlannedRule | undefined {
+  return value === undefined ? undefined : {compiled: {evaluate: () => value}, source: null, at: `${at}/default`};
 }
 
 function derivedPage(definition: FormDefinition, schemas: ReadonlyMap<string, JsonSchema>): Page {
   const items: Item[] = [];
   const listItems = new Map<string, Item[]>();
   for (const leaf of leavesOf(definition.data, schemas)) {
-    const star = leaf.indexOf('*');
-    const field = {field: formatPointer(leaf)};
-    if (star < 0) {
-      items.push(field);
-      continue;
-    }
-    const list = formatPointer(leaf.slice(0, star));
-    const inside = listItems.get(list);
-    if (inside) inside.push(field);
-    else {
-      listItems.set(list, [field]);
-      items.push({list, items: listItems.get(list) ?? []});
-    }
-  }
-  return {id: 'form', title: definition.title, items};
-}
-
-/** Every rule names fields that exist, and no field depends on itself. */
-function checkReferences(plan: FormPlan, report: (pointer: string, code: string, message: string) => void): void {
-  const containers = new Set<string>();
-  for (const pattern of [...plan.fields.values(), ...plan.lists.values()].map((entry) => entry.pattern)) {
-    for (let i = 0; i <= pattern.length; i += 1) containers.add(formatPointer(pattern.slice(0, i)));
-  }
-  const targets = (path: Segments): string[] => {
-    const pattern = path.map((segment) => (/^[0-9]+$/u.test(segment) ? '*' : segment));
-    const text = formatPointer(pattern);
-    // A member of a compound field (`/residence/provinceCode`) is that field.
-    for (let i = pattern.length; i > 0; i -= 1) {
-      const prefix = formatPointer(pattern.slice(0, i));
-      if (plan.fields.has(prefix)) return [prefix];
-    }
-    return containers.has(text) ? [...plan.fields.keys()].filter((key) => key.startsWith(`${text}/`)) : [];
-  };
-  const edges = new Map<string, Set<string>>();
-  const read = (planned: PlannedRule | undefined, from: string | undefined): void => {
-    if (!planned) return;
-    const {paths, origins} = dependenciesOf(planned.source);
-    for (const path of [...paths, ...origins]) {
-      const found = targets(path);
-      const text = formatPointer(path);
-      if (found.length === 0 && !containers.has(text)) {
-        const guess = nearestName(text, [...plan.fields.keys(), ...plan.lists.keys()]);
-        report(
-          planned.at,
-          'rule.unknown-field',
-          `The rule refers to "${text}", which is no field of the form.${guess === undefined ? '' : ` Did you mean "${guess}"?`}`,
-        );
+    let around = items;
+    leaf.forEach((segment, i) => {
+      if (segment !== '*') return;
+      const list = formatPointer(leaf.slice(0, i));
+      let inside = listItems.get(list);
+      if (!inside) {
+        inside = [];
+        listItems.set(list, inside);
+        around.push({list, items: inside});
       }
-      if (from !== undefined) for (const target of found) edges.set(from, (edges.get(from) ?? new Set()).add(target));
-    }
-  };
-  for (const [name, field] of plan.fields) {
-    for (const planned of [...field.visible, field.value, field.defaultValue]) read(planned, name);
-    // Checks, required and readonly do not feed back into values, so they cannot close a loop.
-    for (const planned of [field.required, field.readonly, ...field.checks.map((check) => check.rule)]) read(planned, undefined);
+      around = inside;
+    });
+    around.push({field: formatPointer(leaf)});
   }
-  for (const list of plan.lists.values())
-    for (const planned of [...list.visible, ...list.checks.map((check) => check.rule)]) read(planned, undefined);
-  for (const page of plan.pages) read(page.visible, undefined);
-  for (const lookup of plan.lookups.values()) read(lookup.visible, undefined);
-  for (const document of plan.documents.values())
-    for (const planned of [...document.visible, document.required, document.notNeededWhen]) read(planned, undefined);
-
-  const state = new Map<string, 'open' | 'done'>();
-  const visit = (name: string, path: readonly string[]): void => {
-    if (state.get(name) === 'done') return;
-    if (state.get(name) === 'open') {
-      const loop = [...path.slice(path.indexOf(name)), name];
-      report(
-        `/fields/${escapeSegment(name)}`,
-        'rule.cycle',
-        `Fields depend on each other in a circle: ${loop.join(' → ')}. Break one of the rules.`,
-      );
-      return;
-    }
-    state.set(name, 'open');
-    for (const next of edges.get(name) ?? []) visit(next, [...path, name]);
-    state.set(name, 'done');
-  };
-  for (const name of edges.keys()) visit(name, []);
+  for (const document of Object.keys(definition.documents ?? {})) items.push({document});
+  return {id: 'form', title: definition.title, items};
 }

@@ -69,6 +69,12 @@ export const DEFINITION_SCHEMA: JsonSchema = {
     },
     "submit": {
       "$ref": "#/$defs/SubmitSettings"
+    },
+    "migrations": {
+      "type": "array",
+      "items": {
+        "$ref": "#/$defs/Migration"
+      }
     }
   },
   "$defs": {
@@ -573,6 +579,160 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         },
         "label": {
           "$ref": "#/$defs/Text"
+        }
+      }
+    },
+    "Migration": {
+      "title": "Migration",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "from",
+        "to",
+        "steps"
+      ],
+      "properties": {
+        "from": {
+          "type": "string",
+          "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"
+        },
+        "to": {
+          "type": "string",
+          "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"
+        },
+        "steps": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/MigrationStep"
+          }
+        }
+      }
+    },
+    "MigrationStep": {
+      "title": "MigrationStep",
+      "anyOf": [
+        {
+          "$ref": "#/$defs/MoveStep"
+        },
+        {
+          "$ref": "#/$defs/RemoveStep"
+        },
+        {
+          "$ref": "#/$defs/SetStep"
+        },
+        {
+          "$ref": "#/$defs/MapStep"
+        },
+        {
+          "$ref": "#/$defs/MoveDocumentStep"
+        },
+        {
+          "$ref": "#/$defs/RemoveDocumentStep"
+        }
+      ]
+    },
+    "MoveStep": {
+      "title": "MoveStep",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "move"
+      ],
+      "properties": {
+        "move": {
+          "type": "array",
+          "minItems": 2,
+          "maxItems": 2,
+          "items": {
+            "$ref": "#/$defs/Pointer"
+          }
+        }
+      }
+    },
+    "RemoveStep": {
+      "title": "RemoveStep",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "remove"
+      ],
+      "properties": {
+        "remove": {
+          "$ref": "#/$defs/Pointer"
+        }
+      }
+    },
+    "SetStep": {
+      "title": "SetStep",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "set",
+        "value"
+      ],
+      "properties": {
+        "set": {
+          "$ref": "#/$defs/Pointer"
+        },
+        "value": {
+          "$ref": "#/$defs/Rule"
+        }
+      }
+    },
+    "MapStep": {
+      "title": "MapStep",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "map",
+        "values"
+      ],
+      "properties": {
+        "map": {
+          "$ref": "#/$defs/Pointer"
+        },
+        "values": {
+          "type": "object",
+          "minProperties": 1,
+          "additionalProperties": {
+            "type": [
+              "string",
+              "number",
+              "boolean",
+              "null"
+            ]
+          }
+        }
+      }
+    },
+    "MoveDocumentStep": {
+      "title": "MoveDocumentStep",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "moveDocument"
+      ],
+      "properties": {
+        "moveDocument": {
+          "type": "array",
+          "minItems": 2,
+          "maxItems": 2,
+          "items": {
+            "type": "string"
+          }
+        }
+      }
+    },
+    "RemoveDocumentStep": {
+      "title": "RemoveDocumentStep",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "removeDocument"
+      ],
+      "properties": {
+        "removeDocument": {
+          "type": "string"
         }
       }
     }

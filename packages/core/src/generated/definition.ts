@@ -39,6 +39,11 @@ export type PointerText = string;
  * Choices: written here, or from a registered list, narrowed by other answers.
  */
 export type OptionsSource = Option[] | OptionListReference;
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "MigrationStep".
+ */
+export type MigrationStep = MoveStep | RemoveStep | SetStep | MapStep | MoveDocumentStep | RemoveDocumentStep;
 
 /**
  * One procedure as an interactive form. `data` says what the answers are, everything else refines it by JSON Pointer; `*` in a pointer stands for any row of a list.
@@ -83,6 +88,10 @@ export interface FormDefinition {
     [k: string]: DocumentSettings;
   };
   submit?: SubmitSettings;
+  /**
+   * How answers given to older versions become answers to this one. A patch version changes no answers and needs none.
+   */
+  migrations?: Migration[];
 }
 /**
  * Facts of the administrative procedure, shown to the citizen before the start.
@@ -298,4 +307,81 @@ export interface DocumentSettings {
 export interface SubmitSettings {
   declaration?: Text;
   label?: Text;
+}
+/**
+ * The steps from one version to the next, in order. Applies to every patch version of `from`.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "Migration".
+ */
+export interface Migration {
+  from: string;
+  to: string;
+  steps: MigrationStep[];
+}
+/**
+ * An answer, or everything below a pointer, is kept somewhere else; `*` on both sides is the same row. `/cars/0` is the first row.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "MoveStep".
+ */
+export interface MoveStep {
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  move: [PointerText, PointerText];
+}
+/**
+ * The question is gone. What was answered is handed back, never dropped in silence.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "RemoveStep".
+ */
+export interface RemoveStep {
+  remove: PointerText;
+}
+/**
+ * An answer that follows from others: a rule over the answers as they stand at this step. Null leaves the place as it is.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "SetStep".
+ */
+export interface SetStep {
+  set: PointerText;
+  value: Rule;
+}
+/**
+ * Codes that are called otherwise now: old value, as text, to new one. A value that is not listed stays.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "MapStep".
+ */
+export interface MapStep {
+  map: PointerText;
+  values: {
+    [k: string]: string | number | boolean | null;
+  };
+}
+/**
+ * A document slot has another name.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "MoveDocumentStep".
+ */
+export interface MoveDocumentStep {
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  moveDocument: [string, string];
+}
+/**
+ * The paper is no longer asked for. What was attached is handed back.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "RemoveDocumentStep".
+ */
+export interface RemoveDocumentStep {
+  removeDocument: string;
 }

@@ -13,14 +13,13 @@ import type {Json} from '../json.ts';
 import {formatPointer} from '../pointer.ts';
 import type {RuleFunction} from '../ports.ts';
 import {isTruthy, toNumber, toText} from './coercion.ts';
+import {MAX_DEPTH, MAX_NODES} from './limits.ts';
 import {nearestName} from './nearest.ts';
 import {DATE_UNITS, OPERATORS} from './operators.ts';
 import {literalPaths, parseRulePath, type RulePath, readPath} from './path.ts';
 
 export type {RulePath} from './path.ts';
 
-const MAX_DEPTH = 32;
-const MAX_NODES = 2000;
 const MAX_ITEMS = 1000;
 const MAX_BODY_RUNS = 100_000;
 

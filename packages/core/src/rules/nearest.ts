@@ -3,6 +3,8 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
+    // Many names in a large form: most are told apart by their length alone.
+    if (Math.abs(candidate.length - name.length) >= least) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < least) {
       least = distance;
@@ -10,6 +12,11 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
     }
   }
   return best;
+}
+
+/** ` Did you mean "…"?` for a sentence, or nothing. */
+export function didYouMean(guess: string | undefined): string {
+  return guess === undefined ? '' : ` Did you mean "${guess}"?`;
 }
 
 /** Levenshtein distance, one row at a time. */
