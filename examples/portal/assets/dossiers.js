@@ -56,7 +56,7 @@ function listItem({code, title: name, receivedAt, state}) {
     make(
       'p',
       {class: 'dossier-facts'},
-      make('span', {}, `${text(WORDS.code)}: ${code}`),
+      make('span', {}, `${text(WORDS.code)}: `, make('span', {class: 'whole'}, code)),
       make('span', {}, `${text(WORDS.received)}: ${showMoment(receivedAt)}`),
       make('span', {class: 'state'}, stateText(state)),
     ),

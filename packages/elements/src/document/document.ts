@@ -1,8 +1,9 @@
-import type {Attachment, DocumentSlot} from '@egov-form/core';
+import type {Attachment, DocumentSlot, Json} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {EgovDocumentEvent} from '../events.ts';
 import {shownIssues} from '../field/issues.ts';
+import {displayValue} from '../internal/display.ts';
 import {icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
 import {showBytes} from '../internal/numbers.ts';
@@ -253,6 +254,22 @@ export class EgovDocument extends LightElement {
       ${attachment.issues.length > 0 ? shownIssues(ctx, `a-${attachment.id}`, attachment.issues) : nothing} ${this.#comparisons(attachment)}`;
   }
 
+  /** What the paper says beside what the form says: nobody can decide on "different" alone. */
+  #bothSides(pointer: string, fact: Json | undefined): TemplateResult {
+    const {ctx} = this;
+    const field = ctx.form.field(pointer);
+    return html`<dl class="compare-sides" part="compare-sides">
+      <div>
+        <dt>${ctx.t('document.inPaper')}</dt>
+        <dd>${displayValue(ctx, this, field, fact)}</dd>
+      </div>
+      <div>
+        <dt>${ctx.t('document.inForm')}</dt>
+        <dd>${displayValue(ctx, this, field, field.value)}</dd>
+      </div>
+    </dl>`;
+  }
+
   #comparisons(attachment: Attachment): TemplateResult | typeof nothing {
     const {ctx} = this;
     if (attachment.comparisons.length === 0) return nothing;
@@ -261,7 +278,7 @@ export class EgovDocument extends LightElement {
       <p class="compare-title">${ctx.t('document.compare')}</p>
       <ul>
         ${attachment.comparisons.map(
-          ({pointer, verdict}) => html`<li data-verdict=${verdict}>
+          ({pointer, fact, verdict}) => html`<li data-verdict=${verdict}>
             ${icon(icons[verdict])}<span>${ctx.form.labelOf(pointer, ctx.locale)} <span class="compare-verdict">${ctx.t(`document.${verdict}`)}</span></span>
             ${
               verdict === 'different'
@@ -272,7 +289,8 @@ export class EgovDocument extends LightElement {
                   @click=${() => void ctx.host.focusField(pointer)}
                 >
                   ${ctx.t('edit')}
-                </button>`
+                </button>
+                ${this.#bothSides(pointer, attachment.facts[fact]?.value)}`
                 : nothing
             }
           </li>`,

@@ -124,7 +124,11 @@ export class EgovLookup extends LightElement {
 
   #words(): string {
     const {ctx, lookup} = this;
-    const label = (pointer: string) => ctx.form.labelOf(pointer, ctx.locale).toLocaleLowerCase(ctx.locale);
+    // Inside a sentence only the first letter changes: "ID" stays "ID".
+    const label = (pointer: string) => {
+      const [first = '', ...rest] = ctx.form.labelOf(pointer, ctx.locale);
+      return first.toLocaleLowerCase(ctx.locale) + rest.join('');
+    };
     const key = label(lookup.keyPointer);
     const n = lookup.filled.length;
     switch (lookup.state) {

@@ -134,6 +134,8 @@ export const en: Messages = {
   'document.removed': '{name} was removed.',
   'document.compare': 'Compared with the form',
   'document.same': 'Agrees with the form',
+  'document.inPaper': 'On the paper',
+  'document.inForm': 'In the form',
   'document.different': 'Differs from the form',
   'document.filled': 'Filled into the form',
   'document.open': 'Nothing to compare with yet',

@@ -122,6 +122,8 @@ export type MessageKey =
   | 'document.compare'
   | 'document.same'
   | 'document.different'
+  | 'document.inPaper'
+  | 'document.inForm'
   | 'document.filled'
   | 'document.open'
   | 'document.attached'

@@ -132,6 +132,8 @@ export const vi: Messages = {
   'document.removed': 'Đã bỏ tệp {name}.',
   'document.compare': 'Đối chiếu với tờ khai',
   'document.same': 'Khớp với tờ khai',
+  'document.inPaper': 'Trên giấy tờ',
+  'document.inForm': 'Trong tờ khai',
   'document.different': 'Khác với tờ khai',
   'document.filled': 'Đã điền vào tờ khai',
   'document.open': 'Chưa có gì để đối chiếu',

@@ -218,6 +218,12 @@ export const base: CSSResult = css`
     border-radius: 2px;
   }
 
+  /* A dossier code is copied and read aloud: it stays in one piece, down to the narrowest phone. */
+  dd.code {
+    white-space: nowrap;
+    font-size: clamp(1rem, 5.2vw, 1.5rem);
+  }
+
   .spinner {
     flex: none;
     width: 1.125em;

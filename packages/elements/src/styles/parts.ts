@@ -304,6 +304,22 @@ export const parts: CSSResult = css`
     min-height: 1.75rem;
     padding-block: 0;
   }
+  .compare-sides {
+    grid-column: 2 / -1;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1.5rem;
+    margin: 0;
+  }
+  .compare-sides dt {
+    color: var(--muted);
+    font-size: 0.875em;
+  }
+  .compare-sides dd {
+    margin: 0;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
   .compare-verdict {
     color: var(--muted);
   }
