@@ -30,7 +30,7 @@ export interface EngineContext {
   /** The field of a pattern as seen from a scope: its own row's, or an outer one's. */
   fieldAt(pattern: Segments, scope: Scope): FieldNode | undefined;
   sameValue(a: Json | undefined, b: Json | undefined): boolean;
-  conflictAt(pointer: string): Conflict | undefined;
+  conflictAt(field: FieldNode): Conflict | undefined;
   propose(field: FieldNode, value: Json, origin: Origin): void;
   /** Warnings that an attached paper says otherwise. */
   documentIssues(field: FieldNode): readonly Issue[];

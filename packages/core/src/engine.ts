@@ -280,7 +280,7 @@ class FormEngine implements Form, EngineContext {
         if (change.op === 'move' && row) list.place(change.to ?? change.index, row.id);
         if (change.op === 'remove' && row) this.#pauseLookups(row);
       }
-      this.#conflicts.value = new Map();
+      if (this.#conflicts.peek().size > 0) this.#conflicts.value = new Map();
     });
     const record = {
       pointer: list.pointer,
@@ -509,11 +509,13 @@ class FormEngine implements Form, EngineContext {
     return sameJson(a, b);
   }
 
-  conflictAt(pointer: string): Conflict | undefined {
-    return this.#conflicts.value.get(pointer);
+  conflictAt(field: FieldNode): Conflict | undefined {
+    const conflicts = this.#conflicts.value;
+    return conflicts.size === 0 ? undefined : conflicts.get(field.pointer);
   }
 
   documentIssues(field: FieldNode): readonly Issue[] {
+    if (this.#documents.size === 0) return [];
     const {pointer} = field;
     const differs = [...this.#documents.values()].some((document) => document.contradicts(field));
     return differs ? [{code: 'document.differs', pointer, severity: 'warning'}] : [];

@@ -8,7 +8,6 @@ import type {Issue, Severity} from './issue.ts';
 import type {Json, JsonSchema} from './json.ts';
 import type {Origin} from './origin.ts';
 import type {FieldPlan} from './plan.ts';
-import {formatPointer} from './pointer.ts';
 import type {Format} from './ports.ts';
 import type {Scope} from './scope.ts';
 import type {Transaction} from './transaction.ts';
@@ -18,32 +17,42 @@ const WEIGHT: {readonly [severity in Severity]: number} = {error: 0, warning: 1,
 /** Choices are asked for with other words than texts. */
 const CHOICE_WIDGETS = new Set(['radio', 'select', 'yes-no', 'checkbox', 'address']);
 
-/** One question, live: a few signals, and values derived from them when somebody looks. */
+const NO_ISSUES: readonly Issue[] = [];
+
+/** The origin of what was simply typed: one for all, so that typing on does not count as a change of origin. */
+const TYPED: Origin = {kind: 'typed'};
+
+/**
+ * One question, live: a few signals, and values derived from them. Each is made when somebody first looks or writes: in
+ * a form of thousands of questions most are never touched, and an absent signal stands for emptiness.
+ */
 export class FieldNode implements Field {
-  readonly id: string;
   readonly plan: FieldPlan;
   readonly scope: Scope;
   readonly #engine: EngineContext;
-  readonly #stored: Signal<Json | undefined> = signal(undefined);
-  readonly #origin: Signal<Origin | undefined> = signal(undefined);
-  readonly #touched: Signal<boolean> = signal(false);
-  readonly #outside: Signal<readonly Issue[]> = signal([]);
-  readonly #filledBy: Signal<Transaction | undefined> = signal(undefined);
-  readonly #value: ReadonlySignal<Json | undefined>;
-  readonly #visible: ReadonlySignal<boolean>;
+  #id: string | undefined;
+  #stored: Signal<Json | undefined> | undefined;
+  #origin: Signal<Origin | undefined> | undefined;
+  #touched: Signal<boolean> | undefined;
+  #outside: Signal<readonly Issue[]> | undefined;
+  #filledBy: Signal<Transaction | undefined> | undefined;
+  #value: ReadonlySignal<Json | undefined> | undefined;
   #issues: ReadonlySignal<readonly Issue[]> | undefined;
 
   constructor(engine: EngineContext, plan: FieldPlan, scope: Scope) {
     this.#engine = engine;
     this.plan = plan;
     this.scope = scope;
-    this.id = engine.newId('field');
-    this.#value = computed(() => this.#effective());
-    this.#visible = computed(() => plan.visible.every((rule) => engine.holds(rule, scope)));
+  }
+
+  get id(): string {
+    this.#id ??= this.#engine.newId('field');
+    return this.#id;
   }
 
   get pointer(): string {
-    return `${this.scope.pointer}${formatPointer(this.plan.pattern.slice(this.scope.depth))}`;
+    if (!this.scope.list) return this.plan.text;
+    return `${this.scope.pointer}${this.plan.text.slice(this.scope.list.plan.text.length + '/*'.length)}`;
   }
 
   get label(): Text {
@@ -67,11 +76,15 @@ export class FieldNode implements Field {
   }
 
   get value(): Json | undefined {
+    const {plan} = this;
+    if (!plan.value && !plan.defaultValue) return this.#storedNow();
+    this.#value ??= computed(() => this.#effective());
     return this.#value.value;
   }
 
   get visible(): boolean {
-    return this.#visible.value;
+    const {scope} = this;
+    return this.plan.visible.every((rule) => scope.holds(rule, this.#engine));
   }
 
   get required(): boolean {
@@ -81,7 +94,7 @@ export class FieldNode implements Field {
 
   get lockedBy(): 'register' | 'computed' | 'rule' | undefined {
     if (this.plan.value) return 'computed';
-    const origin = this.#origin.value;
+    const origin = this.#originNow();
     if (origin?.kind === 'register' && origin.trust === 'locked') return 'register';
     return this.plan.readonly && this.#engine.holds(this.plan.readonly, this.scope) ? 'rule' : undefined;
   }
@@ -92,7 +105,7 @@ export class FieldNode implements Field {
 
   get origin(): Origin | undefined {
     if (this.plan.value) return {kind: 'computed'};
-    const origin = this.#origin.value;
+    const origin = this.#originNow();
     if (origin) return origin;
     return isEmpty(this.value) ? undefined : {kind: 'default'};
   }
@@ -103,36 +116,59 @@ export class FieldNode implements Field {
   }
 
   get touched(): boolean {
+    this.#touched ??= signal(false);
     return this.#touched.value;
   }
 
   set touched(touched: boolean) {
-    this.#touched.value = touched;
+    if (this.#touched) this.#touched.value = touched;
+    else if (touched) this.#touched = signal(true);
   }
 
   get conflict(): Conflict | undefined {
-    return this.#engine.conflictAt(this.pointer);
+    return this.#engine.conflictAt(this);
   }
 
   get filledBy(): Transaction | undefined {
+    this.#filledBy ??= signal(undefined);
     return this.#filledBy.value;
   }
 
   /** What is stored, a default or computed value not counted. Untracked. */
   get stored(): {readonly value: Json | undefined; readonly origin: Origin | undefined} {
-    return {value: this.#stored.peek(), origin: this.#origin.peek()};
+    return {value: this.#stored?.peek(), origin: this.#origin?.peek()};
   }
 
   /** Only the engine's door calls this. */
   store(value: Json | undefined, origin: Origin | undefined, filledBy?: Transaction): void {
-    this.#stored.value = value;
-    this.#origin.value = origin;
-    this.#filledBy.value = filledBy;
-    if (this.#outside.peek().length > 0) this.#outside.value = [];
+    if (this.#stored) this.#stored.value = value;
+    else if (value !== undefined) this.#stored = signal(value);
+    const kept = origin?.kind === 'typed' && origin.was === undefined && origin.reason === undefined ? TYPED : origin;
+    if (this.#origin) this.#origin.value = kept;
+    else if (kept) this.#origin = signal(kept);
+    if (this.#filledBy) this.#filledBy.value = filledBy;
+    else if (filledBy) this.#filledBy = signal(filledBy);
+    if (this.#outside && this.#outside.peek().length > 0) this.#outside.value = NO_ISSUES;
   }
 
   addOutsideIssue(issue: Issue): void {
-    this.#outside.value = [...this.#outside.peek(), issue];
+    if (this.#outside) this.#outside.value = [...this.#outside.peek(), issue];
+    else this.#outside = signal([issue]);
+  }
+
+  #storedNow(): Json | undefined {
+    this.#stored ??= signal(undefined);
+    return this.#stored.value;
+  }
+
+  #originNow(): Origin | undefined {
+    this.#origin ??= signal(undefined);
+    return this.#origin.value;
+  }
+
+  #outsideNow(): readonly Issue[] {
+    this.#outside ??= signal(NO_ISSUES);
+    return this.#outside.value;
   }
 
   #effective(): Json | undefined {
@@ -140,39 +176,40 @@ export class FieldNode implements Field {
       const result = this.#engine.evaluate(this.plan.value, this.scope);
       return isEmpty(result) ? undefined : result;
     }
-    const stored = this.#stored.value;
+    const stored = this.#storedNow();
     // A typed emptiness stands: a default that came back would fight the person.
-    if (stored !== undefined || this.#origin.value !== undefined || !this.plan.defaultValue) return stored;
+    if (stored !== undefined || this.#originNow() !== undefined || !this.plan.defaultValue) return stored;
     const result = this.#engine.evaluate(this.plan.defaultValue, this.scope);
     return isEmpty(result) ? undefined : result;
   }
 
   #findIssues(): readonly Issue[] {
-    if (!this.visible) return [];
-    const {pointer, value, plan} = this;
-    const outside = this.#outside.value;
+    if (!this.visible) return NO_ISSUES;
+    const {value, plan} = this;
+    const outside = this.#outsideNow();
     if (isEmpty(value)) {
       if (!this.required) return outside;
       const code = CHOICE_WIDGETS.has(plan.widget) || plan.settings.options ? 'value.required-choice' : 'value.required';
-      return [{code, pointer, severity: 'error'}, ...outside];
+      return [{code, pointer: this.pointer, severity: 'error'}, ...outside];
     }
-    const found: Issue[] = this.#engine
-      .validatorOf(plan)(value)
-      .map((issue) => ({...issue, pointer: `${pointer}${issue.pointer}`}));
+    // Where the field stands is only read when there is something to say: rows that move leave good fields alone.
+    const found: Issue[] = [];
+    for (const issue of this.#engine.validatorOf(plan)(value)) found.push({...issue, pointer: `${this.pointer}${issue.pointer}`});
     if (plan.format && typeof value === 'string' && found.length === 0) {
       for (const {code, severity = 'error', params} of plan.format.check(value)) {
-        if (severity !== 'error') found.push({code, pointer, severity, ...(params && {params})});
+        if (severity !== 'error') found.push({code, pointer: this.pointer, severity, ...(params && {params})});
       }
     }
     // A check speaks about a well-formed value; beside a format error it would only confuse.
     if (found.every((issue) => issue.severity !== 'error')) {
       for (const {rule, check} of plan.checks) {
         if (!this.#engine.holds(rule, this.scope))
-          found.push({code: 'check.failed', pointer, severity: check.severity ?? 'error', message: check.message});
+          found.push({code: 'check.failed', pointer: this.pointer, severity: check.severity ?? 'error', message: check.message});
       }
     }
-    if (this.conflict) found.push({code: 'conflict.undecided', pointer, severity: 'warning'});
+    if (this.conflict) found.push({code: 'conflict.undecided', pointer: this.pointer, severity: 'warning'});
     found.push(...this.#engine.documentIssues(this), ...outside);
+    if (found.length === 0) return NO_ISSUES;
     return found.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
   }
 }

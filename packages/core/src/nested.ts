@@ -7,16 +7,16 @@ export interface MutableObject {
   [member: string]: Json;
 }
 
-/** Put a value into an object at a path of member names, making the objects between. */
-export function putAt(object: MutableObject, segments: Segments, value: Json): void {
+/** Put a value into an object at a path of member names, from the `from`-th on, making the objects between. */
+export function putAt(object: MutableObject, segments: Segments, value: Json, from = 0): void {
+  const last = segments.length - 1;
   let here = object;
-  segments.forEach((segment, i) => {
-    if (i === segments.length - 1) here[segment] = value;
-    else {
-      if (!Object.hasOwn(here, segment)) here[segment] = {};
-      here = here[segment] as MutableObject;
-    }
-  });
+  for (let i = from; i < last; i += 1) {
+    const segment = segments[i] ?? '';
+    if (!Object.hasOwn(here, segment)) here[segment] = {};
+    here = here[segment] as MutableObject;
+  }
+  if (last >= from) here[segments[last] ?? ''] = value;
 }
 
 /** A copy of a compound value with one member changed. Empty members go; nothing left is `undefined`. */

@@ -16,10 +16,8 @@ export function parsePointer(text: string): Segments {
   if (!text.startsWith('/')) {
     throw new FormError('EGOV_CORE_POINTER', `Expected a JSON Pointer that begins with "/", found "${text}".`, {pointer: text});
   }
-  const segments = text
-    .slice(1)
-    .split('/')
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const parts = text.slice(1).split('/');
+  const segments = text.includes('~') ? parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')) : parts;
   if (segments.some((segment) => FORBIDDEN.has(segment))) {
     throw new FormError('EGOV_CORE_POINTER', `"${text}" names a prototype member, which no pointer may.`, {pointer: text});
   }
@@ -28,11 +26,14 @@ export function parsePointer(text: string): Segments {
 
 /** One segment as it stands in a pointer's text. */
 export function escapeSegment(segment: string): string {
+  if (!segment.includes('~') && !segment.includes('/')) return segment;
   return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 export function formatPointer(segments: Segments): string {
-  return segments.map((segment) => `/${escapeSegment(segment)}`).join('');
+  let text = '';
+  for (const segment of segments) text += `/${escapeSegment(segment)}`;
+  return text;
 }
 
 /** Whether a member name may be read or written at all. */

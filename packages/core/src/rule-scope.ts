@@ -63,14 +63,15 @@ function rowsOf(list: ListNode): Json[] {
 /** Visible, non-empty answers under a pattern, nested as the data are. Lists stand even when they have no row. */
 export function assemble(container: Scope, under: string, depth: number): {readonly [member: string]: Json} {
   const object: MutableObject = {};
+  const prefix = under === '' ? '' : `${under}/`;
   for (const [pattern, field] of container.fields) {
-    if (under !== '' && !pattern.startsWith(`${under}/`)) continue;
+    if (!pattern.startsWith(prefix)) continue;
     const value = field.visible ? field.value : undefined;
-    if (value !== undefined && value !== null && value !== '') putAt(object, field.plan.pattern.slice(depth), value);
+    if (value !== undefined && value !== null && value !== '') putAt(object, field.plan.pattern, value, depth);
   }
   for (const [pattern, list] of container.lists) {
-    if (under !== '' && !pattern.startsWith(`${under}/`)) continue;
-    if (list.visible) putAt(object, list.plan.pattern.slice(depth), rowsOf(list));
+    if (!pattern.startsWith(prefix)) continue;
+    if (list.visible) putAt(object, list.plan.pattern, rowsOf(list), depth);
   }
   return object;
 }

@@ -22,6 +22,8 @@ export interface SchemaView {
   readonly modelSettings: readonly FieldSettings[];
 }
 
+const NO_SETTINGS: readonly FieldSettings[] = [];
+
 interface Facet {
   readonly schema: SchemaObject;
   readonly root: JsonSchema;
@@ -64,37 +66,110 @@ function memberOf(facet: Facet, segment: string): JsonSchema | undefined {
   return undefined;
 }
 
+/** A schema as it is written for a place, references unfollowed. */
+interface Written {
+  readonly schema: JsonSchema;
+  readonly root: JsonSchema;
+}
+
+/** A place that others lie in. */
+interface Place {
+  readonly facets: readonly Facet[];
+  readonly required: ReadonlySet<Json>;
+  /** What shared models say here about places within, by pointer from here. */
+  readonly texts: readonly SchemaObject[];
+  /** Places within that have places within, by segment. */
+  readonly within: Map<string, Place | undefined>;
+}
+
+/** By registered schemas and document: thousands of fields share the way to them, so each part of it is walked once. */
+const walked: WeakMap<ReadonlyMap<string, JsonSchema>, WeakMap<SchemaObject, Place>> = new WeakMap();
+
+function facetsAt(written: readonly Written[], schemas: ReadonlyMap<string, JsonSchema>): Facet[] {
+  const [only, ...others] = written;
+  if (only && others.length === 0) return facetsOf(only.schema, only.root, schemas);
+  return written.flatMap(({schema, root}) => facetsOf(schema, root, schemas));
+}
+
+function placeOf(written: readonly Written[], schemas: ReadonlyMap<string, JsonSchema>): Place {
+  const facets = facetsAt(written, schemas);
+  return {
+    facets,
+    required: new Set(facets.flatMap(({schema}) => (Array.isArray(schema['required']) ? schema['required'] : []))),
+    texts: facets.flatMap(({schema: {'x-egov-fields': texts}}) => (isObject(texts) ? [texts] : [])),
+    within: new Map(),
+  };
+}
+
+function rootPlace(data: JsonSchema, schemas: ReadonlyMap<string, JsonSchema>): Place {
+  let documents = walked.get(schemas);
+  if (!documents) {
+    documents = new WeakMap();
+    walked.set(schemas, documents);
+  }
+  let place = isObject(data) ? documents.get(data) : undefined;
+  if (!place) {
+    place = placeOf([{schema: data, root: data}], schemas);
+    if (isObject(data)) documents.set(data, place);
+  }
+  return place;
+}
+
+function writtenIn(place: Place, segment: string): Written[] {
+  const written: Written[] = [];
+  for (const facet of place.facets) {
+    const schema = memberOf(facet, segment);
+    if (schema !== undefined) written.push({schema, root: facet.root});
+  }
+  return written;
+}
+
+function placeIn(outer: Place, segment: string, schemas: ReadonlyMap<string, JsonSchema>): Place | undefined {
+  if (!outer.within.has(segment)) {
+    const written = writtenIn(outer, segment);
+    outer.within.set(segment, written.length > 0 ? placeOf(written, schemas) : undefined);
+  }
+  return outer.within.get(segment);
+}
+
 /** Look at one place; `undefined` when the schema knows no such place. `segments` may contain `*` for any row. */
 export function viewSchema(
   data: JsonSchema,
   segments: Segments,
   schemas: ReadonlyMap<string, JsonSchema>,
 ): SchemaView | undefined {
-  let places: {schema: JsonSchema; root: JsonSchema}[] = [{schema: data, root: data}];
-  let required = false;
   const modelSettings: FieldSettings[] = [];
-  for (let i = 0; i <= segments.length; i += 1) {
-    const facets = places.flatMap((place) => facetsOf(place.schema, place.root, schemas));
-    const rest = formatPointer(segments.slice(i));
-    for (const {schema} of facets) {
-      const texts = schema['x-egov-fields'];
-      if (rest !== '' && isObject(texts) && isObject(texts[rest])) modelSettings.unshift(texts[rest] as FieldSettings);
-    }
-    const segment = segments[i];
-    if (segment === undefined) {
-      const last = places.at(-1);
-      const keywords = Object.assign({}, ...facets.map((facet) => facet.schema)) as SchemaObject;
+  let place = rootPlace(data, schemas);
+  let written: Written[] = [{schema: data, root: data}];
+  let required = false;
+  for (const [i, segment] of segments.entries()) {
+    if (place.texts.length > 0) {
+      const rest = formatPointer(segments.slice(i));
       // Models nearer to the root speak about the place in its context, so they come last and win.
-      return last && {keywords, written: last.schema, root: last.root, required, modelSettings};
+      for (const texts of place.texts) if (isObject(texts[rest])) modelSettings.unshift(texts[rest] as FieldSettings);
     }
-    required = facets.some(({schema}) => Array.isArray(schema['required']) && schema['required'].includes(segment));
-    places = facets.flatMap((facet) => {
-      const member = memberOf(facet, segment);
-      return member === undefined ? [] : [{schema: member, root: facet.root}];
-    });
-    if (places.length === 0) return undefined;
+    if (i < segments.length - 1) {
+      const next = placeIn(place, segment, schemas);
+      if (!next) return undefined;
+      place = next;
+    } else {
+      written = writtenIn(place, segment);
+      required = place.required.has(segment);
+    }
   }
-  return undefined;
+  const last = written.at(-1);
+  if (!last) return undefined;
+  const facets = facetsAt(written, schemas);
+  const [only] = facets;
+  const keywords =
+    only && facets.length === 1 ? only.schema : (Object.assign({}, ...facets.map((facet) => facet.schema)) as SchemaObject);
+  return {
+    keywords,
+    written: last.schema,
+    root: last.root,
+    required,
+    modelSettings: modelSettings.length > 0 ? modelSettings : NO_SETTINGS,
+  };
 }
 
 /** Pointers of every leaf, in the order written, `*` for rows: the layout of a form that has none. */

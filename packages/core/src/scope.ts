@@ -1,6 +1,8 @@
-import {type Signal, signal} from '@preact/signals-core';
+import {computed, type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
+import type {EngineContext} from './engine-context.ts';
 import type {FieldNode} from './field-node.ts';
 import type {ListNode} from './list-node.ts';
+import type {PlannedRule} from './plan.ts';
 
 /**
  * Where fields live: the whole form, or one row of a list. A row keeps its identity and its fields whatever its place;
@@ -14,6 +16,7 @@ export class Scope {
   /** By pattern text. */
   readonly fields: Map<string, FieldNode> = new Map();
   readonly lists: Map<string, ListNode> = new Map();
+  #rules: Map<PlannedRule, ReadonlySignal<boolean>> | undefined;
 
   constructor(id: string, list: ListNode | undefined, index: number) {
     this.id = id;
@@ -24,6 +27,17 @@ export class Scope {
   /** Pointer of this row, `''` for the whole form. Tracked. */
   get pointer(): string {
     return this.list ? `${this.list.pointer}/${this.index.value}` : '';
+  }
+
+  /** Whether a rule holds here. Found once for all fields that a page or a group shows by the same rule. Tracked. */
+  holds(rule: PlannedRule, engine: EngineContext): boolean {
+    this.#rules ??= new Map();
+    let known = this.#rules.get(rule);
+    if (!known) {
+      known = computed(() => engine.holds(rule, this));
+      this.#rules.set(rule, known);
+    }
+    return known.value;
   }
 
   /** How many segments of a pattern lie outside this scope. */

@@ -76,7 +76,7 @@ describe('the sample forms', () => {
     assert.deepEqual(form.validate(), []);
     fill(true);
     const codes = new Set(form.validate().map(({code}) => code));
-    for (const code of ['schema.maxLength', 'schema.minimum', 'date.invalid', 'schema.enum', 'schema.pattern'])
+    for (const code of ['schema.maxLength', 'schema.minimum', 'format.date', 'schema.enum', 'schema.pattern'])
       assert.ok(codes.has(code), `${code} among ${[...codes].join(', ')}`);
   });
 

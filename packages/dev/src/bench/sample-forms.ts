@@ -49,7 +49,7 @@ export function pointerOf(i: number): string {
 
 /**
  * `count` questions in sections of 20 and pages of 100, each with texts in two languages; one in ten is required, one in
- * twenty is shown by another's answer, one in twenty has a check.
+ * eighteen is shown by another's answer, one in eighteen has a check.
  */
 export function flatForm(count: number): FormDefinition {
   const properties: {[section: string]: {type: 'object'; properties: {[name: string]: JsonSchema}; required: string[]}} = {};
@@ -65,9 +65,9 @@ export function flatForm(count: number): FormDefinition {
     fields[pointerOf(i)] = {
       label: {vi: `Câu hỏi ${i}`, en: `Question ${i}`},
       ...(i % 3 === 0 && {hint: {vi: 'Ghi như trong giấy tờ.', en: 'As on the paper.'}}),
-      ...(i % 20 === 7 && {visible: {'==': [{var: pointerOf(i - 2)}, true]}}),
-      ...(i % 20 === 13 && {
-        checks: [{rule: {'!=': [{var: pointerOf(i)}, 'none']}, message: {vi: 'Không được như vậy.', en: 'Not so.'}}],
+      ...(i % 18 === 7 && {visible: {'==': [{var: pointerOf(i - 2)}, true]}}),
+      ...(i % 18 === 13 && {
+        checks: [{rule: {'<=': [{var: pointerOf(i)}, 900_000]}, message: {vi: 'Quá lớn.', en: 'Too large.'}}],
       }),
     };
     if (i % PER_PAGE === 0) pages.push({id: `page${i}`, title: `Page ${i / PER_PAGE + 1}`, items: []});
