@@ -24,6 +24,7 @@ export type {
 export {SHARED_MODELS} from './generated/models.ts';
 export {type Finding, fail, type Issue, ok, type Result, type Severity} from './issue.ts';
 export type {Json, JsonObject, JsonSchema} from './json.ts';
+export {type LostAnswer, type Migratable, type Migrated, type MigrationSettings, migrateSnapshot} from './migrate.ts';
 export type {DocumentOrigin, Origin, RegisterOrigin, RuleOrigin, Trust, TypedOrigin} from './origin.ts';
 
 export {formatPointer, parsePointer, type Segments, valueAt} from './pointer.ts';

@@ -1,7 +1,9 @@
 /** What only the whole plan shows about rows, look-ups, documents and migrations. */
+import type {MigrationStep} from './generated/definition.ts';
 import type {FormPlan} from './plan.ts';
 import {circlesIn, type Edges, type Report} from './plan-references.ts';
 import {escapeSegment, formatPointer, parsePointer, type Segments} from './pointer.ts';
+import {checkRule} from './rules/check-rule.ts';
 import {didYouMean, nearestName} from './rules/nearest.ts';
 import {viewSchema} from './schema-view.ts';
 
@@ -129,29 +131,36 @@ export function answersVersion(version: string): string {
 /** Every declared migration leads to this version, and what it writes is still there. */
 export function checkMigrations(plan: FormPlan, report: Report): void {
   const {migrations = [], version, data} = plan.definition;
-  const byVersion = new Map<string, string>();
-  migrations.forEach(({from, to}, i) => {
+  migrations.forEach(({from, to, steps}, i) => {
     const at = `/migrations/${i}`;
-    if (byVersion.has(answersVersion(from)))
+    if (migrations.slice(0, i).some((other) => answersVersion(other.from) === answersVersion(from)))
       report(`${at}/from`, 'migration.twice', `Another migration begins at version ${from}. Keep one of the two.`);
-    byVersion.set(answersVersion(from), answersVersion(to));
-  });
-  migrations.forEach(({from, steps}, i) => {
-    const at = `/migrations/${i}`;
-    const seen = new Set<string>();
-    let here: string | undefined = answersVersion(from);
-    while (here !== undefined && here !== answersVersion(version) && !seen.has(here)) {
-      seen.add(here);
-      here = byVersion.get(here);
+    const later: MigrationStep[] = [];
+    const seen = new Set<unknown>();
+    let reached = answersVersion(to);
+    while (reached !== answersVersion(version)) {
+      const next = migrations.find((other) => answersVersion(other.from) === reached);
+      if (!next || seen.has(next)) break;
+      seen.add(next);
+      later.push(...next.steps);
+      reached = answersVersion(next.to);
     }
-    if (here !== answersVersion(version))
+    if (reached !== answersVersion(version))
       report(
         `${at}/to`,
         'migration.gap',
         `From version ${from} no chain of migrations leads to ${version}. Add the missing one.`,
       );
-    const later = [...migrations.slice(i + 1).flatMap((next) => next.steps)];
     steps.forEach((step, k) => {
+      if ('set' in step) {
+        // Its paths are of another version: only what holds of every rule is said.
+        const {problems} = checkRule(step.value, {
+          functions: plan.functions,
+          typeOf: () => undefined,
+          nowhere: () => ({message: ''}),
+        });
+        for (const one of problems) report(`${at}/steps/${k}/value${one.pointer}`, one.code, one.message, one.suggestion);
+      }
       if ('moveDocument' in step) {
         const [, to] = step.moveDocument;
         const goesOn = [...steps.slice(k + 1), ...later].some(
