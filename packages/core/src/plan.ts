@@ -37,6 +37,8 @@ export interface PlannedRule {
 export interface FieldPlan {
   /** Segments with `*` for rows. */
   readonly pattern: Segments;
+  /** The pattern as pointer text. */
+  readonly text: string;
   readonly settings: FieldSettings;
   readonly keywords: {readonly [keyword: string]: Json};
   readonly written: JsonSchema;
@@ -62,6 +64,8 @@ export interface PlannedCheck {
 export interface ListPlan {
   /** Segments of the list itself, `*` for rows of outer lists. */
   readonly pattern: Segments;
+  /** The pattern as pointer text. */
+  readonly text: string;
   readonly settings: FieldSettings;
   readonly visible: readonly PlannedRule[];
   readonly minItems: number;
@@ -126,6 +130,7 @@ function registries(packs: readonly Pack[]) {
   };
 }
 
+const NO_CHECKS: readonly PlannedCheck[] = [];
 const INLINE_CHOICES = 4;
 const LONG_TEXT = 300;
 
@@ -200,35 +205,32 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
   };
 
   /** Rules on a field's own settings and on those of every part that it lies in. */
-  const visibleRules = (pattern: Segments, around: readonly PlannedRule[]): PlannedRule[] => {
-    const own = pattern.map((_, i) => pattern.slice(0, i + 1));
-    return [
-      ...around,
-      ...own.flatMap((part) => {
-        const pointer = formatPointer(part);
-        return Object.hasOwn(ownSettings, pointer)
-          ? rules(rule(ownSettings[pointer]?.visible, `/fields/${escapeSegment(pointer)}/visible`, part))
-          : [];
-      }),
-    ];
+  const visibleRules = (pattern: Segments, around: readonly PlannedRule[]): readonly PlannedRule[] => {
+    let found = around;
+    let pointer = '';
+    for (const [i, segment] of pattern.entries()) {
+      pointer += `/${escapeSegment(segment)}`;
+      const source = Object.hasOwn(ownSettings, pointer) ? ownSettings[pointer]?.visible : undefined;
+      if (source === undefined) continue;
+      found = [...found, ...rules(rule(source, `/fields/${escapeSegment(pointer)}/visible`, pattern.slice(0, i + 1)))];
+    }
+    return found;
   };
   const settingsOf = (pattern: Segments, models: readonly FieldSettings[], keywords: FieldPlan['keywords']): FieldSettings => {
-    const title = typeof keywords['title'] === 'string' ? keywords['title'] : (pattern.at(-1) ?? '');
+    const own = ownSettings[formatPointer(pattern)];
     const options = schemaOptions(keywords);
-    const merged: FieldSettings = Object.assign(
-      {label: title},
-      options && {options},
-      ...models,
-      ownSettings[formatPointer(pattern)],
-    );
+    // Nothing to merge: most fields of a large form say all about themselves.
+    if (own?.label !== undefined && !options && models.length === 0) return own;
+    const title = typeof keywords['title'] === 'string' ? keywords['title'] : (pattern.at(-1) ?? '');
+    const merged: FieldSettings = Object.assign({label: title}, options && {options}, ...models, own);
     return merged;
   };
 
-  const checksOf = (settings: FieldSettings, at: string, pattern: Segments): PlannedCheck[] =>
-    (settings.checks ?? []).flatMap((check, i) => {
+  const checksOf = (settings: FieldSettings, at: string, pattern: Segments): readonly PlannedCheck[] =>
+    settings.checks?.flatMap((check, i) => {
       const compiled = rule(check.rule, `${at}/checks/${i}/rule`, pattern);
       return compiled ? [{rule: compiled, check}] : [];
-    });
+    }) ?? NO_CHECKS;
 
   const addField = (pattern: Segments, where: string, around: readonly PlannedRule[], page: string | undefined): void => {
     const text = formatPointer(pattern);
@@ -264,6 +266,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     checkOptions(settings.options, pattern, `${at}/options`, view.keywords);
     fields.set(text, {
       pattern,
+      text,
       settings,
       keywords: view.keywords,
       written: view.written,
@@ -298,6 +301,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     const settings = settingsOf(pattern, view.modelSettings, view.keywords);
     lists.set(text, {
       pattern,
+      text,
       settings,
       checks: checksOf(settings, `/fields/${escapeSegment(text)}`, pattern),
       visible: visibleRules(pattern, around),
