@@ -7,6 +7,7 @@ import {
   type SourceFile,
 } from '@egov-form/core';
 import type {ReadRequest, SentDocument, WorkerReport} from './protocol.ts';
+import {refusal, unavailable} from './refusal.ts';
 import {trustedScriptUrl} from './trusted-script-url.ts';
 
 export interface WorkerDigitizerOptions {
@@ -119,9 +120,9 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
   return {
     digitize(file, request) {
       // Known without reading a byte; a large file never reaches memory.
-      if (file.size === 0) return Promise.reject(refused('document.empty', {}));
+      if (file.size === 0) return Promise.reject(refusal('document.empty'));
       if (file.size > request.maxBytes) {
-        return Promise.reject(refused('document.too-large', {limitMb: Math.floor(request.maxBytes / 1024 / 1024)}));
+        return Promise.reject(refusal('document.too-large', {limitMb: Math.floor(request.maxBytes / 1024 / 1024)}));
       }
       const {signal} = request;
       const result = turn.then(() => run(file, request));
@@ -143,16 +144,4 @@ function received({bytes, name, ...rest}: SentDocument): DigitizedDocument {
 
 function reasonOf(signal: CancelSignal): unknown {
   return signal.reason ?? new DOMException('The reading was cancelled.', 'AbortError');
-}
-
-function refused(issue: string, params: FormError['details']): FormError {
-  return new FormError('EGOV_DIGITIZE_REFUSED', 'Expected a file with content within the size limit. Choose another file.', {
-    issue,
-    ...params,
-  });
-}
-
-function unavailable(why: string, cause?: unknown): FormError {
-  const message = `Expected the document reader to run, but ${why}. The file can be kept unread; try again later.`;
-  return new FormError('EGOV_DIGITIZE_UNAVAILABLE', message, {}, {cause});
 }
