@@ -8,6 +8,7 @@ export {createForm} from './engine.ts';
 export {FormError} from './errors.ts';
 export type {Attachment, DocumentSlot, Field, Form, FormPorts, List, Lookup, LookupState, PageModel, Row} from './form.ts';
 export {coreFormats, normalizeText} from './formats.ts';
+export {checkLoadable, checkPublishable, type GateFinding} from './gate/publish-gate.ts';
 export type {
   Check,
   DocumentSettings,

@@ -104,6 +104,7 @@ for (const [name, engine] of Object.entries(engines)) {
       [{minLength: -1}, '/minLength', /whole number/],
       [{multipleOf: 0}, '/multipleOf', /above 0/],
       [{pattern: '('}, '/pattern', /regular expression/],
+      [{items: {patternProperties: {'(': true}}}, '/items/patternProperties', /regular expressions/],
       [{items: {required: 'a'}}, '/items/required', /list of member names/],
       [{anyOf: []}, '/anyOf', /at least one/],
       [{$ref: 'https://example.com/person.json'}, '/$ref', /nothing is fetched/],

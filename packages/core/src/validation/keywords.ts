@@ -16,6 +16,7 @@ type Shape =
   | 'names'
   | 'number'
   | 'pattern'
+  | 'patterns'
   | 'positive'
   | 'schema'
   | 'schemas'
@@ -28,11 +29,12 @@ const KEYWORDS: {readonly [shape in Shape]: string} = {
   boolean: 'uniqueItems',
   count: 'minLength maxLength minItems maxItems minContains maxContains minProperties maxProperties',
   list: 'enum',
-  members: '$defs properties patternProperties dependentSchemas',
+  members: '$defs properties dependentSchemas',
   nameLists: 'dependentRequired',
   names: 'required',
   number: 'minimum maximum exclusiveMinimum exclusiveMaximum',
   pattern: 'pattern',
+  patterns: 'patternProperties',
   positive: 'multipleOf',
   schema: 'items contains unevaluatedItems additionalProperties propertyNames unevaluatedProperties not if then else',
   schemas: 'prefixItems allOf anyOf oneOf',
@@ -76,7 +78,10 @@ export function eachSubschema(
     const value = schema[keyword];
     if (shape === 'schema') {
       if (isSchema(value)) visit(keyword, undefined, value);
-    } else if ((shape === 'schemas' && Array.isArray(value)) || (shape === 'members' && isSchemaObject(value))) {
+    } else if (
+      (shape === 'schemas' && Array.isArray(value)) ||
+      ((shape === 'members' || shape === 'patterns') && isSchemaObject(value))
+    ) {
       for (const part of Object.keys(value)) {
         const inner = (value as SchemaObject)[part];
         if (isSchema(inner)) visit(keyword, part, inner);
@@ -85,12 +90,16 @@ export function eachSubschema(
   }
 }
 
+/** Schemas that were found right: the gate, the index and each engine ask in turn. */
+const SHAPELY = new WeakSet<SchemaObject>();
+
 /**
  * Checks that every keyword of one schema looks as the standard says; schemas within are checked when it is their turn.
  *
  * @throws FormError `EGOV_CORE_SCHEMA`
  */
 export function checkShape(schema: SchemaObject, pointer: () => string): void {
+  if (SHAPELY.has(schema)) return;
   for (const keyword of Object.keys(schema)) {
     const shape = SHAPES.get(keyword);
     const expected = shape && complaint(shape, schema[keyword] ?? null);
@@ -107,6 +116,7 @@ export function checkShape(schema: SchemaObject, pointer: () => string): void {
       `Expected "$schema" to be "${DIALECT}" or absent, found another dialect. Convert the schema to 2020-12.`,
     );
   }
+  SHAPELY.add(schema);
 }
 
 function isNames(value: Json): boolean {
@@ -126,6 +136,10 @@ function complaint(shape: Shape, value: Json): string | undefined {
       return Array.isArray(value) && value.length > 0 && value.every(isSchema) ? undefined : 'a list of at least one schema';
     case 'members':
       return isSchemaObject(value) && Object.values(value).every(isSchema) ? undefined : 'an object of schemas by name';
+    case 'patterns':
+      return isSchemaObject(value) && Object.keys(value).every(isPattern) && Object.values(value).every(isSchema)
+        ? undefined
+        : 'an object of schemas by regular expressions with Unicode rules';
     case 'count':
       return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? undefined : 'a whole number, 0 or more';
     case 'number':
@@ -155,7 +169,7 @@ function complaint(shape: Shape, value: Json): string | undefined {
   }
 }
 
-export function isPattern(text: string): boolean {
+function isPattern(text: string): boolean {
   try {
     new RegExp(text, 'u');
     return true;

@@ -70,6 +70,14 @@ export class SchemaIndex {
     return target;
   }
 
+  /**
+   * Where a `$ref` leads, be it back to where it began.
+   * @throws FormError `EGOV_CORE_SCHEMA` when that is nowhere.
+   */
+  target(from: SchemaObject): JsonSchema {
+    return this.#resolve(from, '$ref');
+  }
+
   dynamicReference(from: SchemaObject): DynamicTarget {
     const schema = this.#resolve(from, '$dynamicRef');
     const [, fragment] = splitUri(String(from['$dynamicRef']));

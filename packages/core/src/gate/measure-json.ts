@@ -1,0 +1,37 @@
+import type {Json} from '../json.ts';
+
+/**
+ * Size of a value's JSON text in bytes of UTF-8, and how deep it is nested. Stops when either is beyond its limit, also for a
+ * value that contains itself.
+ */
+export function measureJson(value: Json, maxBytes: number, maxDepth: number): {readonly bytes: number; readonly depth: number} {
+  let bytes = 0;
+  let deepest = 0;
+  const open: {readonly value: Json; readonly depth: number}[] = [{value, depth: 1}];
+  for (let next = open.pop(); next && bytes <= maxBytes && deepest <= maxDepth; next = open.pop()) {
+    const {value: here, depth} = next;
+    if (here === null || typeof here !== 'object') {
+      bytes += typeof here === 'string' ? utf8Length(here) + 2 : String(here).length;
+      continue;
+    }
+    deepest = Math.max(deepest, depth);
+    const members = Object.entries(here as {readonly [name: string]: Json});
+    bytes += 1 + Math.max(members.length, 1);
+    for (const [name, inner] of members) {
+      if (!Array.isArray(here)) bytes += utf8Length(name) + 3;
+      open.push({value: inner, depth: depth + 1});
+    }
+  }
+  return {bytes, depth: deepest};
+}
+
+/** Without what JSON escapes add. */
+function utf8Length(text: string): number {
+  let length = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    // Each half of a pair counts two.
+    if (unit > 0x7f) length += unit > 0x7ff && (unit & 0xf800) !== 0xd800 ? 2 : 1;
+  }
+  return length;
+}

@@ -1,0 +1,186 @@
+/**
+ * Whether a search for a pattern takes time in proportion to the text, whatever the text.
+ *
+ * Rule    A backtracking engine may follow every path through the pattern. The paths that are alive after each character are
+ *         counted here for all texts at once: sets of characters that differ nowhere are one letter, and states are counts of
+ *         paths per place of the pattern. If no reachable state has more than `MAX_PATHS`, each character costs at most as
+ *         many steps. Patterns that double their paths, or add one per character, leave that bound and are refused.
+ * Limits  Conservative: `\b` and anchors inside count as if they always held, sets by property as if they held
+ *         every character beyond ASCII, and a pattern that needs more than `MAX_WORK` to decide is refused.
+ */
+import {type CharacterSet, isAnchored, longestMatch, type PatternNode, type Refusal, readPattern} from './pattern-syntax.ts';
+
+export interface PatternVerdict {
+  /** Why the pattern is refused; `undefined` when its cost is linear. */
+  readonly refusal: Refusal | 'paths' | 'size' | undefined;
+  /** Whether it limits the length of what it accepts. */
+  readonly bounded: boolean;
+  /** Steps that the decision took: a bound on its own cost, at most a little above `MAX_WORK`. */
+  readonly work: number;
+}
+
+/** Paths alive after any one character. */
+export const MAX_PATHS = 100;
+/** Steps of the decision. */
+export const MAX_WORK = 50_000;
+/** Characters of a pattern, and places in it once repetitions are written out. */
+const MAX_LENGTH = 2_000;
+const MAX_PLACES = 4_000;
+/** Counts stop growing here. */
+const MANY = 1_000_000;
+
+/** How many ways lead to each place. */
+type Ways = Map<number, number>;
+
+/** A part of a pattern as an automaton without empty steps, ways counted. */
+interface Part {
+  readonly first: Ways;
+  readonly last: Ways;
+  /** Ways through it that take no character. */
+  readonly empty: number;
+}
+
+const nothing = (): Part => ({first: new Map(), last: new Map(), empty: 1});
+const times = (a: number, b: number): number => Math.min(a * b, MANY);
+
+function add(to: Ways, from: Ways, factor: number): void {
+  if (factor > 0) for (const [place, ways] of from) to.set(place, Math.min((to.get(place) ?? 0) + times(ways, factor), MANY));
+}
+
+/** Places of a pattern, and the ways from each to the next. */
+class Automaton {
+  readonly sets: CharacterSet[] = [];
+  readonly next: Ways[] = [];
+  work = 0;
+
+  get isTooLarge(): boolean {
+    return this.sets.length > MAX_PLACES || this.work > MAX_WORK;
+  }
+
+  part(node: PatternNode): Part {
+    this.work++;
+    if (this.isTooLarge) return nothing();
+    switch (node.kind) {
+      case 'set': {
+        const place = this.sets.push(node.set) - 1;
+        this.next.push(new Map());
+        return {first: new Map([[place, 1]]), last: new Map([[place, 1]]), empty: 0};
+      }
+      case 'sequence':
+        return node.parts.reduce((sum: Part, part) => this.#join(sum, this.part(part)), nothing());
+      case 'choice': {
+        const parts = node.parts.map((part) => this.part(part));
+        const sum: Part = {
+          first: new Map(),
+          last: new Map(),
+          empty: parts.reduce((all, {empty}) => Math.min(all + empty, MANY), 0),
+        };
+        for (const {first, last} of parts) {
+          add(sum.first, first, 1);
+          add(sum.last, last, 1);
+        }
+        return sum;
+      }
+      case 'repeat':
+        return this.#repeat(node.part, node.min, node.max);
+      default:
+        return nothing();
+    }
+  }
+
+  #link(from: Ways, to: Ways): void {
+    for (const [place, ways] of from) {
+      const next = this.next[place];
+      this.work += to.size;
+      if (next && !this.isTooLarge) add(next, to, ways);
+    }
+  }
+
+  /** Both are used up. */
+  #join(a: Part, b: Part): Part {
+    this.#link(a.last, b.first);
+    this.work += (a.empty > 0 ? b.first.size : 0) + (b.empty > 0 ? a.last.size : 0);
+    add(a.first, b.first, a.empty);
+    add(b.last, a.last, b.empty);
+    return {first: a.first, last: b.last, empty: times(a.empty, b.empty)};
+  }
+
+  /** `x{2,4}` as `xx(x(x)?)?`, `x{2,}` as `xx` with a loop on the last. */
+  #repeat(part: PatternNode, min: number, max: number): Part {
+    let whole = nothing();
+    for (let i = 0; i < min - 1 && !this.isTooLarge; i++) whole = this.#join(whole, this.part(part));
+    if (max === Number.POSITIVE_INFINITY) {
+      const once = this.part(part);
+      this.#link(once.last, once.first);
+      return this.#join(whole, {...once, empty: min === 0 ? 1 : once.empty});
+    }
+    if (min > 0) whole = this.#join(whole, this.part(part));
+    let rest = nothing();
+    for (let i = min; i < max && !this.isTooLarge; i++) rest = {...this.#join(this.part(part), rest), empty: 1};
+    return this.#join(whole, rest);
+  }
+}
+
+/** One character for each way in which the sets tell characters apart: for each set, whether it takes the character. */
+function letters(sets: readonly CharacterSet[]): readonly (readonly boolean[])[] {
+  /** Whether it stands for itself alone, or also for those up to the next sample. */
+  const samples = new Map<number, boolean>(Array.from({length: 128}, (_, code) => [code, true] as const)).set(128, false);
+  for (const {named} of sets) {
+    for (const code of named) {
+      if (code < 128) continue;
+      samples.set(code, true);
+      if (code < 0x10ffff && !samples.has(code + 1)) samples.set(code + 1, false);
+    }
+  }
+  const found = new Map<string, readonly boolean[]>();
+  for (const [code, alone] of samples) {
+    const character = String.fromCodePoint(code);
+    const takes = sets.map(({expression, opaque}) => (opaque && !alone) || expression.test(character));
+    found.set(takes.map(Number).join(''), takes);
+  }
+  return [...found.values()];
+}
+
+function countPaths(automaton: Automaton, start: Ways, searching: boolean): 'paths' | 'size' | undefined {
+  const distinct = [...new Set(automaton.sets)];
+  const setAt = automaton.sets.map((set) => distinct.indexOf(set));
+  const alphabet = letters(distinct);
+  automaton.work += alphabet.length * distinct.length;
+  const seen = new Set<string>();
+  // The last found is followed first: a pattern whose paths multiply gives itself away along one text.
+  const open: (readonly (readonly [place: number, ways: number])[])[] = [[]];
+  for (let state = open.pop(), atStart = true; state !== undefined; state = open.pop(), atStart = false) {
+    const ways: Ways = new Map();
+    for (const [place, count] of state) {
+      const next = automaton.next[place] ?? new Map<number, number>();
+      automaton.work += next.size;
+      add(ways, next, count);
+    }
+    if (atStart || searching) add(ways, start, 1);
+    const reached = [...ways].sort(([a], [b]) => a - b);
+    for (const takes of alphabet) {
+      automaton.work += reached.length + 1;
+      const alive = reached.filter(([place]) => takes[setAt[place] ?? 0]);
+      if (alive.reduce((paths, [, count]) => paths + count, 0) > MAX_PATHS) return 'paths';
+      const key = alive.join(' ');
+      if (seen.has(key)) continue;
+      seen.add(key);
+      open.push(alive);
+    }
+    if (automaton.work > MAX_WORK) return 'size';
+  }
+  return undefined;
+}
+
+/** `pattern` must be valid with the flag `u`. */
+export function judgePattern(pattern: string): PatternVerdict {
+  if (pattern.length > MAX_LENGTH) return {refusal: 'size', bounded: false, work: 0};
+  const node = readPattern(pattern);
+  if (typeof node === 'string') return {refusal: node, bounded: false, work: 0};
+  const anchored = isAnchored(node, 'start');
+  const automaton = new Automaton();
+  const {first} = automaton.part(node);
+  const refusal = automaton.isTooLarge ? 'size' : countPaths(automaton, first, !anchored);
+  const bounded = anchored && isAnchored(node, 'end') && longestMatch(node) < Number.POSITIVE_INFINITY;
+  return {refusal, bounded, work: automaton.work};
+}

@@ -1,0 +1,150 @@
+/**
+ * A regular expression taken apart, as far as its cost needs: sequences, choices, repetitions and sets of characters.
+ *
+ * Source  ECMA-262, section 22.2.1, with the flag `u`, which the caller has checked the pattern with.
+ * Limits  Back references and look-around are not taken apart: they are why a pattern is refused.
+ */
+
+/** `set` is one character, `anchor` and `edge` match nothing: `^`, `$`, and `\b` or `\B`. */
+export type PatternNode =
+  | {readonly kind: 'set'; readonly set: CharacterSet}
+  | {readonly kind: 'sequence' | 'choice'; readonly parts: readonly PatternNode[]}
+  | {readonly kind: 'repeat'; readonly part: PatternNode; readonly min: number; readonly max: number}
+  | {readonly kind: 'start' | 'end' | 'edge'};
+
+export interface CharacterSet {
+  /** As written; tests a text of one character. */
+  readonly expression: RegExp;
+  /** By property, so that beyond ASCII any character may be in it. */
+  readonly opaque: boolean;
+  /** Characters that it names: unless it is opaque, those beyond ASCII between two of them are all in it or all out. */
+  readonly named: readonly number[];
+}
+
+/** Why a pattern could not be taken apart. */
+export type Refusal = 'back-reference' | 'look-around' | 'modifier';
+
+const OPAQUE = /\\[pP]/u;
+/** What `\s` takes beyond ASCII (ECMA-262, WhiteSpace and LineTerminator). */
+const SPACES = [
+  ...'\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
+];
+const ESCAPE = /\\(?:u\{([\dA-Fa-f]+)\}|u([\dA-Fa-f]{4})|x([\dA-Fa-f]{2})|c[A-Za-z]|[pP]\{[^}]*\}|.)/suy;
+const CLASS = /\[(?:[^\]\\]|\\.)*\]/suy;
+const QUANTIFIER = /(?:([*+?])|\{(\d+)(,(\d*))?\})\??/uy;
+
+/** @returns the pattern's parts, or why it is refused. `pattern` must be valid with the flag `u`. */
+export function readPattern(pattern: string): PatternNode | Refusal {
+  /** Sets that are written alike are one. */
+  const sets = new Map<string, PatternNode>();
+  let at = 0;
+  let refusal: Refusal | undefined;
+
+  function take(expression: RegExp): RegExpExecArray | null {
+    expression.lastIndex = at;
+    const match = expression.exec(pattern);
+    if (match) at += match[0].length;
+    return match;
+  }
+
+  function choice(): PatternNode {
+    const parts = [sequence()];
+    while (pattern[at] === '|') {
+      at++;
+      parts.push(sequence());
+    }
+    return parts.length === 1 && parts[0] ? parts[0] : {kind: 'choice', parts};
+  }
+
+  function sequence(): PatternNode {
+    const parts: PatternNode[] = [];
+    while (at < pattern.length && pattern[at] !== '|' && pattern[at] !== ')' && !refusal) parts.push(repeated(atom()));
+    return {kind: 'sequence', parts};
+  }
+
+  function repeated(part: PatternNode): PatternNode {
+    const match = take(QUANTIFIER);
+    if (!match) return part;
+    const [, sign, low, range, high] = match;
+    if (sign !== undefined) return {kind: 'repeat', part, min: sign === '+' ? 1 : 0, max: sign === '?' ? 1 : Infinity};
+    const min = Number(low);
+    return {kind: 'repeat', part, min, max: range === undefined ? min : high === '' ? Infinity : Number(high)};
+  }
+
+  function atom(): PatternNode {
+    const character = pattern[at];
+    if (character === '^' || character === '$') {
+      at++;
+      return {kind: character === '^' ? 'start' : 'end'};
+    }
+    if (character === '(') return group();
+    if (character === '[') return set(take(CLASS)?.[0] ?? '');
+    if (character === '\\') return escaped();
+    const literal = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
+    at += literal.length;
+    return set(literal);
+  }
+
+  function group(): PatternNode {
+    at++;
+    if (pattern[at] === '?') {
+      if (/^\?<?[=!]/u.test(pattern.slice(at, at + 3))) refusal = 'look-around';
+      else if (pattern.startsWith('?:', at)) at += 2;
+      else if (pattern.startsWith('?<', at)) at = pattern.indexOf('>', at) + 1;
+      else refusal = 'modifier';
+    }
+    const inner = choice();
+    at++;
+    return inner;
+  }
+
+  function escaped(): PatternNode {
+    const [text = ''] = take(ESCAPE) ?? [];
+    if (/^\\[k1-9]/u.test(text)) refusal = 'back-reference';
+    return refusal || text === '\\b' || text === '\\B' ? {kind: 'edge'} : set(text);
+  }
+
+  function set(source: string): PatternNode {
+    const node = sets.get(source) ?? {kind: 'set', set: readSet(source)};
+    sets.set(source, node);
+    return node;
+  }
+
+  const whole = choice();
+  return refusal ?? whole;
+}
+
+function readSet(source: string): CharacterSet {
+  const named: number[] = /\\[sS]/u.test(source) ? SPACES.map((space) => space.codePointAt(0) ?? 0) : [];
+  for (const [text, ...codes] of source.matchAll(new RegExp(`${ESCAPE.source}|.`, 'gsu'))) {
+    const code = codes.find((each) => each !== undefined);
+    named.push(code === undefined ? (text.codePointAt(0) ?? 0) : Number.parseInt(code, 16));
+  }
+  return {expression: new RegExp(`^(?:${source})$`, 'u'), opaque: OPAQUE.test(source), named};
+}
+
+/** Whether every match begins at the start of the text, or with `end`, stops at its end. */
+export function isAnchored(node: PatternNode, where: 'start' | 'end'): boolean {
+  if (node.kind === 'choice') return node.parts.every((part) => isAnchored(part, where));
+  if (node.kind !== 'sequence') return node.kind === where;
+  const edge = where === 'start' ? node.parts[0] : node.parts.at(-1);
+  return edge !== undefined && isAnchored(edge, where);
+}
+
+/** The most characters that a match can have. */
+export function longestMatch(node: PatternNode): number {
+  switch (node.kind) {
+    case 'set':
+      return 1;
+    case 'sequence':
+      return node.parts.reduce((sum, part) => sum + longestMatch(part), 0);
+    case 'choice':
+      return Math.max(...node.parts.map(longestMatch));
+    case 'repeat': {
+      const once = longestMatch(node.part);
+      return once === 0 ? 0 : once * node.max;
+    }
+    default:
+      return 0;
+  }
+}
