@@ -69,6 +69,27 @@ interface Walk {
   parts: number;
 }
 
+/** Where the walk is: one list for all of it, longer within a member and as before after it. */
+type Path = string[];
+
+/** Within a member or an item. */
+function within(name: string, path: Path, visit: () => void): void {
+  path.push(name);
+  visit();
+  path.pop();
+}
+
+const patterns: Map<string, RegExp> = new Map();
+
+function matches(pattern: string, text: string): boolean {
+  let compiled = patterns.get(pattern);
+  if (!compiled) {
+    compiled = new RegExp(pattern, 'u');
+    patterns.set(pattern, compiled);
+  }
+  return compiled.test(text);
+}
+
 /** Every place where unknown JSON is not a definition; empty when it is one. Never throws, whatever it is given. */
 export function shapeProblems(json: unknown): readonly DefinitionProblem[] {
   const walk: Walk = {problems: [], parts: 0};
@@ -86,36 +107,41 @@ function report(walk: Walk, path: Segments, code: string, message: string, sugge
   );
 }
 
+const followed: Map<string, SchemaObject> = new Map();
+
 function follow(schema: Json | undefined): SchemaObject {
-  let here = schema as SchemaObject;
-  while (typeof here['$ref'] === 'string') {
-    const name = here['$ref'].slice('#/$defs/'.length);
-    here = (root['$defs'] as SchemaObject)[name] as SchemaObject;
+  const here = schema as SchemaObject;
+  const reference = here['$ref'];
+  if (typeof reference !== 'string') return here;
+  let target = followed.get(reference);
+  if (!target) {
+    target = follow((root['$defs'] as SchemaObject)[reference.slice('#/$defs/'.length)]);
+    followed.set(reference, target);
   }
-  return here;
+  return target;
 }
 
 /** JSON that the schema says nothing more about: it must be JSON, of bounded size, and without prototype members. */
-function checkPlain(value: unknown, path: Segments, walk: Walk): void {
+function checkPlain(value: unknown, path: Path, walk: Walk): void {
   const kind = entered(value, path, walk);
   if (kind === 'array') {
     (value as readonly unknown[]).forEach((item, i) => {
-      checkPlain(item, [...path, String(i)], walk);
+      within(String(i), path, () => checkPlain(item, path, walk));
     });
   } else if (kind === 'object') {
     for (const [name, member] of Object.entries(value as object)) {
-      if (isSafeMember(name)) checkPlain(member, [...path, name], walk);
+      if (isSafeMember(name)) within(name, path, () => checkPlain(member, path, walk));
       else refuseMember(name, path, walk);
     }
   }
 }
 
-function refuseMember(name: string, path: Segments, walk: Walk): void {
+function refuseMember(name: string, path: Path, walk: Walk): void {
   report(walk, [...path, name], 'definition.member', `"${name}" is a member of every object's prototype. Take another name.`);
 }
 
 /** The kind of a value, unless it is no JSON, or too deep or too much of it: then that is said. */
-function entered(value: unknown, path: Segments, walk: Walk): Kind | undefined {
+function entered(value: unknown, path: Path, walk: Walk): Kind | undefined {
   walk.parts++;
   if (walk.parts > MAX_PARTS) {
     if (walk.parts === MAX_PARTS + 1)
@@ -140,7 +166,7 @@ function entered(value: unknown, path: Segments, walk: Walk): Kind | undefined {
   return kind;
 }
 
-function check(value: unknown, given: Json | undefined, path: Segments, walk: Walk): void {
+function check(value: unknown, given: Json | undefined, path: Path, walk: Walk): void {
   const schema = follow(given);
   if (Array.isArray(schema['anyOf'])) {
     const branch = branchFor(value, schema['anyOf'], path, walk);
@@ -162,14 +188,15 @@ function check(value: unknown, given: Json | undefined, path: Segments, walk: Wa
   }
 }
 
-function checkType(value: unknown, kind: Kind, schema: SchemaObject, path: Segments, walk: Walk): boolean {
+function checkType(value: unknown, kind: Kind, schema: SchemaObject, path: Path, walk: Walk): boolean {
+  if (schema['type'] === kind) return true;
   const types = [schema['type']].flat() as readonly string[];
   if (types.some((type) => type === kind || (type === 'integer' && Number.isInteger(value)))) return true;
   report(walk, path, 'definition.type', `Expected ${types.map(wordFor).join(' or ')}, found ${KIND_WORDS[kind]}.`);
   return false;
 }
 
-function checkEnum(value: Json, values: readonly Json[], path: Segments, walk: Walk): void {
+function checkEnum(value: Json, values: readonly Json[], path: Path, walk: Walk): void {
   if (values.includes(value)) return;
   const guess = typeof value === 'string' ? nearestName(value, values.map(String)) : undefined;
   const found = typeof value === 'string' ? `"${value}"` : KIND_WORDS[kindOf(value) as Kind];
@@ -177,34 +204,34 @@ function checkEnum(value: Json, values: readonly Json[], path: Segments, walk: W
   report(walk, path, 'definition.enum', `Expected one of ${expected}, found ${found}.${didYouMean(guess)}`, guess);
 }
 
-function checkText(text: string, schema: SchemaObject, path: Segments, walk: Walk): void {
+function checkText(text: string, schema: SchemaObject, path: Path, walk: Walk): void {
   const {pattern, maxLength} = schema;
-  if (typeof pattern === 'string' && !new RegExp(pattern, 'u').test(text)) {
+  if (typeof pattern === 'string' && !matches(pattern, text)) {
     report(walk, path, 'definition.pattern', `Expected ${PATTERN_WORDS.get(pattern)}, found "${text.slice(0, 80)}".`);
   }
   if (typeof maxLength === 'number' && [...text].length > maxLength)
     report(walk, path, 'definition.maxLength', `Expected at most ${maxLength} characters, found ${[...text].length}.`);
 }
 
-function checkLimits(value: number, {minimum, maximum}: SchemaObject, path: Segments, walk: Walk): void {
+function checkLimits(value: number, {minimum, maximum}: SchemaObject, path: Path, walk: Walk): void {
   if (typeof minimum === 'number' && value < minimum)
     report(walk, path, 'definition.minimum', `Expected ${minimum} or more, found ${value}.`);
   if (typeof maximum === 'number' && value > maximum)
     report(walk, path, 'definition.maximum', `Expected ${maximum} or less, found ${value}.`);
 }
 
-function checkList(list: readonly unknown[], schema: SchemaObject, path: Segments, walk: Walk): void {
+function checkList(list: readonly unknown[], schema: SchemaObject, path: Path, walk: Walk): void {
   const {minItems, maxItems} = schema;
   if (typeof minItems === 'number' && list.length < minItems)
     report(walk, path, 'definition.minItems', `Expected at least ${minItems} in the list, found ${list.length}.`);
   if (typeof maxItems === 'number' && list.length > maxItems)
     report(walk, path, 'definition.maxItems', `Expected at most ${maxItems} in the list, found ${list.length}.`);
   list.forEach((item, i) => {
-    check(item, schema['items'], [...path, String(i)], walk);
+    within(String(i), path, () => check(item, schema['items'], path, walk));
   });
 }
 
-function checkObject(object: {readonly [name: string]: unknown}, schema: SchemaObject, path: Segments, walk: Walk): void {
+function checkObject(object: {readonly [name: string]: unknown}, schema: SchemaObject, path: Path, walk: Walk): void {
   const members = (schema['properties'] ?? {}) as SchemaObject;
   const rest = schema['additionalProperties'];
   const names = Object.keys(object);
@@ -229,42 +256,67 @@ function checkObject(object: {readonly [name: string]: unknown}, schema: SchemaO
     );
   const {pattern} = (schema['propertyNames'] ?? {}) as SchemaObject;
   for (const name of names) {
-    const here = [...path, name];
-    if (!isSafeMember(name)) refuseMember(name, path, walk);
-    else if (Object.hasOwn(members, name)) check(object[name], members[name], here, walk);
+    if (isSafeMember(name)) within(name, path, () => checkMember(object[name], name));
+    else refuseMember(name, path, walk);
+  }
+
+  function checkMember(value: unknown, name: string): void {
+    if (Object.hasOwn(members, name)) check(value, members[name], path, walk);
     else if (rest === false) {
       const guess = nearestName(name, Object.keys(members));
       const known = didYouMean(guess) || ` Known here: ${Object.keys(members).join(', ')}.`;
-      report(walk, here, 'definition.additionalProperties', `"${name}" is no member of this part.${known}`, guess);
+      report(walk, path, 'definition.additionalProperties', `"${name}" is no member of this part.${known}`, guess);
     } else {
-      if (typeof pattern === 'string' && !new RegExp(pattern, 'u').test(name))
+      if (typeof pattern === 'string' && !matches(pattern, name))
         report(
           walk,
-          here,
+          path,
           'definition.propertyNames',
           `Expected the name to be ${PATTERN_WORDS.get(pattern)}, found "${name.slice(0, 80)}".`,
         );
-      if (rest === undefined) checkPlain(object[name], here, walk);
-      else check(object[name], rest, here, walk);
+      if (rest === undefined) checkPlain(value, path, walk);
+      else check(value, rest, path, walk);
     }
   }
 }
 
+/** The shapes that a kind of value can have. */
+interface Choice {
+  readonly fitting: readonly SchemaObject[];
+  /** The first required member of each: items and migration steps are told apart by it. */
+  readonly marks: readonly string[];
+}
+
+const choices: WeakMap<readonly Json[], Map<Kind | undefined, Choice>> = new WeakMap();
+
+function choiceOf(branches: readonly Json[], kind: Kind | undefined): Choice {
+  let byKind = choices.get(branches);
+  if (!byKind) {
+    byKind = new Map();
+    choices.set(branches, byKind);
+  }
+  let choice = byKind.get(kind);
+  if (!choice) {
+    const fitting = branches.map(follow).filter((branch) => branch['type'] === kind);
+    choice = {fitting, marks: fitting.map(({required}) => (Array.isArray(required) ? String(required[0]) : ''))};
+    byKind.set(kind, choice);
+  }
+  return choice;
+}
+
 /** Of several shapes the one that was meant: of the value's own kind, with the member that tells them apart. */
-function branchFor(value: unknown, branches: readonly Json[], path: Segments, walk: Walk): SchemaObject | undefined {
+function branchFor(value: unknown, branches: readonly Json[], path: Path, walk: Walk): SchemaObject | undefined {
   const kind = kindOf(value);
-  const all = branches.map(follow);
-  const fitting = all.filter((branch) => branch['type'] === kind);
+  const {fitting, marks} = choiceOf(branches, kind);
   const [first] = fitting;
   if (fitting.length === 1) return first;
   if (fitting.length === 0) {
     if (entered(value, path, walk) === undefined) return undefined;
+    const all = branches.map(follow);
     const kinds = [...new Set(all.map((branch) => wordFor(String(branch['type']))))];
     report(walk, path, 'definition.anyOf', `Expected ${kinds.join(' or ')}, found ${KIND_WORDS[kind as Kind]}.`);
     return undefined;
   }
-  // Items and migration steps are told apart by their first required member.
-  const marks = fitting.map((branch) => String((branch['required'] as readonly Json[])[0]));
   const names = Object.keys(value as object);
   const marked = marks.findIndex((mark) => names.includes(mark));
   if (marked >= 0) return fitting[marked];

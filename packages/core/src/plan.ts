@@ -352,11 +352,12 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
   });
   // Computed fields and look-up targets that no page shows are still part of the form.
   for (const [pointer, settings] of Object.entries(ownSettings)) {
+    if (settings.value === undefined && (fields.has(pointer) || lists.has(pointer))) continue;
     const at = `/fields/${escapeSegment(pointer)}`;
     const pattern = readPointer(pointer, at);
     if (!pattern) continue;
     if (settings.value !== undefined) addField(pattern, at, [], undefined);
-    else if (!fields.has(pointer) && !lists.has(pointer) && !viewSchema(definition.data, pattern, registry.schemas))
+    else if (!viewSchema(definition.data, pattern, registry.schemas))
       reportUnknown(pointer, at, [...fields.keys(), ...lists.keys()]);
   }
 
