@@ -1,3 +1,4 @@
+import {FormError} from './errors.ts';
 import type {Json} from './json.ts';
 
 /**
@@ -15,6 +16,34 @@ export function canonicalJson(value: Json): string {
       return member === undefined ? [] : [`${JSON.stringify(name)}:${canonicalJson(member)}`];
     });
   return `{${members.join(',')}}`;
+}
+
+/**
+ * Canonical JSON for signing and digests: as `canonicalJson`, and strict where RFC 8785 is.
+ * @throws FormError `EGOV_CORE_CANONICAL` for half a surrogate pair or a number that is not finite (RFC 8785, 3.2.2.2 and
+ * 3.2.2.3): two programs could not agree on their text.
+ */
+export function canonicalText(value: Json): string {
+  checkAgreed(value);
+  return canonicalJson(value);
+}
+
+function checkAgreed(value: Json): void {
+  if (typeof value === 'string' ? !isWellFormed(value) : typeof value === 'number' && !Number.isFinite(value)) {
+    throw new FormError(
+      'EGOV_CORE_CANONICAL',
+      'Expected text in whole Unicode characters and finite numbers: anything else has no canonical JSON.',
+    );
+  }
+  if (value === null || typeof value !== 'object') return;
+  for (const [name, member] of Object.entries(value)) {
+    checkAgreed(name);
+    checkAgreed(member as Json);
+  }
+}
+
+function isWellFormed(text: string): boolean {
+  return !/[\ud800-\udfff]/u.test(text);
 }
 
 /** Whether two values are the same JSON, whatever the order of members. */

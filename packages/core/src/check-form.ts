@@ -14,7 +14,7 @@ export function collectIssues(
   const found: Issue[] = [];
   const visit = (scope: Scope): void => {
     for (const field of scope.fields.values()) {
-      if (!wanted(field.plan.page)) continue;
+      if (!wanted(field.plan.page) || !field.visible) continue;
       field.touched = true;
       found.push(...field.issues);
     }

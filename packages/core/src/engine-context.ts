@@ -3,6 +3,7 @@ import type {FieldNode} from './field-node.ts';
 import type {Issue} from './issue.ts';
 import type {Json} from './json.ts';
 import type {ListNode} from './list-node.ts';
+import type {Answered, LookupNode} from './lookup-node.ts';
 import type {Origin} from './origin.ts';
 import type {FieldPlan, FormPlan, PlannedRule} from './plan.ts';
 import type {Segments} from './pointer.ts';
@@ -30,14 +31,30 @@ export interface EngineContext {
   /** The field of a pattern as seen from a scope: its own row's, or an outer one's. */
   fieldAt(pattern: Segments, scope: Scope): FieldNode | undefined;
   sameValue(a: Json | undefined, b: Json | undefined): boolean;
+  get(pointer: string): Json | undefined;
   conflictAt(field: FieldNode): Conflict | undefined;
+  /** Whether the value is one of the field's choices, as far as those are known at once. */
+  allows(field: FieldNode, value: Json): boolean;
+  /** The issues without the warnings that the person has read. */
+  unread(node: FieldNode | ListNode, issues: readonly Issue[]): readonly Issue[];
   propose(field: FieldNode, value: Json, origin: Origin): void;
   /** Warnings that an attached paper says otherwise. */
   documentIssues(field: FieldNode): readonly Issue[];
+  /** Do several things as one transaction; inside another one they are part of that. */
+  step(origin: Origin, work: (transaction: Transaction) => void): Transaction;
   transact(changes: readonly Change[], origin: Origin): Transaction;
   undo(transaction: Transaction): void;
   changeRows(list: ListNode, change: Omit<RowChange, 'id'>): void;
-  createRow(list: ListNode, index: number): Scope;
+  createRow(list: ListNode, index: number, id?: string): Scope;
+  /** The row stands in its list, for the first time or again. */
+  rowPlaced(row: Scope): void;
+  /** The row is out of its list and may come back. */
+  rowTaken(row: Scope): void;
+  rowForgotten(row: Scope): void;
+  /** An answer stands, or stands no more. */
+  noteAnswer(lookup: LookupNode, before: Answered | undefined, after: Answered | undefined): void;
+  /** Keys changed while answers are being put back. */
+  keysPutBack(lookup: LookupNode): void;
   /** Tell listeners that something beside values changed (files, page, decisions). */
   touch(origin: Origin): void;
 }

@@ -1,37 +1,43 @@
 import {batch, type Signal, signal, untracked} from '@preact/signals-core';
-import {isEmpty, sameJson} from './canonical.ts';
+import {acknowledge, stands, unreadIssues} from './acknowledgement.ts';
+import {checkAllowed} from './allowed.ts';
+import {canonicalText, isEmpty, sameJson} from './canonical.ts';
 import {addsToFields, collectIssues} from './check-form.ts';
 import {platformClock} from './clock.ts';
-import type {Conflict, Decision} from './conflict.ts';
+import type {Conflict} from './conflict.ts';
 import {readDefinition} from './definition.ts';
 import {DocumentNode} from './document-node.ts';
 import type {EngineContext} from './engine-context.ts';
 import {FormError} from './errors.ts';
 import type {FieldNode} from './field-node.ts';
 import type {DocumentSlot, Field, Form, FormPorts, List, Lookup, PageModel} from './form.ts';
-import {normalizeText} from './formats.ts';
+import {FormState, type Wanted} from './form-state.ts';
 import type {FormDefinition, TextItem} from './generated/definition.ts';
 import type {Issue} from './issue.ts';
 import type {Json, JsonObject} from './json.ts';
 import {labelText} from './label.ts';
+import {Ledger} from './ledger.ts';
 import type {ListNode} from './list-node.ts';
-import {allFields, locateField, locateList, locateRow} from './locate.ts';
-import {LookupNode} from './lookup-node.ts';
+import {allFields, findRow, locateField, locateList, locateRow} from './locate.ts';
+import type {Answered, LookupNode} from './lookup-node.ts';
 import {messageText} from './message.ts';
 import {withMember} from './nested.ts';
-import {type Origin, settleOrigin} from './origin.ts';
-import {pageModels} from './page-model.ts';
+import {Choices} from './options.ts';
+import {isFill, type Origin, settleOrigin, trustedOrigin} from './origin.ts';
+import {pageBeside, pageModels} from './page-model.ts';
 import {type FieldPlan, type FormPlan, type PlannedRule, planForm} from './plan.ts';
-import {formatPointer, parsePointer, type Segments, valueAt} from './pointer.ts';
-import {populateScope, rowPatternOf} from './populate.ts';
+import {parsePointer, type Segments, valueAt} from './pointer.ts';
+import {fillMinimumRows, populateScope} from './populate.ts';
 import type {Clock, Digitizer, LookupConnector, Option} from './ports.ts';
+import {revert} from './revert.ts';
+import {type ReviewPage, reviewPages} from './review.ts';
 import {assemble, fieldOf, readPath} from './rule-scope.ts';
 import {isTruthy} from './rules/coercion.ts';
-import {loadAnswers, saveAnswers} from './saved-answers.ts';
 import {Scope} from './scope.ts';
 import type {FormSnapshot} from './snapshot.ts';
+import {storedForm} from './stored-form.ts';
 import type {Submission} from './submission.ts';
-import type {Change, ChangeRecord, RowChange, Transaction} from './transaction.ts';
+import type {Change, RowChange, Transaction} from './transaction.ts';
 import {interpret} from './validation/interpreter.ts';
 import type {Validator, ValidatorFactory} from './validation/port.ts';
 
@@ -50,17 +56,13 @@ class FormEngine implements Form, EngineContext {
   restoring = false;
   readonly #clock: Clock;
   readonly #factory: ValidatorFactory;
-  readonly #root: Scope = new Scope('form', undefined, 0);
-  readonly #lookups: Map<string, LookupNode> = new Map();
-  readonly #lookupsByRow: Map<Scope, LookupNode[]> = new Map();
-  readonly #documents: Map<string, DocumentNode> = new Map();
+  readonly #state: FormState;
+  readonly #root: Scope;
+  readonly #ledger: Ledger;
+  readonly #choices: Choices;
   readonly #validators: Map<FieldPlan, Validator> = new Map();
-  readonly #conflicts: Signal<ReadonlyMap<string, Conflict>> = signal(new Map());
-  readonly #decisions: Signal<readonly Decision[]> = signal([]);
   readonly #formIssues: Signal<readonly Issue[]> = signal([]);
-  readonly #page: Signal<string>;
   readonly #pages: readonly PageModel[];
-  readonly #listeners: Set<(transaction: Transaction) => void> = new Set();
   #wholeValidator: Validator | undefined;
   #ids = 0;
 
@@ -70,13 +72,23 @@ class FormEngine implements Form, EngineContext {
     this.digitizer = ports.digitizer;
     this.#clock = ports.clock ?? platformClock;
     this.#factory = ports.validator ?? interpret;
-    this.#page = signal(plan.pages[0]?.page.id ?? '');
+    this.#state = new FormState(this);
+    this.#root = this.#state.root;
+    this.#ledger = new Ledger(
+      () => this.newId('t'),
+      () => this.now(),
+      (changes) => {
+        for (const change of changes) this.#state.put(change);
+        this.#state.lookups.settle();
+      },
+    );
+    this.#choices = new Choices(plan, (path, from) => readPath(this.#root, path, from));
     this.#pages = pageModels(plan, (rule) => this.holds(rule, this.#root));
     populateScope(this, this.#root);
     for (const document of plan.documents.values())
-      this.#documents.set(document.name, new DocumentNode(this, document, this.#root));
-    this.#startLookups(this.#root);
-    this.#fillMinimumRows();
+      this.#state.documents.set(document.name, new DocumentNode(this, document, this.#root));
+    this.#state.lookups.start(this.#root);
+    fillMinimumRows(this.#root);
   }
 
   // ------------------------------------------------------------ reading
@@ -90,21 +102,36 @@ class FormEngine implements Form, EngineContext {
   }
 
   get page(): string {
-    return this.#page.value;
+    return this.#state.page.value;
   }
 
   set page(id: string) {
-    if (id === this.#page.peek()) return;
-    this.#page.value = id;
-    this.touch({kind: 'typed'});
+    if (id === this.#state.page.peek()) return;
+    this.#put({pointer: '', after: id, originAfter: undefined, aspect: {kind: 'page'}});
+  }
+
+  nextPage(): PageModel | undefined {
+    return pageBeside(this.#pages, this.page, 1);
+  }
+
+  previousPage(): PageModel | undefined {
+    return pageBeside(this.#pages, this.page, -1);
   }
 
   get conflicts(): readonly Conflict[] {
-    return [...this.#conflicts.value.values()];
+    return this.#state.openConflicts();
   }
 
   get documents(): readonly DocumentSlot[] {
-    return [...this.#documents.values()];
+    return [...this.#state.documents.values()];
+  }
+
+  get canUndo(): boolean {
+    return this.#ledger.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#ledger.canRedo;
   }
 
   get(pointer: string): Json | undefined {
@@ -131,7 +158,7 @@ class FormEngine implements Form, EngineContext {
   }
 
   lookup(name: string, rowPointer = ''): Lookup {
-    const found = [...this.#lookups.values()].find((lookup) => lookup.name === name && lookup.scope.pointer === rowPointer);
+    const found = this.#state.lookupAt(rowPointer, name);
     if (!found)
       throw new FormError('EGOV_CORE_UNKNOWN_LOOKUP', `The form has no look-up "${name}" at "${rowPointer}".`, {lookup: name});
     return found;
@@ -139,13 +166,12 @@ class FormEngine implements Form, EngineContext {
 
   lookupsAt(pointer: string): readonly Lookup[] {
     const {field} = locateField(this.#root, pointer);
-    if (!field) return [];
-    const mine = [...(this.#lookupsByRow.get(field.scope) ?? [])];
-    return mine.filter((lookup) => lookup.keyPointer === pointer);
+    const here = field ? this.#state.lookups.of(field.scope) : [];
+    return here.filter((lookup) => lookup.keyPointer === pointer);
   }
 
   document(name: string): DocumentSlot {
-    const found = this.#documents.get(name);
+    const found = this.#state.documents.get(name);
     if (!found) throw new FormError('EGOV_CORE_UNKNOWN_DOCUMENT', `The form has no document "${name}".`, {document: name});
     return found;
   }
@@ -155,25 +181,23 @@ class FormEngine implements Form, EngineContext {
   }
 
   options(pointer: string): readonly Option[] | Promise<readonly Option[]> {
-    const {field} = locateField(this.#root, pointer);
-    const source = field?.settings.options;
-    if (!field || source === undefined) return [];
-    if (Array.isArray(source)) return source;
-    const where: {[name: string]: Json} = {};
-    for (const [name, target] of Object.entries(source.where ?? {}))
-      where[name] = readPath(this.#root, parsePointer(target), field.scope) ?? null;
-    return this.optionList(source.list, where);
+    return this.#choices.of(locateField(this.#root, pointer).field);
   }
 
   optionList(name: string, where: JsonObject = {}): readonly Option[] | Promise<readonly Option[]> {
-    const list = this.plan.optionLists.get(name);
-    if (!list)
-      throw new FormError(
-        'EGOV_CORE_UNKNOWN_OPTION_LIST',
-        `No option list "${name}" is registered. Add the pack that brings it.`,
-        {list: name},
-      );
-    return list.load(where);
+    return this.#choices.list(name, where);
+  }
+
+  review(): readonly ReviewPage[] {
+    return reviewPages(this);
+  }
+
+  canonical(): string {
+    return untracked(() => canonicalText(this.answers()));
+  }
+
+  digest(sha256: (text: string) => Promise<string>): Promise<string> {
+    return sha256(this.canonical());
   }
 
   messageOf(issue: Issue, locale: string): string {
@@ -191,144 +215,120 @@ class FormEngine implements Form, EngineContext {
   }
 
   transact(changes: readonly Change[], origin: Origin): Transaction {
-    const records: ChangeRecord[] = [];
-    const writes: {field: FieldNode; record: ChangeRecord}[] = [];
-    for (const change of changes) {
+    const writes = changes.map((change) => {
       const {field, rest} = locateField(this.#root, change.pointer);
       if (!field) throw unknownField(change.pointer);
-      const wanted = change.origin ?? origin;
-      const before = field.stored;
-      if (wanted.kind === 'typed' && untracked(() => field.readonly)) {
-        throw new FormError(
-          'EGOV_CORE_LOCKED',
-          `Field "${change.pointer}" cannot be typed in: its value comes from elsewhere. Undo the fill first.`,
-          {
-            pointer: change.pointer,
-          },
-        );
-      }
-      const whole =
-        rest.length === 0
-          ? change.value
-          : withMember(
-              untracked(() => field.value),
-              rest,
-              change.value,
-            );
-      const after = this.normalize(field.plan, whole);
-      const originAfter = settleOrigin(wanted, before.origin, after, change.value);
-      const record = {pointer: field.pointer, before: before.value, after, originBefore: before.origin, originAfter};
-      records.push(record);
-      writes.push({field, record});
-    }
-    const transaction: Transaction = {id: this.newId('t'), origin, at: this.now(), changes: records};
-    const keepFill = origin.kind === 'register' || origin.kind === 'document';
-    batch(() => {
-      for (const {field, record} of writes) {
-        field.store(
-          record.after,
-          record.originAfter,
-          keepFill && record.originAfter === (changes.find((change) => change.pointer === record.pointer)?.origin ?? origin)
-            ? transaction
-            : undefined,
-        );
-        this.#dropConflict(record.pointer);
-      }
+      const wanted = trustedOrigin(change.origin ?? origin, this.plan, field.plan.pattern);
+      checkAllowed(field, change, wanted);
+      return {field, rest, value: change.value, wanted};
+    });
+    return this.step(origin, (transaction) => {
+      for (const {field, rest, value, wanted} of writes) this.#write(transaction, field, rest, value, wanted);
       if (this.#formIssues.peek().length > 0) this.#formIssues.value = [];
     });
-    this.#tell(transaction);
-    return transaction;
   }
 
-  undo(transaction: Transaction): void {
-    const records: ChangeRecord[] = [];
-    batch(() => {
-      for (const change of transaction.changes.toReversed()) {
-        if (change.row) {
-          locateList(this.#root, parsePointer(change.pointer))?.revert(change.row);
-          continue;
+  undo(transaction?: Transaction): Transaction | undefined {
+    if (!transaction) return this.#travel('undo');
+    const undone = this.step({kind: 'typed'}, () => revert(this.#state, transaction, (wanted) => this.#put(wanted)));
+    this.#state.lookups.settle();
+    return undone;
+  }
+
+  redo(): Transaction | undefined {
+    return this.#travel('redo');
+  }
+
+  apply(transaction: Transaction): Transaction {
+    return this.#putBack(() =>
+      this.step(transaction.origin, (made) => {
+        for (const change of transaction.changes) {
+          if (isFill(change.originAfter)) this.#state.fills.set(change.originAfter, made);
+          this.#put(change);
         }
-        const {field} = locateField(this.#root, change.pointer);
-        if (!field) continue;
-        const now = field.stored;
-        // Edited since: what the person did later stays.
-        if (
-          !sameJson(now.value, change.after) ||
-          !sameJson(now.origin as Json | undefined, change.originAfter as Json | undefined)
-        )
-          continue;
-        field.store(change.before, change.originBefore);
-        records.push({
-          pointer: change.pointer,
-          before: change.after,
-          after: change.before,
-          originBefore: change.originAfter,
-          originAfter: change.originBefore,
-        });
-      }
-    });
-    this.#tell({id: this.newId('t'), origin: {kind: 'typed'}, at: this.now(), changes: records});
+      }),
+    );
   }
 
-  changeRows(list: ListNode, change: Omit<RowChange, 'id'>): void {
-    let id = '';
-    batch(() => {
-      if (change.op === 'insert') id = list.place(change.index).id;
-      else {
-        const row = list.take(change.index);
-        id = row?.id ?? '';
-        if (change.op === 'move' && row) list.place(change.to ?? change.index, row.id);
-        if (change.op === 'remove' && row) this.#pauseLookups(row);
-      }
-      if (this.#conflicts.peek().size > 0) this.#conflicts.value = new Map();
+  changeRows(list: ListNode, {op, index, to = index}: Omit<RowChange, 'id'>): void {
+    this.step({kind: 'typed'}, () => {
+      if (op === 'insert') this.#ledger.record(this.#state.insertRow(list, index, fillMinimumRows));
+      else if (op === 'remove') for (const record of this.#state.removeRow(list, index)) this.#ledger.record(record);
+      else this.#put({pointer: untracked(() => list.pointer), ...NO_VALUE, row: {op, index, to, id: ''}});
+      this.#state.lookups.settle();
     });
-    const record = {
-      pointer: list.pointer,
-      before: undefined,
-      after: undefined,
-      originBefore: undefined,
-      originAfter: undefined,
-      row: {...change, id},
-    };
-    this.#tell({id: this.newId('t'), origin: {kind: 'typed'}, at: this.now(), changes: [record]});
   }
 
-  createRow(list: ListNode, index: number): Scope {
-    const row = new Scope(this.newId('row'), list, index);
+  createRow(list: ListNode, index: number, id?: string): Scope {
+    const row = new Scope(id === undefined ? this.newId('row') : this.#takeId(id), list, index);
     populateScope(this, row);
-    // A look-up watches its keys, and those need the row to stand in the list first.
-    this.#startLookups(row);
     return row;
   }
 
+  rowPlaced(row: Scope): void {
+    this.#state.lookups.start(row);
+  }
+
+  rowTaken(row: Scope): void {
+    this.#state.lookups.rest(row);
+  }
+
+  rowForgotten(row: Scope): void {
+    this.#state.lookups.forget(row);
+  }
+
   decide(pointer: string, choice: 'keep' | 'take'): void {
-    const conflict = this.#conflicts.peek().get(pointer);
-    if (!conflict) return;
+    const {field} = locateField(this.#root, pointer);
+    const conflict = field && this.#state.conflicts.peek(field);
+    if (!field || !conflict) return;
     const {current, proposed} = conflict;
     const taken = choice === 'take';
-    batch(() => {
+    this.step({kind: 'typed'}, () => {
       if (taken) this.transact([{pointer, value: proposed.value}], proposed.origin);
-      this.#dropConflict(pointer);
+      this.#dropConflict(field);
       const decision = {
         pointer,
         kept: (taken ? proposed : current).origin.kind,
         dropped: (taken ? current : proposed).origin.kind,
         at: this.now(),
       };
-      this.#decisions.value = [...this.#decisions.peek().filter((one) => one.pointer !== pointer), decision];
+      this.#ledger.record(this.#state.mark('decision', field, decision));
     });
-    this.touch({kind: 'typed'});
   }
 
   propose(field: FieldNode, value: Json, origin: Origin): void {
     const current = untracked(() => field.value);
-    if (current === undefined) return;
+    // Where the register stands, nothing else can be chosen; that the paper says otherwise is a warning of its own.
+    if (current === undefined || (field.lockedBy === 'register' && origin.kind !== 'register')) return;
     const currentOrigin = untracked(() => field.origin) ?? {kind: 'typed'};
-    this.#conflicts.value = new Map(this.#conflicts.peek()).set(field.pointer, {
-      pointer: field.pointer,
-      current: {value: current, origin: currentOrigin},
-      proposed: {value, origin},
+    const conflict = {pointer: field.pointer, current: {value: current, origin: currentOrigin}, proposed: {value, origin}};
+    this.step(origin, () => this.#ledger.record(this.#state.mark('conflict', field, conflict)));
+  }
+
+  acknowledge(pointer: string, code: string): void {
+    const node = this.#state.nodeAt(pointer);
+    untracked(() => {
+      const before = this.#state.acknowledged.peek(node);
+      const after = acknowledge(before, this.#state.valueOf(node), node.issues, code);
+      if (after !== before) this.step({kind: 'typed'}, () => this.#ledger.record(this.#state.mark('acknowledged', node, after)));
     });
+  }
+
+  noteAnswer(lookup: LookupNode, before: Answered | undefined, after: Answered | undefined): void {
+    if (this.restoring) return;
+    const aspect = {kind: 'lookup', name: lookup.name} as const;
+    const pointer = untracked(() => lookup.scope.pointer);
+    this.step({kind: 'typed'}, () =>
+      this.#ledger.record({pointer, before, after, originBefore: undefined, originAfter: undefined, aspect}),
+    );
+  }
+
+  keysPutBack(lookup: LookupNode): void {
+    this.#state.lookups.keysPutBack(lookup);
+  }
+
+  step(origin: Origin, work: (transaction: Transaction) => void): Transaction {
+    return this.#ledger.step(origin, work);
   }
 
   // ------------------------------------------------------------ checking
@@ -353,7 +353,7 @@ class FormEngine implements Form, EngineContext {
     batch(() => {
       for (const issue of issues) {
         const document = issue.pointer.startsWith('#/documents/')
-          ? this.#documents.get(issue.pointer.slice('#/documents/'.length))
+          ? this.#state.documents.get(issue.pointer.slice('#/documents/'.length))
           : undefined;
         const field = document || issue.pointer.startsWith('#') ? undefined : locateField(this.#root, issue.pointer).field;
         if (document) document.addOutsideIssue(issue);
@@ -371,7 +371,12 @@ class FormEngine implements Form, EngineContext {
       const origins: {[pointer: string]: Origin} = {};
       for (const field of allFields(this.#root)) {
         const {origin} = field;
-        if (origin && field.visible && !isEmpty(field.value) && (origin.kind !== 'typed' || origin.was))
+        if (
+          origin &&
+          field.visible &&
+          !isEmpty(field.value) &&
+          (origin.kind !== 'typed' || origin.was || origin.reason !== undefined)
+        )
           origins[field.pointer] = origin;
       }
       const {id: form, version} = this.definition;
@@ -382,58 +387,41 @@ class FormEngine implements Form, EngineContext {
         answers: this.answers(),
         origins,
         documents: files,
-        decisions: this.#decisions.peek(),
+        decisions: this.#state.allDecisions(),
         declared,
       };
     });
   }
 
   snapshot(): FormSnapshot {
-    return untracked(() => {
-      const {answers, origins} = saveAnswers(this.#root);
-      const lookups: {[key: string]: FormSnapshot['lookups'][string]} = {};
-      for (const lookup of this.#lookups.values()) {
-        const answered = lookup.answered();
-        if (answered) lookups[lookup.key] = answered;
-      }
-      const documents: {[slot: string]: FormSnapshot['documents'][string]} = {};
-      for (const document of this.#documents.values())
-        if (document.records().length > 0) documents[document.name] = document.records();
-      const {id: form, version} = this.definition;
-      return {form, version, answers, origins, documents, lookups, decisions: this.#decisions.peek(), page: this.#page.peek()};
-    });
+    return this.#state.snapshot();
   }
 
   restore(snapshot: FormSnapshot): void {
-    this.#restore(() => {
-      loadAnswers(this.#root, snapshot.answers, snapshot.origins);
-      for (const document of this.#documents.values()) document.restoreRecords(snapshot.documents[document.name] ?? []);
-      this.#decisions.value = snapshot.decisions;
-      if (this.plan.pages.some(({page}) => page.id === snapshot.page)) this.#page.value = snapshot.page;
+    this.#refill(() => {
+      this.#state.load(snapshot.answers, snapshot.origins);
+      this.#state.loadRest(snapshot);
     }, snapshot.lookups);
     this.touch({kind: 'typed'});
   }
 
   reset(): void {
-    batch(() => {
-      this.#clear();
-      this.#fillMinimumRows();
-    });
+    this.#refill(() => fillMinimumRows(this.#root));
     this.touch({kind: 'typed'});
   }
 
-  /** Put answers in, with their origins, and say which members have no field. Used by `restore` and the gateway. */
+  /** Put answers in, with their origins, and say which members have no field. Used by the gateway. */
   load(answers: JsonObject, origins: {readonly [pointer: string]: Origin}): readonly string[] {
     let unknown: readonly string[] = [];
-    this.#restore(() => {
-      unknown = loadAnswers(this.#root, answers, origins);
+    this.#refill(() => {
+      unknown = this.#state.load(answers, origins);
     });
     return unknown;
   }
 
   /** Put submitted files into a slot, as read. Used by the gateway. */
   restoreFiles(slot: string, files: Submission['documents'][string]): void {
-    this.#documents.get(slot)?.restoreRecords(files.map((file) => ({...file, id: file.uploadId})));
+    this.#state.documents.get(slot)?.restoreRecords(files.map((file) => ({...file, id: file.uploadId})));
   }
 
   /** Every field there is now, hidden ones too. */
@@ -442,14 +430,13 @@ class FormEngine implements Form, EngineContext {
   }
 
   subscribe(listener: (transaction: Transaction) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#ledger.subscribe(listener);
   }
 
   dispose(): void {
-    for (const lookup of this.#lookups.values()) lookup.dispose();
-    for (const document of this.#documents.values()) document.dispose();
-    this.#listeners.clear();
+    this.#state.lookups.dispose();
+    for (const document of this.#state.documents.values()) document.dispose();
+    this.#ledger.dispose();
   }
 
   // ------------------------------------------------------------ for the parts (EngineContext)
@@ -485,17 +472,7 @@ class FormEngine implements Form, EngineContext {
   }
 
   normalize(plan: FieldPlan, value: Json | undefined): Json | undefined {
-    if (value === undefined || value === null) return undefined;
-    if (typeof value !== 'string') return value;
-    const text = plan.format?.normalize
-      ? plan.format.normalize(value)
-      : plan.widget === 'textarea'
-        ? value.normalize('NFC')
-        : normalizeText(value);
-    if (text === '') return undefined;
-    const {type} = plan.keywords;
-    if ((type === 'integer' || type === 'number') && /^-?[0-9]+(\.[0-9]+)?$/u.test(text)) return Number(text);
-    return text;
+    return storedForm(plan, value);
   }
 
   fieldAt(pattern: Segments, scope: Scope): FieldNode | undefined {
@@ -510,85 +487,97 @@ class FormEngine implements Form, EngineContext {
   }
 
   conflictAt(field: FieldNode): Conflict | undefined {
-    const conflicts = this.#conflicts.value;
-    return conflicts.size === 0 ? undefined : conflicts.get(field.pointer);
+    return this.#state.conflicts.of(field);
+  }
+
+  allows(field: FieldNode, value: Json): boolean {
+    return this.#choices.allow(field, value);
+  }
+
+  unread(node: FieldNode | ListNode, issues: readonly Issue[]): readonly Issue[] {
+    if (!issues.some((issue) => issue.severity === 'warning')) return issues;
+    const mark = this.#state.acknowledged.of(node);
+    return stands(mark, mark && this.#state.valueOf(node)) ? unreadIssues(issues, mark) : issues;
   }
 
   documentIssues(field: FieldNode): readonly Issue[] {
-    if (this.#documents.size === 0) return [];
+    if (this.#state.documents.size === 0) return [];
     const {pointer} = field;
-    const differs = [...this.#documents.values()].some((document) => document.contradicts(field));
+    const differs = [...this.#state.documents.values()].some((document) => document.contradicts(field));
     return differs ? [{code: 'document.differs', pointer, severity: 'warning'}] : [];
   }
 
   touch(origin: Origin): void {
-    this.#tell({id: this.newId('t'), origin, at: this.now(), changes: []});
+    this.step(origin, () => {
+      for (const change of this.#state.changedFiles()) this.#ledger.record(change);
+    });
   }
 
   // ------------------------------------------------------------ inside
 
-  #tell(transaction: Transaction): void {
-    for (const listener of [...this.#listeners]) listener(transaction);
+  #put(wanted: Wanted): void {
+    this.step({kind: 'typed'}, () => this.#ledger.record(this.#state.put(wanted)));
   }
 
-  #startLookups(scope: Scope): void {
-    const here = scope.list ? formatPointer(scope.list.plan.pattern) : '';
-    const nodes: LookupNode[] = [];
-    for (const plan of this.plan.lookups.values()) {
-      const pattern = plan.keys[0]?.pattern ?? [];
-      if (rowPatternOf(pattern) !== here) continue;
-      const node = new LookupNode(this, plan, scope);
-      nodes.push(node);
-      this.#lookups.set(`${plan.name}@${scope.id}`, node);
-      node.watch();
+  #write(transaction: Transaction, field: FieldNode, rest: Segments, value: Json | undefined, wanted: Origin): void {
+    const effective = untracked(() => field.value);
+    const after = this.normalize(field.plan, rest.length === 0 ? value : withMember(effective, rest, value));
+    const originAfter = settleOrigin(wanted, {value: effective, origin: field.stored.origin}, after);
+    if (originAfter === wanted && isFill(wanted)) this.#state.fills.set(wanted, transaction);
+    this.#ledger.record(this.#state.putValue(field, after, originAfter));
+    this.#dropConflict(field);
+  }
+
+  #dropConflict(field: FieldNode): void {
+    if (this.#state.conflicts.peek(field)) this.#ledger.record(this.#state.mark('conflict', field, undefined));
+  }
+
+  #travel(direction: 'undo' | 'redo'): Transaction | undefined {
+    return this.#putBack(() =>
+      this.#ledger.travel(direction, (changes) => {
+        for (const change of changes) this.#put(change);
+      }),
+    );
+  }
+
+  /** What was is put back as it was: look-ups neither ask nor take anything away. */
+  #putBack<T>(work: () => T): T {
+    this.restoring = true;
+    try {
+      return work();
+    } finally {
+      this.restoring = false;
+      this.#state.lookups.settle();
+      if (this.#formIssues.peek().length > 0) this.#formIssues.value = [];
     }
-    this.#lookupsByRow.set(scope, nodes);
   }
 
-  #pauseLookups(scope: Scope): void {
-    for (const lookup of this.#lookupsByRow.get(scope) ?? []) lookup.cancel();
-  }
-
-  #restore(put: () => void, answered: FormSnapshot['lookups'] = {}): void {
+  /** Empty the form and fill it anew. */
+  #refill(put: () => void, answered: FormSnapshot['lookups'] = {}): void {
     this.restoring = true;
     try {
       batch(() => {
-        this.#clear();
+        this.#state.clear();
+        this.#formIssues.value = [];
         put();
       });
     } finally {
       this.restoring = false;
+      this.#ledger.forget();
     }
-    for (const lookup of this.#lookups.values()) lookup.resume(answered[lookup.key]);
+    this.#state.lookups.refill(answered);
   }
 
-  #fillMinimumRows(): void {
-    for (const list of this.#root.lists.values()) {
-      while (list.scopes.peek().length < list.minItems) list.place(list.scopes.peek().length);
-    }
-  }
-
-  #clear(): void {
-    for (const field of this.#root.fields.values()) {
-      field.store(undefined, undefined);
-      field.touched = false;
-    }
-    for (const list of this.#root.lists.values()) while (list.scopes.peek().length > 0) list.take(0);
-    for (const document of this.#documents.values()) document.restoreRecords([]);
-    this.#conflicts.value = new Map();
-    this.#decisions.value = [];
-    this.#formIssues.value = [];
+  /** A row that another form, or an earlier life of this one, knew by this id. */
+  #takeId(id: string): string {
+    if (findRow(this.#root, id)) return this.newId('row');
+    const number = Number(id.slice(id.lastIndexOf('-') + 1));
+    if (Number.isSafeInteger(number)) this.#ids = Math.max(this.#ids, number);
+    return id;
   }
 
   #collect(wanted: (page: string | undefined) => boolean): Issue[] {
-    return batch(() => collectIssues(this.#root, [...this.#documents.values()], wanted));
-  }
-
-  #dropConflict(pointer: string): void {
-    if (!this.#conflicts.peek().has(pointer)) return;
-    const rest = new Map(this.#conflicts.peek());
-    rest.delete(pointer);
-    this.#conflicts.value = rest;
+    return batch(() => collectIssues(this.#root, [...this.#state.documents.values()], wanted));
   }
 }
 
@@ -597,3 +586,5 @@ export type {FormEngine};
 function unknownField(pointer: string): FormError {
   return new FormError('EGOV_CORE_UNKNOWN_FIELD', `The form has no field or list at "${pointer}".`, {pointer});
 }
+
+const NO_VALUE = {after: undefined, originAfter: undefined} as const;

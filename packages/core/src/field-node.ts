@@ -200,6 +200,14 @@ export class FieldNode implements Field {
         if (severity !== 'error') found.push({code, pointer: this.pointer, severity, ...(params && {params})});
       }
     }
+    if (found.every((issue) => issue.severity !== 'error') && value !== undefined && !this.#engine.allows(this, value)) {
+      // What a register gives for good cannot be mended by the person.
+      found.push({
+        code: 'value.not-an-option',
+        pointer: this.pointer,
+        severity: this.lockedBy === 'register' ? 'warning' : 'error',
+      });
+    }
     // A check speaks about a well-formed value; beside a format error it would only confuse.
     if (found.every((issue) => issue.severity !== 'error')) {
       for (const {rule, check} of plan.checks) {
@@ -210,6 +218,6 @@ export class FieldNode implements Field {
     if (this.conflict) found.push({code: 'conflict.undecided', pointer: this.pointer, severity: 'warning'});
     found.push(...this.#engine.documentIssues(this), ...outside);
     if (found.length === 0) return NO_ISSUES;
-    return found.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+    return this.#engine.unread(this, found).toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
   }
 }

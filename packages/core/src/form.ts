@@ -13,6 +13,7 @@ import type {Issue} from './issue.ts';
 import type {Json, JsonObject, JsonSchema} from './json.ts';
 import type {Origin} from './origin.ts';
 import type {Clock, Digitizer, Fact, Format, LookupConnector, Option, Pack, SourceFile, UploadOptions} from './ports.ts';
+import type {ReviewPage} from './review.ts';
 import type {FormSnapshot} from './snapshot.ts';
 import type {Submission} from './submission.ts';
 import type {Change, Transaction} from './transaction.ts';
@@ -44,8 +45,22 @@ export interface Form {
   set(pointer: string, value: Json | undefined): void;
   /** The one door for change. Several changes, one undo step. */
   transact(changes: readonly Change[], origin: Origin): Transaction;
-  /** Apply the inverse where nothing changed since; what was edited later stays. */
-  undo(transaction: Transaction): void;
+  /**
+   * Without an argument: take the last step back exactly, whether typed, decided, a change of rows or a whole fill; look-ups
+   * are not asked again. `undefined` when there is none. With a transaction: apply its inverse where nothing changed since;
+   * what was edited later stays, and fields are found where their rows stand now.
+   */
+  undo(transaction?: Transaction): Transaction | undefined;
+  /** Do the step again that `undo()` took back last. `undefined` when there is none. */
+  redo(): Transaction | undefined;
+  /** Tracked. A restored or reset form has no steps. */
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /**
+   * Make the changes of a recorded transaction exactly, whoever made it and whatever is locked. Look-ups are not asked.
+   * @throws FormError `EGOV_CORE_TRANSACTION` when it changes what this form does not have; nothing has then changed.
+   */
+  apply(transaction: Transaction): Transaction;
 
   field(pointer: string): Field;
   list(pointer: string): List;
@@ -64,17 +79,34 @@ export interface Form {
   /** Issues of everything visible, in page order; marks all fields as touched. */
   validate(): readonly Issue[];
   validatePage(pageId: string): readonly Issue[];
+  /** The visible page after the shown one; `undefined` on the last one. Does not go there: set `page`. Tracked. */
+  nextPage(): PageModel | undefined;
+  previousPage(): PageModel | undefined;
+  /** The person has read the warnings with this code at a field or list: they do not come back until its value changes. */
+  acknowledge(pointer: string, code: string): void;
   /** Put issues from outside (the gateway) at their fields. Each goes when its field changes. */
   addIssues(issues: readonly Issue[]): void;
 
   /** The submission view: visible, non-empty answers. */
   answers(): JsonObject;
+  /** What is shown, page by page, with labels and answers, for looking over before it is sent. Tracked. */
+  review(): readonly ReviewPage[];
+  /**
+   * The submission view as canonical JSON (RFC 8785): the same text for the same answers in any language.
+   * @throws FormError `EGOV_CORE_CANONICAL` for half a surrogate pair or a number that is not finite.
+   */
+  canonical(): string;
+  /** What the given function makes of the UTF-8 text of `canonical()`. */
+  digest(sha256: (text: string) => Promise<string>): Promise<string>;
   submission(files: Submission['documents'], locale: string, declared: boolean): Submission;
   snapshot(): FormSnapshot;
   restore(snapshot: FormSnapshot): void;
   reset(): void;
 
-  /** Called once after every transaction, with it. Returns the unsubscriber. */
+  /**
+   * Called once after every transaction, with it; what a listener changes is told after what it heard. Changes with an
+   * `aspect` are not of values. Returns the unsubscriber.
+   */
   subscribe(listener: (transaction: Transaction) => void): () => void;
   /** Choices of a field: at once, or when the list has loaded. Narrowed by other answers. */
   options(pointer: string): readonly Option[] | Promise<readonly Option[]>;

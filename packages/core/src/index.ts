@@ -1,6 +1,6 @@
 export {batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked} from '@preact/signals-core';
 export type {CancelSignal} from './cancel.ts';
-export {canonicalJson, isEmpty, sameJson} from './canonical.ts';
+export {canonicalJson, canonicalText, isEmpty, sameJson} from './canonical.ts';
 export {checkDefinition, type DefinitionSurroundings} from './check-definition.ts';
 export type {Conflict, Decision} from './conflict.ts';
 export {type DefinitionProblem, readDefinition} from './definition.ts';
@@ -56,13 +56,26 @@ export type {
   UploadOptions,
   Word,
 } from './ports.ts';
+export type {ReviewDocument, ReviewEntry, ReviewField, ReviewPage, ReviewSection} from './review.ts';
 export {dependenciesOf, type RuleDependencies} from './rules/dependencies.ts';
 export {type CompiledRule, compileRule, dataScope, isOperator, type RulePath, type RuleScope} from './rules/evaluate.ts';
 export {nearestName} from './rules/nearest.ts';
 export type {AttachmentRecord, FormSnapshot} from './snapshot.ts';
 export type {Submission, SubmittedFile} from './submission.ts';
 export {textIn} from './text.ts';
-export type {Change, ChangeRecord, Transaction} from './transaction.ts';
+export {
+  type Aspect,
+  type Change,
+  type ChangeRecord,
+  compose,
+  invert,
+  type RowChange,
+  type RowContent,
+  replay,
+  type Transaction,
+  transactionFromJSON,
+  transactionToJSON,
+} from './transaction.ts';
 export {validateSubmission} from './validate-submission.ts';
 export {interpret} from './validation/interpreter.ts';
 export type {Validator, ValidatorContext, ValidatorFactory} from './validation/port.ts';

@@ -6,7 +6,9 @@ import type {Issue} from './issue.ts';
 import type {ListPlan} from './plan.ts';
 import {formatPointer} from './pointer.ts';
 import type {Scope} from './scope.ts';
-import type {RowChange} from './transaction.ts';
+
+/** How many removed rows a list keeps whole, so that an undo brings back the same fields; older ones are made anew. */
+const REMEMBERED_ROWS = 100;
 
 /** Rows with stable identity: moving or removing one leaves the others' fields untouched. */
 export class ListNode implements List {
@@ -17,7 +19,7 @@ export class ListNode implements List {
   readonly #engine: EngineContext;
   readonly #visible: ReadonlySignal<boolean>;
   readonly #rows: ReadonlySignal<readonly Row[]>;
-  /** Rows that were removed, so that an undo brings back the same fields. */
+  /** Rows that were removed, oldest first. */
   readonly #removed: Map<string, Scope> = new Map();
 
   constructor(engine: EngineContext, plan: ListPlan, scope: Scope) {
@@ -65,56 +67,89 @@ export class ListNode implements List {
       if (!this.#engine.holds(rule, this.scope))
         found.push({code: 'check.failed', pointer: this.pointer, severity: check.severity ?? 'error', message: check.message});
     }
-    return found;
+    return this.#engine.unread(this, found);
   }
 
-  insert(index: number = this.scopes.value.length): void {
-    if (this.scopes.value.length >= this.maxItems) return;
-    this.#engine.changeRows(this, {op: 'insert', index: Math.max(0, Math.min(index, this.scopes.value.length))});
+  insert(index: number = this.scopes.peek().length): void {
+    const count = this.scopes.peek().length;
+    if (count < this.maxItems) this.#engine.changeRows(this, {op: 'insert', index: Math.max(0, Math.min(index, count))});
   }
 
   remove(index: number): void {
-    if (this.scopes.value[index]) this.#engine.changeRows(this, {op: 'remove', index});
+    if (this.scopes.peek()[index]) this.#engine.changeRows(this, {op: 'remove', index});
   }
 
   move(from: number, to: number): void {
-    if (this.scopes.value[from] && this.scopes.value[to] && from !== to)
-      this.#engine.changeRows(this, {op: 'move', index: from, to});
+    const rows = this.scopes.peek();
+    if (rows[from] && rows[to] && from !== to) this.#engine.changeRows(this, {op: 'move', index: from, to});
+  }
+
+  /** Rows that are there and rows that are only remembered. */
+  everyRow(): readonly Scope[] {
+    return [...this.scopes.peek(), ...this.#removed.values()];
+  }
+
+  /** Whether a removed row is still whole. */
+  remembers(rowId: string): boolean {
+    return this.#removed.has(rowId);
   }
 
   /** Put a row at an index: a new one, or the one that an undo brings back. Only the engine's door calls this. */
   place(index: number, rowId?: string): Scope {
-    const row = (rowId !== undefined && this.#removed.get(rowId)) || this.#engine.createRow(this, index);
+    const known = rowId === undefined ? undefined : this.#removed.get(rowId);
+    const row = known ?? this.#engine.createRow(this, index, rowId);
     this.#removed.delete(row.id);
-    this.#renumber(this.scopes.value.toSpliced(index, 0, row));
+    this.#put(this.scopes.peek().toSpliced(index, 0, row), index);
+    this.#engine.rowPlaced(row);
     return row;
   }
 
-  /** Take a row out and remember it. Only the engine's door calls this. */
+  /** Put new rows at the end, all at once. Only the engine's door calls this. */
+  append(count: number): readonly Scope[] {
+    const before = this.scopes.peek();
+    const rows = Array.from({length: count}, (_, i) => this.#engine.createRow(this, before.length + i));
+    this.scopes.value = [...before, ...rows];
+    for (const row of rows) this.#engine.rowPlaced(row);
+    return rows;
+  }
+
+  /** Take a row out and remember it for an undo. Only the engine's door calls this. */
   take(index: number): Scope | undefined {
-    const row = this.scopes.value[index];
+    const rows = this.scopes.peek();
+    const row = rows[index];
     if (!row) return undefined;
+    this.#put(rows.toSpliced(index, 1), index);
+    this.#engine.rowTaken(row);
     this.#removed.set(row.id, row);
-    this.#renumber(this.scopes.value.toSpliced(index, 1));
+    for (const [id, oldest] of this.#removed) {
+      if (this.#removed.size <= REMEMBERED_ROWS) break;
+      this.#removed.delete(id);
+      this.#engine.rowForgotten(oldest);
+    }
     return row;
   }
 
-  /** Take a change of rows back, as far as it still stands. Only the engine's door calls this. */
-  revert(change: RowChange): void {
-    const rows = this.scopes.peek();
-    const index = rows.findIndex((row) => row.id === change.id);
-    if (change.op === 'remove') {
-      if (index < 0) this.place(Math.min(change.index, rows.length), change.id);
-    } else if (index >= 0) {
-      this.take(index);
-      if (change.op === 'move') this.place(change.index, change.id);
-    }
+  /** The same row at another place. Only the engine's door calls this. */
+  shift(from: number, to: number): void {
+    const rows = [...this.scopes.peek()];
+    const [row] = rows.splice(from, 1);
+    if (row) this.#put(rows.toSpliced(to, 0, row), Math.min(from, to), Math.max(from, to));
   }
 
-  #renumber(rows: readonly Scope[]): void {
-    rows.forEach((row, i) => {
-      if (row.index.peek() !== i) row.index.value = i;
-    });
+  /** No rows, and nothing remembered. Only the engine's door calls this. */
+  clear(): void {
+    const gone = this.everyRow();
+    this.#removed.clear();
+    if (this.scopes.peek().length > 0) this.scopes.value = [];
+    for (const row of gone) this.#engine.rowForgotten(row);
+  }
+
+  /** Only rows between the two places have got another number. */
+  #put(rows: readonly Scope[], first: number, last: number = rows.length - 1): void {
+    for (let i = first; i <= last; i += 1) {
+      const row = rows[i];
+      if (row && row.index.peek() !== i) row.index.value = i;
+    }
     this.scopes.value = rows;
   }
 }

@@ -33,7 +33,8 @@ export function locateField(root: Scope, pointer: string): Located {
   let scope: Scope | undefined = root;
   let start = 0;
   while (scope) {
-    for (let end = segments.length; end > start; end -= 1) {
+    // The row itself is the field in a list of plain values.
+    for (let end = segments.length; end >= start; end -= 1) {
       const field: FieldNode | undefined = scope.fields.get(`${patternBase(scope)}${formatPointer(segments.slice(start, end))}`);
       if (field) return {field, rest: segments.slice(end)};
     }
@@ -60,6 +61,17 @@ export function locateList(root: Scope, segments: Segments): ListNode | undefine
     if (found?.end === segments.length) return found.list;
     scope = found?.list.scopes.peek()[Number(segments[found.end])];
     start = (found?.end ?? 0) + 1;
+  }
+  return undefined;
+}
+
+/** The row with this id, wherever it stands now. Untracked; looks at every row. */
+export function findRow(scope: Scope, id: string): Scope | undefined {
+  for (const list of scope.lists.values()) {
+    for (const row of list.scopes.peek()) {
+      const found = row.id === id ? row : findRow(row, id);
+      if (found) return found;
+    }
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import {batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked} from '@preact/signals-core';
+import {computed, effect, type ReadonlySignal, type Signal, signal, untracked} from '@preact/signals-core';
 import {type Canceller, createCanceller} from './cancel.ts';
 import {canonicalJson, isEmpty} from './canonical.ts';
 import type {EngineContext} from './engine-context.ts';
@@ -6,9 +6,8 @@ import type {FieldNode} from './field-node.ts';
 import type {Lookup, LookupState} from './form.ts';
 import type {LookupSettings, Text} from './generated/definition.ts';
 import type {Json} from './json.ts';
-import type {RegisterOrigin, Trust} from './origin.ts';
+import {declaredTrust, type RegisterOrigin} from './origin.ts';
 import type {LookupKeyPlan, LookupPlan} from './plan.ts';
-import {formatPointer} from './pointer.ts';
 import type {LookupAnswer} from './ports.ts';
 import type {Scope} from './scope.ts';
 import type {FormSnapshot} from './snapshot.ts';
@@ -31,6 +30,9 @@ interface Status {
   readonly source?: {readonly title: Text; readonly at: string};
 }
 
+/** What a snapshot remembers of an answer. */
+export type Answered = FormSnapshot['lookups'][string];
+
 const IDLE: Status = {state: 'idle'};
 
 /**
@@ -49,6 +51,8 @@ export class LookupNode implements Lookup {
   #sequence = 0;
   /** The keys that were answered, undone or refused: the same ones are not asked again by themselves. */
   #settledKeys = '';
+  #watchedKeys = '';
+  #answered: Answered | undefined;
 
   constructor(engine: EngineContext, plan: LookupPlan, scope: Scope) {
     this.#engine = engine;
@@ -57,19 +61,19 @@ export class LookupNode implements Lookup {
     this.#keys = computed(() => this.#readKeys());
   }
 
-  /** Begin to watch the keys. Separate from construction: the fields must all exist. */
+  /** Begin to watch the keys, or go on. Separate from construction: the fields must all exist. */
   watch(): void {
-    let previous = '';
-    this.#stopWatching = effect(() => {
+    this.#stopWatching ??= effect(() => {
       const keys = this.#keys.value;
       const text = canonicalJson({...keys.values, visible: keys.visible, missing: keys.missing});
-      if (text === previous) return;
-      previous = text;
+      if (text === this.#watchedKeys) return;
+      this.#watchedKeys = text;
       untracked(() => this.#onKeys(keys));
     });
   }
 
-  dispose(): void {
+  /** Ask nothing and look at nothing: its row is not in the form, or the form is over. */
+  suspend(): void {
     this.cancel();
     this.#stopWatching?.();
     this.#stopWatching = undefined;
@@ -144,7 +148,7 @@ export class LookupNode implements Lookup {
     const sequence = this.#sequence;
     const asked = canonicalJson(keys.values);
     this.#settledKeys = asked;
-    this.#status.value = {state: 'asking'};
+    this.#become({state: 'asking'});
     const {id: form, version} = this.#engine.plan.definition;
     let answer: LookupAnswer;
     try {
@@ -166,32 +170,44 @@ export class LookupNode implements Lookup {
     this.#sequence += 1;
     this.#running.abort();
     this.#running = undefined;
-    this.#status.value = {state: 'ready'};
+    this.#become({state: 'ready'});
   }
 
   undo(): void {
-    this.#withdraw();
-    this.#settledKeys = canonicalJson(this.#keys.peek().values);
-    this.#status.value = {
-      state: this.#keys.peek().missing.length > 0 ? 'incomplete' : 'ready',
-      missing: this.#keys.peek().missing,
-    };
+    this.#engine.step({kind: 'typed'}, () => {
+      this.#withdraw();
+      const keys = this.#keys.peek();
+      this.#settledKeys = canonicalJson(keys.values);
+      this.#become({state: keys.missing.length > 0 ? 'incomplete' : 'ready', missing: keys.missing});
+    });
   }
 
   /** After answers were put back: an answer that belongs to the keys stands, without asking again; else a button asks. */
-  resume(answered: FormSnapshot['lookups'][string] | undefined): void {
+  resume(answered: Answered | undefined): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#sequence += 1;
     const keys = this.#keys.peek();
     const now = canonicalJson(keys.values);
     if (answered && canonicalJson(answered.keys) === now) {
       this.#settledKeys = now;
+      this.#answered = answered;
       this.#status.value = {state: 'filled', source: {title: answered.title, at: answered.at}};
-    } else this.#rest(keys);
+    } else {
+      this.#settledKeys = '';
+      this.#answered = undefined;
+      this.#status.value = this.#rest(keys);
+    }
   }
 
-  /** What a snapshot remembers of it. */
-  answered(): FormSnapshot['lookups'][string] | undefined {
-    const {state, source} = this.#status.peek();
-    return (state === 'filled' || state === 'partial') && source ? {keys: this.#keys.peek().values, ...source} : undefined;
+  /** The form was filled anew: the fill that could be taken back belongs to what was there before. */
+  forget(): void {
+    this.#fill.value = undefined;
+  }
+
+  /** The answer that stands, if any. Untracked. */
+  get answered(): Answered | undefined {
+    return this.#answered;
   }
 
   #field(key: LookupKeyPlan): FieldNode | undefined {
@@ -229,22 +245,33 @@ export class LookupNode implements Lookup {
   }
 
   #onKeys(keys: Keys): void {
-    if (this.#engine.restoring || (canonicalJson(keys.values) === this.#settledKeys && keys.missing.length === 0)) return;
+    if (this.#engine.restoring) {
+      this.#engine.keysPutBack(this);
+      return;
+    }
+    if (canonicalJson(keys.values) === this.#settledKeys && keys.missing.length === 0) return;
     this.#sequence += 1;
     this.#running?.abort();
     this.#running = undefined;
     // Another number is another person: the old answer must not stay under it.
     this.#withdraw();
     this.#settledKeys = '';
-    this.#rest(keys);
+    this.#become(this.#rest(keys));
     if (this.#status.peek().state === 'ready' && this.settings.auto !== false && this.#engine.connector) void this.ask();
   }
 
   /** The state that the keys alone give. */
-  #rest(keys: Keys): void {
-    if (!keys.visible || keys.blank) this.#status.value = IDLE;
-    else if (keys.missing.length > 0) this.#status.value = {state: 'incomplete', missing: keys.missing};
-    else this.#status.value = {state: 'ready'};
+  #rest(keys: Keys): Status {
+    if (!keys.visible || keys.blank) return IDLE;
+    return keys.missing.length > 0 ? {state: 'incomplete', missing: keys.missing} : {state: 'ready'};
+  }
+
+  /** Another state; that an answer stands, or stands no more, is part of the form's history. */
+  #become(status: Status, answered?: Answered): void {
+    const before = this.#answered;
+    this.#answered = answered;
+    this.#status.value = status;
+    if (before !== answered) this.#engine.noteAnswer(this, before, answered);
   }
 
   #take(answer: LookupAnswer): void {
@@ -254,17 +281,17 @@ export class LookupNode implements Lookup {
         this.#fillFrom(answer);
         return;
       case 'incomplete':
-        this.#status.value = {state: 'incomplete', missing: answer.missing};
+        this.#become({state: 'incomplete', missing: answer.missing});
         return;
       case 'limited':
-        this.#status.value = {state: 'limited', retryAfterSeconds: answer.retryAfterSeconds};
+        this.#become({state: 'limited', retryAfterSeconds: answer.retryAfterSeconds});
         return;
       case 'forbidden':
       case 'unavailable':
-        this.#status.value = {state: answer.state, reason: answer.reason};
+        this.#become({state: answer.state, reason: answer.reason});
         return;
       default:
-        this.#status.value = {state: answer.state};
+        this.#become({state: answer.state});
     }
   }
 
@@ -287,7 +314,7 @@ export class LookupNode implements Lookup {
         attribute,
         title: answer.source.title,
         at: answer.source.at,
-        trust: this.#trust(field),
+        trust: declaredTrust(this.#engine.plan, this.name, field.plan.pattern) ?? 'correctable',
         ...(answer.receipt !== undefined && {receipt: answer.receipt}),
       };
       const current = field.value;
@@ -298,18 +325,18 @@ export class LookupNode implements Lookup {
     }
     const source = {title: answer.source.title, at: answer.source.at};
     const state = answer.state === 'partial' || lacking ? 'partial' : 'filled';
-    batch(() => {
-      if (changes.length > 0) this.#fill.value = this.#engine.transact(changes, changes[0]?.origin ?? {kind: 'typed'});
+    // One step, however many values: the person takes it back as one.
+    this.#engine.step(changes[0]?.origin ?? proposals[0]?.origin ?? {kind: 'typed'}, (fill) => {
+      if (changes.length > 0) {
+        this.#engine.transact(changes, fill.origin);
+        this.#fill.value = fill;
+      }
       for (const {field, value, origin} of proposals) this.#engine.propose(field, value, origin);
       // The fill may have changed a key (the register's own date of birth): those keys are answered too.
-      this.#settledKeys = canonicalJson(this.#keys.value.values);
-      this.#status.value = {state, source};
+      const keys = this.#keys.value.values;
+      this.#settledKeys = canonicalJson(keys);
+      this.#become({state, source}, {keys, ...source});
     });
-  }
-
-  #trust(field: FieldNode): Trust {
-    const trust = this.settings.trust ?? {};
-    return trust[formatPointer(field.plan.pattern)] ?? trust['*'] ?? 'correctable';
   }
 
   /** Take the fill back, wherever nobody edited since. */

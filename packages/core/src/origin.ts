@@ -1,5 +1,8 @@
+import {sameJson} from './canonical.ts';
 import type {Text} from './generated/definition.ts';
 import type {Json} from './json.ts';
+import type {FormPlan} from './plan.ts';
+import {formatPointer, type Segments} from './pointer.ts';
 
 /** What a register value means in a field: it stands, may be corrected with a reason, or is only a start. */
 export type Trust = 'locked' | 'correctable' | 'free';
@@ -48,17 +51,55 @@ export interface DocumentOrigin {
 /** Where a value came from. It changes when the value is edited; it never lies. */
 export type Origin = TypedOrigin | RuleOrigin | RegisterOrigin | DocumentOrigin;
 
-/** What the origin is after a change: an edit of a filled value says so. */
-export function settleOrigin(
-  wanted: Origin,
-  before: Origin | undefined,
-  after: Json | undefined,
-  given: Json | undefined,
-): Origin | undefined {
-  if (wanted.kind === 'default') return undefined;
+/** Every kind of origin, as it is written in drafts and submissions. */
+export const ORIGIN_KINDS: ReadonlySet<string> = new Set<Origin['kind']>([
+  'typed',
+  'default',
+  'computed',
+  'register',
+  'document',
+]);
+
+/** A value and where it came from. */
+export interface Sourced {
+  readonly value: Json | undefined;
+  readonly origin: Origin | undefined;
+}
+
+/**
+ * What the origin is after a change: an edit of a filled value says so, whatever the caller claims, until a register, a
+ * document or a rule gives the value anew. What came from elsewhere and is put again unchanged is no edit.
+ */
+export function settleOrigin(wanted: Origin, before: Sourced, after: Json | undefined): Origin | undefined {
+  if (wanted.kind === 'default' || wanted.kind === 'computed') return undefined;
   if (wanted.kind !== 'typed') return after === undefined ? undefined : wanted;
-  if (given === undefined && before === undefined) return undefined;
-  if (before?.kind === 'register' || before?.kind === 'document') return {...wanted, was: before.kind};
-  if (before?.kind === 'typed' && before.was && !wanted.was) return {...wanted, was: before.was};
-  return wanted;
+  const {origin} = before;
+  const filled = origin?.kind === 'register' || origin?.kind === 'document';
+  if (filled && sameJson(before.value, after)) return origin;
+  if (after === undefined && origin === undefined && before.value === undefined) return undefined;
+  const earlier = origin?.kind === 'typed' ? origin : undefined;
+  const was = filled ? origin.kind : earlier?.was;
+  const reason = wanted.reason ?? earlier?.reason;
+  return {kind: 'typed', ...(was && {was}), ...(reason !== undefined && {reason})};
+}
+
+/** What the definition says about a value that a look-up fills; `undefined` when that look-up does not fill the field. */
+export function declaredTrust(plan: FormPlan, lookup: string, pattern: Segments): Trust | undefined {
+  const settings = plan.lookups.get(lookup)?.settings;
+  const text = formatPointer(pattern);
+  if (!settings || !Object.hasOwn(settings.fill, text)) return undefined;
+  const trust = settings.trust ?? {};
+  return trust[text] ?? trust['*'] ?? 'correctable';
+}
+
+/** An origin from outside, with the trust that the definition gives and not the one that it claims. */
+export function trustedOrigin(origin: Origin, plan: FormPlan, pattern: Segments): Origin {
+  if (origin.kind !== 'register') return origin;
+  const trust = declaredTrust(plan, origin.lookup, pattern);
+  return trust === undefined || trust === origin.trust ? origin : {...origin, trust};
+}
+
+/** Whether a register or a document gave the value. */
+export function isFill(origin: Origin | undefined): origin is Extract<Origin, {kind: 'register' | 'document'}> {
+  return origin?.kind === 'register' || origin?.kind === 'document';
 }

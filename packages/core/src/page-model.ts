@@ -12,3 +12,11 @@ export function pageModels(plan: FormPlan, holds: (rule: PlannedRule) => boolean
     },
   }));
 }
+
+/** The nearest visible page in a direction; `undefined` when there is none. A page that is none of these comes after the last. */
+export function pageBeside(pages: readonly PageModel[], id: string, step: 1 | -1): PageModel | undefined {
+  const found = pages.findIndex((page) => page.id === id);
+  const from = found < 0 ? pages.length : found;
+  const beside = step > 0 ? pages.slice(from + 1) : pages.slice(0, from).reverse();
+  return beside.find((page) => page.visible);
+}

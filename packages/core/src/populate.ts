@@ -1,8 +1,21 @@
 import type {EngineContext} from './engine-context.ts';
 import {FieldNode} from './field-node.ts';
 import {ListNode} from './list-node.ts';
+import type {FieldPlan, FormPlan, ListPlan, LookupPlan} from './plan.ts';
 import {formatPointer, type Segments} from './pointer.ts';
 import type {Scope} from './scope.ts';
+
+/** What lives directly in the form, or in each row of one list. */
+export interface ScopePlan {
+  readonly fields: readonly (readonly [text: string, plan: FieldPlan])[];
+  readonly lists: readonly (readonly [text: string, plan: ListPlan])[];
+  readonly lookups: readonly LookupPlan[];
+}
+
+const NOTHING: ScopePlan = {fields: [], lists: [], lookups: []};
+
+/** Read off a plan once: a list of 2,000 rows must not look through all fields 2,000 times. */
+const scopePlans: WeakMap<FormPlan, ReadonlyMap<string, ScopePlan>> = new WeakMap();
 
 /** Pattern of the innermost list that a pattern goes through, `''` for none. */
 export function rowPatternOf(pattern: Segments): string {
@@ -10,13 +23,40 @@ export function rowPatternOf(pattern: Segments): string {
   return star < 0 ? '' : formatPointer(pattern.slice(0, star));
 }
 
+/** What belongs into a scope of this kind. */
+export function scopePlanOf(plan: FormPlan, scope: Scope): ScopePlan {
+  let byPattern = scopePlans.get(plan);
+  if (!byPattern) {
+    byPattern = sortByScope(plan);
+    scopePlans.set(plan, byPattern);
+  }
+  return byPattern.get(scope.list ? formatPointer(scope.list.plan.pattern) : '') ?? NOTHING;
+}
+
+function sortByScope(plan: FormPlan): ReadonlyMap<string, ScopePlan> {
+  const found = new Map<string, {fields: [string, FieldPlan][]; lists: [string, ListPlan][]; lookups: LookupPlan[]}>();
+  const at = (pattern: Segments) => {
+    const here = rowPatternOf(pattern);
+    const known = found.get(here) ?? {fields: [], lists: [], lookups: []};
+    found.set(here, known);
+    return known;
+  };
+  for (const entry of plan.fields) at(entry[1].pattern).fields.push(entry);
+  for (const entry of plan.lists) at(entry[1].pattern).lists.push(entry);
+  for (const lookup of plan.lookups.values()) at(lookup.keys[0]?.pattern ?? []).lookups.push(lookup);
+  return found;
+}
+
 /** Give a new scope the fields and lists that live directly in it. */
 export function populateScope(engine: EngineContext, scope: Scope): void {
-  const here = scope.list ? formatPointer(scope.list.plan.pattern) : '';
-  for (const [text, plan] of engine.plan.fields) {
-    if (rowPatternOf(plan.pattern) === here) scope.fields.set(text, new FieldNode(engine, plan, scope));
-  }
-  for (const [text, plan] of engine.plan.lists) {
-    if (rowPatternOf(plan.pattern) === here) scope.lists.set(text, new ListNode(engine, plan, scope));
+  const {fields, lists} = scopePlanOf(engine.plan, scope);
+  for (const [text, plan] of fields) scope.fields.set(text, new FieldNode(engine, plan, scope));
+  for (const [text, plan] of lists) scope.lists.set(text, new ListNode(engine, plan, scope));
+}
+
+/** A new row has as many rows in its own lists as those ask for at least. */
+export function fillMinimumRows(scope: Scope): void {
+  for (const list of scope.lists.values()) {
+    while (list.scopes.peek().length < list.minItems) fillMinimumRows(list.place(list.scopes.peek().length));
   }
 }

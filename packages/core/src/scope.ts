@@ -45,6 +45,16 @@ export class Scope {
     return this.list ? this.list.plan.pattern.length + 1 : 0;
   }
 
+  /** Id of this row as transactions name it; `undefined` for the whole form. */
+  get rowId(): string | undefined {
+    return this.list && this.id;
+  }
+
+  /** Whether this is that row, or lies in it. */
+  isWithin(row: Scope): boolean {
+    return this === row || this.list?.scope.isWithin(row) === true;
+  }
+
   /** The row of that list which this scope is, or lies in. */
   rowOf(list: ListNode): Scope | undefined {
     if (this.list === list) return this;

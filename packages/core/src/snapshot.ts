@@ -1,4 +1,4 @@
-import type {Decision} from './conflict.ts';
+import type {Conflict, Decision} from './conflict.ts';
 import type {JsonObject} from './json.ts';
 import type {Origin} from './origin.ts';
 
@@ -35,6 +35,10 @@ export interface FormSnapshot {
     };
   };
   readonly decisions: readonly Decision[];
+  /** Disagreements that nobody has decided yet; absent when there are none. */
+  readonly conflicts?: readonly Conflict[];
+  /** Warnings that were read, by pointer of the field or list; absent when there are none. */
+  readonly acknowledged?: {readonly [pointer: string]: readonly string[]};
   /** Id of the page that is shown. */
   readonly page: string;
 }

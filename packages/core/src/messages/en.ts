@@ -2,6 +2,7 @@
 export const en: {readonly [code: string]: string} = {
   'value.required': 'Please enter {label}.',
   'value.required-choice': 'Please choose {label}.',
+  'value.not-an-option': '{label} is not one of the choices any more. Please choose again.',
 
   'schema.type': '{label} is not the right kind of value. Please enter it again.',
   'schema.const': '{label} is not the value that is required.',

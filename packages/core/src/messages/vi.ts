@@ -2,6 +2,7 @@
 export const vi: {readonly [code: string]: string} = {
   'value.required': 'Vui lòng nhập {label}.',
   'value.required-choice': 'Vui lòng chọn {label}.',
+  'value.not-an-option': '{label} không còn trong danh sách lựa chọn. Vui lòng chọn lại.',
 
   'schema.type': '{label} chưa đúng kiểu dữ liệu. Vui lòng nhập lại.',
   'schema.const': '{label} không đúng giá trị quy định.',

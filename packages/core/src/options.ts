@@ -1,0 +1,64 @@
+import {FormError} from './errors.ts';
+import type {FieldNode} from './field-node.ts';
+import type {Json, JsonObject} from './json.ts';
+import type {FormPlan} from './plan.ts';
+import {parsePointer, type Segments} from './pointer.ts';
+import type {Option} from './ports.ts';
+import type {Scope} from './scope.ts';
+
+/** The choices of fields: written in the definition or from registered lists, narrowed by other answers. */
+export class Choices {
+  readonly #plan: FormPlan;
+  readonly #read: (path: Segments, from: Scope) => Json | undefined;
+  /** Lists that answered later: what they hold is not known while a verdict is made. */
+  readonly #late: Set<string> = new Set();
+
+  constructor(plan: FormPlan, read: (path: Segments, from: Scope) => Json | undefined) {
+    this.#plan = plan;
+    this.#read = read;
+  }
+
+  /** Reads the answers that narrow the list, tracked. */
+  of(field: FieldNode | undefined): readonly Option[] | Promise<readonly Option[]> {
+    const source = field?.settings.options;
+    if (!field || source === undefined) return [];
+    if (Array.isArray(source)) return source;
+    const where: {[name: string]: Json} = {};
+    for (const [name, target] of Object.entries(source.where ?? {}))
+      where[name] = this.#read(parsePointer(target), field.scope) ?? null;
+    return this.list(source.list, where);
+  }
+
+  /** @throws FormError `EGOV_CORE_UNKNOWN_OPTION_LIST` */
+  list(name: string, where: JsonObject): readonly Option[] | Promise<readonly Option[]> {
+    const list = this.#plan.optionLists.get(name);
+    if (!list)
+      throw new FormError(
+        'EGOV_CORE_UNKNOWN_OPTION_LIST',
+        `No option list "${name}" is registered. Add the pack that brings it.`,
+        {list: name},
+      );
+    return list.load(where);
+  }
+
+  /** Whether the value is one of the choices, as far as they are known at once; each item of a list of choices. */
+  allow(field: FieldNode, value: Json): boolean {
+    const options = this.#known(field);
+    if (!options || (typeof value === 'object' && !Array.isArray(value))) return true;
+    const chosen: readonly Json[] = Array.isArray(value) ? value : [value];
+    return chosen.every((one) => options.some((option) => option.value === one));
+  }
+
+  #known(field: FieldNode): readonly Option[] | undefined {
+    const source = field.settings.options;
+    // In a text field the choices are only suggestions.
+    if (source === undefined || field.widget === 'text' || field.widget === 'textarea') return undefined;
+    const name = Array.isArray(source) ? '' : source.list;
+    if (this.#late.has(name)) return undefined;
+    const options = this.of(field);
+    if (Array.isArray(options)) return options;
+    this.#late.add(name);
+    (options as Promise<readonly Option[]>).then(undefined, () => undefined);
+    return undefined;
+  }
+}
