@@ -121,6 +121,11 @@ function follow(schema: Json | undefined): SchemaObject {
   return target;
 }
 
+/** Names of an object's members. One that holds `undefined` is absent, as it is once written as JSON. */
+function membersOf(object: object): string[] {
+  return Object.keys(object).filter((name) => (object as {readonly [name: string]: unknown})[name] !== undefined);
+}
+
 /** JSON that the schema says nothing more about: it must be JSON, of bounded size, and without prototype members. */
 function checkPlain(value: unknown, path: Path, walk: Walk): void {
   const kind = entered(value, path, walk);
@@ -129,7 +134,8 @@ function checkPlain(value: unknown, path: Path, walk: Walk): void {
       within(String(i), path, () => checkPlain(item, path, walk));
     });
   } else if (kind === 'object') {
-    for (const [name, member] of Object.entries(value as object)) {
+    for (const name of membersOf(value as object)) {
+      const member = (value as {readonly [name: string]: unknown})[name];
       if (isSafeMember(name)) within(name, path, () => checkPlain(member, path, walk));
       else refuseMember(name, path, walk);
     }
@@ -234,7 +240,7 @@ function checkList(list: readonly unknown[], schema: SchemaObject, path: Path, w
 function checkObject(object: {readonly [name: string]: unknown}, schema: SchemaObject, path: Path, walk: Walk): void {
   const members = (schema['properties'] ?? {}) as SchemaObject;
   const rest = schema['additionalProperties'];
-  const names = Object.keys(object);
+  const names = membersOf(object);
   for (const name of (schema['required'] ?? []) as readonly string[]) {
     if (names.includes(name)) continue;
     // A misspelt name and the missing one are one mistake.
@@ -317,7 +323,7 @@ function branchFor(value: unknown, branches: readonly Json[], path: Path, walk: 
     report(walk, path, 'definition.anyOf', `Expected ${kinds.join(' or ')}, found ${KIND_WORDS[kind as Kind]}.`);
     return undefined;
   }
-  const names = Object.keys(value as object);
+  const names = membersOf(value as object);
   const marked = marks.findIndex((mark) => names.includes(mark));
   if (marked >= 0) return fitting[marked];
   const guess = names.map((name) => nearestName(name, marks)).find((name) => name !== undefined);

@@ -345,6 +345,10 @@ describe('definitions', () => {
     assert.deepEqual(problems({version: 'one'}), ['/version definition.pattern']);
   });
 
+  test('a member that holds undefined is absent, as it is once written as JSON', () => {
+    assert.deepEqual(problems({lookups: undefined, procedure: {code: '1', fee: undefined} as FormDefinition['procedure']}), []);
+  });
+
   test('a circle of rules is named, not run', () => {
     const circle = problems({fields: {'/name': {value: {var: 'greeting'}}, '/greeting': {value: {var: 'name'}}}});
     assert.equal(circle.length, 1);
