@@ -230,6 +230,57 @@ describe('egov-form', () => {
     expect(asked).to.equal(5);
   });
 
+  it('tells a signed-in person of the draft that was typed without signing in, and opens or deletes it when they say so', async () => {
+    const drafts = new MemoryDrafts();
+    const before = await mount({drafts, definition: PLAIN});
+    before.model?.set('/name', 'Ai đó');
+    before.showPage('two');
+    await before.model?.document('card').attach(new File(['x'], 'thẻ.jpg', {type: 'image/jpeg'}));
+    before.remove();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([...drafts.drafts.keys(), drafts.files.size]).to.deep.equal(['sample', 1]);
+
+    const owner = 'mother';
+    const form = await mount({drafts, definition: PLAIN, ports: {owner}});
+    expect(form.model?.get('/name')).to.equal(undefined);
+    expect(root(form).textContent).to.contain('khai khi chưa đăng nhập');
+    expect(await axeViolations(form)).to.deep.equal([]);
+    button(root(form), 'Mở bản nháp đó').click();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let tries = 0; tries < 3; tries += 1) await settle(form);
+    expect(form.model?.get('/name')).to.equal('Ai đó');
+    expect(heading(form)).to.equal('Trang hai');
+    expect((root(form) as ShadowRoot).activeElement?.textContent).to.equal('Trang hai');
+    expect(root(form).textContent).not.to.contain('khai khi chưa đăng nhập');
+    expect([...drafts.drafts.keys()]).to.deep.equal(['sample:mother']);
+    expect([...drafts.files.keys()].map((key) => key.split('/')[0])).to.deep.equal(['sample:mother']);
+    form.remove();
+    const again = await mount({drafts, definition: PLAIN, ports: {owner}});
+    expect(again.model?.get('/name')).to.equal('Ai đó');
+    expect(again.model?.document('card').attachments[0]?.file?.name).to.equal('thẻ.jpg');
+    again.remove();
+
+    // What cannot be saved as one's own stays where it was, and deleting deletes it only there.
+    const stranger = await mount({drafts, definition: PLAIN});
+    stranger.model?.set('/name', 'Người khác');
+    stranger.remove();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const father = await mount({drafts, definition: PLAIN, ports: {owner: 'father'}});
+    drafts.failing = true;
+    button(root(father), 'Mở bản nháp đó').click();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(father.model?.get('/name')).to.equal('Người khác');
+    father.remove();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    drafts.failing = false;
+    expect([...drafts.drafts.keys()].sort()).to.deep.equal(['sample', 'sample:mother']);
+    const child = await mount({drafts, definition: PLAIN, ports: {owner: 'child'}});
+    button(root(child), 'Xóa bản nháp đó').click();
+    await settle(child);
+    expect(child.model?.get('/name')).to.equal(undefined);
+    expect([...drafts.drafts.keys()]).to.deep.equal(['sample:mother']);
+  });
+
   it('keeps nothing when drafts are off', async () => {
     const drafts = new MemoryDrafts();
     const form = await mount({drafts, draft: 'off'});

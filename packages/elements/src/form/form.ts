@@ -43,6 +43,7 @@ import {progressNav, REVIEW} from './progress.ts';
 import {reviewPage} from './review-page.ts';
 import {FormSession} from './session.ts';
 import {startBox} from './start-box.ts';
+import {findStrayDraft, strayNotice} from './stray-draft.ts';
 import {firstError} from './validity.ts';
 
 /** A packaged procedure: its definition and what it brings along. */
@@ -299,12 +300,12 @@ export class EgovForm extends WatchingElement implements FormHost {
     const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly), ports, owner);
     const keeper = this.#makeKeeper(session);
     await keeper?.restore();
+    if (keeper) await findStrayDraft(session, keeper);
     if (signal.aborted) {
       form.dispose();
       return;
     }
-    const ids = session.pages.map(({id}) => id);
-    session.visited.value = new Set(ids.slice(0, ids.indexOf(form.page) + 1));
+    session.arrive();
     this.#unsubscribe = form.subscribe((transaction) => {
       this.dispatchEvent(new EgovChangeEvent(transaction));
       this.#associate();
@@ -542,7 +543,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     const page = pages[index] ?? pages[0];
     return html`${head} ${index <= 0 ? startBox(ctx, form.definition) : nothing}
       ${progressNav(ctx, pages, reviewing ? REVIEW : form.page, session.visited.value, (id) => this.#go(session, id))}
-      ${noticeBar(session.notices.value)}
+      ${noticeBar(session.notices.value)}${strayNotice(session, () => void this.#focusPage())}
       <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value}></egov-summary>
       <div class="card" part="card">
         ${

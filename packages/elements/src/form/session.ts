@@ -4,6 +4,7 @@ import type {FormContext} from '../internal/form-context.ts';
 import {hasVisible} from '../internal/form-map.ts';
 import {Sender, type SendProgress} from '../internal/sender.ts';
 import type {ElementPorts} from '../ports.ts';
+import type {StrayDraft} from './stray-draft.ts';
 
 /** One opened form as the person sees it: where they are, what stands in the way, how the sending and the draft go. */
 export class FormSession {
@@ -29,6 +30,8 @@ export class FormSession {
   readonly result: Signal<Exclude<SubmitResult, {state: 'refused'}> | undefined> = signal(undefined);
   readonly draft: Signal<DraftState> = signal({state: 'none'});
   readonly notices: Signal<readonly string[]> = signal([]);
+  /** A draft that was typed here before anybody signed in; only offered to who is signed in now. */
+  readonly stray: Signal<StrayDraft | undefined> = signal(undefined);
   /** The person asked to delete the draft and is asked back. */
   readonly sureToRemove: Signal<boolean> = signal(false);
 
@@ -49,6 +52,12 @@ export class FormSession {
   get index(): number {
     const {pages} = this;
     return this.reviewing.value ? pages.length : pages.findIndex(({id}) => id === this.form.page);
+  }
+
+  /** The form stands on a page that it was brought to: it and those before it count as seen. */
+  arrive(): void {
+    const ids = this.pages.map(({id}) => id);
+    this.visited.value = new Set(ids.slice(0, ids.indexOf(this.form.page) + 1));
   }
 
   visit(page: string): void {

@@ -39,27 +39,27 @@ export class DraftKeeper {
   }
 
   /** Bring back what was kept. Never rejects: what could not be opened is told. */
-  async restore(): Promise<void> {
+  async restore(from: string = this.#key): Promise<boolean> {
     let draft: Draft | undefined;
     try {
-      draft = await this.#store.load(this.#key);
-      if (!draft || draft.snapshot.form !== this.#form.definition.id) return;
+      draft = await this.#store.load(from);
+      if (!draft || draft.snapshot.form !== this.#form.definition.id) return false;
       this.#form.restore(draft.snapshot);
     } catch {
       this.#tell({state: 'lost'});
-      return;
+      return false;
     }
     this.#tell({state: 'restored', at: draft.savedAt});
     for (const [slot, records] of Object.entries(draft.snapshot.documents)) {
       for (const record of records) {
         let file: SourceFile | undefined;
         try {
-          file = await this.#store.getFile(this.#key, record.id);
+          file = await this.#store.getFile(from, record.id);
         } catch {
           // Told below, like a file that is simply not there.
         }
         if (file) {
-          this.#kept.add(record.id);
+          if (from === this.#key) this.#kept.add(record.id);
           this.#form.document(slot).restoreFile(record.id, file);
         } else {
           this.#tell({state: 'file-lost', name: record.name});
@@ -67,6 +67,17 @@ export class DraftKeeper {
         }
       }
     }
+    return true;
+  }
+
+  /** Bring back what lies under another key, and make it this form's: saved under its own key first, then removed there. */
+  async adopt(key: string): Promise<void> {
+    if (!(await this.restore(key))) return;
+    this.#changed();
+    this.flush();
+    await this.#chain;
+    // Still there if it could not be saved; should the removal fail, it is there twice, which loses nothing.
+    if (!this.#dirty) await this.#store.remove(key).catch(() => undefined);
   }
 
   /** Watch for changes from now on. */

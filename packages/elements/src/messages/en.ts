@@ -173,4 +173,8 @@ export const en: Messages = {
   'draft.removeSure': 'Delete everything entered on this device?',
   'draft.removeYes': 'Delete all',
   'draft.removed': 'The draft was deleted.',
+  'draft.stray':
+    'This device has a draft of this form that was entered without signing in and saved {moment}. If it is yours, you can open it and go on.',
+  'draft.strayOpen': 'Open that draft',
+  'draft.strayRemove': 'Delete that draft',
 };

@@ -155,7 +155,10 @@ export type MessageKey =
   | 'draft.remove'
   | 'draft.removeSure'
   | 'draft.removeYes'
-  | 'draft.removed';
+  | 'draft.removed'
+  | 'draft.stray'
+  | 'draft.strayOpen'
+  | 'draft.strayRemove';
 
 /** The texts of this library in one language. `{name}` stands for a param; `a|b` is a when `n` is 1, else b. */
 export type Messages = {readonly [key in MessageKey]: string};

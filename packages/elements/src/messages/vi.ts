@@ -172,4 +172,8 @@ export const vi: Messages = {
   'draft.removeSure': 'Xóa toàn bộ thông tin đã khai trên thiết bị này?',
   'draft.removeYes': 'Xóa tất cả',
   'draft.removed': 'Đã xóa bản nháp.',
+  'draft.stray':
+    'Trên thiết bị này có bản nháp của tờ khai này, khai khi chưa đăng nhập, lưu {moment}. Nếu là của Ông/Bà thì có thể mở để khai tiếp.',
+  'draft.strayOpen': 'Mở bản nháp đó',
+  'draft.strayRemove': 'Xóa bản nháp đó',
 };
