@@ -57,8 +57,10 @@ export type {
   Word,
 } from './ports.ts';
 export type {ReviewDocument, ReviewEntry, ReviewField, ReviewPage, ReviewSection} from './review.ts';
+export {ruleExplainer} from './rule-names.ts';
 export {dependenciesOf, type RuleDependencies} from './rules/dependencies.ts';
 export {type CompiledRule, compileRule, dataScope, isOperator, type RulePath, type RuleScope} from './rules/evaluate.ts';
+export {type ExplainOptions, explain, type FunctionWords, type Purpose} from './rules/explain.ts';
 export {nearestName} from './rules/nearest.ts';
 export type {AttachmentRecord, FormSnapshot} from './snapshot.ts';
 export type {Submission, SubmittedFile} from './submission.ts';

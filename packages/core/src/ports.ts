@@ -52,6 +52,10 @@ export interface OptionList {
 export interface RuleFunction {
   readonly name: string;
   apply(args: readonly Json[]): Json;
+  /** What it gives, for people; `{0}` stands for what it is asked about: "the year of birth in {0}". */
+  readonly title?: Text;
+  /** Labels of what it can give, where it gives codes. */
+  readonly results?: readonly Option[];
 }
 
 /** Everything that a country, or an agency, adds to the engine. */

@@ -52,5 +52,6 @@ function daysIn(year: number, month: number): number {
 /** `{"vn.date-words": [date]}`: the date in words, or null when there is none. */
 export const dateWords: RuleFunction = {
   name: 'vn.date-words',
+  title: {vi: '{0} ghi bằng chữ', en: '{0} in words'},
   apply: ([date]) => (typeof date === 'string' ? dateInWords(date) : undefined) ?? null,
 };

@@ -75,12 +75,18 @@ export const personalIdFormat: Format = {
 /** `{"vn.personal-id-year": [id]}`: the year of birth, or null when the number is not well formed. */
 export const personalIdYear: RuleFunction = {
   name: 'vn.personal-id-year',
+  title: {vi: 'năm sinh trong {0}', en: 'the year of birth in {0}'},
   apply: ([id]) => decoded(id)?.birthYear ?? null,
 };
 
 /** `{"vn.personal-id-gender": [id]}`: `male` or `female`, or null when the number is not well formed. */
 export const personalIdGender: RuleFunction = {
   name: 'vn.personal-id-gender',
+  title: {vi: 'giới tính trong {0}', en: 'the sex in {0}'},
+  results: [
+    {value: 'male', label: {vi: 'Nam', en: 'male'}},
+    {value: 'female', label: {vi: 'Nữ', en: 'female'}},
+  ],
   apply: ([id]) => decoded(id)?.gender ?? null,
 };
 
