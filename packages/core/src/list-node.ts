@@ -4,7 +4,6 @@ import type {List, Row} from './form.ts';
 import type {Text} from './generated/definition.ts';
 import type {Issue} from './issue.ts';
 import type {ListPlan} from './plan.ts';
-import {formatPointer} from './pointer.ts';
 import type {Scope} from './scope.ts';
 
 /** How many removed rows a list keeps whole, so that an undo brings back the same fields; older ones are made anew. */
@@ -31,7 +30,8 @@ export class ListNode implements List {
   }
 
   get pointer(): string {
-    return `${this.scope.pointer}${formatPointer(this.plan.pattern.slice(this.scope.depth))}`;
+    const {list} = this.scope;
+    return list ? `${this.scope.pointer}${this.plan.text.slice(list.plan.text.length + '/*'.length)}` : this.plan.text;
   }
 
   get label(): Text {

@@ -13,7 +13,7 @@ export interface Located {
 const NOWHERE: Located = {field: undefined, rest: []};
 
 function patternBase(scope: Scope): string {
-  return scope.list ? `${formatPointer(scope.list.plan.pattern)}/*` : '';
+  return scope.list ? `${scope.list.plan.text}/*` : '';
 }
 
 /** The first list on the way, and how many segments lead to it. */

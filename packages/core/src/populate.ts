@@ -7,8 +7,8 @@ import type {Scope} from './scope.ts';
 
 /** What lives directly in the form, or in each row of one list. */
 export interface ScopePlan {
-  readonly fields: readonly (readonly [text: string, plan: FieldPlan])[];
-  readonly lists: readonly (readonly [text: string, plan: ListPlan])[];
+  readonly fields: readonly FieldPlan[];
+  readonly lists: readonly ListPlan[];
   readonly lookups: readonly LookupPlan[];
 }
 
@@ -30,19 +30,19 @@ export function scopePlanOf(plan: FormPlan, scope: Scope): ScopePlan {
     byPattern = sortByScope(plan);
     scopePlans.set(plan, byPattern);
   }
-  return byPattern.get(scope.list ? formatPointer(scope.list.plan.pattern) : '') ?? NOTHING;
+  return byPattern.get(scope.list?.plan.text ?? '') ?? NOTHING;
 }
 
 function sortByScope(plan: FormPlan): ReadonlyMap<string, ScopePlan> {
-  const found = new Map<string, {fields: [string, FieldPlan][]; lists: [string, ListPlan][]; lookups: LookupPlan[]}>();
+  const found = new Map<string, {fields: FieldPlan[]; lists: ListPlan[]; lookups: LookupPlan[]}>();
   const at = (pattern: Segments) => {
     const here = rowPatternOf(pattern);
     const known = found.get(here) ?? {fields: [], lists: [], lookups: []};
     found.set(here, known);
     return known;
   };
-  for (const entry of plan.fields) at(entry[1].pattern).fields.push(entry);
-  for (const entry of plan.lists) at(entry[1].pattern).lists.push(entry);
+  for (const field of plan.fields.values()) at(field.pattern).fields.push(field);
+  for (const list of plan.lists.values()) at(list.pattern).lists.push(list);
   for (const lookup of plan.lookups.values()) at(lookup.keys[0]?.pattern ?? []).lookups.push(lookup);
   return found;
 }
@@ -50,8 +50,8 @@ function sortByScope(plan: FormPlan): ReadonlyMap<string, ScopePlan> {
 /** Give a new scope the fields and lists that live directly in it. */
 export function populateScope(engine: EngineContext, scope: Scope): void {
   const {fields, lists} = scopePlanOf(engine.plan, scope);
-  for (const [text, plan] of fields) scope.fields.set(text, new FieldNode(engine, plan, scope));
-  for (const [text, plan] of lists) scope.lists.set(text, new ListNode(engine, plan, scope));
+  for (const plan of fields) scope.fields.set(plan.text, new FieldNode(engine, plan, scope));
+  for (const plan of lists) scope.lists.set(plan.text, new ListNode(engine, plan, scope));
 }
 
 /** A new row has as many rows in its own lists as those ask for at least. */

@@ -7,9 +7,12 @@ import {
   type FormSnapshot,
   interpret,
   type Json,
+  type JsonSchema,
   type ValidatorFactory,
 } from '@egov-form/core';
 import {ajvValidator} from '@egov-form/core/ajv';
+import {loadPrecompiled, precompileAll} from '@egov-form/core/precompile';
+import {fromPrecompiled} from '@egov-form/core/precompiled';
 import type {Report} from './budget.ts';
 import {type Case, type Figure, growthExponent, type MeasureOptions, measure} from './measure.ts';
 import {bytesPerField} from './memory.ts';
@@ -151,11 +154,39 @@ function validatorCase(name: string, count: number, factory: ValidatorFactory): 
   };
 }
 
+/** Validators made ahead of time for every question, and for the whole. Nothing is left to a fall-back. */
+async function precompiledFor(count: number): Promise<ValidatorFactory> {
+  const {data} = questionnaire(count);
+  const questions = Object.values((data as {properties: {[name: string]: JsonSchema}}).properties);
+  const formats = new Map(coreFormats.map((format) => [format.name, format] as const));
+  const sources = [{schema: data}, ...questions.map((schema) => ({schema, root: data}))];
+  return fromPrecompiled(await loadPrecompiled(precompileAll(sources, {schemas: new Map(), formats})));
+}
+
 function listOf(count: number): {form: Form; snapshot: FormSnapshot} {
   const form = createForm(listForm());
   const snapshot = {...form.snapshot(), answers: listAnswers(count)};
   form.restore(snapshot);
   return {form, snapshot};
+}
+
+/** Sets of one cell each, spread over the rows. */
+function cellCase(): Case {
+  return {
+    name: `set in rows ${LIST_ROWS} × 5`,
+    operations: SETS,
+    prepare() {
+      const {form} = listOf(LIST_ROWS);
+      for (let i = 0; i < LIST_ROWS; i += 1) watchAsScreen(form, `/rows/${i}/c0`);
+      let turn = 0;
+      return {
+        run() {
+          turn += 1;
+          for (let i = 0; i < SETS; i += 1) form.set(`/rows/${i * 4}/c0`, `text ${turn}`);
+        },
+      };
+    },
+  };
 }
 
 /** One change of rows, with the list and one field of every row watched; undone before the next. */
@@ -220,7 +251,8 @@ function keepCases(): Case[] {
   ];
 }
 
-export function engineCases(): readonly Case[] {
+export async function engineCases(): Promise<readonly Case[]> {
+  const precompiled = await precompiledFor(1000);
   const middle = LIST_ROWS / 2;
   return [
     ...SIZES.map(createCase),
@@ -228,10 +260,13 @@ export function engineCases(): readonly Case[] {
     ...SIZES.map((size) => setCase(size, true)),
     chainCase(100),
     flipCase(1000),
+    validateCase('precompiled', 1000, precompiled, 1),
     validateCase('interpreter', 1000, interpret, 15),
     validateCase('Ajv', 1000, ajvValidator, 1),
+    validatorCase('precompiled', 1000, precompiled),
     validatorCase('interpreter', 1000, interpret),
     validatorCase('Ajv', 1000, ajvValidator),
+    cellCase(),
     rowCase('insert', (list) => list.insert(middle)),
     rowCase('move', (list) => list.move(0, LIST_ROWS - 1)),
     rowCase('remove', (list) => list.remove(middle)),
@@ -257,7 +292,7 @@ export async function measureEngine(
   note: (figure: Figure) => void,
 ): Promise<Report> {
   const figures: Figure[] = [];
-  for (const one of engineCases()) {
+  for (const one of await engineCases()) {
     if (!one.name.includes(only)) continue;
     const figure = measure(one, options);
     figures.push(figure);
