@@ -214,6 +214,12 @@ const frame = css`
       min-height: 3rem;
     }
   }
+  .stray-do {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    margin-top: 0.625rem;
+  }
   .draft {
     display: flex;
     flex-wrap: wrap;

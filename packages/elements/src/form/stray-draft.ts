@@ -45,10 +45,10 @@ export function strayNotice(session: FormSession, then: () => void): TemplateRes
     ${icon('info')}
     <div>
       <p>${ctx.t('draft.stray', {moment: showMoment(stray.savedAt)})}</p>
-      <p>
+      <div class="stray-do">
         <button type="button" class="secondary small" @click=${() => void stray.open().then(then)}>${ctx.t('draft.strayOpen')}</button>
         <button type="button" class="quiet small" @click=${() => void stray.remove().then(then)}>${ctx.t('draft.strayRemove')}</button>
-      </p>
+      </div>
     </div>
   </div>`;
 }
