@@ -9,7 +9,7 @@ import type {FieldNode} from './field-node.ts';
 import {FormLookups} from './form-lookups.ts';
 import type {Json} from './json.ts';
 import {ListNode} from './list-node.ts';
-import {findRow, locateField, locateList} from './locate.ts';
+import {allFields, findRow, locateField, locateList} from './locate.ts';
 import type {Answered, LookupNode} from './lookup-node.ts';
 import {Marks} from './marks.ts';
 import {type Origin, trustedOrigin} from './origin.ts';
@@ -222,14 +222,14 @@ export class FormState {
     this.acknowledged.clear();
   }
 
-  /** Undecided disagreements, by where their fields stand now. Tracked. */
+  /** Undecided disagreements, in the order of the form, by where their fields stand now. Tracked. */
   openConflicts(): readonly Conflict[] {
-    return this.conflicts.entries().map(([field, conflict]) => ({...conflict, pointer: field.pointer}));
+    return this.#inOrder(this.conflicts).map(([field, conflict]) => ({...conflict, pointer: field.pointer}));
   }
 
-  /** Decisions, by where their fields stand now. Tracked. */
+  /** Decisions, in the order of the form, by where their fields stand now. Tracked. */
   allDecisions(): readonly Decision[] {
-    return this.decisions.entries().map(([field, decision]) => ({...decision, pointer: field.pointer}));
+    return this.#inOrder(this.decisions).map(([field, decision]) => ({...decision, pointer: field.pointer}));
   }
 
   /** What a warning was about. Tracked. */
@@ -238,6 +238,16 @@ export class FormState {
   }
 
   // ------------------------------------------------------------ inside
+
+  #inOrder<Mark>(marks: Marks<FieldNode, Mark>): readonly (readonly [FieldNode, Mark])[] {
+    const entries = marks.entries();
+    if (entries.length < 2) return entries;
+    const byField = new Map(entries);
+    return [...allFields(this.root)].flatMap((field) => {
+      const mark = byField.get(field);
+      return mark === undefined ? [] : [[field, mark] as const];
+    });
+  }
 
   #marks(kind: 'conflict' | 'decision' | 'acknowledged'): Marks<FieldNode | ListNode, Conflict | Decision | Acknowledgement> {
     const marks = {conflict: this.conflicts, decision: this.decisions, acknowledged: this.acknowledged}[kind];

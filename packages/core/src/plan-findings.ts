@@ -25,7 +25,8 @@ export function isSeenFrom(answer: Segments, from: Segments): boolean {
 /** Fields stand in the items of their list, and nothing else does. */
 export function checkPlacing(pattern: Segments, row: Segments, where: string, report: Report): boolean {
   const text = formatPointer(pattern);
-  if (row.length > 0 && !(pattern.length > row.length && row.every((segment, i) => segment === pattern[i]))) {
+  // A row of plain values is itself the field.
+  if (row.length > 0 && !(pattern.length >= row.length && row.every((segment, i) => segment === pattern[i]))) {
     report(
       where,
       'list.item',

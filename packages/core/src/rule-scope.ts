@@ -33,11 +33,13 @@ function visibleValue(field: FieldNode, rest: Segments): Json | undefined {
 /** The value of a path inside a container, as seen from `origin`'s row. */
 export function readPath(container: Scope, path: Segments, origin: Scope): Json | undefined {
   const {patterns} = patternsOf(path);
-  for (let i = path.length - 1; i >= container.depth; i -= 1) {
+  // A row of plain values is itself the field: its pattern is as long as the way to the row.
+  const own = Math.max(container.depth - 1, 0);
+  for (let i = path.length - 1; i >= own; i -= 1) {
     const field = container.fields.get(patterns[i] ?? '');
     if (field) return visibleValue(field, path.slice(i + 1));
   }
-  for (let i = container.depth; i < path.length; i += 1) {
+  for (let i = own; i < path.length; i += 1) {
     const list = container.lists.get(patterns[i] ?? '');
     if (!list) continue;
     if (!list.visible) return undefined;
@@ -47,8 +49,8 @@ export function readPath(container: Scope, path: Segments, origin: Scope): Json 
       const scope = list.scopes.value[Number(row)];
       return scope && readPath(scope, path, origin);
     }
-    const own = origin.rowOf(list);
-    if (own) return readPath(own, path, origin);
+    const here = origin.rowOf(list);
+    if (here) return readPath(here, path, origin);
     return list.scopes.value.map((scope) => readPath(scope, path, origin) ?? null);
   }
   const object = assemble(container, patterns[path.length - 1] ?? '', path.length);
@@ -57,7 +59,13 @@ export function readPath(container: Scope, path: Segments, origin: Scope): Json 
 
 function rowsOf(list: ListNode): Json[] {
   const depth = list.plan.pattern.length + 1;
-  return list.scopes.value.map((scope) => assemble(scope, `${formatPointer(list.plan.pattern)}/*`, depth));
+  const row = `${list.plan.text}/*`;
+  return list.scopes.value.map((scope) => {
+    const plain = scope.fields.get(row);
+    if (plain) return visibleValue(plain, []) ?? null;
+    const inner = scope.lists.get(row);
+    return inner ? rowsOf(inner) : assemble(scope, row, depth);
+  });
 }
 
 /** Visible, non-empty answers under a pattern, nested as the data are. Lists stand even when they have no row. */
