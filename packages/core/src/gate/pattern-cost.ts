@@ -152,7 +152,7 @@ function countPaths(automaton: Automaton, start: Ways, searching: boolean): 'pat
   for (let state = open.pop(), atStart = true; state !== undefined; state = open.pop(), atStart = false) {
     const ways: Ways = new Map();
     for (const [place, count] of state) {
-      const next = automaton.next[place] ?? new Map<number, number>();
+      const next = automaton.next[place] as Ways;
       automaton.work += next.size;
       add(ways, next, count);
     }
@@ -160,7 +160,7 @@ function countPaths(automaton: Automaton, start: Ways, searching: boolean): 'pat
     const reached = [...ways].sort(([a], [b]) => a - b);
     for (const takes of alphabet) {
       automaton.work += reached.length + 1;
-      const alive = reached.filter(([place]) => takes[setAt[place] ?? 0]);
+      const alive = reached.filter(([place]) => takes[setAt[place] as number]);
       if (alive.reduce((paths, [, count]) => paths + count, 0) > MAX_PATHS) return 'paths';
       const key = alive.join(' ');
       if (seen.has(key)) continue;

@@ -26,8 +26,9 @@ export type Refusal = 'back-reference' | 'look-around' | 'modifier';
 
 const OPAQUE = /\\[pP]/u;
 /** What `\s` takes beyond ASCII (ECMA-262, WhiteSpace and LineTerminator). */
-const SPACES = [
-  ...'\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
+const SPACES: readonly number[] = [
+  0xa0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200a, 0x2028, 0x2029, 0x202f,
+  0x205f, 0x3000, 0xfeff,
 ];
 const ESCAPE = /\\(?:u\{([\dA-Fa-f]+)\}|u([\dA-Fa-f]{4})|x([\dA-Fa-f]{2})|c[A-Za-z]|[pP]\{[^}]*\}|.)/suy;
 const CLASS = /\[(?:[^\]\\]|\\.)*\]/suy;
@@ -45,6 +46,11 @@ export function readPattern(pattern: string): PatternNode | Refusal {
     const match = expression.exec(pattern);
     if (match) at += match[0].length;
     return match;
+  }
+
+  /** For what must be there, in a pattern that is valid. */
+  function taken(expression: RegExp): RegExpExecArray {
+    return take(expression) as RegExpExecArray;
   }
 
   function choice(): PatternNode {
@@ -78,9 +84,9 @@ export function readPattern(pattern: string): PatternNode | Refusal {
       return {kind: character === '^' ? 'start' : 'end'};
     }
     if (character === '(') return group();
-    if (character === '[') return set(take(CLASS)?.[0] ?? '');
+    if (character === '[') return set(taken(CLASS)[0]);
     if (character === '\\') return escaped();
-    const literal = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
+    const literal = String.fromCodePoint(pattern.codePointAt(at) as number);
     at += literal.length;
     return set(literal);
   }
@@ -99,7 +105,7 @@ export function readPattern(pattern: string): PatternNode | Refusal {
   }
 
   function escaped(): PatternNode {
-    const [text = ''] = take(ESCAPE) ?? [];
+    const [text] = taken(ESCAPE);
     if (/^\\[k1-9]/u.test(text)) refusal = 'back-reference';
     return refusal || text === '\\b' || text === '\\B' ? {kind: 'edge'} : set(text);
   }
@@ -115,10 +121,10 @@ export function readPattern(pattern: string): PatternNode | Refusal {
 }
 
 function readSet(source: string): CharacterSet {
-  const named: number[] = /\\[sS]/u.test(source) ? SPACES.map((space) => space.codePointAt(0) ?? 0) : [];
+  const named: number[] = /\\[sS]/u.test(source) ? [...SPACES] : [];
   for (const [text, ...codes] of source.matchAll(new RegExp(`${ESCAPE.source}|.`, 'gsu'))) {
     const code = codes.find((each) => each !== undefined);
-    named.push(code === undefined ? (text.codePointAt(0) ?? 0) : Number.parseInt(code, 16));
+    named.push(code === undefined ? (text.codePointAt(0) as number) : Number.parseInt(code, 16));
   }
   return {expression: new RegExp(`^(?:${source})$`, 'u'), opaque: OPAQUE.test(source), named};
 }

@@ -1,10 +1,11 @@
 /** One walk through all schemas of a form, references followed: what is wrong at each place, and how much there is. */
-import {FormError} from '../errors.ts';
+import type {FormError} from '../errors.ts';
 import type {Json, JsonSchema} from '../json.ts';
 import {formatPointer} from '../pointer.ts';
 import {checkShape, eachSubschema, isSchemaObject, type SchemaObject} from '../validation/keywords.ts';
 import type {ValidatorContext} from '../validation/port.ts';
 import {SchemaIndex} from '../validation/schema-index.ts';
+import {splitUri} from '../validation/uri.ts';
 import {HARD, MAX_FINDINGS, PATTERN_WORK, PUBLISH} from './limits.ts';
 import {judgePattern, type PatternVerdict} from './pattern-cost.ts';
 import type {GateFinding} from './publish-gate.ts';
@@ -134,14 +135,14 @@ export class SchemaWalk {
       this.#index ??= new SchemaIndex(this.#data, this.#context);
       target = this.#index.target(schema);
     } catch (error) {
-      if (!(error instanceof FormError)) throw error;
+      const {message} = error as FormError;
       const remote = /^(?:[a-z][a-z\d+.-]*:|\/\/)/iu.test(reference);
-      this.#find(path, remote ? 'gate.remote-reference' : 'gate.reference', error.message);
+      this.#find(path, remote ? 'gate.remote-reference' : 'gate.reference', message);
       return;
     }
     if (!isSchemaObject(target)) return;
     const before = this.#outside;
-    const model = reference.split('#')[0] ?? '';
+    const [model] = splitUri(reference);
     if (!before && this.#context.schemas.has(model)) this.#outside = {path, model};
     within(target, path, this.#index.pointerOf(target), around);
     this.#outside = before;
@@ -152,9 +153,9 @@ export class SchemaWalk {
     try {
       checkShape(schema, () => '');
     } catch (error) {
-      if (!(error instanceof FormError)) throw error;
-      const pointer = String(error.details['pointer']);
-      this.#find({up: path, segments: [pointer.slice(1)]}, 'gate.keyword', error.message.replace(/ \(at [^)]*\)$/u, ''));
+      const {details, message} = error as FormError;
+      const pointer = String(details['pointer']);
+      this.#find({up: path, segments: [pointer.slice(1)]}, 'gate.keyword', message.replace(/ \(at [^)]*\)$/u, ''));
       return false;
     }
     if (schema['$dynamicRef'] !== undefined) {

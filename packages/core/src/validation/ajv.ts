@@ -12,8 +12,9 @@ import {setUpAjv} from './ajv-setup.ts';
 import {bundleOf} from './bundle.ts';
 import {tellingIssues} from './faults.ts';
 import {interpret} from './interpreter.ts';
-import type {ValidatorContext, ValidatorFactory} from './port.ts';
-import {indexOf, sameEntries} from './schema-index.ts';
+import type {Validator, ValidatorContext, ValidatorFactory} from './port.ts';
+import {indexOf, type SchemaIndex, sameEntries} from './schema-index.ts';
+import {assertUsable} from './usable.ts';
 
 /** One Ajv for one table of formats, and what it compiled by the text of the schema: forms of every request share it. */
 interface Engine {
@@ -30,14 +31,30 @@ const engines: Engine[] = [];
 export const ajvValidator: ValidatorFactory = (schema, context, root = schema) => {
   const index = indexOf(root, context);
   index.adopt(schema, root);
+  assertUsable(schema, index);
+  // Compiling takes a while, and many fields are never asked.
+  let validator: Validator | undefined;
+  return (value) => {
+    validator ??= build(schema, context, root, index);
+    return validator(value);
+  };
+};
+
+function build(schema: JsonSchema, context: ValidatorContext, root: JsonSchema, index: SchemaIndex): Validator {
   const bundle = bundleOf(schema, index);
   if (bundle.beyondAjv.length > 0) return interpret(schema, context, root);
   return tellingIssues(compile(bundle.schema, engineFor(context.formats)));
-};
+}
 
 /** Why `ajvValidator` would leave this schema to the interpreter; empty when Ajv checks it. */
 export function beyondAjv(schema: JsonSchema, context: ValidatorContext): readonly string[] {
   return bundleOf(schema, indexOf(schema, context)).beyondAjv;
+}
+
+/** Keeps a value by its key. A table that is full is begun anew. */
+export function remember<Value>(table: Map<string, Value>, key: string, value: Value, most: number): void {
+  if (table.size >= most) table.clear();
+  table.set(key, value);
 }
 
 function engineFor(formats: ValidatorContext['formats']): Engine {
@@ -56,8 +73,7 @@ function compile(schema: JsonObject, {ajv, compiled}: Engine): ValidateFunction 
     validate = ajv.compile(schema);
     // Ajv would keep it by identity as well, and nobody has this object again.
     ajv.removeSchema(schema);
-    if (compiled.size >= MAX_COMPILED) compiled.clear();
-    compiled.set(text, validate);
+    remember(compiled, text, validate, MAX_COMPILED);
   }
   return validate;
 }

@@ -1,7 +1,8 @@
 /** One schema with everything that it refers to, written so that an engine needs to know nothing about identifiers. */
 import type {Json, JsonSchema} from '../json.ts';
-import {checkShape, eachSubschema, isKeyword, isSchemaObject, type SchemaObject} from './keywords.ts';
+import {eachSubschema, isKeyword, isSchemaObject, type SchemaObject} from './keywords.ts';
 import type {SchemaIndex} from './schema-index.ts';
+import {assertUsable, isIdle} from './usable.ts';
 
 export interface Bundle {
   /** `{$ref, $defs}`: every reference is `#/$defs/d<n>`; only keywords of the standard are left. */
@@ -33,28 +34,26 @@ export function bundleOf(schema: JsonSchema, index: SchemaIndex): Bundle {
 
   function copy(original: JsonSchema): JsonSchema {
     if (!isSchemaObject(original)) return original;
-    checkShape(original, () => index.pointerOf(original));
     const result: {[keyword: string]: Json} = {};
-    // Branches of no condition mean nothing, nor does what they refer to.
-    const idle = (keyword: string): boolean => (keyword === 'then' || keyword === 'else') && original['if'] === undefined;
     for (const keyword of Object.keys(original)) {
-      if (isKeyword(keyword) && !DROPPED.has(keyword) && !idle(keyword)) result[keyword] = original[keyword] ?? null;
+      if (isKeyword(keyword) && !DROPPED.has(keyword) && !isIdle(keyword, original)) result[keyword] = original[keyword] as Json;
     }
     for (const keyword of BEYOND_AJV) if (keyword in result) beyond.add(keyword);
     eachSubschema(original, (keyword, part, inner) => {
-      if (DROPPED.has(keyword) || idle(keyword)) return;
+      if (DROPPED.has(keyword) || isIdle(keyword, original)) return;
       if (part === '__proto__') beyond.add('a member named __proto__');
       result[keyword] =
-        part === undefined ? copy(inner) : withPart(result[keyword] ?? null, part, copy(inner), original[keyword]);
+        part === undefined ? copy(inner) : withPart(result[keyword] as Json, part, copy(inner), original[keyword]);
     });
     if (original['$ref'] !== undefined) result['$ref'] = nameOf(index.reference(original));
     return result;
   }
 
+  assertUsable(schema, index);
   const $ref = nameOf(schema);
   const definitions: [string, Json][] = [];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    definitions.push([names.get(next) ?? '', copy(next)]);
+    definitions.push([names.get(next) as string, copy(next)]);
   }
   return {
     schema: {$ref, $defs: Object.fromEntries(definitions)},

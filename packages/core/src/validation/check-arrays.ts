@@ -1,6 +1,6 @@
 /** Keywords about lists. */
 import type {Json, JsonObject} from '../json.ts';
-import {type Builder, below, fault, tried} from './check.ts';
+import {type Builder, below, fault, type Seen, tried} from './check.ts';
 import {addLimit, atLeast, atMost} from './check-values.ts';
 import {areUnique} from './measure.ts';
 
@@ -44,22 +44,23 @@ function addItems({schema, add, compile}: Builder): void {
     const end = rest && !closed ? list.length : Math.min(list.length, first.length);
     for (let i = 0; i < end && (passed || run.issues); i++) {
       const check = first[i] ?? rest;
-      if (check && !below(check, list[i] ?? null, i, run)) passed = false;
+      if (check && !below(check, list[i] as Json, i, run)) passed = false;
       seen?.add(i);
     }
     return passed;
   });
 }
 
-/** Runs last: what no other keyword has looked at. */
+/** Runs last, and always with a note of what was seen: what no other keyword has looked at. */
 export function addUnevaluatedItems({schema, add, compile}: Builder): void {
   const rule = schema['unevaluatedItems'];
   if (rule === undefined) return;
   const check = compile(rule as boolean);
   add('array', (value, run, seen) => {
-    const unseen = (value as readonly Json[]).flatMap((_item, i) => (seen?.has(i) ? [] : [i]));
-    for (const i of unseen) seen?.add(i);
+    const looked = seen as Seen;
+    const unseen = (value as readonly Json[]).flatMap((_item, i) => (looked.has(i) ? [] : [i]));
+    for (const i of unseen) looked.add(i);
     if (rule === false) return unseen.length === 0 || fault(run, 'schema.unevaluatedItems');
-    return unseen.filter((i) => !below(check, (value as readonly Json[])[i] ?? null, i, run)).length === 0;
+    return unseen.filter((i) => !below(check, (value as readonly Json[])[i] as Json, i, run)).length === 0;
   });
 }

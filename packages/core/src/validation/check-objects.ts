@@ -61,7 +61,7 @@ function addMembers({schema, add, compile}: Builder): void {
       for (const [name, check] of named) {
         if (!has(object, name)) continue;
         seen?.add(name);
-        if (!below(check, object[name] ?? null, name, run)) passed = false;
+        if (!below(check, object[name] as Json, name, run)) passed = false;
         if (!passed && !run.issues) return false;
       }
       return passed;
@@ -101,7 +101,7 @@ function extra(
   return rule === false ? fault(run, `schema.${keyword}`, undefined, name) : below(check, member, name, run);
 }
 
-/** Runs last: what no other keyword has looked at. */
+/** Runs last, and always with a note of what was seen: what no other keyword has looked at. */
 export function addUnevaluatedProperties({schema, add, compile}: Builder): void {
   const rule = schema['unevaluatedProperties'];
   if (rule === undefined) return;
@@ -109,7 +109,7 @@ export function addUnevaluatedProperties({schema, add, compile}: Builder): void 
   add('object', (value, run, seen) => {
     let passed = true;
     for (const [name, member] of Object.entries(value as JsonObject)) {
-      if (!seen?.has(name) && !extra(rule, check, 'unevaluatedProperties', name, member, run, seen)) passed = false;
+      if (!(seen as Seen).has(name) && !extra(rule, check, 'unevaluatedProperties', name, member, run, seen)) passed = false;
     }
     return passed;
   });

@@ -66,9 +66,10 @@ export function below(check: Check, value: Json, key: string | number, run: Run)
 
 /** Runs a check whose findings count only when it passes: what it saw is forgotten otherwise. */
 export function tried(check: Check, value: Json, run: Run, seen: Seen | null): boolean {
-  const own: Seen | null = seen && new Set();
+  if (!seen) return holds(check, value, run, null);
+  const own: Seen = new Set();
   const verdict = holds(check, value, run, own);
-  if (verdict && seen && own) for (const key of own) seen.add(key);
+  if (verdict) for (const key of own) seen.add(key);
   return verdict;
 }
 

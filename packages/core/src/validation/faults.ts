@@ -23,7 +23,7 @@ export function tellingIssues(validate: MadeByAjv): Validator {
   return (value) => {
     if (value === undefined) return [];
     try {
-      return validate(value) ? [] : settleIssues((validate.errors ?? []).flatMap(issuesOf));
+      return validate(value) ? [] : settleIssues((validate.errors as readonly Fault[]).flatMap(issuesOf));
     } catch (error) {
       if (error instanceof RangeError) return TOO_DEEP;
       throw error;

@@ -13,10 +13,11 @@ import {addArrayChecks, addUnevaluatedItems} from './check-arrays.ts';
 import {addCombinations} from './check-combinations.ts';
 import {addObjectChecks, addUnevaluatedProperties} from './check-objects.ts';
 import {addValueChecks} from './check-values.ts';
-import {checkShape, isSchemaObject, type SchemaObject} from './keywords.ts';
+import {isSchemaObject, type SchemaObject} from './keywords.ts';
 import type {Validator, ValidatorContext, ValidatorFactory} from './port.ts';
 import {indexOf, type SchemaIndex, sameEntries} from './schema-index.ts';
 import {settleIssues, TOO_DEEP} from './settle.ts';
+import {assertUsable} from './usable.ts';
 
 /** Compiled schemas of one document with one table of formats. */
 interface Compiled {
@@ -35,10 +36,13 @@ export const interpret: ValidatorFactory = (schema, context, root = schema) => {
     compiled = {formats: context.formats, checks: new WeakMap()};
     COMPILED.set(index, compiled);
   }
-  const check = compile(schema, index, compiled);
+  assertUsable(schema, index);
   const base = index.baseOf(schema);
+  // Many fields are never asked before a form is sent.
+  let check: Check | undefined;
   const validate: Validator = (value) => {
     if (value === undefined) return [];
+    check ??= compile(schema, index, compiled);
     const run: Run = {issues: null, path: [], scope: [base]};
     try {
       // Most values are right: the faults are only looked for when there are some.
@@ -65,22 +69,12 @@ function compile(schema: JsonSchema, index: SchemaIndex, compiled: Compiled): Ch
   // A schema may contain itself: whoever meets it again before it is ready gets it by name.
   let ready: Check = always;
   compiled.checks.set(schema, (value, run, seen) => ready(value, run, seen));
-  try {
-    ready = assemble(schema, index, compiled);
-  } catch (error) {
-    // What lies within and refers back here is compiled by now, and must not pass for whole.
-    ready = () => {
-      throw error;
-    };
-    compiled.checks.delete(schema);
-    throw error;
-  }
+  ready = assemble(schema, index, compiled);
   compiled.checks.set(schema, ready);
   return ready;
 }
 
 function assemble(schema: SchemaObject, index: SchemaIndex, compiled: Compiled): Check {
-  checkShape(schema, () => index.pointerOf(schema));
   const kinds: (Kind | 'any')[] = [];
   const checks: Check[] = [];
   const builder: Builder = {

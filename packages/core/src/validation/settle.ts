@@ -6,11 +6,20 @@ import type {Issue} from '../issue.ts';
  */
 export function settleIssues(issues: readonly Issue[]): readonly Issue[] {
   if (issues.length < 2) return issues;
-  const keyed = issues.map(
-    (issue) => [`${issue.pointer}\u0000${issue.code}\u0000${JSON.stringify(issue.params ?? null)}`, issue] as const,
-  );
-  keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return keyed.filter(([key], i) => key !== keyed[i - 1]?.[0]).map(([, issue]) => issue);
+  const sorted = [...issues].sort(compare);
+  return sorted.filter((issue, i) => i === 0 || compare(issue, sorted[i - 1] as Issue) !== 0);
+}
+
+function compare(a: Issue, b: Issue): number {
+  return inOrder(a.pointer, b.pointer) || inOrder(a.code, b.code) || inOrder(paramsOf(a), paramsOf(b));
+}
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function paramsOf({params}: Issue): string {
+  return params ? JSON.stringify(params) : '';
 }
 
 /** What an engine says of a value that is nested deeper than it can follow. */

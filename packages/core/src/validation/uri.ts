@@ -5,11 +5,16 @@
 
 const PARTS = /^([a-z][a-z\d+.-]*:)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?$/is;
 
+function partsOf(uri: string): readonly (string | undefined)[] {
+  // Every part may be missing, so every text matches.
+  return PARTS.exec(uri) as RegExpExecArray;
+}
+
 /** The reference made absolute; as it is when there is no base to resolve against. */
 export function resolveUri(base: string, reference: string): string {
-  const [, scheme, authority, path = '', query, fragment = ''] = PARTS.exec(reference) ?? [];
+  const [, scheme, authority, path = '', query, fragment = ''] = partsOf(reference);
   if (scheme !== undefined) return reference;
-  const [, baseScheme = '', baseAuthority = '', basePath = '', baseQuery = ''] = PARTS.exec(base) ?? [];
+  const [, baseScheme = '', baseAuthority = '', basePath = '', baseQuery = ''] = partsOf(base);
   if (authority !== undefined) return `${baseScheme}${authority}${path}${query ?? ''}${fragment}`;
   if (path === '') return `${baseScheme}${baseAuthority}${basePath}${query ?? baseQuery}${fragment}`;
   const merged = path.startsWith('/')
