@@ -50,9 +50,9 @@ function brief(issues: readonly Issue[]): readonly unknown[] {
   return issues.map(({pointer, code, params}) => (params ? [pointer, code, params] : [pointer, code]));
 }
 
-function refusal(engine: typeof interpret, schema: JsonSchema, root?: JsonSchema): FormError {
+function refusal(engine: ValidatorFactory, schema: JsonSchema, root?: JsonSchema, within = context): FormError {
   try {
-    engine(schema, context, root);
+    engine(schema, within, root);
   } catch (error) {
     assert.ok(error instanceof FormError, String(error));
     assert.equal(error.code, 'EGOV_CORE_SCHEMA');
@@ -104,6 +104,23 @@ for (const [name, engine] of Object.entries(engines)) {
       [{minLength: -1}, '/minLength', /whole number/],
       [{multipleOf: 0}, '/multipleOf', /above 0/],
       [{pattern: '('}, '/pattern', /regular expression/],
+      [{items: 1}, '/items', /a schema/],
+      [{properties: []}, '/properties', /schemas by name/],
+      [{minimum: '1'}, '/minimum', /a number/],
+      [{format: 1}, '/format', /a text/],
+      [{enum: 'a'}, '/enum', /a list/],
+      [{uniqueItems: 1}, '/uniqueItems', /true or false/],
+      [{dependentRequired: {a: 'b'}}, '/dependentRequired', /lists of member names/],
+      [{type: []}, '/type', /one of null/],
+      [{$ref: '#/%'}, '/$ref', /leads nowhere/],
+      [{$ref: '#/title', title: 'x'}, '/$ref', /leads nowhere/],
+      [{$ref: '#none'}, '/$ref', /leads nowhere/],
+      [{items: {$dynamicRef: '#none'}}, '/items/$dynamicRef', /leads nowhere/],
+      [
+        {$defs: {a: {$anchor: 'a', $dynamicRef: '#b'}, b: {$anchor: 'b', $ref: '#a'}}, $ref: '#a'},
+        '/$defs/b/$ref',
+        /back to itself/,
+      ],
       [{items: {patternProperties: {'(': true}}}, '/items/patternProperties', /regular expressions/],
       [{items: {required: 'a'}}, '/items/required', /list of member names/],
       [{anyOf: []}, '/anyOf', /at least one/],
@@ -125,6 +142,72 @@ for (const [name, engine] of Object.entries(engines)) {
       if (!sentence.test('back to itself')) assert.equal(error.details['pointer'], pointer);
     }
     assert.deepEqual(engine({$ref: '#/$defs/a', $defs: {a: {type: 'string'}, b: {type: 'strnig'}}}, context)('x'), []);
+  });
+
+  test(`${name}: parts of registered schemas, booleans and places outside of keywords can be referred to`, () => {
+    const registered: JsonSchema = {$defs: {inner: {$id: 'urn:example:inner', type: 'integer'}, any: true, none: false}};
+    const own: ValidatorContext = {
+      schemas: new Map([
+        ['urn:example:a', true],
+        ['urn:example:outer', registered],
+      ]),
+      formats,
+    };
+    const root: JsonSchema = {
+      properties: {
+        a: {$ref: 'urn:example:inner'},
+        b: {$ref: 'urn:example:outer#/$defs/any'},
+        c: {$ref: 'urn:example:outer#/$defs/none'},
+        d: {$ref: '#/x-own/part'},
+        e: {$ref: 'urn:example:a'},
+      },
+      'x-own': {part: {type: 'null'}},
+    };
+    assert.deepEqual(brief(engine(root, own)({a: 'x', b: 1, c: 1, d: 1, e: 1})), [
+      ['/a', 'schema.type', {type: 'integer'}],
+      ['/c', 'schema.false'],
+      ['/d', 'schema.type', {type: 'null'}],
+    ]);
+    assert.match(refusal(engine, {$ref: 'urn:example:unheard-of'}, undefined, own).message, /nothing is fetched/);
+  });
+
+  test(`${name}: the same document with other formats or other schemas means what it says then`, () => {
+    const document: JsonSchema = {properties: {a: {format: 'odd'}, b: {$ref: 'urn:example:b'}}};
+    const withCode = (code: string, type: string): ValidatorContext => ({
+      schemas: new Map<string, JsonSchema>([['urn:example:b', {type}]]),
+      formats: new Map([['odd', {name: 'odd', check: () => [{code}]}]]),
+    });
+    const value = {a: 'x', b: 1};
+    assert.deepEqual(brief(engine(document, withCode('odd.one', 'null'))(value)), [
+      ['/a', 'odd.one'],
+      ['/b', 'schema.type', {type: 'null'}],
+    ]);
+    assert.deepEqual(brief(engine(document, withCode('odd.two', 'integer'))(value)), [['/a', 'odd.two']]);
+    assert.deepEqual(engine(document, {schemas: new Map([['urn:example:b', true]]), formats: new Map()})(value), []);
+  });
+
+  test(`${name}: schemas nested beyond all measure are refused`, () => {
+    let deep: JsonSchema = {};
+    for (let i = 0; i < 300; i++) deep = {not: deep};
+    assert.match(refusal(engine, deep).message, /at most 200 levels/);
+  });
+
+  test(`${name}: an exception of a format is the caller's`, () => {
+    const own: ValidatorContext = {
+      schemas: models,
+      formats: new Map([
+        [
+          'broken',
+          {
+            name: 'broken',
+            check: () => {
+              throw new TypeError('broken');
+            },
+          },
+        ],
+      ]),
+    };
+    assert.throws(() => engine({format: 'broken'}, own)('x'), TypeError);
   });
 
   test(`${name}: a value nested deeper than the stack is an issue, not a crash`, () => {
