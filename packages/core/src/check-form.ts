@@ -33,9 +33,12 @@ export function collectIssues(
   return found;
 }
 
+const SUMS_UP: ReadonlySet<string> = new Set(['schema.oneOf', 'schema.anyOf', 'schema.not']);
+
 /** Whether an issue of the whole schema says something that the fields' own issues did not, about a part that is shown. */
 export function addsToFields(root: Scope, issue: Issue, found: readonly Issue[]): boolean {
-  if (issue.pointer === '') return true;
+  // That the whole is in none of its forms says nothing new while a part of it is wrong.
+  if (issue.pointer === '') return !SUMS_UP.has(issue.code) || !found.some(({severity}) => severity === 'error');
   const related = (pointer: string): boolean =>
     pointer === issue.pointer || pointer.startsWith(`${issue.pointer}/`) || issue.pointer.startsWith(`${pointer}/`);
   if (found.some((other) => other.severity === 'error' && related(other.pointer))) return false;

@@ -12,6 +12,7 @@ import type {
   FormDefinition,
   Item,
   LookupSettings,
+  Option,
   OptionsSource,
   Page,
   Rule,
@@ -138,7 +139,7 @@ const LONG_TEXT = 300;
 function widgetOf(keywords: FieldPlan['keywords'], settings: FieldSettings): string {
   if (settings.widget !== undefined) return settings.widget;
   if (typeof keywords['x-egov-widget'] === 'string') return keywords['x-egov-widget'];
-  if (settings.value !== undefined) return 'output';
+  if (settings.value !== undefined || constantOf(keywords) !== undefined) return 'output';
   const types = typesOf(keywords);
   if (types.includes('boolean')) return 'checkbox';
   if (settings.options !== undefined)
@@ -147,6 +148,22 @@ function widgetOf(keywords: FieldPlan['keywords'], settings: FieldSettings): str
   if (keywords['format'] === 'date' || keywords['format'] === 'partial-date') return keywords['format'];
   if (keywords['format'] === undefined && Number(keywords['maxLength'] ?? 0) >= LONG_TEXT) return 'textarea';
   return 'text';
+}
+
+/** What a field is called that nobody gave a name: its member's; a plain row has its list's. */
+function nameOf(pattern: Segments): string {
+  return (pattern.at(-1) === '*' ? pattern.at(-2) : pattern.at(-1)) ?? '';
+}
+
+/** An example of the schema, for the field to show while it is empty. */
+function exampleOf(keywords: FieldPlan['keywords']): string | undefined {
+  const [example] = Array.isArray(keywords['examples']) ? keywords['examples'] : [];
+  return typeof example === 'string' || typeof example === 'number' ? String(example) : undefined;
+}
+
+/** The one value that there can be. What is to be ticked is still the person's to tick. */
+function constantOf({const: constant}: FieldPlan['keywords']): Json | undefined {
+  return typeof constant === 'boolean' ? undefined : constant;
 }
 
 /** Choices that the schema itself lists. */
@@ -188,6 +205,13 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     planned.set(at, ready);
     return ready;
   };
+  /** A rule that the schema implies. */
+  const derived = (source: Rule, at: string): PlannedRule => {
+    const key = JSON.stringify(source);
+    const known = planned.get(key) ?? {compiled: compileRule(source, registry.functions), source, at};
+    planned.set(key, known);
+    return known;
+  };
   const rules = (...some: (PlannedRule | undefined)[]): PlannedRule[] => some.filter((one) => one !== undefined);
   const ownSettings = definition.fields ?? {};
   const fields = new Map<string, FieldPlan>();
@@ -216,13 +240,20 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     }
     return found;
   };
-  const settingsOf = (pattern: Segments, models: readonly FieldSettings[], keywords: FieldPlan['keywords']): FieldSettings => {
+  const settingsOf = (
+    pattern: Segments,
+    models: readonly FieldSettings[],
+    keywords: FieldPlan['keywords'],
+    titled: readonly Option[] | undefined,
+  ): FieldSettings => {
     const own = ownSettings[formatPointer(pattern)];
-    const options = schemaOptions(keywords);
+    const options = titled ? [...titled] : schemaOptions(keywords);
+    const placeholder = exampleOf(keywords);
     // Nothing to merge: most fields of a large form say all about themselves.
-    if (own?.label !== undefined && !options && models.length === 0) return own;
-    const title = typeof keywords['title'] === 'string' ? keywords['title'] : (pattern.at(-1) ?? '');
-    const merged: FieldSettings = Object.assign({label: title}, options && {options}, ...models, own);
+    if (own?.label !== undefined && !options && placeholder === undefined && models.length === 0) return own;
+    const title = typeof keywords['title'] === 'string' ? keywords['title'] : nameOf(pattern);
+    const schema: FieldSettings = {label: title, ...(options && {options}), ...(placeholder !== undefined && {placeholder})};
+    const merged: FieldSettings = Object.assign(schema, ...models, own);
     return merged;
   };
 
@@ -245,7 +276,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
       reportUnknown(text, where, known);
       return;
     }
-    const settings = settingsOf(pattern, view.modelSettings, view.keywords);
+    const settings = settingsOf(pattern, view.modelSettings, view.keywords, view.options);
     const at = `/fields/${escapeSegment(text)}`;
     if (
       view.keywords['properties'] !== undefined &&
@@ -274,10 +305,14 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
       requiredBySchema: view.required,
       widget: widgetOf(view.keywords, settings),
       format,
-      visible: visibleRules(pattern, around),
-      required: rule(settings.required, `${at}/required`, pattern),
-      readonly: rule(settings.readonly, `${at}/readonly`, pattern),
-      value: rule(settings.value, `${at}/value`, pattern, 'result'),
+      visible: [...visibleRules(pattern, around), ...view.visibleWhen.map((when) => derived(when, `${at}/visible`))],
+      required:
+        rule(settings.required, `${at}/required`, pattern) ??
+        (view.requiredWhen === undefined ? undefined : derived(view.requiredWhen, `${at}/required`)),
+      readonly:
+        rule(settings.readonly, `${at}/readonly`, pattern) ??
+        (view.keywords['readOnly'] === true ? literal(true, at) : undefined),
+      value: rule(settings.value, `${at}/value`, pattern, 'result') ?? literal(constantOf(view.keywords), at),
       defaultValue: rule(settings.default, `${at}/default`, pattern, 'result') ?? literal(view.keywords['default'], at),
       checks: checksOf(settings, at, pattern),
       page,
@@ -298,13 +333,16 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     }
     const number = (keyword: string, otherwise: number): number =>
       typeof view.keywords[keyword] === 'number' ? view.keywords[keyword] : otherwise;
-    const settings = settingsOf(pattern, view.modelSettings, view.keywords);
+    const settings = settingsOf(pattern, view.modelSettings, view.keywords, undefined);
     lists.set(text, {
       pattern,
       text,
       settings,
       checks: checksOf(settings, `/fields/${escapeSegment(text)}`, pattern),
-      visible: visibleRules(pattern, around),
+      visible: [
+        ...visibleRules(pattern, around),
+        ...view.visibleWhen.map((when) => derived(when, `/fields/${escapeSegment(text)}/visible`)),
+      ],
       minItems: number('minItems', 0),
       maxItems: number('maxItems', 1000),
       page,
