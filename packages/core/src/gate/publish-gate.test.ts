@@ -148,6 +148,7 @@ const CASES: readonly (readonly [name: string, data: JsonSchema, findings: reado
   ['deep', nested(33), ['gate.depth /data']],
   ['deep in members', nested(51, 'items'), ['gate.depth /data']],
   ['too deep', nested(101), ['gate.depth /data', 'gate.depth! /data']],
+  ['far too deep', nested(150), ['gate.depth /data', 'gate.depth! /data']],
   ['deeper than any stack', nested(100_000), ['gate.depth! /data']],
   ['deep in a value', {const: nested(101) as Json}, ['gate.depth /data']],
   [

@@ -122,7 +122,9 @@ class Homes {
     this.#note(root, nameOf(root, this.#context));
     // A boolean is nowhere in particular: whatever document it came from, it is among these.
     if (targets.some((target) => typeof target === 'boolean')) return [...new Set(this.#names.values())];
-    return [...new Set(targets.map((target) => this.#names.get(target as object) ?? ''))];
+    const names = targets.map((target) => this.#names.get(target as object));
+    // What is in no document is part of the schema's own text.
+    return [...new Set(names.filter((name) => name !== undefined))];
   }
 
   #note(json: Json, name: string): void {

@@ -124,9 +124,13 @@ function addReferences({schema, add}: Builder, index: SchemaIndex, compiled: Com
     const {schema: initial, anchor} = index.dynamicReference(schema);
     const base = index.baseOf(schema);
     const plain = entering(initial, base, compile(initial, index, compiled), index);
+    if (anchor === undefined) {
+      add('any', plain);
+      return;
+    }
     add('any', (value, run, seen) => {
-      for (const entered of anchor === undefined ? [] : run.scope) {
-        const target = index.dynamicAnchor(entered, anchor ?? '');
+      for (const entered of run.scope) {
+        const target = index.dynamicAnchor(entered, anchor);
         if (target) return entering(target, '', compile(target, index, compiled), index)(value, run, seen);
       }
       return plain(value, run, seen);

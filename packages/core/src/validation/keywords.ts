@@ -62,7 +62,7 @@ export function isSchemaObject(value: Json | undefined): value is SchemaObject {
 
 /** A schema that the engines cannot use: what was expected where, and what to do. */
 export function schemaError(pointer: string, sentence: string): FormError {
-  return new FormError('EGOV_CORE_SCHEMA', `${sentence} (at ${pointer || 'the top'} of the schema)`, {pointer});
+  return new FormError('EGOV_CORE_SCHEMA', `${sentence} (at ${pointer} of the schema)`, {pointer});
 }
 
 /**

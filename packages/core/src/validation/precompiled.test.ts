@@ -128,6 +128,35 @@ test('the same text that means two things in one document is left to the fall-ba
   assert.equal(asked.length, 6);
 });
 
+test('parts of registered models are known by the name of the model, and copies by their own text', async () => {
+  const part: JsonSchema = {$ref: '#/$defs/code'};
+  const model: JsonSchema = {properties: {a: part}, $defs: {code: {pattern: '^a$'}}};
+  const within: ValidatorContext = {
+    schemas: new Map([
+      ['urn:example:other', {}],
+      ['urn:example:model', model],
+    ]),
+    formats,
+  };
+  const merged: JsonSchema = {$ref: '#own', minLength: 2, $defs: {own: {$anchor: 'own', type: 'string'}}};
+  const made = precompileAll(
+    [
+      {schema: part, root: model},
+      {schema: merged, root: {}},
+    ],
+    within,
+  );
+  const engine = fromPrecompiled(await loadPrecompiled(made));
+  assert.equal(engine(part, within, model)('b').length, 1);
+  assert.equal(engine(merged, within, {})('b').length, 1);
+  assert.equal(engine(merged, within, {})(1).length, 1);
+  // The same part of a document that is not registered is another one.
+  assert.match(
+    code(() => engine(part, within, {...(model as JsonObject)})),
+    /another version/,
+  );
+});
+
 test('a form is precompiled field by field, and formats are those of the page', async () => {
   const data: JsonSchema = {
     type: 'object',
