@@ -14,8 +14,8 @@ export interface ElementPorts {
   /** Keeps drafts. */
   readonly drafts: DraftStore;
   /**
-   * Whose drafts these are; keeps those of several people on one device apart. A function is asked once, when the form
-   * opens; no answer, or a failure, means that the drafts are nobody's.
+   * Whose drafts these are; keeps those of several people on one device apart. A function is asked when the form opens, and
+   * when the browser shows the page again as it was left; no answer, or a failure, means that they are nobody's.
    */
   readonly owner: string | (() => Promise<string | undefined>);
   readonly clock: Clock;

@@ -225,9 +225,42 @@ describe('egov-form', () => {
       ports: {owner: () => Promise.reject(new Error('The gateway does not answer.'))},
     });
     expect(unknown.model?.get('/name')).to.equal('Chưa đăng nhập');
-    unknown.remove();
-    await mount({drafts, draft: 'off', ports: {owner}});
-    expect(asked).to.equal(5);
+  });
+
+  it('shows nothing to the next person when the browser brings back the page as it was left', async () => {
+    const drafts = new MemoryDrafts();
+    let person: string | undefined = 'mother';
+    let answer = () => {};
+    let held: Promise<void> | undefined;
+    const owner = async () => {
+      await held;
+      return person;
+    };
+    const form = await mount({drafts, ports: {owner}});
+    const {model} = form;
+    await fill(form, '/name', 'Mẹ');
+    const leave = async () => {
+      globalThis.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}));
+      await settle(form);
+      expect(root(form).querySelector('egov-page')).to.equal(null);
+      held = new Promise((resolve) => (answer = resolve));
+      globalThis.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}));
+      await settle(form);
+      expect(root(form).querySelector('egov-page')).to.equal(null);
+      answer();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await settle(form);
+    };
+    await leave();
+    expect(form.model).to.equal(model);
+    expect(control(form, '/name').value).to.equal('Mẹ');
+    person = undefined;
+    await leave();
+    expect(form.model).not.to.equal(model);
+    expect(control(form, '/name').value).to.equal('');
+    person = 'mother';
+    await leave();
+    expect(control(form, '/name').value).to.equal('Mẹ');
   });
 
   it('tells a signed-in person of the draft that was typed without signing in, and opens or deletes it when they say so', async () => {

@@ -26,6 +26,7 @@ import {FormContext, type FormHost} from '../internal/form-context.ts';
 import {placeOf} from '../internal/form-map.ts';
 import {define} from '../internal/light-element.ts';
 import {markdown} from '../internal/markdown.ts';
+import {watchPageCache} from '../internal/page-cache.ts';
 import {WatchingElement} from '../internal/watching-element.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import {messageText} from '../messages/messages.ts';
@@ -39,6 +40,7 @@ import {styles} from './form.styles.ts';
 import {navButtons} from './nav-buttons.ts';
 import {offerToPage} from './offer-to-page.ts';
 import {acceptedPanel, errorPanel, noticeBar} from './panels.ts';
+import type {FormMode, ProcedureModule} from './procedure-module.ts';
 import {progressNav, REVIEW} from './progress.ts';
 import {reviewPage} from './review-page.ts';
 import {FormSession} from './session.ts';
@@ -46,14 +48,7 @@ import {startBox} from './start-box.ts';
 import {findStrayDraft, strayNotice} from './stray-draft.ts';
 import {firstError} from './validity.ts';
 
-/** A packaged procedure: its definition and what it brings along. */
-export interface ProcedureModule {
-  readonly definition: FormDefinition;
-  readonly packs?: readonly Pack[];
-}
-
-/** `fill` is for the citizen, `officer` for the counter, `review` only shows. */
-export type FormMode = 'fill' | 'review' | 'officer';
+export type {FormMode, ProcedureModule};
 
 /**
  * A whole procedure as an interactive form: pages, questions, look-ups, papers, review and sending.
@@ -125,12 +120,15 @@ export class EgovForm extends WatchingElement implements FormHost {
   readonly #readonly: Signal<boolean> = signal(false);
   readonly #session: Signal<FormSession | undefined> = signal(undefined);
   readonly #error: Signal<FormError | undefined> = signal(undefined);
+  /** The browser put the page away and it is not known yet who took it out again. */
+  readonly #away: Signal<boolean> = signal(false);
 
   #keeper: DraftKeeper | undefined;
   #loading: AbortController | undefined;
   #initial: JsonObject | undefined;
   #unsubscribe: (() => void) | undefined;
   #restart = false;
+  #unwatch: (() => void) | undefined;
 
   constructor() {
     super();
@@ -219,6 +217,10 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#unwatch = watchPageCache(
+      () => (this.#away.value = true),
+      () => void this.#comeBack(),
+    );
     if (!this.hasUpdated) return;
     const session = this.#session.peek();
     if (!session) this.#restart = true;
@@ -230,6 +232,7 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#unwatch?.();
     this.#loading?.abort();
     this.#keeper?.stop();
     this.#keeper = undefined;
@@ -269,7 +272,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     try {
       const ports = this.#ports();
       // Asked while the definition is on its way.
-      const owner = this.#keepsDraft(ports) ? draftOwner(ports.owner) : '';
+      const owner = draftOwner(ports.owner);
       const definition =
         this.definition ?? this.procedure?.definition ?? (this.src ? await fetchDefinition(this.src, loading.signal) : undefined);
       if (!definition || loading.signal.aborted) return;
@@ -316,6 +319,13 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#associate();
     await this.updateComplete;
     this.dispatchEvent(new EgovReadyEvent(form));
+  }
+
+  /** Whose form was it? Another person, or nobody, does not get to see it. */
+  async #comeBack(): Promise<void> {
+    const session = this.#session.peek();
+    if (session && (await draftOwner(session.ports.owner)) !== session.owner) await this.#start();
+    this.#away.value = false;
   }
 
   #stop(): void {
@@ -524,7 +534,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     const error = this.#error.value;
     if (error) return errorPanel(locale, error, () => void this.#start());
     const session = this.#session.value;
-    if (!session) {
+    if (!session || this.#away.value) {
       return this.src || this.definition || this.procedure
         ? html`<p class="loading"><span class="spinner" aria-hidden="true"></span>${messageText(locale, 'form.loading')}</p>`
         : nothing;
@@ -572,18 +582,7 @@ export class EgovForm extends WatchingElement implements FormHost {
 }
 
 /** A change of one of these opens the form anew. */
-const STARTS_ANEW = [
-  'src',
-  'definition',
-  'procedure',
-  'connectors',
-  'digitizer',
-  'drafts',
-  'recipient',
-  'packs',
-  'ports',
-  'gateway',
-];
+const STARTS_ANEW = 'src definition procedure connectors digitizer drafts recipient packs ports gateway'.split(' ');
 
 define('egov-form', EgovForm);
 

@@ -11,6 +11,8 @@ export class FormSession {
   readonly form: Form;
   readonly ctx: FormContext;
   readonly ports: Partial<ElementPorts>;
+  /** Whose it is; `''` when nobody is known. */
+  readonly owner: string;
   /**
    * Where the draft lies in the store: `<form id>:<owner>`, or `<form id>` when nobody is known. So what was typed before
    * signing in is nobody's, and does not become a signed-in person's by itself.
@@ -39,6 +41,7 @@ export class FormSession {
     this.form = form;
     this.ctx = ctx;
     this.ports = ports;
+    this.owner = owner;
     this.draftKey = owner === '' ? form.definition.id : `${form.definition.id}:${owner}`;
     this.sender = new Sender(form);
   }

@@ -1,0 +1,10 @@
+import type {FormDefinition, Pack} from '@egov-form/core';
+
+/** A packaged procedure: its definition and what it brings along. */
+export interface ProcedureModule {
+  readonly definition: FormDefinition;
+  readonly packs?: readonly Pack[];
+}
+
+/** `fill` is for the citizen, `officer` for the counter, `review` only shows. */
+export type FormMode = 'fill' | 'review' | 'officer';
