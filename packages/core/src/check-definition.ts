@@ -1,9 +1,8 @@
 /** A definition looked at from every side at once: its shape, its references, its rules. */
-import {readDefinition} from './definition.ts';
 import {type DefinitionProblem, shapeProblems} from './definition-shape.ts';
 import {FormError} from './errors.ts';
 import type {FormDefinition} from './generated/definition.ts';
-import type {Json} from './json.ts';
+import type {Json, JsonObject} from './json.ts';
 import {planForm} from './plan.ts';
 import {escapeSegment, type Segments} from './pointer.ts';
 import type {Pack} from './ports.ts';
@@ -30,9 +29,21 @@ export function checkDefinition(json: unknown, surroundings: DefinitionSurroundi
   const rest = [...planProblems(usable, surroundings.packs ?? []), ...unknownNames(usable, surroundings)];
   if (shape.length === 0) return rest;
   // What is missing may only have been left out, and what stands in a list may have moved up.
-  const certain = rest.filter(({code}) => code !== 'document.unplaced');
+  const certain = rest.filter(
+    ({code}) => !shape.some(({pointer}) => CONSEQUENCES.get(pointer.split('/')[1] ?? '')?.includes(code)),
+  );
   return [...shape, ...certain.map((problem) => ({...problem, pointer: pointerBefore(problem.pointer, kept)}))];
 }
+
+/** What only seems wrong when something of a part was left out. */
+const CONSEQUENCES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['version', ['migration.gap']],
+  ['pages', ['rule.unasked', 'document.unplaced', 'list.outside']],
+  ['fields', ['rule.unasked', 'field.compound']],
+  ['lookups', ['rule.unasked', 'lookup.cycle', 'trust.unfilled', 'row.other']],
+  ['documents', ['rule.unasked', 'document.unknown']],
+  ['migrations', ['migration.gap', 'field.unknown', 'document.unknown']],
+]);
 
 /** By pointer of a list in the copy: which of its items were kept. */
 type Kept = Map<string, readonly number[]>;
@@ -61,18 +72,34 @@ function planProblems(definition: FormDefinition, packs: readonly Pack[]): reado
   }
 }
 
+/** What a form cannot do without, for a definition where it is at fault. */
+const STAND_INS: JsonObject = {id: 'form', version: '0.0.0', title: 'Form'};
+
 /** A copy without the parts at fault; nothing when what is left is no definition. */
 function withoutFaults(json: unknown, problems: readonly DefinitionProblem[], kept: Kept): FormDefinition | undefined {
-  if (problems.some(({pointer, code}) => pointer === '' || code === 'definition.size')) return undefined;
-  const wanted = new Set<string>();
-  for (const {pointer, code} of problems) {
-    // An object that lacks a member is left out as a whole.
-    wanted.add(code === 'definition.required' ? pointer.slice(0, pointer.lastIndexOf('/')) : pointer);
+  const faults = new Set<string>();
+  let found = problems;
+  // What is left out may have been a member that its part cannot do without: then the part goes, too.
+  while (found.length > 0) {
+    const before = faults.size;
+    for (const {pointer, code} of found) {
+      const place = pointerBefore(pointer, kept);
+      const isStoodIn = place.lastIndexOf('/') === 0 && Object.hasOwn(STAND_INS, place.slice(1));
+      faults.add(code === 'definition.required' && !isStoodIn ? place.slice(0, place.lastIndexOf('/')) : place);
+    }
+    if (
+      faults.size === before ||
+      faults.has('') ||
+      found.some(({code}) => code === 'definition.size' || code === 'definition.more')
+    )
+      return undefined;
+    kept.clear();
+    const copy = copyWithout(json as Json, faults, '', '', kept);
+    const whole = {...STAND_INS, ...(copy as JsonObject)};
+    found = shapeProblems(whole);
+    if (found.length === 0) return whole as unknown as FormDefinition;
   }
-  if (wanted.has('')) return undefined;
-  const copy = copyWithout(json as Json, wanted, '', '', kept);
-  // What is left out may have been the one item or member that there had to be.
-  return copy !== undefined && shapeProblems(copy).length === 0 ? readDefinition(copy) : undefined;
+  return undefined;
 }
 
 function copyWithout(value: Json, faults: ReadonlySet<string>, at: string, copyAt: string, kept: Kept): Json | undefined {

@@ -22,23 +22,18 @@ export function isSeenFrom(answer: Segments, from: Segments): boolean {
   return ownRow(answer).every((segment, i) => segment === from[i]);
 }
 
-/** Fields stand in the items of their list, and nothing else does. */
-export function checkPlacing(pattern: Segments, row: Segments, where: string, report: Report): boolean {
+/** Fields stand in the items of their list, and nothing else does: code and message of what is otherwise. */
+export function misplaced(pattern: Segments, row: Segments): readonly [code: string, message: string] | undefined {
   const text = formatPointer(pattern);
   // A row of plain values is itself the field.
   if (row.length > 0 && !(pattern.length >= row.length && row.every((segment, i) => segment === pattern[i]))) {
-    report(
-      where,
-      'list.item',
-      `"${text}" does not lie in the rows of "${formatPointer(row.slice(0, -1))}". Place it outside of this list.`,
-    );
-    return false;
+    const list = formatPointer(row.slice(0, -1));
+    return ['list.item', `"${text}" does not lie in the rows of "${list}". Place it outside of this list.`];
   }
   const star = pattern.indexOf('*', row.length);
-  if (star < 0) return true;
+  if (star < 0) return undefined;
   const list = formatPointer(pattern.slice(0, star));
-  report(where, 'list.outside', `"${text}" lies in the rows of "${list}". Place it in the items of that list.`);
-  return false;
+  return ['list.outside', `"${text}" lies in the rows of "${list}". Place it in the items of that list.`];
 }
 
 /** Keys and targets of a look-up share a row; what it fills is typed by nobody else; chains end. */
@@ -158,7 +153,7 @@ export function checkMigrations(plan: FormPlan, report: Report): void {
         const {problems} = checkRule(step.value, {
           functions: plan.functions,
           typeOf: () => undefined,
-          nowhere: () => ({message: ''}),
+          nowhere: () => ({code: '', message: ''}),
         });
         for (const one of problems) report(`${at}/steps/${k}/value${one.pointer}`, one.code, one.message, one.suggestion);
       }

@@ -88,12 +88,16 @@ export class FormPaths {
 
   nowhere(path: Segments): ReturnType<RuleSurroundings['nowhere']> {
     const text = formatPointer(path);
+    if (viewSchema(this.#plan.definition.data, starred(path), this.#plan.schemas))
+      return {
+        code: 'rule.unasked',
+        message: `The rule refers to "${text}", which is in \`data\` but on no page. Ask it, or compute it.`,
+      };
     const owner = this.targets(path)[0];
     const candidates = owner === undefined ? [...this.#plan.fields.keys(), ...this.#plan.lists.keys()] : this.#membersOf(owner);
     const guess = nearestName(text, candidates);
-    if (guess === undefined && viewSchema(this.#plan.definition.data, starred(path), this.#plan.schemas))
-      return {message: `The rule refers to "${text}", which is in \`data\` but on no page. Ask it, or compute it.`};
     return {
+      code: 'rule.unknown-field',
       message: `The rule refers to "${text}", which is no field of the form.${didYouMean(guess)}`,
       ...(guess !== undefined && {suggestion: guess}),
     };

@@ -19,7 +19,7 @@ import type {
 } from './generated/definition.ts';
 import {SHARED_MODELS} from './generated/models.ts';
 import type {Json, JsonSchema} from './json.ts';
-import {checkDocuments, checkLookups, checkMigrations, checkPlacing, isSeenFrom, rowOf} from './plan-findings.ts';
+import {checkDocuments, checkLookups, checkMigrations, isSeenFrom, misplaced, rowOf} from './plan-findings.ts';
 import {checkCircles, checkRules, edgesOf, FormPaths, type Report, type RuleSource} from './plan-references.ts';
 import {escapeSegment, formatPointer, parsePointer, type Segments} from './pointer.ts';
 import type {Format, OptionList, Pack, RuleFunction} from './ports.ts';
@@ -350,17 +350,24 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     return true;
   };
 
+  /** What `data` does not know is for others to say. */
+  const isPlaced = (pattern: Segments, row: Segments, where: string): boolean => {
+    const fault = misplaced(pattern, row);
+    if (!fault || !viewSchema(definition.data, pattern, registry.schemas)) return true;
+    report(where, ...fault);
+    return false;
+  };
   const walk = (items: readonly Item[], at: string, around: readonly PlannedRule[], page: string, row: Segments): void => {
     items.forEach((item, i) => {
       const here = `${at}/${i}`;
       if ('field' in item) {
         const pattern = readPointer(item.field, `${here}/field`);
-        if (pattern && checkPlacing(pattern, row, `${here}/field`, report)) addField(pattern, `${here}/field`, around, page);
+        if (pattern && isPlaced(pattern, row, `${here}/field`)) addField(pattern, `${here}/field`, around, page);
       } else if ('group' in item)
         walk(item.items, `${here}/items`, [...around, ...rules(rule(item.visible, `${here}/visible`, row))], page, row);
       else if ('list' in item) {
         const pattern = readPointer(item.list, `${here}/list`);
-        if (pattern && checkPlacing(pattern, row, `${here}/list`, report) && addList(pattern, `${here}/list`, around, page))
+        if (pattern && isPlaced(pattern, row, `${here}/list`) && addList(pattern, `${here}/list`, around, page))
           walk(item.items, `${here}/items`, around, page, [...pattern, '*']);
       } else if ('text' in item) {
         for (const ready of rules(rule(item.visible, `${here}/visible`, row))) texts.set(item, ready);

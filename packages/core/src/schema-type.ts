@@ -44,6 +44,7 @@ export function typeOfPlace(view: SchemaView, pattern: Segments, lookAt: (below:
     kinds,
     text: format === 'date' || format === 'partial-date' ? format : 'plain',
     ...(values && {values}),
+    names: Object.keys((keywords['properties'] ?? {}) as object),
     member: (path) => lookAt([...pattern, ...path]),
     // Looked up when asked for: schemas may contain themselves.
     get items(): StaticType | undefined {

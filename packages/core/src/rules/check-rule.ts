@@ -39,7 +39,7 @@ export interface RuleSurroundings {
   /** The type of the answer that a path names; `'nowhere'` when the form has no such answer. */
   typeOf(path: RulePath): Found;
   /** Why a path leads nowhere, and the path that was most likely meant. */
-  nowhere(path: RulePath): {readonly message: string; readonly suggestion?: string};
+  nowhere(path: RulePath): {readonly code: string; readonly message: string; readonly suggestion?: string};
 }
 
 /** A rule's faults, and what it gives. */
@@ -62,13 +62,18 @@ const KIND_WORDS: {readonly [kind in Kind]: string} = {
 
 /** `"/copies" is a number`. */
 function describe(type: StaticType): string {
-  const kinds = [...type.kinds].map((kind) =>
-    kind === 'text' && (type.text === 'date' || type.text === 'partial-date') ? 'a date' : KIND_WORDS[kind],
-  );
   const [value] = type.values ?? [];
   const written = type.values?.length === 1 && type.from === undefined ? JSON.stringify(value) : undefined;
   const name = type.from !== undefined ? `"${type.from}"` : (written ?? 'what is given');
-  return `${name} is ${kinds.join(' or ')}`;
+  return `${name} is ${inWords(type)}`;
+}
+
+function inWords(type: StaticType): string {
+  const kinds = [...type.kinds].map((kind) => {
+    if (kind === 'list' && type.items) return `a list (each ${inWords(type.items)})`;
+    return kind === 'text' && (type.text === 'date' || type.text === 'partial-date') ? 'a date' : KIND_WORDS[kind];
+  });
+  return kinds.join(' or ') || 'nothing';
 }
 
 /** Finds every fault of a rule. Never throws. */
@@ -143,7 +148,7 @@ export function checkRule(rule: Json, surroundings: RuleSurroundings): CheckedRu
     if (count >= least && count <= most) return;
     const wanted =
       least === most ? String(least) : most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${most}`;
-    report(at, 'rule.arity', `"${name}" takes ${wanted} ${wanted === '1' ? 'argument' : 'arguments'}, found ${count}.`);
+    report(at, 'rule.arity', `"${name}" takes ${wanted} ${/\b1$/u.test(wanted) ? 'argument' : 'arguments'}, found ${count}.`);
   }
 
   /** Operators with paths: every path that can be read must lead somewhere. */
@@ -186,8 +191,8 @@ export function checkRule(rule: Json, surroundings: RuleSurroundings): CheckedRu
     if (!path) return report(at, 'rule.path', `"${text}" names a member of an object's prototype, which is never read.`);
     const found = surroundings.typeOf(path);
     if (found === 'nowhere') {
-      const {message, suggestion} = surroundings.nowhere(path);
-      report(at, 'rule.unknown-field', message, suggestion);
+      const {code, message, suggestion} = surroundings.nowhere(path);
+      report(at, code, message, suggestion);
     }
     return found;
   }
@@ -195,8 +200,16 @@ export function checkRule(rule: Json, surroundings: RuleSurroundings): CheckedRu
   function inItem(text: string, item: Item, at: string): Found {
     const path = parseRulePath(text);
     if (!path) return report(at, 'rule.path', `"${text}" names a member of an object's prototype, which is never read.`);
-    const found = item(path);
-    if (found === 'nowhere') report(at, 'rule.unknown-field', `"${text}" is no member of the items that this part goes through.`);
+    const found = item.read(path);
+    if (found === 'nowhere') {
+      const guess = nearestName(text, item.names);
+      report(
+        at,
+        'rule.unknown-field',
+        `"${text}" is no member of the items that this part goes through.${didYouMean(guess)}`,
+        guess,
+      );
+    }
     return found;
   }
 
@@ -231,10 +244,11 @@ export function checkRule(rule: Json, surroundings: RuleSurroundings): CheckedRu
   /** Of two known sets of values, one must be in both. */
   function checkValues(a: StaticType, b: StaticType, at: string): void {
     if (!a.values?.length || !b.values?.length || a.values.some((value) => b.values?.includes(value))) return;
-    const [known, written] = a.values.length > b.values.length ? [a, b] : [b, a];
+    const isKnown = b.from === undefined && (a.from !== undefined || a.values.length > b.values.length);
+    const [known, written] = isKnown ? [a, b] : [b, a];
     const values = (known.values ?? []).map(String);
     const guess = nearestName(String(written.values?.[0]), values);
-    const where = known.from === undefined ? 'The other side' : `"${known.from}"`;
+    const where = known.from === undefined ? 'What it is compared with' : `"${known.from}"`;
     report(
       at,
       'rule.value',
@@ -261,7 +275,11 @@ export function checkRule(rule: Json, surroundings: RuleSurroundings): CheckedRu
     if (whole.kinds.has('list')) {
       if (!member || !whole.items) return;
       if (!shareKind(member, whole.items))
-        report(at, 'rule.type', `"in" looks for one kind among another: ${describe(member)}, the list holds others.`);
+        report(
+          at,
+          'rule.type',
+          `"in" looks for one kind among another: ${describe(member)}, the list holds ${inWords(whole.items)}.`,
+        );
       else checkValues(member, whole.items, at);
     } else if (!whole.kinds.has('text'))
       report(at, 'rule.type', `"in" needs a list or a text as its second argument, but ${describe(whole)}.`);
@@ -270,13 +288,19 @@ export function checkRule(rule: Json, surroundings: RuleSurroundings): CheckedRu
   }
 }
 
-/** What `var` reads in a body, by path. */
-type Item = (path: RulePath) => Found;
+/** What `var` reads in a body. */
+interface Item {
+  read(path: RulePath): Found;
+  readonly names: readonly string[];
+}
 
 function itemOf(operator: string, list: StaticType | undefined): Item {
-  const whole: Item = (path) => (path.length === 0 ? list?.items : list?.items?.member?.(path));
-  if (operator !== 'reduce') return whole;
-  return (path) => (path[0] === 'current' ? whole(path.slice(1)) : path[0] === 'accumulator' ? undefined : 'nowhere');
+  const read = (path: RulePath): Found => (path.length === 0 ? list?.items : list?.items?.member?.(path));
+  if (operator !== 'reduce') return {read, names: list?.items?.names ?? []};
+  return {
+    read: ([first, ...rest]) => (first === 'current' ? read(rest) : first === 'accumulator' ? undefined : 'nowhere'),
+    names: ['current', 'accumulator'],
+  };
 }
 
 /** What operators give whose result depends on their arguments. */

@@ -18,6 +18,8 @@ export interface StaticType {
   readonly items?: StaticType;
   /** The type of a member of an object: `undefined` when nothing is known, `'nowhere'` when there is no such member. */
   readonly member?: (path: readonly string[]) => Found;
+  /** Names of its members, where they are known. */
+  readonly names?: readonly string[];
   /** For messages: the field that it is read from, as a pointer. */
   readonly from?: string;
 }
