@@ -35,6 +35,6 @@ export const HARD: Limits = {
 };
 
 /** Steps that all patterns of a form together may take to judge. */
-export const PATTERN_WORK = 150_000;
+export const PATTERN_WORK = 60_000;
 /** Findings that are told one by one. */
 export const MAX_FINDINGS = 500;

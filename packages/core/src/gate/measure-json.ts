@@ -7,19 +7,25 @@ import type {Json} from '../json.ts';
 export function measureJson(value: Json, maxBytes: number, maxDepth: number): {readonly bytes: number; readonly depth: number} {
   let bytes = 0;
   let deepest = 0;
-  const open: {readonly value: Json; readonly depth: number}[] = [{value, depth: 1}];
+  const open: {readonly around: object; readonly depth: number}[] = [];
+  const take = (here: Json, depth: number): void => {
+    if (here !== null && typeof here === 'object') open.push({around: here, depth});
+    else bytes += typeof here === 'string' ? utf8Length(here) + 2 : String(here).length;
+  };
+  take(value, 1);
   for (let next = open.pop(); next && bytes <= maxBytes && deepest <= maxDepth; next = open.pop()) {
-    const {value: here, depth} = next;
-    if (here === null || typeof here !== 'object') {
-      bytes += typeof here === 'string' ? utf8Length(here) + 2 : String(here).length;
+    const {around, depth} = next;
+    deepest = Math.max(deepest, depth);
+    if (Array.isArray(around)) {
+      bytes += 1 + Math.max(around.length, 1);
+      for (const inner of around as readonly Json[]) take(inner, depth + 1);
       continue;
     }
-    deepest = Math.max(deepest, depth);
-    const members = Object.entries(here as {readonly [name: string]: Json});
-    bytes += 1 + Math.max(members.length, 1);
-    for (const [name, inner] of members) {
-      if (!Array.isArray(here)) bytes += utf8Length(name) + 3;
-      open.push({value: inner, depth: depth + 1});
+    const names = Object.keys(around);
+    bytes += 1 + Math.max(names.length, 1);
+    for (const name of names) {
+      bytes += utf8Length(name) + 3;
+      take((around as {readonly [name: string]: Json})[name] as Json, depth + 1);
     }
   }
   return {bytes, depth: deepest};

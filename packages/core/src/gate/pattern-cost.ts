@@ -22,7 +22,7 @@ export interface PatternVerdict {
 /** Paths alive after any one character. */
 export const MAX_PATHS = 100;
 /** Steps of the decision. */
-export const MAX_WORK = 50_000;
+export const MAX_WORK = 20_000;
 /** Characters of a pattern, and places in it once repetitions are written out. */
 const MAX_LENGTH = 2_000;
 const MAX_PLACES = 4_000;

@@ -59,6 +59,19 @@ export const interpret: ValidatorFactory = (schema, context, root = schema) => {
   return validate;
 };
 
+/** Which part of the interpreter knows a keyword. Most schemas of fields need one of them. */
+const GROUPS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    value: 'type const enum minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern format',
+    reference: '$ref $dynamicRef',
+    object:
+      'properties patternProperties additionalProperties propertyNames required dependentRequired dependentSchemas minProperties maxProperties',
+    array: 'prefixItems items contains minItems maxItems uniqueItems',
+    combination: 'allOf anyOf oneOf not if',
+    unevaluated: 'unevaluatedItems unevaluatedProperties',
+  }).flatMap(([group, keywords]) => keywords.split(' ').map((keyword) => [keyword, group] as const)),
+);
+
 const never: Check = (_value, run) => fault(run, 'schema.false');
 const always: Check = () => true;
 
@@ -86,13 +99,16 @@ function assemble(schema: SchemaObject, index: SchemaIndex, compiled: Compiled):
       checks.push(check);
     },
   };
-  addValueChecks(builder);
-  addReferences(builder, index, compiled);
-  addObjectChecks(builder);
-  addArrayChecks(builder);
-  addCombinations(builder);
-  addUnevaluatedItems(builder);
-  addUnevaluatedProperties(builder);
+  const groups = new Set(Object.keys(schema).map((keyword) => GROUPS.get(keyword)));
+  if (groups.has('value')) addValueChecks(builder);
+  if (groups.has('reference')) addReferences(builder, index, compiled);
+  if (groups.has('object')) addObjectChecks(builder);
+  if (groups.has('array')) addArrayChecks(builder);
+  if (groups.has('combination')) addCombinations(builder);
+  if (groups.has('unevaluated')) {
+    addUnevaluatedItems(builder);
+    addUnevaluatedProperties(builder);
+  }
 
   const passes: Check = (value, run, seen) => {
     const kind = kindOf(value);
@@ -105,7 +121,7 @@ function assemble(schema: SchemaObject, index: SchemaIndex, compiled: Compiled):
     return passed;
   };
   const entered = typeof schema['$id'] === 'string' ? entering(schema, '', passes, index) : passes;
-  if (schema['unevaluatedProperties'] === undefined && schema['unevaluatedItems'] === undefined) return entered;
+  if (!groups.has('unevaluated')) return entered;
   // Its own view of what was seen: what neighbours in an `allOf` saw is not its business, what it saw is theirs.
   return (value, run, seen) => {
     const own = new Set<string | number>();
