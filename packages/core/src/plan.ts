@@ -26,7 +26,7 @@ import type {Format, OptionList, Pack, RuleFunction} from './ports.ts';
 import {type CompiledRule, compileRule} from './rules/evaluate.ts';
 import {didYouMean, nearestName} from './rules/nearest.ts';
 import {typesOf, valuesOf} from './schema-type.ts';
-import {leavesOf, viewSchema} from './schema-view.ts';
+import {leavesOf, type SchemaView, viewSchema} from './schema-view.ts';
 
 /** A rule and where it stands in the definition. */
 export interface PlannedRule {
@@ -242,11 +242,11 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
   };
   const settingsOf = (
     pattern: Segments,
-    models: readonly FieldSettings[],
-    keywords: FieldPlan['keywords'],
+    text: string,
+    {modelSettings: models, keywords}: SchemaView,
     titled: readonly Option[] | undefined,
   ): FieldSettings => {
-    const own = ownSettings[formatPointer(pattern)];
+    const own = ownSettings[text];
     const options = titled ? [...titled] : schemaOptions(keywords);
     const placeholder = exampleOf(keywords);
     // Nothing to merge: most fields of a large form say all about themselves.
@@ -257,14 +257,32 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     return merged;
   };
 
-  const checksOf = (settings: FieldSettings, at: string, pattern: Segments): readonly PlannedCheck[] =>
-    settings.checks?.flatMap((check, i) => {
-      const compiled = rule(check.rule, `${at}/checks/${i}/rule`, pattern);
+  const checksOf = (checks: readonly Check[], at: string, pattern: Segments): readonly PlannedCheck[] =>
+    checks.flatMap((check, i) => {
+      const compiled = rule(check.rule, `${at}/${i}/rule`, pattern);
       return compiled ? [{rule: compiled, check}] : [];
-    }) ?? NO_CHECKS;
+    });
+  /** Rules of the definition, and those that the schema implies. */
+  const shownWhen = (
+    pattern: Segments,
+    around: readonly PlannedRule[],
+    {visibleWhen}: SchemaView,
+    at: (member: string) => string,
+  ): readonly PlannedRule[] => {
+    const own = visibleRules(pattern, around);
+    return visibleWhen.length === 0 ? own : [...own, ...visibleWhen.map((when) => derived(when, at('visible')))];
+  };
 
-  const addField = (pattern: Segments, where: string, around: readonly PlannedRule[], page: string | undefined): void => {
-    const text = formatPointer(pattern);
+  /** `pattern` is what `written` says. */
+  const addField = (
+    written: string,
+    pattern: Segments,
+    where: string,
+    around: readonly PlannedRule[],
+    page: string | undefined,
+  ): void => {
+    // A pointer without escapes can be written in one way only, and need not be written again.
+    const text = written.includes('~') ? formatPointer(pattern) : written;
     if (fields.has(text)) {
       if (page !== undefined && fields.get(text)?.page !== undefined)
         report(where, 'field.twice', `Field "${text}" is placed twice. Keep one of the two.`);
@@ -276,8 +294,10 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
       reportUnknown(text, where, known);
       return;
     }
-    const settings = settingsOf(pattern, view.modelSettings, view.keywords, view.options);
-    const at = `/fields/${escapeSegment(text)}`;
+    const settings = settingsOf(pattern, text, view, view.options);
+    const at = (member: string): string => `/fields/${escapeSegment(text)}/${member}`;
+    const ruleOf = (member: 'required' | 'readonly' | 'value' | 'default', use?: RuleSource['use']): PlannedRule | undefined =>
+      settings[member] === undefined ? undefined : rule(settings[member], at(member), pattern, use);
     if (
       view.keywords['properties'] !== undefined &&
       settings.widget === undefined &&
@@ -294,7 +314,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
       const guess = nearestName(formatName, registry.formats.keys());
       report(where, 'format.unknown', `Field "${text}" has the unknown format "${formatName}".${didYouMean(guess)}`, guess);
     }
-    checkOptions(settings.options, pattern, `${at}/options`, view.keywords);
+    if (settings.options !== undefined) checkOptions(settings.options, pattern, at('options'), view.keywords);
     fields.set(text, {
       pattern,
       text,
@@ -305,16 +325,12 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
       requiredBySchema: view.required,
       widget: widgetOf(view.keywords, settings),
       format,
-      visible: [...visibleRules(pattern, around), ...view.visibleWhen.map((when) => derived(when, `${at}/visible`))],
-      required:
-        rule(settings.required, `${at}/required`, pattern) ??
-        (view.requiredWhen === undefined ? undefined : derived(view.requiredWhen, `${at}/required`)),
-      readonly:
-        rule(settings.readonly, `${at}/readonly`, pattern) ??
-        (view.keywords['readOnly'] === true ? literal(true, at) : undefined),
-      value: rule(settings.value, `${at}/value`, pattern, 'result') ?? literal(constantOf(view.keywords), at),
-      defaultValue: rule(settings.default, `${at}/default`, pattern, 'result') ?? literal(view.keywords['default'], at),
-      checks: checksOf(settings, at, pattern),
+      visible: shownWhen(pattern, around, view, at),
+      required: ruleOf('required') ?? (view.requiredWhen === undefined ? undefined : derived(view.requiredWhen, at('required'))),
+      readonly: ruleOf('readonly') ?? (view.keywords['readOnly'] === true ? literal(true, at) : undefined),
+      value: ruleOf('value', 'result') ?? literal(constantOf(view.keywords), at),
+      defaultValue: ruleOf('default', 'result') ?? literal(view.keywords['default'], at),
+      checks: settings.checks ? checksOf(settings.checks, at('checks'), pattern) : NO_CHECKS,
       page,
     });
   };
@@ -333,16 +349,14 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     }
     const number = (keyword: string, otherwise: number): number =>
       typeof view.keywords[keyword] === 'number' ? view.keywords[keyword] : otherwise;
-    const settings = settingsOf(pattern, view.modelSettings, view.keywords, undefined);
+    const settings = settingsOf(pattern, text, view, undefined);
+    const at = (member: string): string => `/fields/${escapeSegment(text)}/${member}`;
     lists.set(text, {
       pattern,
       text,
       settings,
-      checks: checksOf(settings, `/fields/${escapeSegment(text)}`, pattern),
-      visible: [
-        ...visibleRules(pattern, around),
-        ...view.visibleWhen.map((when) => derived(when, `/fields/${escapeSegment(text)}/visible`)),
-      ],
+      checks: checksOf(settings.checks ?? [], at('checks'), pattern),
+      visible: shownWhen(pattern, around, view, at),
       minItems: number('minItems', 0),
       maxItems: number('maxItems', 1000),
       page,
@@ -362,7 +376,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
       const here = `${at}/${i}`;
       if ('field' in item) {
         const pattern = readPointer(item.field, `${here}/field`);
-        if (pattern && isPlaced(pattern, row, `${here}/field`)) addField(pattern, `${here}/field`, around, page);
+        if (pattern && isPlaced(pattern, row, `${here}/field`)) addField(item.field, pattern, `${here}/field`, around, page);
       } else if ('group' in item)
         walk(item.items, `${here}/items`, [...around, ...rules(rule(item.visible, `${here}/visible`, row))], page, row);
       else if ('list' in item) {
@@ -401,7 +415,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     const at = `/fields/${escapeSegment(pointer)}`;
     const pattern = readPointer(pointer, at);
     if (!pattern) continue;
-    if (settings.value !== undefined) addField(pattern, at, [], undefined);
+    if (settings.value !== undefined) addField(pointer, pattern, at, [], undefined);
     else if (!viewSchema(definition.data, pattern, registry.schemas))
       reportUnknown(pointer, at, [...fields.keys(), ...lists.keys()]);
   }
@@ -409,7 +423,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
   const addReferred = (text: string, where: string): Segments => {
     const pattern = readPointer(text, where) ?? [];
     // A list as a whole is filled row by row.
-    if (pattern.length > 0 && !lists.has(text)) addField(pattern, where, [], undefined);
+    if (pattern.length > 0 && !lists.has(text)) addField(text, pattern, where, [], undefined);
     return pattern;
   };
   const lookups = new Map<string, LookupPlan>();
@@ -478,13 +492,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     return [...new Set(leaves.map((leaf) => formatPointer(leaf.slice(0, leaf.indexOf('*')))))];
   }
 
-  function checkOptions(
-    options: OptionsSource | undefined,
-    pattern: Segments,
-    at: string,
-    keywords: FieldPlan['keywords'],
-  ): void {
-    if (options === undefined) return;
+  function checkOptions(options: OptionsSource, pattern: Segments, at: string, keywords: FieldPlan['keywords']): void {
     if (Array.isArray(options)) {
       const values = valuesOf(keywords);
       options.forEach(({value}, i) => {
@@ -515,8 +523,8 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
 }
 
 /** A `default` of the schema is a value, whatever it looks like; only the definition's own is a rule. */
-function literal(value: Json | undefined, at: string): PlannedRule | undefined {
-  return value === undefined ? undefined : {compiled: {evaluate: () => value}, source: null, at: `${at}/default`};
+function literal(value: Json | undefined, at: (member: string) => string): PlannedRule | undefined {
+  return value === undefined ? undefined : {compiled: {evaluate: () => value}, source: null, at: at('default')};
 }
 
 function derivedPage(definition: FormDefinition, schemas: ReadonlyMap<string, JsonSchema>): Page {

@@ -44,7 +44,7 @@ describe('the budget', () => {
     exponents: {set: 0.05},
     bytesPerField: {made: 1000},
   };
-  const budget = budgetOf(report, 0.5);
+  const budget = budgetOf([report], 0.5);
 
   it('is met by what it was made of, and by noise', () => {
     assert.deepEqual(overBudget(report, budget), []);
@@ -58,6 +58,20 @@ describe('the budget', () => {
       {...report, bytesPerField: {made: 1100}},
     ];
     for (const one of worse) assert.equal(overBudget(one, budget).length, 1);
+  });
+
+  it('is made of the worst of several runs', () => {
+    const slower: Report = {
+      figures: report.figures.map((one) => ({...one, ratio: 2.5})),
+      exponents: {set: 0.01},
+      bytesPerField: {made: 1000.4},
+    };
+    assert.deepEqual(budgetOf([report, slower], 0.5), {
+      noise: 0.5,
+      ratios: {set: 2.5},
+      exponents: {set: 0.05},
+      bytesPerField: {made: 1000},
+    });
   });
 
   it('must know every figure', () => {
