@@ -32,6 +32,7 @@ export class FormPaths {
   /** Every place that holds fields, with those fields. */
   readonly #containers: Map<string, string[]> = new Map([['', []]]);
   readonly #types: Map<string, Found> = new Map();
+  readonly #seen: Map<string, StaticType> = new Map();
 
   constructor(plan: FormPlan) {
     this.#plan = plan;
@@ -74,14 +75,22 @@ export class FormPaths {
 
   /** What a rule of `owner` reads at a path: the row's own value, or a list of every row's. */
   typeSeenFrom(path: Segments, owner: Segments): Found {
+    const text = formatPointer(path);
+    // Outside of rows a path is the same for every rule.
+    const known = this.#seen.get(text);
+    if (known) return known;
     if (!this.isKnown(path)) return 'nowhere';
     const pattern = starred(path);
     const found = this.typeAt(pattern);
     if (found === 'nowhere' || found === undefined) return found;
-    let type: StaticType = {...found, from: formatPointer(path)};
+    let type: StaticType = {...found, from: text};
+    if (!path.includes('*')) {
+      this.#seen.set(text, type);
+      return type;
+    }
     path.forEach((segment, i) => {
       const isOwnRow = i < owner.length && pattern.slice(0, i + 1).every((part, k) => part === owner[k]);
-      if (segment === '*' && !isOwnRow) type = ofKind('list', {items: type, from: formatPointer(path)});
+      if (segment === '*' && !isOwnRow) type = ofKind('list', {items: type, from: text});
     });
     return type;
   }

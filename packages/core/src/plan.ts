@@ -5,6 +5,7 @@
 import {type DefinitionProblem, definitionError} from './definition.ts';
 import {FormError} from './errors.ts';
 import {coreFormats} from './formats.ts';
+import {checkLoadable} from './gate/publish-gate.ts';
 import type {
   Check,
   DocumentSettings,
@@ -179,6 +180,9 @@ function schemaOptions(keywords: FieldPlan['keywords']): OptionsSource | undefin
  */
 export function planForm(definition: FormDefinition, packs: readonly Pack[]): FormPlan {
   const registry = registries(packs);
+  // Before anything walks the schema: it could lead round in circles, or be a bomb.
+  const unloadable = checkLoadable(definition.data, registry);
+  if (unloadable.length > 0) throw definitionError(unloadable.map(({refused: _always, ...problem}) => problem));
   const problems: DefinitionProblem[] = [];
   const report: Report = (pointer, code, message, suggestion) => {
     problems.push({pointer, code, message, ...(suggestion !== undefined && {suggestion})});

@@ -27,6 +27,7 @@ export function parsePointer(text: string): Segments {
 /** One segment as it stands in a pointer's text. */
 export function escapeSegment(segment: string): string {
   if (!segment.includes('~') && !segment.includes('/')) return segment;
+  if (!segment.includes('~') && !segment.includes('/')) return segment;
   return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 

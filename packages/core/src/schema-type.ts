@@ -44,8 +44,10 @@ export function typeOfPlace(view: SchemaView, pattern: Segments, lookAt: (below:
     kinds,
     text: format === 'date' || format === 'partial-date' ? format : 'plain',
     ...(values && {values}),
-    names: Object.keys((keywords['properties'] ?? {}) as object),
     member: (path) => lookAt([...pattern, ...path]),
+    get names(): readonly string[] {
+      return Object.keys((keywords['properties'] ?? {}) as object);
+    },
     // Looked up when asked for: schemas may contain themselves.
     get items(): StaticType | undefined {
       const found = kinds.has('list') ? lookAt([...pattern, '*']) : undefined;
