@@ -3,8 +3,9 @@
  *
  * Source  RFC 3339 (date, time), RFC 5321 and 1123 (e-mail, host names), RFC 4291 (IPv6), RFC 3986 (URI), RFC 6901 (JSON
  *         Pointer), RFC 9562 (UUID), as JSON Schema 2020-12 validation, section 7.3 names them.
- * Limits  Host names are ASCII; `xn--` labels are not decoded. Addresses are well formed, not known to exist.
+ * Limits  Host names are ASCII, other letters as `xn--` labels. Addresses are well formed, not known to exist.
  */
+import {isEncodedLabel} from './encoded-label.ts';
 import type {Format} from './ports.ts';
 import {isCivilDate, parseCivilDate} from './rules/civil-date.ts';
 
@@ -93,7 +94,8 @@ function isIpv6(text: string): boolean {
 }
 
 function isHostname(text: string): boolean {
-  return text.length <= 253 && /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.(?!$)|$))+$/i.test(text);
+  if (text.length > 253 || !/^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.(?!$)|$))+$/i.test(text)) return false;
+  return text.split('.').every((label) => !/^..--/.test(label) || (/^xn--/i.test(label) && isEncodedLabel(label)));
 }
 
 function isEmail(text: string): boolean {
