@@ -4,7 +4,7 @@ import type {Json, JsonSchema} from '../json.ts';
 import {formatPointer} from '../pointer.ts';
 import {checkShape, eachSubschema, isSchemaObject, type SchemaObject} from '../validation/keywords.ts';
 import type {ValidatorContext} from '../validation/port.ts';
-import {SchemaIndex} from '../validation/schema-index.ts';
+import {indexOf, type SchemaIndex} from '../validation/schema-index.ts';
 import {splitUri} from '../validation/uri.ts';
 import {HARD, MAX_FINDINGS, PATTERN_WORK, PUBLISH} from './limits.ts';
 import {judgePattern, type PatternVerdict} from './pattern-cost.ts';
@@ -132,7 +132,7 @@ export class SchemaWalk {
   #follow(schema: SchemaObject, reference: string, path: Place, around: Around, within: Within): void {
     let target: JsonSchema;
     try {
-      this.#index ??= new SchemaIndex(this.#data, this.#context);
+      this.#index ??= indexOf(this.#data, this.#context);
       target = this.#index.target(schema);
     } catch (error) {
       const {message} = error as FormError;
