@@ -65,6 +65,7 @@ class FormEngine implements Form, EngineContext {
   readonly #pages: readonly PageModel[];
   #wholeValidator: Validator | undefined;
   #ids = 0;
+  #time: {readonly ms: number; readonly text: string} = {ms: Number.NaN, text: ''};
 
   constructor(plan: FormPlan, ports: FormPorts) {
     this.plan = plan;
@@ -442,7 +443,10 @@ class FormEngine implements Form, EngineContext {
   // ------------------------------------------------------------ for the parts (EngineContext)
 
   now(): string {
-    return new Date(this.#clock.now()).toISOString();
+    const ms = this.#clock.now();
+    // Writing a date out costs more than a keystroke's own work, and much happens within a millisecond.
+    if (ms !== this.#time.ms) this.#time = {ms, text: new Date(ms).toISOString()};
+    return this.#time.text;
   }
 
   newId(prefix: string): string {

@@ -2,7 +2,7 @@ import {batch, type Signal, signal} from '@preact/signals-core';
 import type {Origin} from './origin.ts';
 import {type ChangeRecord, changesNothing, invert, type Transaction} from './transaction.ts';
 
-/** How many steps can be taken back. */
+/** How many steps can be taken back at least. */
 const REMEMBERED_STEPS = 500;
 
 /** What the person did, not what was only shown or remembered: these make a step of their own. */
@@ -21,7 +21,8 @@ export class Ledger {
   readonly #rollBack: (changes: readonly ChangeRecord[]) => void;
   readonly #listeners: Set<(transaction: Transaction) => void> = new Set();
   readonly #steps: {readonly done: Transaction[]; readonly undone: Transaction[]} = {done: [], undone: []};
-  readonly #counts: Signal<{readonly done: number; readonly undone: number}> = signal({done: 0, undone: 0});
+  readonly #canUndo: Signal<boolean> = signal(false);
+  readonly #canRedo: Signal<boolean> = signal(false);
   readonly #untold: Transaction[] = [];
   #open: (Transaction & {readonly changes: ChangeRecord[]}) | undefined;
   #telling = false;
@@ -38,11 +39,11 @@ export class Ledger {
   }
 
   get canUndo(): boolean {
-    return this.#counts.value.done > 0;
+    return this.#canUndo.value;
   }
 
   get canRedo(): boolean {
-    return this.#counts.value.undone > 0;
+    return this.#canRedo.value;
   }
 
   /**
@@ -58,7 +59,8 @@ export class Ledger {
     const {transaction, failure} = this.#collect(origin, work);
     if (transaction.changes.some(isStep)) {
       this.#steps.done.push(transaction);
-      if (this.#steps.done.length > REMEMBERED_STEPS) this.#steps.done.shift();
+      // Now and then, not on every keystroke.
+      if (this.#steps.done.length > 2 * REMEMBERED_STEPS) this.#steps.done.splice(0, REMEMBERED_STEPS);
       this.#steps.undone.length = 0;
       this.#count();
     }
@@ -133,8 +135,8 @@ export class Ledger {
   }
 
   #count(): void {
-    const {done, undone} = this.#steps;
-    this.#counts.value = {done: done.length, undone: undone.length};
+    this.#canUndo.value = this.#steps.done.length > 0;
+    this.#canRedo.value = this.#steps.undone.length > 0;
   }
 
   /** A listener may change the form: what it does is told after what it heard. */

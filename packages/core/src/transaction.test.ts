@@ -4,6 +4,7 @@ import {
   type ChangeRecord,
   compose,
   createForm,
+  effect,
   type Form,
   type FormDefinition,
   FormError,
@@ -287,6 +288,55 @@ describe('the door', () => {
     assert.deepEqual(form.get('/rows'), [{a: 'mine'}]);
     form.set('/rows/0/a', undefined);
     form.list('/rows').insert(0);
+  });
+
+  test('a move is taken back wherever the row stands by now, and not when it is gone', () => {
+    const {form, log} = newForm();
+    const rows = form.list('/rows');
+    for (const [i, name] of ['a', 'b', 'c'].entries()) {
+      rows.insert();
+      form.set(`/rows/${i}/a`, name);
+    }
+    const names = () => rows.rows.map(({pointer}) => form.get(`${pointer}/a`)).join('');
+    rows.move(0, 2);
+    const first = log.at(-1);
+    rows.move(2, 1);
+    assert.equal(names(), 'bac');
+    assert.ok(first);
+    form.undo(first);
+    assert.equal(names(), 'abc');
+    form.undo(first);
+    assert.equal(names(), 'abc', 'it is there already');
+    rows.remove(0);
+    const removal = log.at(-1);
+    form.undo(first);
+    assert.equal(names(), 'bc');
+    rows.remove(0);
+    rows.remove(0);
+    assert.ok(removal);
+    form.undo(removal);
+    form.undo(removal);
+    assert.equal(names(), 'a', 'once, at the end of what is left');
+  });
+
+  test('five hundred steps can be taken back, however many there were', () => {
+    const {form} = newForm();
+    for (let i = 0; i < 1500; i += 1) form.set('/name', `n${i}`);
+    for (let i = 0; i < 500; i += 1) form.undo();
+    assert.equal(form.get('/name'), 'n999');
+  });
+
+  test('an effect that fails takes nothing back, and is heard of', () => {
+    const {form, log} = newForm();
+    const stop = effect(() => {
+      if (form.get('/name') === 'bad') throw new Error('effect');
+    });
+    assert.throws(() => form.set('/name', 'bad'), /effect/u);
+    assert.equal(form.get('/name'), 'bad');
+    assert.equal(log.length, 1);
+    form.undo();
+    assert.equal(form.get('/name'), undefined);
+    stop();
   });
 
   test('a changed mind: a new step after an undo ends the redo', () => {
