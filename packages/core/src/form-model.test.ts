@@ -257,6 +257,51 @@ describe('conflicts', () => {
   });
 });
 
+describe('look-ups', () => {
+  const lookups = {
+    town: {connector: 'population', keys: {name: '/people/*/name'}, fill: {'/people/*/town': 'town'}, purpose: 'test'},
+  };
+
+  test('and what they left open go with their row, and come back with it', async () => {
+    const source = {register: 'r', title: 'R', at: '2026-11-21T00:00:00Z'};
+    const ask = async (): Promise<LookupAnswer> => ({state: 'filled', values: {town: 'Hue'}, source});
+    const sample = form({connector: {ask}}, {lookups});
+    sample.set('/kind', 'long');
+    sample.list('/people').insert();
+    sample.list('/people').insert();
+    sample.set('/people/1/town', 'Vinh');
+    sample.set('/people/1/name', 'An');
+    await new Promise((done) => setImmediate(done));
+    sample.list('/people').move(1, 0);
+    const before = sample.snapshot();
+    assert.deepEqual([sample.conflicts[0]?.pointer, Object.keys(before.lookups)], ['/people/0/town', ['town@/people/0']]);
+    sample.list('/people').remove(0);
+    assert.deepEqual([sample.conflicts, sample.snapshot().lookups], [[], {}]);
+    sample.undo();
+    assert.deepEqual(sample.snapshot(), before);
+    assert.equal(sample.lookup('town', '/people/0').state, 'filled');
+  });
+
+  test('ask again for a key that was taken back and typed anew', async () => {
+    const asked: string[] = [];
+    const ask = async ({keys}: {keys: {readonly [name: string]: string}}): Promise<LookupAnswer> => {
+      asked.push(keys['code'] ?? '');
+      return {state: 'not-found'};
+    };
+    const sample = form({connector: {ask}});
+    sample.set('/code', '12');
+    await new Promise((done) => setImmediate(done));
+    sample.undo();
+    assert.equal(sample.lookup('person').state, 'idle');
+    sample.redo();
+    await new Promise((done) => setImmediate(done));
+    assert.deepEqual([asked, sample.lookup('person').state], [['12'], 'ready']);
+    sample.undo();
+    sample.set('/code', '12');
+    assert.deepEqual(asked, ['12', '12']);
+  });
+});
+
 describe('options', () => {
   test('follow the answers that narrow them, and a value that is no longer among them is an issue', () => {
     const sample = form();

@@ -339,6 +339,25 @@ describe('the door', () => {
     stop();
   });
 
+  test('what was edited since stays when an earlier edit is taken back', () => {
+    const {form, log} = newForm();
+    form.set('/name', 'An');
+    const [first] = log;
+    form.set('/name', 'Binh');
+    assert.ok(first);
+    form.undo(first);
+    assert.equal(form.get('/name'), 'Binh');
+  });
+
+  test('an emptied default stays empty after a reload', () => {
+    const {form} = newForm();
+    form.set('/greeting', undefined);
+    const other = newForm().form;
+    other.restore(JSON.parse(JSON.stringify(form.snapshot())));
+    assert.equal(other.get('/greeting'), undefined);
+    assert.deepEqual(other.field('/greeting').origin, {kind: 'typed'});
+  });
+
   test('a changed mind: a new step after an undo ends the redo', () => {
     const {form} = newForm();
     form.set('/name', 'An');
