@@ -147,7 +147,7 @@ for (const [name, engine] of Object.entries(engines)) {
   test(`${name}: parts of registered schemas, booleans and places outside of keywords can be referred to`, () => {
     const registered: JsonSchema = {$defs: {inner: {$id: 'urn:example:inner', type: 'integer'}, any: true, none: false}};
     const own: ValidatorContext = {
-      schemas: new Map([
+      schemas: new Map<string, JsonSchema>([
         ['urn:example:a', true],
         ['urn:example:outer', registered],
       ]),
