@@ -26,8 +26,7 @@ export function parsePointer(text: string): Segments {
 
 /** One segment as it stands in a pointer's text. */
 export function escapeSegment(segment: string): string {
-  if (!segment.includes('~') && !segment.includes('/')) return segment;
-  if (!segment.includes('~') && !segment.includes('/')) return segment;
+  if (!/[~/]/u.test(segment)) return segment;
   return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
@@ -47,6 +46,8 @@ export function valueAt(value: Json | undefined, segments: Segments): Json | und
   let here: Json | undefined = value;
   for (const segment of segments) {
     if (here === null || typeof here !== 'object' || !isSafeMember(segment) || !Object.hasOwn(here, segment)) return undefined;
+    // An array's own property, but no member of the JSON.
+    if (segment === 'length' && Array.isArray(here)) return undefined;
     here = (here as {readonly [member: string]: Json})[segment];
   }
   return here;

@@ -160,7 +160,8 @@ export function checkRule(rule: Json, surroundings: RuleSurroundings): CheckedRu
     item: Item | undefined,
     depth: number,
   ): StaticType | undefined {
-    const paths = name === 'var' ? [args[0] ?? ''] : name === 'missing_some' ? args.slice(1, 2) : args;
+    const [only = ''] = args;
+    const paths = name === 'var' ? [only] : name === 'missing_some' ? args.slice(1, 2) : args;
     const first = name === 'missing_some' ? 1 : 0;
     let texts: readonly string[] = [];
     try {
@@ -246,7 +247,7 @@ export function checkRule(rule: Json, surroundings: RuleSurroundings): CheckedRu
     if (!a.values?.length || !b.values?.length || a.values.some((value) => b.values?.includes(value))) return;
     const isKnown = b.from === undefined && (a.from !== undefined || a.values.length > b.values.length);
     const [known, written] = isKnown ? [a, b] : [b, a];
-    const values = (known.values ?? []).map(String);
+    const values = [...(known === a ? a.values : b.values)].map(String);
     const guess = nearestName(String(written.values?.[0]), values);
     const where = known.from === undefined ? 'What it is compared with' : `"${known.from}"`;
     report(

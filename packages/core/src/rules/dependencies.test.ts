@@ -30,6 +30,13 @@ test('a choice of paths counts all of them and what decides', () => {
   assert.deepEqual(names({missing: {merge: ['vin', {if: [{var: 'financing'}, ['apr'], []]}]}}), ['vin', 'apr', 'financing']);
 });
 
+test('data, and operations without arguments, read nothing or all', () => {
+  assert.deepEqual(names({a: {var: 'x'}, b: 2}), []);
+  assert.deepEqual(names({'!': null}), []);
+  assert.deepEqual(names({missing_some: [1]}), []);
+  assert.deepEqual(dependenciesOf({var: []}).paths, [[]]);
+});
+
 test('no path at all is all answers; a prototype member is none', () => {
   assert.deepEqual(dependenciesOf({var: ''}).paths, [[]]);
   assert.deepEqual(names({var: ['__proto__', {var: 'a.constructor.b'}]}), []);

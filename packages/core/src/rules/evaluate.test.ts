@@ -154,6 +154,23 @@ test('data nested deeper than the stack is null, not a crash', () => {
   assert.equal(evaluate({cat: [{var: 'd'}]}, {d: deep}), null);
 });
 
+test('the rare ways through operators', () => {
+  assert.equal(evaluate({'!': null}), true);
+  assert.equal(evaluate({substr: ['jsonlogic', -5]}), 'logic');
+  assert.equal(evaluate({substr: ['jsonlogic', 1, -5]}), 'son');
+  assert.equal(evaluate({substr: ['jsonlogic', 'x', 'y']}), '');
+  assert.equal(evaluate({dateAdd: ['9999-12-31', 1, 'months']}), null);
+  assert.equal(evaluate({dateAdd: ['0001-01-01', -1, 'years']}), null);
+  assert.equal(evaluate({dateAdd: ['x', 1, 'days']}), null);
+  assert.deepEqual(evaluate({missing_some: [1, ['a', 'b']]}, {a: 1}), []);
+  assert.deepEqual(evaluate({missing_some: [2, ['a', 'b']]}, {a: 1}), ['b']);
+  assert.deepEqual(evaluate({missing_some: [1, 'a']}), ['a']);
+  assert.deepEqual(evaluate({missing_some: []}), []);
+  assert.equal(evaluate({var: {if: 'a'}}, {a: 3}), 3);
+  const long = Array.from({length: 1001}, () => 1);
+  assert.equal(evaluate({reduce: [{var: 'l'}, 1, 0]}, {l: long}), null);
+});
+
 test('a fault of the scope is not hidden', () => {
   const rule = compileRule({var: 'a'}, NONE);
   const scope = {

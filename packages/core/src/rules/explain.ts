@@ -38,8 +38,10 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
   ['en', en],
 ]);
 
-const OPPOSITES: {readonly [operator: string]: string} = {'<': '>=', '<=': '>', '>': '<=', '>=': '<'};
-const MIRRORED: {readonly [operator: string]: string} = {'<': '>', '<=': '>=', '>': '<', '>=': '<='};
+const OPPOSITES: {readonly [operator in Order]: Order} = {'<': '>=', '<=': '>', '>': '<=', '>=': '<'};
+type Order = '<' | '<=' | '>' | '>=';
+
+const MIRRORED: {readonly [operator in Order]: Order} = {'<': '>', '<=': '>=', '>': '<', '>=': '<='};
 
 type Operation = readonly [name: string, args: readonly Json[]];
 
@@ -52,7 +54,7 @@ function operationOf(rule: Json): Operation | undefined {
 }
 
 function fill(template: string, ...parts: readonly string[]): string {
-  return template.replace(/\{(\d)\}/gu, (_, index) => parts[Number(index)] ?? '');
+  return template.replace(/\{(\d)\}/gu, (_, index) => String(parts[Number(index)]));
 }
 
 /**
@@ -66,7 +68,7 @@ export function explain(
   labelOf: (pointer: string) => string | undefined,
   options: ExplainOptions = {},
 ): string {
-  const words = WORDINGS.get(locale.split('-')[0] ?? '') ?? vi;
+  const words = WORDINGS.get(locale.replace(/-.*$/u, '')) ?? vi;
   const {purpose} = options;
   const speaker = new Speaker(words, labelOf, options);
   if (purpose === undefined) return isCondition(rule) ? speaker.condition(rule, true, '') : speaker.value(rule, '');
@@ -125,7 +127,7 @@ class Speaker {
       case '<=':
       case '>':
       case '>=': {
-        const operator = holds ? name : (OPPOSITES[name] ?? name);
+        const operator = holds ? name : OPPOSITES[name];
         const first = this.#order(operator, a, b, row);
         return c === undefined ? first : this.#together(holds ? 'and' : 'or', [first, this.#order(operator, b, c, row)]);
       }
@@ -311,9 +313,11 @@ class Speaker {
   #choices(args: readonly Json[], row: string): string {
     const parts: string[] = [];
     const result = (rule: Json): string => (operationOf(rule) ? this.#part(rule, row) : this.result(rule, row));
-    for (let i = 0; i + 1 < args.length; i += 2)
-      parts.push(fill(this.#words.choice, result(args[i + 1] ?? null), this.condition(args[i] ?? null, true, row)));
-    const last = args.length % 2 === 1 ? (args.at(-1) ?? null) : null;
+    for (let i = 0; i + 1 < args.length; i += 2) {
+      const [condition = null, then = null] = args.slice(i);
+      parts.push(fill(this.#words.choice, result(then), this.condition(condition, true, row)));
+    }
+    const [last = null] = args.length % 2 === 1 ? args.slice(-1) : [];
     return [...parts, fill(this.#words.otherwise, result(last))].join('; ');
   }
 
@@ -359,9 +363,9 @@ class Speaker {
     return fill(holds ? words.contains : words.containsNot, choice, this.value(b, row));
   }
 
-  #order(operator: string, a: Json, b: Json, row: string): string {
+  #order(operator: Order, a: Json, b: Json, row: string): string {
     const words = this.#words;
-    if (!operationOf(a) && operationOf(b)) return this.#order(MIRRORED[operator] ?? operator, b, a, row);
+    if (!operationOf(a) && operationOf(b)) return this.#order(MIRRORED[operator], b, a, row);
     const span = operationOf(a);
     if (span?.[0] === 'dateDiff' && typeof b === 'number') return this.#span(operator, span[1], b, row);
     const dates = isDate(a) || isDate(b);
@@ -370,12 +374,12 @@ class Speaker {
       '<=': dates ? words.notAfter : words.atMost,
       '>': dates ? words.after : words.more,
       '>=': dates ? words.notBefore : words.atLeast,
-    }[operator as '<'];
+    }[operator];
     return fill(template, this.#part(a, row), this.#part(b, row));
   }
 
   /** A span compared with a number: two days in order, or a time that has passed. */
-  #span(operator: string, [from = null, to = null, unit = null]: readonly Json[], count: number, row: string): string {
+  #span(operator: Order, [from = null, to = null, unit = null]: readonly Json[], count: number, row: string): string {
     const words = this.#words;
     const plain = count === 0 && unit === 'days';
     const template = {
@@ -383,7 +387,7 @@ class Speaker {
       '<=': plain ? words.notBefore : words.spanAtMost,
       '>': plain ? words.before : words.spanMore,
       '>=': plain ? words.notAfter : words.spanAtLeast,
-    }[operator as '<'];
+    }[operator];
     return fill(template, this.value(from, row), this.value(to, row), this.#amount(count, unit, row));
   }
 
@@ -396,11 +400,11 @@ class Speaker {
   #choiceFor(asked: Json, value: Json, row: string): string | undefined {
     if (value === null || typeof value === 'object') return undefined;
     const operation = operationOf(asked);
-    if (operation?.[0] === 'var') return this.#choice(operation[1][0] ?? null, value, row);
+    if (operation?.[0] === 'var') return this.#choice(operation[1][0], value, row);
     return operation && this.#options.functionOf?.(operation[0])?.choiceOf?.(value);
   }
 
-  #choice(path: Json, value: string | number | boolean, row: string): string | undefined {
+  #choice(path: Json | undefined, value: string | number | boolean, row: string): string | undefined {
     if (typeof path !== 'string') return undefined;
     const found = this.#options.choiceOf?.(this.#pointer(path, row), value);
     return found === undefined ? undefined : typeof value === 'boolean' ? found : fill(this.#words.text, found);
@@ -439,7 +443,8 @@ class Speaker {
 /** Whether a clause would run into those beside it: it is several, or names several choices. */
 function isCompound(operation: Operation | undefined): boolean {
   const [name = '', args = []] = operation ?? [];
-  if (name === '!' || name === '!!') return isCompound(operationOf(args[0] ?? null));
+  const [inner = null] = args;
+  if (name === '!' || name === '!!') return isCompound(operationOf(inner));
   if (name === 'in') return Array.isArray(args[1]) && args[1].length > 1;
   return name === 'and' || name === 'or' || name === 'if' || name === '?:';
 }

@@ -25,7 +25,7 @@ export function didYouMean(guess: string | undefined): string {
 function editDistance(a: string, b: string): number {
   let before: readonly number[] = [];
   let row: readonly number[] = Array.from({length: b.length + 1}, (_, column) => column);
-  const cell = (cells: readonly number[], column: number): number => cells[column] ?? 0;
+  const cell = (cells: readonly number[], column: number): number => cells[column] as number;
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {

@@ -30,7 +30,7 @@ export function parseRulePath(text: string): RulePath | null {
 export function readPath(value: Json | undefined, path: RulePath, from = 0): Json | undefined {
   let here = value;
   for (let i = from; i < path.length; i++) {
-    const segment = path[i] ?? '';
+    const segment = path[i] as string;
     if (here === null || typeof here !== 'object') return undefined;
     if (Array.isArray(here)) {
       if (segment === '*') {
