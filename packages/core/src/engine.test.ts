@@ -313,6 +313,27 @@ describe('look-ups', () => {
   });
 });
 
+test('a written choice is offered while its rule holds; one that is not is no answer', () => {
+  const sample = form({
+    fields: {
+      '/greeting': {
+        options: [
+          {value: 'a', label: 'A'},
+          {value: 'b', label: 'B', when: {'==': [{var: 'married'}, true]}},
+        ],
+      },
+    },
+  });
+  const offered = (): unknown => (sample.options('/greeting') as readonly {value: unknown}[]).map(({value}) => value);
+  assert.deepEqual(offered(), ['a']);
+  sample.set('/married', true);
+  assert.deepEqual(offered(), ['a', 'b']);
+  sample.set('/greeting', 'b');
+  assert.deepEqual(sample.field('/greeting').issues, []);
+  sample.set('/married', false);
+  assert.deepEqual(codes(sample.field('/greeting').issues), ['/greeting value.not-an-option']);
+});
+
 describe('definitions', () => {
   const problems = (part: Partial<FormDefinition>): string[] => {
     try {

@@ -83,7 +83,11 @@ class FormEngine implements Form, EngineContext {
         this.#state.lookups.settle();
       },
     );
-    this.#choices = new Choices(plan, (path, from) => readPath(this.#root, path, from));
+    this.#choices = new Choices(
+      plan,
+      (path, from) => readPath(this.#root, path, from),
+      (rule, from) => this.holds(rule, from),
+    );
     this.#pages = pageModels(plan, (rule) => this.holds(rule, this.#root));
     populateScope(this, this.#root);
     for (const document of plan.documents.values())

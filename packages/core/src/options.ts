@@ -1,7 +1,7 @@
 import {FormError} from './errors.ts';
 import type {FieldNode} from './field-node.ts';
 import type {Json, JsonObject} from './json.ts';
-import type {FormPlan} from './plan.ts';
+import type {FormPlan, PlannedRule} from './plan.ts';
 import {parsePointer, type Segments} from './pointer.ts';
 import type {Option} from './ports.ts';
 import type {Scope} from './scope.ts';
@@ -10,19 +10,32 @@ import type {Scope} from './scope.ts';
 export class Choices {
   readonly #plan: FormPlan;
   readonly #read: (path: Segments, from: Scope) => Json | undefined;
+  readonly #holds: (rule: PlannedRule, from: Scope) => boolean;
   /** Lists that answered later: what they hold is not known while a verdict is made. */
   readonly #late: Set<string> = new Set();
 
-  constructor(plan: FormPlan, read: (path: Segments, from: Scope) => Json | undefined) {
+  constructor(
+    plan: FormPlan,
+    read: (path: Segments, from: Scope) => Json | undefined,
+    holds: (rule: PlannedRule, from: Scope) => boolean,
+  ) {
     this.#plan = plan;
     this.#read = read;
+    this.#holds = holds;
   }
 
-  /** Reads the answers that narrow the list, tracked. */
+  /** Reads the answers that narrow the choices, tracked. */
   of(field: FieldNode | undefined): readonly Option[] | Promise<readonly Option[]> {
     const source = field?.settings.options;
     if (!field || source === undefined) return [];
-    if (Array.isArray(source)) return source;
+    if (Array.isArray(source)) {
+      const {offered} = field.plan;
+      if (!offered) return source;
+      return source.filter((_, i) => {
+        const rule = offered[i];
+        return !rule || this.#holds(rule, field.scope);
+      });
+    }
     const where: {[name: string]: Json} = {};
     for (const [name, target] of Object.entries(source.where ?? {}))
       where[name] = this.#read(parsePointer(target), field.scope) ?? null;

@@ -55,6 +55,8 @@ export interface FieldPlan {
   readonly value: PlannedRule | undefined;
   readonly defaultValue: PlannedRule | undefined;
   readonly checks: readonly PlannedCheck[];
+  /** By place among the written choices: when it is offered. Absent when all always are. */
+  readonly offered?: readonly (PlannedRule | undefined)[];
   readonly page: string | undefined;
 }
 
@@ -319,10 +321,15 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
       report(where, 'format.unknown', `Field "${text}" has the unknown format "${formatName}".${didYouMean(guess)}`, guess);
     }
     if (settings.options !== undefined) checkOptions(settings.options, pattern, at('options'), view.keywords);
+    const choices = Array.isArray(settings.options) ? settings.options : [];
+    const offered = choices.some((option) => option.when !== undefined)
+      ? choices.map((option, i) => rule(option.when, at(`options/${i}/when`), pattern))
+      : undefined;
     fields.set(text, {
       pattern,
       text,
       settings,
+      ...(offered && {offered}),
       keywords: view.keywords,
       written: view.written,
       root: view.root,

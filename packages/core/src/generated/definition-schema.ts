@@ -408,6 +408,9 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         },
         "label": {
           "$ref": "#/$defs/Text"
+        },
+        "when": {
+          "$ref": "#/$defs/Rule"
         }
       }
     },

@@ -206,6 +206,7 @@ export interface FieldSettings {
 export interface Option {
   value: string | number | boolean;
   label: Text;
+  when?: Rule;
 }
 export interface OptionListReference {
   list: string;

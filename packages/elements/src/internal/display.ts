@@ -41,6 +41,8 @@ export function isDate(field: Field): boolean {
 
 /** Choices of the field, loaded once for each way of narrowing them; `undefined` while they load. */
 export function loadOptions(ctx: FormContext, waiting: Partial<Waiting>, field: Field): readonly Option[] | undefined {
+  // Written choices are there at once, and rules may offer others at any time: they are read anew, tracked.
+  if (Array.isArray(field.settings.options)) return ctx.form.options(field.pointer) as readonly Option[];
   return waiting.later?.(`options:${field.pointer}:${optionsKey(ctx.form, field)}`, () => ctx.form.options(field.pointer));
 }
 
