@@ -122,6 +122,27 @@ describe('egov-form', () => {
     expect(heading(form)).to.equal('Trang một');
   });
 
+  it('carries a draft of an older version over, and says what to look at again', async () => {
+    const drafts = new MemoryDrafts();
+    const form = await mount({drafts});
+    await fill(form, '/name', 'Ai đó');
+    await new Promise((resolve) => form.addEventListener('egov-draft', resolve, {once: true}));
+    form.remove();
+    const draft = JSON.parse(drafts.drafts.get('sample') ?? '{}');
+    const {name, ...answers} = draft.snapshot.answers;
+    const old = {...draft, snapshot: {...draft.snapshot, version: '0.9.0', answers: {...answers, fullName: name, gone: 'x'}}};
+    drafts.drafts.set('sample', JSON.stringify(old));
+    const migrations = [
+      {from: '0.9.0', to: SAMPLE.version, steps: [{move: ['/fullName', '/name'] as [string, string]}, {remove: '/gone'}]},
+    ];
+    const again = await mount({drafts, definition: {...SAMPLE, migrations}});
+    expect(again.model?.get('/name')).to.equal('Ai đó');
+    const told = root(again).querySelector('[part~="form"]')?.textContent ?? '';
+    expect(told).to.contain('Mẫu này đã được thay bằng mẫu mới');
+    expect(told).to.contain('Vui lòng kiểm tra lại: ');
+    expect(told).to.contain('1 mục của mẫu cũ');
+  });
+
   it('keeps a draft and brings back answers and page', async () => {
     const drafts = new MemoryDrafts();
     const form = await mount({drafts});

@@ -35,6 +35,7 @@ import {draftOwner, type ElementPorts, portsContext, present, resolvePorts} from
 import {DECLARATION, type EgovSummary} from '../summary/summary.ts';
 import {asFormError, fetchDefinition} from './definition-source.ts';
 import {draftBar} from './draft-bar.ts';
+import {draftNotice} from './draft-notice.ts';
 import {focusPart} from './focus-part.ts';
 import {styles} from './form.styles.ts';
 import {navButtons} from './nav-buttons.ts';
@@ -345,14 +346,20 @@ export class EgovForm extends WatchingElement implements FormHost {
   #makeKeeper(session: FormSession): DraftKeeper | undefined {
     const {drafts} = session.ports;
     if (!drafts || !this.#keepsDraft(session.ports)) return undefined;
-    return new DraftKeeper(session.form, drafts, session.draftKey, (state) => this.#tellDraft(session, state));
+    return new DraftKeeper(
+      session.form,
+      drafts,
+      session.draftKey,
+      (state) => this.#tellDraft(session, state),
+      session.ports.packs,
+    );
   }
 
   #tellDraft(session: FormSession, state: DraftState): void {
-    if (state.state === 'lost' || state.state === 'file-lost') {
-      const text = state.state === 'lost' ? this.#t('draft.lost') : this.#t('draft.fileLost', {name: state.name});
-      session.notices.value = [...session.notices.peek(), text];
-      this.dispatchEvent(new EgovDraftEvent('failed'));
+    const notice = draftNotice(session.form, state, this.#locale.peek());
+    if (notice !== undefined) {
+      session.notices.value = [...session.notices.peek(), notice];
+      if (state.state !== 'migrated') this.dispatchEvent(new EgovDraftEvent('failed'));
       return;
     }
     const before = session.draft.peek().state;

@@ -1,4 +1,4 @@
-import {type Draft, type DraftStore, effect, type Form, type SourceFile} from '@egov-form/core';
+import {type Draft, type DraftStore, effect, type Form, migrateSnapshot, type Pack, type SourceFile} from '@egov-form/core';
 
 /** Milliseconds from the first unsaved change to the save: the promise is one second, the store needs some of it. */
 const DELAY_MS = 400;
@@ -10,7 +10,9 @@ export type DraftState =
   | {readonly state: 'none' | 'saving' | 'failed'}
   | {readonly state: 'lost'}
   | {readonly state: 'saved' | 'restored'; readonly at: string}
-  | {readonly state: 'file-lost'; readonly name: string};
+  | {readonly state: 'file-lost'; readonly name: string}
+  /** The draft was made with another version of the form: what has to be looked at again, and how much did not fit any more. */
+  | {readonly state: 'migrated'; readonly changed: readonly string[]; readonly lost: number};
 
 /**
  * Saves a form's answers and files into a draft store while it is being filled, and brings them back.
@@ -22,6 +24,8 @@ export class DraftKeeper {
   readonly #store: DraftStore;
   readonly #key: string;
   readonly #tell: (state: DraftState) => void;
+  /** Those that the form is made with. */
+  readonly #packs: readonly Pack[];
   readonly #kept = new Set<string>();
   readonly #stops: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,11 +35,12 @@ export class DraftKeeper {
   #dirty = false;
   #closed = false;
 
-  constructor(form: Form, store: DraftStore, key: string, tell: (state: DraftState) => void) {
+  constructor(form: Form, store: DraftStore, key: string, tell: (state: DraftState) => void, packs: readonly Pack[] = []) {
     this.#form = form;
     this.#store = store;
     this.#key = key;
     this.#tell = tell;
+    this.#packs = packs;
   }
 
   /** Bring back what was kept. Never rejects: what could not be opened is told. */
@@ -44,12 +49,16 @@ export class DraftKeeper {
     try {
       draft = await this.#store.load(from);
       if (!draft || draft.snapshot.form !== this.#form.definition.id) return false;
-      this.#form.restore(draft.snapshot);
+      const {snapshot, changed, lost} = migrateSnapshot(this.#form.definition, draft.snapshot, {packs: this.#packs});
+      this.#form.restore(snapshot);
+      this.#tell({state: 'restored', at: draft.savedAt});
+      if (snapshot !== draft.snapshot)
+        this.#tell({state: 'migrated', changed, lost: lost.answers.length + lost.documents.length});
+      draft = {...draft, snapshot};
     } catch {
       this.#tell({state: 'lost'});
       return false;
     }
-    this.#tell({state: 'restored', at: draft.savedAt});
     for (const [slot, records] of Object.entries(draft.snapshot.documents)) {
       for (const record of records) {
         let file: SourceFile | undefined;
