@@ -194,7 +194,8 @@ export class SchemaWalk {
     let verdict = this.#patterns.get(pattern);
     if (!verdict) {
       verdict = this.#patternWork > PATTERN_WORK ? {refusal: 'size', bounded: false, work: 0} : judgePattern(pattern);
-      this.#patternWork += verdict.work;
+      // One that is too much to judge refuses the form: judging the rest would only cost the person's time.
+      this.#patternWork += verdict.refusal === 'size' ? PATTERN_WORK + 1 : verdict.work;
       this.#patterns.set(pattern, verdict);
     }
     return verdict;
