@@ -344,15 +344,9 @@ export class EgovForm extends WatchingElement implements FormHost {
   }
 
   #makeKeeper(session: FormSession): DraftKeeper | undefined {
-    const {drafts} = session.ports;
-    if (!drafts || !this.#keepsDraft(session.ports)) return undefined;
-    return new DraftKeeper(
-      session.form,
-      drafts,
-      session.draftKey,
-      (state) => this.#tellDraft(session, state),
-      session.ports.packs,
-    );
+    const {form, draftKey, ports} = session;
+    if (!ports.drafts || !this.#keepsDraft(ports)) return undefined;
+    return new DraftKeeper(form, ports.drafts, draftKey, (state) => this.#tellDraft(session, state), ports.packs);
   }
 
   #tellDraft(session: FormSession, state: DraftState): void {
