@@ -82,7 +82,9 @@ export class Visit {
   async openForm(id: string): Promise<void> {
     if (!new URL(this.page.url()).pathname.startsWith(`/procedures/${id}`))
       await this.page.goto(`${this.#demo.url}/procedures/${id}/`);
-    await this.page.locator('egov-form [part~="form"]').waitFor();
+    await this.page.locator('egov-form [part~="page-title"]').first().waitFor();
+    // The frame may stand a moment before the engine does.
+    await this.page.waitForFunction(() => Boolean((document.querySelector('egov-form') as {model?: unknown} | null)?.model));
   }
 
   field(pointer: string): Locator {
