@@ -29,6 +29,33 @@ after(() => stage?.close());
 
 const codes: string[] = [];
 
+test('a card alone fills when the register cannot be asked, and agrees with it afterwards', async () => {
+  const visit = await Visit.open(stage.browser, stage.demo);
+  await visit.signIn('NGUYỄN THỊ MẪU', '/procedures/khai-sinh/');
+  await visit.openForm('khai-sinh');
+  stage.demo.simulators.setFault({service: 'population', fault: 'down'});
+  try {
+    await visit.attach('citizenCard', card);
+    await visit.read('citizenCard');
+    for (const pointer of ['/requester/citizenId', '/requester/fullName', '/requester/birthDate']) {
+      assert.equal(await visit.originOf(pointer), 'document', pointer);
+    }
+    assert.equal(await visit.valueOf('/requester/birthDate'), requesterCard.birthDate);
+  } finally {
+    stage.demo.simulators.setFault({service: 'population', fault: 'none'});
+  }
+  await visit
+    .field('/requester/citizenId')
+    .locator('[part~="lookup"]')
+    .getByRole('button', {name: /tra cứu lại|lấy thông tin/iu})
+    .click();
+  await visit.field('/requester/residence').locator('[part~="badge"]').waitFor();
+  assert.equal(await visit.originOf('/requester/fullName'), 'register');
+  assert.equal(await visit.slot('citizenCard').locator('[data-verdict="different"]').count(), 0);
+  visit.assertNoProblems();
+  await visit.close();
+});
+
 for (const width of [1280, 360]) {
   test(`a birth is registered from one number, ${width} px wide`, async () => {
     const visit = await Visit.open(stage.browser, stage.demo, {width});
