@@ -46,6 +46,13 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         "$ref": "#/$defs/Page"
       }
     },
+    "paging": {
+      "enum": [
+        "pages",
+        "one",
+        "questions"
+      ]
+    },
     "fields": {
       "type": "object",
       "propertyNames": {
@@ -69,6 +76,9 @@ export const DEFINITION_SCHEMA: JsonSchema = {
     },
     "submit": {
       "$ref": "#/$defs/SubmitSettings"
+    },
+    "output": {
+      "$ref": "#/$defs/OutputSettings"
     },
     "migrations": {
       "type": "array",
@@ -581,6 +591,162 @@ export const DEFINITION_SCHEMA: JsonSchema = {
           "$ref": "#/$defs/Text"
         },
         "label": {
+          "$ref": "#/$defs/Text"
+        }
+      }
+    },
+    "OutputSettings": {
+      "title": "OutputSettings",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "print": {
+          "$ref": "#/$defs/PrintSettings"
+        }
+      }
+    },
+    "PrintSettings": {
+      "title": "PrintSettings",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "lines"
+      ],
+      "properties": {
+        "form": {
+          "$ref": "#/$defs/Text"
+        },
+        "lines": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/PrintItem"
+          }
+        },
+        "notes": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/Text"
+          }
+        }
+      }
+    },
+    "PrintItem": {
+      "title": "PrintItem",
+      "anyOf": [
+        {
+          "$ref": "#/$defs/PrintLine"
+        },
+        {
+          "$ref": "#/$defs/PrintTable"
+        },
+        {
+          "$ref": "#/$defs/PrintSignatures"
+        }
+      ]
+    },
+    "PrintLine": {
+      "title": "PrintLine",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "line"
+      ],
+      "properties": {
+        "line": {
+          "$ref": "#/$defs/Text"
+        },
+        "align": {
+          "enum": [
+            "start",
+            "center",
+            "end"
+          ]
+        },
+        "style": {
+          "enum": [
+            "plain",
+            "strong",
+            "emphasis",
+            "title"
+          ]
+        }
+      }
+    },
+    "PrintTable": {
+      "title": "PrintTable",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "table",
+        "columns"
+      ],
+      "properties": {
+        "table": {
+          "$ref": "#/$defs/Pointer"
+        },
+        "columns": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/$defs/PrintColumn"
+          }
+        },
+        "rows": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 50
+        }
+      }
+    },
+    "PrintColumn": {
+      "title": "PrintColumn",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "title",
+        "text"
+      ],
+      "properties": {
+        "title": {
+          "$ref": "#/$defs/Text"
+        },
+        "text": {
+          "$ref": "#/$defs/Text"
+        }
+      }
+    },
+    "PrintSignatures": {
+      "title": "PrintSignatures",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "signatures"
+      ],
+      "properties": {
+        "signatures": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/$defs/PrintSignature"
+          }
+        }
+      }
+    },
+    "PrintSignature": {
+      "title": "PrintSignature",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "role"
+      ],
+      "properties": {
+        "role": {
+          "$ref": "#/$defs/Text"
+        },
+        "note": {
+          "$ref": "#/$defs/Text"
+        },
+        "name": {
           "$ref": "#/$defs/Text"
         }
       }

@@ -41,6 +41,11 @@ export type PointerText = string;
 export type OptionsSource = Option[] | OptionListReference;
 /**
  * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "PrintItem".
+ */
+export type PrintItem = PrintLine | PrintTable | PrintSignatures;
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
  * via the `definition` "MigrationStep".
  */
 export type MigrationStep = MoveStep | RemoveStep | SetStep | MapStep | MoveDocumentStep | RemoveDocumentStep;
@@ -70,6 +75,10 @@ export interface FormDefinition {
    */
   pages?: Page[];
   /**
+   * How much is shown at a time: a page (the default), everything, or one question.
+   */
+  paging?: 'pages' | 'one' | 'questions';
+  /**
    * Everything about a field in one place, by JSON Pointer.
    */
   fields?: {
@@ -88,6 +97,7 @@ export interface FormDefinition {
     [k: string]: DocumentSettings;
   };
   submit?: SubmitSettings;
+  output?: OutputSettings;
   /**
    * How answers given to older versions become answers to this one. A patch version changes no answers and needs none.
    */
@@ -308,6 +318,84 @@ export interface DocumentSettings {
 export interface SubmitSettings {
   declaration?: Text;
   label?: Text;
+}
+/**
+ * What is made of the answers.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "OutputSettings".
+ */
+export interface OutputSettings {
+  print?: PrintSettings;
+}
+/**
+ * The official declaration on A4. In its texts `{/pointer}` is an answer as people read it and a dotted line while there is none, `{/pointer|upper}` in capitals, `{/pointer|day}`, `|month`, `|year` a part of a date, `{/pointer=value}` a box that is ticked when that is the answer, `{today|day}` the day of printing, `{#}` the number of a row. Derived from the pages when absent.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "PrintSettings".
+ */
+export interface PrintSettings {
+  form?: Text;
+  lines: PrintItem[];
+  /**
+   * Notes at the end, small.
+   */
+  notes?: Text[];
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "PrintLine".
+ */
+export interface PrintLine {
+  line: Text;
+  align?: 'start' | 'center' | 'end';
+  style?: 'plain' | 'strong' | 'emphasis' | 'title';
+}
+/**
+ * A list, a row of the paper for each of its rows. Pointers in its columns contain `*` for the row.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "PrintTable".
+ */
+export interface PrintTable {
+  table: PointerText;
+  /**
+   * @minItems 1
+   */
+  columns: [PrintColumn, ...PrintColumn[]];
+  /**
+   * Rows that the paper has at least; unused ones stay empty.
+   */
+  rows?: number;
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "PrintColumn".
+ */
+export interface PrintColumn {
+  title: Text;
+  text: Text;
+}
+/**
+ * Places to sign, side by side; a single one stands at the end of the line.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "PrintSignatures".
+ */
+export interface PrintSignatures {
+  /**
+   * @minItems 1
+   */
+  signatures: [PrintSignature, ...PrintSignature[]];
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "PrintSignature".
+ */
+export interface PrintSignature {
+  role: Text;
+  note?: Text;
+  name?: Text;
 }
 /**
  * The steps from one version to the next, in order. Applies to every patch version of `from`.
