@@ -8,6 +8,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild, {minify} from 'rollup-plugin-esbuild';
+import {ownLitPolicy} from './packages/dev/src/own-lit-policy.ts';
 import {squeezeTemplates} from './packages/dev/src/squeeze-templates.ts';
 
 const inRoot = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -26,6 +27,7 @@ const plugins = () => [
     include: /\.ts$/u,
     exclude: /node_modules\/(?!@egov-form)/u,
   }),
+  ownLitPolicy(),
   squeezeTemplates(/packages\/elements\/src\/.*\.ts$/u),
 ];
 

@@ -79,6 +79,7 @@ async function hashOfInputs(): Promise<string> {
     'tsconfig.base.json',
     'packages/dev/src/build.ts',
     'packages/dev/src/digitize-assets.ts',
+    'packages/dev/src/own-lit-policy.ts',
     'packages/dev/src/squeeze-templates.ts',
     'packages/digitize/assets/tesseract.worker.js',
   ];
