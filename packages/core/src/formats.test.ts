@@ -49,6 +49,26 @@ test('a partial date may leave out the day, or day and month', () => {
   assert.deepEqual(typed('date', '1990'), ['1990', false]);
 });
 
+test('a month, a time of day and a percentage are read as people write them', () => {
+  const cases: readonly (readonly [string, string, string, boolean])[] = [
+    ['month', '11/2026', '2026-11', true],
+    ['month', '2026-11', '2026-11', true],
+    ['month', '13/2026', '2026-13', false],
+    ['month', '2026', '2026', false],
+    ['month', '5/11/2026', '2026-11-05', false],
+    ['local-time', '8:30', '08:30', true],
+    ['local-time', ' 8h30 ', '08:30', true],
+    ['local-time', '8 giờ 5 phút', '08:05', true],
+    ['local-time', '8h', '08:00', true],
+    ['local-time', '０８：３０', '08:30', true],
+    ['local-time', '0830', '08:30', true],
+    ['local-time', '24:00', '24:00', false],
+    ['local-time', '8', '8', false],
+    ['percent', '12,5 %', '12,5', true],
+  ];
+  for (const [name, text, kept, right] of cases) assert.deepEqual(typed(name, text), [kept, right], `${name} ${text}`);
+});
+
 test('a date is shown day first', () => {
   const {display} = format('partial-date');
   assert.deepEqual(

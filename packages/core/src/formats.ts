@@ -57,6 +57,19 @@ function isPartialDate(text: string): boolean {
   return match ? isCivilDate(Number(match[1]), Number(match[2] ?? 1), 1) : parseCivilDate(text) !== null;
 }
 
+function isMonth(text: string): boolean {
+  return /^\d{4}-\d{2}$/.test(text) && isPartialDate(text);
+}
+
+/** `8:30`, `8h30`, `08 giờ 30`, `0830` and `8 giờ` as `08:30`. A text that is no time of day stays as it is. */
+function normalizeLocalTime(text: string): string {
+  const plain = text.length > 40 ? '' : text.normalize('NFKC').trim();
+  const spoken = /^(\d{1,2}) ?(?:[:.h]|giờ) ?(\d{1,2})?(?: ?phút)?$/i.exec(plain) ?? /^(\d{2})(\d{2})$/.exec(plain);
+  return spoken ? `${pad(spoken[1])}:${pad(spoken[2])}` : text.trim();
+}
+
+const plainNumber = (text: string): string => text.normalize('NFKC').replace(/\s*%$/u, '').trim();
+
 /** Hour, minute and second as RFC 3339 wants them; second 60 only where it can be a leap second, 23:59:60 UTC. */
 function isTime(text: string): boolean {
   const match = /^(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[zZ]|([+-])(\d{2}):(\d{2}))$/.exec(text);
@@ -156,8 +169,18 @@ const trim = (text: string): string => text.trim();
 
 /** The formats that need no country pack. Texts are checked in their normalised form. */
 export const coreFormats: readonly Format[] = [
-  format('date', (text) => parseCivilDate(text) !== null, {normalize: normalizeDate, display: displayDate, inputMode: 'numeric'}),
-  format('partial-date', isPartialDate, {normalize: normalizePartialDate, display: displayDate, inputMode: 'numeric'}),
+  format('date', (text) => parseCivilDate(text) !== null, {normalize: normalizeDate, display: displayDate, widget: 'date'}),
+  format('partial-date', isPartialDate, {normalize: normalizePartialDate, display: displayDate, widget: 'partial-date'}),
+  // `2026-11`: a month of a year. Ours, as `<input type="month">` has it.
+  format('month', isMonth, {normalize: normalizePartialDate, display: displayDate, widget: 'month'}),
+  // `08:30`, where the form is filed. Ours: RFC 3339 knows no time of day without seconds and zone.
+  format('local-time', matching(/^(?:[01]\d|2[0-3]):[0-5]\d$/), {
+    normalize: normalizeLocalTime,
+    inputMode: 'numeric',
+    widget: 'time',
+  }),
+  // Of a number: 12.5 is twelve and a half per cent. Ours.
+  format('percent', () => true, {normalize: plainNumber, inputMode: 'decimal', unit: '%', widget: 'percentage'}),
   format('time', isTime),
   format('date-time', isDateTime),
   format('duration', matching(DURATION)),

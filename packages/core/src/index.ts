@@ -6,6 +6,7 @@ export type {Conflict, Decision} from './conflict.ts';
 export {type DefinitionProblem, readDefinition} from './definition.ts';
 export {createForm} from './engine.ts';
 export {FormError} from './errors.ts';
+export type {FieldTypeRecord} from './field-types/field-type-record.ts';
 export type {Attachment, DocumentSlot, Field, Form, FormPorts, List, Lookup, LookupState, PageModel, Row} from './form.ts';
 export {coreFormats, normalizeText} from './formats.ts';
 export {checkLoadable, checkPublishable, type GateFinding} from './gate/publish-gate.ts';

@@ -19,7 +19,7 @@ import type {
   Rule,
 } from './generated/definition.ts';
 import {SHARED_MODELS} from './generated/models.ts';
-import type {Json, JsonSchema} from './json.ts';
+import type {Json, JsonObject, JsonSchema} from './json.ts';
 import {checkDocuments, checkLookups, checkMigrations, isSeenFrom, misplaced, rowOf} from './plan-findings.ts';
 import {checkCircles, checkRules, edgesOf, FormPaths, type Report, type RuleSource} from './plan-references.ts';
 import {escapeSegment, formatPointer, parsePointer, type Segments} from './pointer.ts';
@@ -139,16 +139,18 @@ const INLINE_CHOICES = 4;
 const LONG_TEXT = 300;
 
 /** Which field type serves a schema, unless the definition names one. */
-function widgetOf(keywords: FieldPlan['keywords'], settings: FieldSettings): string {
+function widgetOf(keywords: FieldPlan['keywords'], settings: FieldSettings, format: Format | undefined): string {
   if (settings.widget !== undefined) return settings.widget;
   if (typeof keywords['x-egov-widget'] === 'string') return keywords['x-egov-widget'];
   if (settings.value !== undefined || constantOf(keywords) !== undefined) return 'output';
   const types = typesOf(keywords);
   if (types.includes('boolean')) return 'checkbox';
-  if (settings.options !== undefined)
-    return Array.isArray(settings.options) && settings.options.length <= INLINE_CHOICES ? 'radio' : 'select';
+  if (settings.options !== undefined) {
+    const few = Array.isArray(settings.options) && settings.options.length <= INLINE_CHOICES;
+    return types.includes('array') ? (few ? 'checkboxes' : 'chips') : few ? 'radio' : 'select';
+  }
+  if (format?.widget !== undefined) return format.widget;
   if (types.includes('integer') || types.includes('number')) return 'number';
-  if (keywords['format'] === 'date' || keywords['format'] === 'partial-date') return keywords['format'];
   if (keywords['format'] === undefined && Number(keywords['maxLength'] ?? 0) >= LONG_TEXT) return 'textarea';
   return 'text';
 }
@@ -169,9 +171,9 @@ function constantOf({const: constant}: FieldPlan['keywords']): Json | undefined 
   return typeof constant === 'boolean' ? undefined : constant;
 }
 
-/** Choices that the schema itself lists. */
-function schemaOptions(keywords: FieldPlan['keywords']): OptionsSource | undefined {
-  const values = keywords['enum'];
+/** Choices that the schema itself lists: for the value, or for each of several. */
+function schemaOptions({enum: own, items}: FieldPlan['keywords']): OptionsSource | undefined {
+  const values = own ?? (typeof items === 'object' && items !== null ? (items as JsonObject)['enum'] : undefined);
   if (!Array.isArray(values)) return undefined;
   return values.flatMap((value) => (typeof value === 'object' ? [] : [{value, label: String(value)}]));
 }
@@ -334,7 +336,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
       written: view.written,
       root: view.root,
       requiredBySchema: view.required,
-      widget: widgetOf(view.keywords, settings),
+      widget: widgetOf(view.keywords, settings, format),
       format,
       visible: shownWhen(pattern, around, view, at),
       required: ruleOf('required') ?? (view.requiredWhen === undefined ? undefined : derived(view.requiredWhen, at('required'))),

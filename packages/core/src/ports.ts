@@ -2,6 +2,7 @@
  * What the engine needs from outside, as interfaces: it has no DOM, network, clock or country of its own.
  */
 import type {CancelSignal} from './cancel.ts';
+import type {FieldTypeRecord} from './field-types/field-type-record.ts';
 import type {Text} from './generated/definition.ts';
 import type {Finding, Issue} from './issue.ts';
 import type {Json, JsonObject, JsonSchema} from './json.ts';
@@ -29,6 +30,14 @@ export interface Format {
   readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email' | 'decimal';
   /** Whether a spelling checker makes sense. Defaults to false. */
   readonly spellcheck?: boolean;
+  /** Language that the text is in whatever language the form is shown in: `vi` for names of people. */
+  readonly lang?: string;
+  /** The field type that asks for it, unless the definition names another. */
+  readonly widget?: string;
+  /** What a number counts, shown behind it: `đồng`, `%`. */
+  readonly unit?: Text;
+  /** The stored value said in other words below the control: an amount in words. `''` for nothing to say. */
+  gloss?(value: Json, locale: string): string;
 }
 
 /** One choice of a list. */
@@ -70,6 +79,8 @@ export interface Pack {
   /** Equality that forgives spelling, for comparing documents and registers with typed values. */
   readonly sameText?: (a: string, b: string) => boolean;
   readonly natures?: readonly DocumentNature[];
+  /** Kinds of questions, for those who make forms; a form runs without them. */
+  readonly fieldTypes?: readonly FieldTypeRecord[];
 }
 
 /** A kind of paper: how its facts are found in text and codes. Pure, runs in the worker and in Node. */

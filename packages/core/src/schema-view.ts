@@ -300,6 +300,11 @@ function membersOf(place: Place, names: Set<string> = new Set()): ReadonlySet<st
   return names;
 }
 
+/** A list of different constants is one question with several answers, not rows. */
+function isSeveralOfMany({uniqueItems, items}: SchemaObject): boolean {
+  return uniqueItems === true && isObject(items) && Array.isArray(items['enum']);
+}
+
 /**
  * Pointers of every leaf, in the order written, `*` for rows: the layout of a form that has none. What is deprecated is left
  * out, unless it is required.
@@ -313,6 +318,6 @@ export function leavesOf(data: JsonSchema, schemas: ReadonlyMap<string, JsonSche
   if (members.size > 0 && view.keywords['x-egov-widget'] === undefined) {
     return [...members].flatMap((name) => leavesOf(data, schemas, [...at, name]));
   }
-  if (isObject(view.keywords['items'])) return leavesOf(data, schemas, [...at, '*']);
+  if (isObject(view.keywords['items']) && !isSeveralOfMany(view.keywords)) return leavesOf(data, schemas, [...at, '*']);
   return at.length === 0 ? [] : [at];
 }
