@@ -8,6 +8,7 @@
 import {isEncodedLabel} from './encoded-label.ts';
 import type {Format} from './ports.ts';
 import {isCivilDate, parseCivilDate} from './rules/civil-date.ts';
+import {isDecimalText} from './rules/decimal.ts';
 
 /** Normal form C without white space around: how every plain text is kept. */
 export function normalizeText(text: string): string {
@@ -167,6 +168,13 @@ function format(name: string, holds: (text: string) => boolean, more: Partial<Fo
 
 const trim = (text: string): string => text.trim();
 
+/** A decimal comma becomes a point, and points that only group go: `1.250.000,5` is `1250000.5`. `1.250` stands as it is. */
+function normalizeDecimal(text: string): string {
+  const plain = text.trim();
+  if (!/^-?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+$/.test(plain)) return plain;
+  return plain.replaceAll('.', '').replace(',', '.');
+}
+
 /** The formats that need no country pack. Texts are checked in their normalised form. */
 export const coreFormats: readonly Format[] = [
   format('date', (text) => parseCivilDate(text) !== null, {normalize: normalizeDate, display: displayDate, widget: 'date'}),
@@ -181,6 +189,7 @@ export const coreFormats: readonly Format[] = [
   }),
   // Of a number: 12.5 is twelve and a half per cent. Ours.
   format('percent', () => true, {normalize: plainNumber, inputMode: 'decimal', unit: '%', widget: 'percentage'}),
+  format('decimal', isDecimalText, {normalize: normalizeDecimal, inputMode: 'decimal'}),
   format('time', isTime),
   format('date-time', isDateTime),
   format('duration', matching(DURATION)),

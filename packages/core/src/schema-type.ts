@@ -42,7 +42,7 @@ export function typeOfPlace(view: SchemaView, pattern: Segments, lookAt: (below:
   const format = keywords['format'];
   return {
     kinds,
-    text: format === 'date' || format === 'partial-date' ? format : 'plain',
+    text: format === 'date' || format === 'partial-date' || format === 'decimal' ? format : 'plain',
     ...(values && {values}),
     member: (path) => lookAt([...pattern, ...path]),
     get names(): readonly string[] {

@@ -6,11 +6,12 @@ import {FormError} from '../errors.ts';
 import type {Json} from '../json.ts';
 import {formatPointer} from '../pointer.ts';
 import type {RuleFunction} from '../ports.ts';
+import {ROUNDINGS} from './decimal.ts';
 import {MAX_DEPTH, MAX_NODES} from './limits.ts';
 import {didYouMean, nearestName} from './nearest.ts';
 import {DATE_UNITS} from './operators.ts';
 import {literalPaths, parseRulePath, type RulePath} from './path.ts';
-import {SIGNATURES, type Signature, satisfies, WANT_WORDS} from './signatures.ts';
+import {SIGNATURES, type Signature, satisfies, WANT_WORDS, type Want} from './signatures.ts';
 import {
   eitherOf,
   type Found,
@@ -51,6 +52,9 @@ export interface CheckedRule {
 const EQUALITY: ReadonlySet<string> = new Set(['==', '!=', '===', '!==']);
 const ORDER: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
 const WITH_BODY: ReadonlySet<string> = new Set(['map', 'filter', 'all', 'some', 'none', 'reduce']);
+
+/** What is written out, one of a few words. */
+const WORDS_WANTED: {readonly [want in Want]?: readonly string[]} = {unit: DATE_UNITS, rounding: ROUNDINGS};
 
 const KIND_WORDS: {readonly [kind in Kind]: string} = {
   boolean: 'true or false',
@@ -223,10 +227,13 @@ export function checkRule(rule: Json, surroundings: RuleSurroundings): CheckedRu
   ): void {
     types.forEach((type, i) => {
       const want = wants[i] ?? wants.at(-1) ?? 'any';
-      if (want === 'unit') {
-        if (typeof args[i] === 'string' && DATE_UNITS.includes(args[i])) return;
-        const guess = typeof args[i] === 'string' ? nearestName(args[i], DATE_UNITS) : undefined;
-        report(place(i), 'rule.unit', `"${name}" counts in "days", "months" or "years".${didYouMean(guess)}`, guess);
+      const words = WORDS_WANTED[want];
+      if (words) {
+        const [word] = args.slice(i);
+        if (typeof word === 'string' && words.includes(word)) return;
+        const guess = typeof word === 'string' ? nearestName(word, words) : undefined;
+        const said = `"${name}" wants ${WANT_WORDS[want]} here: ${words.map((each) => `"${each}"`).join(', ')}.`;
+        report(place(i), `rule.${want}`, `${said}${didYouMean(guess)}`, guess);
       } else if (type && !satisfies(want, type)) {
         report(place(i), 'rule.type', `"${name}" needs ${WANT_WORDS[want]} here, but ${describe(type)}.`);
       }
@@ -319,7 +326,24 @@ function resultOf(name: string, types: readonly (StaticType | undefined)[]): Sta
     case 'and':
     case 'or':
       return eitherOf(types);
+    case 'sum':
+    case 'decimalAdd':
+    case 'decimalSubtract':
+    case 'decimalMultiply':
+    case 'decimalDivide':
+    case 'decimalRound':
+      return decimalOf(types.slice(0, name === 'decimalDivide' ? 2 : name === 'decimalRound' ? 1 : types.length));
     default:
       return undefined;
   }
+}
+
+/** A decimal text when one of the operands is always a text, a number when all are; else it is not known which. */
+function decimalOf(types: readonly (StaticType | undefined)[]): StaticType | undefined {
+  const operands = types.map((type) =>
+    type?.kinds.has('list') ? (type.items?.kinds.has('list') ? undefined : type.items) : type,
+  );
+  if (operands.some((type) => type?.kinds.size === 1 && type.kinds.has('text'))) return ofKind('text', {text: 'decimal'});
+  const isNumber = operands.every((type) => type && [...type.kinds].every((kind) => kind === 'number'));
+  return isNumber ? ofKind('number') : undefined;
 }

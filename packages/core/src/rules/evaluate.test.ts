@@ -121,6 +121,8 @@ test('a computed path is refused; a choice between literal ones is not', () => {
 test('a unit that is none, and two operations in one object, are refused', () => {
   assert.deepEqual(refusal({dateDiff: ['2020-01-01', '2021-01-01', 'weeks']}).details, {pointer: '/dateDiff/2'});
   assert.deepEqual(refusal({dateAdd: ['2020-01-01', 1]}).details, {pointer: '/dateAdd/2'});
+  assert.deepEqual(refusal({decimalDivide: [1, 2, 0, 'nearest']}).details, {pointer: '/decimalDivide/3'});
+  assert.deepEqual(refusal({decimalRound: [1, 2, {var: 'mode'}]}).details, {pointer: '/decimalRound/2'});
   assert.match(refusal({var: 'a', '==': [1, 1]}).message, /one member/);
 });
 

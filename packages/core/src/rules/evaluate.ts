@@ -15,7 +15,7 @@ import type {RuleFunction} from '../ports.ts';
 import {isTruthy, toNumber, toText} from './coercion.ts';
 import {MAX_DEPTH, MAX_NODES} from './limits.ts';
 import {nearestName} from './nearest.ts';
-import {DATE_UNITS, OPERATORS} from './operators.ts';
+import {OPERATORS, WORD_ARGUMENTS} from './operators.ts';
 import {literalPaths, parseRulePath, type RulePath, readPath} from './path.ts';
 
 export type {RulePath} from './path.ts';
@@ -144,7 +144,7 @@ function compile(rule: Json, at: string, compiler: Compiler, inBody: boolean, de
     const guess = nearestName(name, [...FORMS.keys(), ...OPERATORS.keys(), ...compiler.functions.keys()]);
     throw refused(at, 'a known operator', `"${name}"`, guess ? `Did you mean "${guess}"?` : 'See the list of operators.');
   }
-  if (name === 'dateDiff' || name === 'dateAdd') requireUnit(args[2], place(2));
+  requireWord(name, args, place);
   const runs = args.map(inner.run);
   return (frame) => apply(runs.map((run) => run(frame)));
 }
@@ -155,9 +155,13 @@ function refused(at: string, expected: string, found: string, next: string): For
   });
 }
 
-function requireUnit(unit: Json | undefined, at: string): void {
-  if (typeof unit === 'string' && DATE_UNITS.includes(unit)) return;
-  throw refused(at, '"days", "months" or "years"', unit === undefined ? 'nothing' : 'something else', 'Write the unit out.');
+/** Units and ways of rounding are written out: what is one of a few words cannot be worked out. */
+function requireWord(name: string, args: readonly Json[], place: (index: number) => string): void {
+  const word = WORD_ARGUMENTS.get(name);
+  const given = word && args[word.index];
+  if (!word || (given === undefined && word.optional) || (typeof given === 'string' && word.words.includes(given))) return;
+  const words = word.words.map((each) => `"${each}"`).join(', ');
+  throw refused(place(word.index), `one of ${words}`, given === undefined ? 'nothing' : 'something else', 'Write it out.');
 }
 
 /** A pack's function. It must not throw; if it does nevertheless, the form lives on and the value is null. */

@@ -43,6 +43,12 @@ type Order = '<' | '<=' | '>' | '>=';
 
 const MIRRORED: {readonly [operator in Order]: Order} = {'<': '>', '<=': '>=', '>': '<', '>=': '<='};
 
+/** Beside another sign these are put in brackets. */
+const ARITHMETIC: ReadonlySet<string> = new Set([
+  ...['if', '?:', '+', '-', '*', '/', '%'],
+  ...['decimalAdd', 'decimalSubtract', 'decimalMultiply', 'decimalDivide', 'decimalRound'],
+]);
+
 type Operation = readonly [name: string, args: readonly Json[]];
 
 /** The operation that a part of a rule is, or nothing when it is a value. */
@@ -194,10 +200,13 @@ class Speaker {
       case 'substr':
         return fill(words.part, first());
       case '+':
+      case 'decimalAdd':
         return args.map((each) => this.#operand(each, row)).join(words.plus);
       case '*':
+      case 'decimalMultiply':
         return args.map((each) => this.#operand(each, row)).join(words.times);
       case '-':
+      case 'decimalSubtract':
         return args.length > 1
           ? fill(words.minus, this.#operand(a, row), this.#operand(b, row))
           : fill(words.negative, this.#operand(a, row));
@@ -205,6 +214,12 @@ class Speaker {
         return fill(words.divided, this.#operand(a, row), this.#operand(b, row));
       case '%':
         return fill(words.remainder, this.#operand(a, row), this.#operand(b, row));
+      case 'decimalDivide':
+        return this.#rounded(fill(words.divided, this.#operand(a, row), this.#operand(b, row)), row, args[2], args[3]);
+      case 'decimalRound':
+        return this.#rounded(this.#operand(a, row), row, args[1], args[2]);
+      case 'decimalCompare':
+        return fill(words.order, first(), this.value(b, row));
       case 'max':
         return fill(words.greatest, this.#list(args, words.and, row));
       case 'min':
@@ -266,7 +281,15 @@ class Speaker {
   #operand(rule: Json, row: string): string {
     const name = operationOf(rule)?.[0] ?? '';
     const text = this.value(rule, row);
-    return ['if', '?:', '+', '-', '*', '/', '%'].includes(name) ? fill(this.#words.group, text) : text;
+    return ARITHMETIC.has(name) ? fill(this.#words.group, text) : text;
+  }
+
+  /** What is rounded, in which way, to how many digits behind the point; below 0 to tens, hundreds… */
+  #rounded(what: string, row: string, places: Json = 0, mode: Json = 'half-up'): string {
+    const words = this.#words;
+    const way = mode === 'up' || mode === 'ceiling' ? 'up' : mode === 'down' || mode === 'floor' ? 'down' : 'nearest';
+    const magnitude = typeof places === 'number' ? words.magnitudes[-places] : undefined;
+    return fill(words.rounding[way], what, magnitude ?? fill(words.places[places === 1 ? 0 : 1], this.value(places, row)));
   }
 
   /** An enumeration: `a, b and c`. */
@@ -331,6 +354,8 @@ class Speaker {
       const said = words.origins[b];
       if (said) return fill(said[holds ? 0 : 1], this.#labels(left[1], ''));
     }
+    if (left?.[0] === 'decimalCompare' && b === 0)
+      return fill(holds ? words.same : words.other, ...left[1].map((each) => this.#part(each, row)));
     if (left?.[0] === 'length' && typeof b === 'number')
       return fill(holds ? words.lengthIs : words.lengthIsNot, this.value(left[1][0] ?? null, row), this.value(b, row));
     if (operationOf(b) || typeof b === 'object')
@@ -368,6 +393,7 @@ class Speaker {
     if (!operationOf(a) && operationOf(b)) return this.#order(MIRRORED[operator], b, a, row);
     const span = operationOf(a);
     if (span?.[0] === 'dateDiff' && typeof b === 'number') return this.#span(operator, span[1], b, row);
+    if (span?.[0] === 'decimalCompare' && b === 0) return this.#order(operator, span[1][0] ?? null, span[1][1] ?? null, row);
     const dates = isDate(a) || isDate(b);
     const template = {
       '<': dates ? words.before : words.less,

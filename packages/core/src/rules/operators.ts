@@ -6,6 +6,7 @@ import {canonicalJson, isEmpty} from '../canonical.ts';
 import type {Json} from '../json.ts';
 import {addToDate, type CivilDate, type DateUnit, differenceOfDates, formatCivilDate, parseCivilDate} from './civil-date.ts';
 import {compareJson, finite, isTruthy, leadingNumber, looselyEqual, strictlyEqual, toNumber, toText} from './coercion.ts';
+import {DECIMAL_OPERATORS, ROUNDINGS, sumOfDecimals} from './decimal.ts';
 
 type Operator = (args: readonly Json[]) => Json;
 
@@ -15,6 +16,17 @@ export const MAX_TEXT_LENGTH = 100_000;
 export const MAX_LIST_LENGTH = 10_000;
 
 export const DATE_UNITS: readonly string[] = ['days', 'months', 'years'];
+
+/** Arguments that are written out, one of a few words: by operator, where they stand and what they may be. */
+export const WORD_ARGUMENTS: ReadonlyMap<
+  string,
+  {readonly index: number; readonly optional: boolean; readonly words: readonly string[]}
+> = new Map([
+  ['dateDiff', {index: 2, optional: false, words: DATE_UNITS}],
+  ['dateAdd', {index: 2, optional: false, words: DATE_UNITS}],
+  ['decimalDivide', {index: 3, optional: true, words: ROUNDINGS}],
+  ['decimalRound', {index: 2, optional: true, words: ROUNDINGS}],
+]);
 
 /** `a`, `b` and, for a "between", `c` in order. */
 function ordered(holds: (order: number) => boolean): Operator {
@@ -78,9 +90,9 @@ function length([value = null]: readonly Json[]): Json {
   return Array.isArray(value) ? value.length : Object.keys(value).length;
 }
 
-/** Adds up; empty items count nothing, and one that is no number makes the sum null. */
+/** Adds up, exactly; empty items count nothing, and one that is no decimal makes the sum null. */
 function sum(args: readonly Json[]): Json {
-  return finite(items(args).reduce<number>((total, item) => total + (isEmpty(item) ? 0 : toNumber(item)), 0));
+  return sumOfDecimals(items(args).filter((item) => !isEmpty(item)));
 }
 
 function dateDiff([from, to, by]: readonly Json[]): Json {
@@ -132,6 +144,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator
   ['dateDiff', dateDiff],
   ['dateAdd', dateAdd],
   ['year', year],
+  ...DECIMAL_OPERATORS,
   ['sum', sum],
   ['count', (args) => items(args).filter((item) => !isEmpty(item)).length],
   ['unique', unique],

@@ -1,8 +1,20 @@
 /** How many arguments each operator takes and of what kind: what can be said of a rule before it runs. */
+import {isDecimalText} from './decimal.ts';
 import {ofKind, type StaticType} from './static-type.ts';
 
-/** What an argument must be able to be. `numbers`: a number, or a list of them at any depth. */
-export type Want = 'any' | 'number' | 'numbers' | 'date' | 'words' | 'list' | 'measurable' | 'unit' | 'path';
+/** What an argument must be able to be. `decimals`: a decimal, or a list of them at any depth. */
+export type Want =
+  | 'any'
+  | 'number'
+  | 'decimal'
+  | 'decimals'
+  | 'date'
+  | 'words'
+  | 'list'
+  | 'measurable'
+  | 'unit'
+  | 'rounding'
+  | 'path';
 
 export interface Signature {
   readonly least: number;
@@ -66,7 +78,13 @@ export const SIGNATURES: ReadonlyMap<string, Signature> = new Map<string, Signat
   ['dateDiff', signature(3, 3, ['date', 'date', 'unit'], number)],
   ['dateAdd', signature(3, 3, ['date', 'number', 'unit'], ofKind('text', {text: 'date'}))],
   ['year', signature(1, 1, ['date'], number)],
-  ['sum', signature(1, ANY_NUMBER, ['numbers'], number)],
+  ['decimalAdd', signature(1, ANY_NUMBER, ['decimal'])],
+  ['decimalSubtract', signature(2, 2, ['decimal'])],
+  ['decimalMultiply', signature(1, ANY_NUMBER, ['decimal'])],
+  ['decimalDivide', signature(3, 4, ['decimal', 'decimal', 'number', 'rounding'])],
+  ['decimalRound', signature(1, 3, ['decimal', 'number', 'rounding'])],
+  ['decimalCompare', signature(2, 2, ['decimal'], ofKind('number', {values: [-1, 0, 1]}))],
+  ['sum', signature(1, ANY_NUMBER, ['decimals'])],
   ['count', signature(1, ANY_NUMBER, ['any'], number)],
   ['unique', signature(1, ANY_NUMBER, ['any'], yesNo)],
   ['empty', signature(1, 1, ['any'], yesNo)],
@@ -80,8 +98,10 @@ export function satisfies(want: Want, type: StaticType | undefined): boolean {
   switch (want) {
     case 'number':
       return kinds.has('number');
-    case 'numbers':
-      return kinds.has('number') || (kinds.has('list') && satisfies('numbers', type.items));
+    case 'decimal':
+      return kinds.has('number') || (kinds.has('text') && isDecimal(type));
+    case 'decimals':
+      return satisfies('decimal', type) || (kinds.has('list') && satisfies('decimals', type.items));
     case 'date':
       return kinds.has('text') && type.text !== 'plain';
     case 'words':
@@ -95,15 +115,23 @@ export function satisfies(want: Want, type: StaticType | undefined): boolean {
   }
 }
 
+/** Whether texts of this type can be decimals. */
+function isDecimal({text, values}: StaticType): boolean {
+  if (values) return values.some((value) => typeof value === 'string' && isDecimalText(value));
+  return text === undefined || text === 'decimal';
+}
+
 /** What an argument wants, in words. */
 export const WANT_WORDS: {readonly [want in Want]: string} = {
   any: 'a value',
   number: 'a number',
-  numbers: 'numbers, or lists of numbers',
+  decimal: 'a number or a decimal text such as "1250.50"',
+  decimals: 'numbers or decimal texts, or lists of them',
   date: 'a date',
   words: 'a text or a number',
   list: 'a list',
   measurable: 'a text, a list or an object',
-  unit: '"days", "months" or "years"',
+  unit: 'a unit',
+  rounding: 'a way of rounding',
   path: 'a path such as "/child/birthDate"',
 };

@@ -10,8 +10,8 @@ export type Kind = 'boolean' | 'number' | 'text' | 'list' | 'object';
 /** `{kinds: {'text'}, text: 'date'}`. No kinds at all: always null. */
 export interface StaticType {
   readonly kinds: ReadonlySet<Kind>;
-  /** What its texts are: days, days that may lack day and month, something else; absent when that is not known. */
-  readonly text?: 'date' | 'partial-date' | 'plain';
+  /** What its texts are: days, days that may lack day and month, decimals, something else; absent when that is not known. */
+  readonly text?: 'date' | 'partial-date' | 'decimal' | 'plain';
   /** Every value that it can have beside null, where they are known. */
   readonly values?: readonly Json[];
   /** What a list holds. */

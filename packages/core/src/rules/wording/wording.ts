@@ -87,6 +87,12 @@ export interface Wording {
   readonly times: string;
   readonly divided: string;
   readonly remainder: string;
+  /** What is rounded, and to what. */
+  readonly rounding: {readonly [way in 'nearest' | 'up' | 'down']: string};
+  readonly places: readonly [one: string, many: string];
+  /** Units, tens, hundreds and so on. */
+  readonly magnitudes: readonly string[];
+  readonly order: string;
   readonly today: string;
   readonly year: string;
   readonly thisYear: string;
