@@ -40,6 +40,8 @@ export interface DemoOptions {
   readonly logStream?: StartOptions['logStream'];
   readonly clock?: StartOptions['clock'];
   readonly budget?: StartOptions['budget'];
+  /** A PostgreSQL server; the embedded database without it. */
+  readonly database?: StartOptions['database'];
 }
 
 /** A running demo. */
@@ -99,6 +101,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       ],
       ...(options.clock && {clock: options.clock}),
       ...(options.budget && {budget: options.budget}),
+      ...(options.database && {database: options.database}),
     });
     running.push(gateway);
     return {url: gateway.origin, dataFolder, simulators, close};

@@ -11,6 +11,7 @@ import {buildBundle} from './build.ts';
 import {CHECKS, runCheck} from './check.ts';
 import type {Counts} from './count-reporter.ts';
 import {findBrowser} from './find-browser.ts';
+import {startPostgres} from './postgres.ts';
 import {root} from './root.ts';
 
 /** Packages whose tests run in a browser; in `digitize` only those named `.browser.test.ts`. */
@@ -71,7 +72,23 @@ function countsOf(
   );
 }
 
-async function nodeTests(files: readonly string[], counts: string, serial: boolean): Promise<Counts> {
+/** The gateway's tests once more, on a server of their own: in the stage before they had the embedded database. */
+async function postgresTests(files: readonly string[], counts: string): Promise<Counts> {
+  const server = await startPostgres();
+  try {
+    const gateway = files.filter((path) => path.startsWith('packages/gateway/'));
+    return await nodeTests(gateway, counts, false, {TEST_DATABASE_URL: server.url});
+  } finally {
+    await server.stop();
+  }
+}
+
+async function nodeTests(
+  files: readonly string[],
+  counts: string,
+  serial: boolean,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Counts> {
   if (files.length === 0) return {passed: 0, failed: 0};
   const program = [
     '--conditions=egov-source',
@@ -85,7 +102,7 @@ async function nodeTests(files: readonly string[], counts: string, serial: boole
     `--test-reporter-destination=${counts}`,
     ...files,
   ];
-  return countsOf(program, counts, () => readFile(counts, 'utf8'));
+  return countsOf(program, counts, () => readFile(counts, 'utf8'), environment);
 }
 
 async function browserTests(files: readonly string[], counts: string): Promise<Counts> {
@@ -111,6 +128,7 @@ export async function main(_args: readonly string[]): Promise<number> {
     })),
     {title: 'browser bundle', run: build},
     {title: 'tests in Node', run: () => nodeTests(files.node, join(folder, 'node'), false)},
+    {title: 'gateway on PostgreSQL', run: () => postgresTests(files.node, join(folder, 'postgres'))},
     {title: 'tests in the browser', run: () => browserTests(files.browser, join(folder, 'browser'))},
     {title: 'journeys', run: () => nodeTests(files.journeys, join(folder, 'journeys'), true)},
   ];

@@ -1,4 +1,8 @@
 import {FormError} from '@egov-form/core';
+import type {DatabasePlace} from './database/open.ts';
+
+/** Environment variables. */
+export type Environment = {readonly [name: string]: string | undefined};
 
 /** What the environment decides. */
 export interface GatewayConfig {
@@ -12,6 +16,11 @@ export interface GatewayConfig {
   readonly origin: string;
   /** `AGENCY_CODE`: beginning of dossier codes. */
   readonly agency: string | undefined;
+  /**
+   * `DATABASE_URL` and `DATABASE_CONNECTIONS` (10, of each process): a PostgreSQL server. Without it the embedded database
+   * in the data folder.
+   */
+  readonly database: DatabasePlace | undefined;
 }
 
 /**
@@ -19,20 +28,36 @@ export interface GatewayConfig {
  *
  * @throws FormError `EGOV_GATEWAY_CONFIG` naming the variable that is wrong.
  */
-export function readConfig(env: {readonly [name: string]: string | undefined}): GatewayConfig {
-  if (env['DATABASE_URL']) {
-    throw wrong('DATABASE_URL', 'no value: a PostgreSQL server is not supported yet, the embedded database is used');
-  }
+export function readConfig(env: Environment): GatewayConfig {
   const host = env['HOST'] || '127.0.0.1';
-  const port = Number(env['PORT'] || '8080');
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw wrong('PORT', 'a whole number from 1 to 65535');
+  const port = wholeNumber(env, 'PORT', 8080, 1, 65_535);
   const origin = env['ORIGIN'] || `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
   if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
     throw wrong('ORIGIN', 'scheme and host without a path, such as https://dichvucong.example');
   }
   const agency = env['AGENCY_CODE'] || undefined;
   if (agency !== undefined && !/^[A-Z0-9.]{1,24}$/u.test(agency)) throw wrong('AGENCY_CODE', 'capital letters, digits and dots');
-  return {host, port, dataFolder: env['DATA_FOLDER'] || 'data', origin, agency};
+  const connections = wholeNumber(env, 'DATABASE_CONNECTIONS', 10, 2, 500);
+  const url = env['DATABASE_URL'] || undefined;
+  if (url !== undefined && !/^postgres(?:ql)?:\/\/[^/]+\/[^/]+/u.test(url)) {
+    throw wrong('DATABASE_URL', 'an address such as postgres://user:password@host:5432/name');
+  }
+  return {
+    host,
+    port,
+    dataFolder: env['DATA_FOLDER'] || 'data',
+    origin,
+    agency,
+    database: url === undefined ? undefined : {url, connections},
+  };
+}
+
+function wholeNumber(env: Environment, variable: string, usual: number, least: number, most: number): number {
+  const number = Number(env[variable] || usual);
+  if (!Number.isInteger(number) || number < least || number > most) {
+    throw wrong(variable, `a whole number from ${least} to ${most}`);
+  }
+  return number;
 }
 
 function wrong(variable: string, expected: string): FormError {

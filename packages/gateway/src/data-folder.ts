@@ -2,7 +2,7 @@ import {mkdir, open, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {FormError} from '@egov-form/core';
 
-/** A data folder that this process alone works in. */
+/** A data folder in use. */
 export interface DataFolder {
   release(): Promise<void>;
 }
@@ -12,6 +12,12 @@ const LOCK_NAME = 'in-use-by';
 /** Locks of this very process: a file with our own number that is not among them was left by a process before us. */
 const held = new Set<string>();
 
+/** Makes a data folder, readable by this account alone, that several processes may work in. */
+export async function makeDataFolder(folder: string): Promise<DataFolder> {
+  await mkdir(folder, {recursive: true, mode: 0o700});
+  return {release: async () => undefined};
+}
+
 /**
  * Makes a data folder, readable by this account alone, and takes it for this process: the embedded database does not notice
  * a second one, and two of them would destroy each other's data. What a killed process left behind is taken over.
@@ -19,7 +25,7 @@ const held = new Set<string>();
  * @throws FormError `EGOV_GATEWAY_DATA_FOLDER` when another living process has it.
  */
 export async function takeDataFolder(folder: string): Promise<DataFolder> {
-  await mkdir(folder, {recursive: true, mode: 0o700});
+  await makeDataFolder(folder);
   const path = join(folder, LOCK_NAME);
   for (let tries = 0; tries < 3; tries += 1) {
     try {

@@ -1,5 +1,5 @@
 export {type GatewayConfig, readConfig} from './config.ts';
-export {type Database, openDatabase} from './database/open.ts';
+export {type Database, type DatabasePlace, GatewayDatabase, openDatabase} from './database/open.ts';
 export {DEMO_PEOPLE, type DemoPerson} from './demo-people.ts';
 export {type DemoProvider, type DemoProviderOptions, startDemoProvider} from './demo-provider.ts';
 export {PROBLEMS, type ProblemCode} from './errors.ts';

@@ -1,7 +1,7 @@
 import type {Register} from '@egov-form/connectors/server';
 import type {Clock, Pack} from '@egov-form/core';
 import type {FastifyServerOptions} from 'fastify';
-import type {Database} from './database/open.ts';
+import type {GatewayDatabase} from './database/open.ts';
 import type {FormLibrary} from './forms.ts';
 import type {LookupPolicy} from './lookup-policy.ts';
 
@@ -39,7 +39,7 @@ export interface GatewayOptions {
   /** Who may ask what, by connector name; added to the known ones (`population`, `business`, `vehicle`). */
   readonly policies?: {readonly [connector: string]: LookupPolicy};
   /** Closed with the server. */
-  readonly database: Database;
+  readonly database: GatewayDatabase;
   /** Outside every served folder. Holds files on their way (`incoming/`) and those of dossiers (`dossiers/<code>/`). */
   readonly uploadsFolder: string;
   readonly statics?: readonly StaticFolder[];

@@ -78,7 +78,7 @@ test('a gateway that was killed loses nothing that it acknowledged, and its fold
     import {openDatabase} from '${new URL('./database/open.ts', import.meta.url)}';
     import {nextDossierCode} from '${new URL('./dossier-code.ts', import.meta.url)}';
     await takeDataFolder(process.env.FOLDER);
-    const database = await openDatabase(process.env.FOLDER + '/postgres');
+    const database = await openDatabase({folder: process.env.FOLDER + '/postgres'});
     for (;;) {
       const code = await database.transaction().execute((transaction) => nextDossierCode(transaction, 'X', '2026-11-22'));
       process.stdout.write(code + '\\n');
@@ -95,7 +95,7 @@ test('a gateway that was killed loses nothing that it acknowledged, and its fold
   const last = Number(told.trim().split('\n').at(-1)?.split('-').at(-1));
   assert.ok(last >= 20);
   const taken = await takeDataFolder(folder);
-  const database = await openDatabase(join(folder, 'postgres'));
+  const database = await openDatabase({folder: join(folder, 'postgres')});
   const row = await database.selectFrom('dossier_serials').selectAll().executeTakeFirstOrThrow();
   assert.ok(row.last >= last, `${row.last} after ${last} was told`);
   await database.destroy();
@@ -109,7 +109,9 @@ test('a wrong environment is named', () => {
     ['PORT', '70000'],
     ['ORIGIN', 'portal.example/path'],
     ['AGENCY_CODE', 'không'],
-    ['DATABASE_URL', 'postgres://x'],
+    ['DATABASE_URL', 'mysql://host/name'],
+    ['DATABASE_URL', 'postgres://host'],
+    ['DATABASE_CONNECTIONS', '0'],
   ] as const) {
     assert.throws(() => readConfig({[name]: value}), {code: 'EGOV_GATEWAY_CONFIG', message: new RegExp(name, 'u')});
   }

@@ -3,16 +3,18 @@ import {join, resolve} from 'node:path';
 import {FormError} from '@egov-form/core';
 import type {FastifyInstance} from 'fastify';
 import type {GatewayConfig} from './config.ts';
-import {takeDataFolder} from './data-folder.ts';
-import {type Database, openDatabase} from './database/open.ts';
+import {makeDataFolder, takeDataFolder} from './data-folder.ts';
+import {type GatewayDatabase, openDatabase} from './database/open.ts';
 import {loadForms} from './forms.ts';
 import type {GatewayOptions} from './options.ts';
 import {buildServer} from './server.ts';
 
 /** What a running gateway needs beside the environment's part. */
 export interface StartOptions
-  extends GatewayConfig,
+  extends Omit<GatewayConfig, 'database'>,
     Pick<GatewayOptions, 'packs' | 'registers' | 'policies' | 'statics' | 'clock' | 'budget' | 'lookupTimeoutMs' | 'trustProxy'> {
+  /** A PostgreSQL server; the embedded database in the data folder without it. */
+  readonly database?: GatewayConfig['database'];
   /** Folder of procedures, `<folder>/<name>/form.json`. */
   readonly formsFolder: string;
   /** `redirectUri` defaults to `<origin>/auth/callback`. */
@@ -32,18 +34,19 @@ export interface RunningGateway {
  * Opens the data folder, builds the server and listens.
  *
  * @throws FormError `EGOV_GATEWAY_PORT` when the port is taken, `EGOV_GATEWAY_DATA_FOLDER` when another process uses
- *     the data folder, `EGOV_GATEWAY_DATABASE` when the database in it does not open.
+ *     the data folder, `EGOV_GATEWAY_DATABASE` when the database does not open.
  */
 export async function startGateway(options: StartOptions): Promise<RunningGateway> {
-  const {formsFolder, dataFolder, host, port, origin, agency, oidc, logStream, ...rest} = options;
+  const {formsFolder, dataFolder, host, port, origin, agency, oidc, logStream, database: server, ...rest} = options;
   const folder = resolve(dataFolder);
   const stream = logStream ?? process.stderr;
-  const data = await takeDataFolder(folder);
-  let server: FastifyInstance | undefined;
-  let database: Database | undefined;
+  // The embedded database is for one process. On a server, gateways share the folder of files.
+  const data = server ? await makeDataFolder(folder) : await takeDataFolder(folder);
+  let app: FastifyInstance | undefined;
+  let database: GatewayDatabase | undefined;
   const close = async (): Promise<void> => {
     // Closing the server closes its database.
-    if (server) await server.close();
+    if (app) await app.close();
     else await database?.destroy();
     await data.release();
   };
@@ -51,8 +54,8 @@ export async function startGateway(options: StartOptions): Promise<RunningGatewa
     const forms = await loadForms(formsFolder, ({code, message}) => {
       if (stream) stream.write(`${JSON.stringify({level: 40, code, msg: message})}\n`);
     });
-    database = await openDatabase(join(folder, 'postgres'));
-    server = await buildServer({
+    database = await openDatabase(server ?? {folder: join(folder, 'postgres')});
+    app = await buildServer({
       ...rest,
       ...(agency !== undefined && {agency}),
       forms,
@@ -62,7 +65,7 @@ export async function startGateway(options: StartOptions): Promise<RunningGatewa
       uploadsFolder: join(folder, 'files'),
       oidc: {...oidc, redirectUri: oidc.redirectUri ?? `${origin}/auth/callback`},
     });
-    await server.listen({host, port});
+    await app.listen({host, port});
     return {origin, close};
   } catch (cause) {
     await close();

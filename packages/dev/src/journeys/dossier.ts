@@ -13,7 +13,7 @@ export interface DossierRow {
 
 /** Read a dossier straight from the data folder of a demo that has been closed: what a database administrator would see. */
 export async function readDossier(dataFolder: string, code: string): Promise<DossierRow> {
-  const database = await openDatabase(join(dataFolder, 'postgres'));
+  const database = await openDatabase({folder: join(dataFolder, 'postgres')});
   try {
     const row = await database.selectFrom('dossiers').selectAll().where('code', '=', code).executeTakeFirst();
     if (!row) throw new Error(`Expected dossier ${code} in the database, found none.`);

@@ -2,33 +2,95 @@ import {mkdir} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {FormError} from '@egov-form/core';
 import {PGlite} from '@electric-sql/pglite';
-import {Kysely, PGliteDialect} from 'kysely';
+import {Kysely, type KyselyConfig, PGliteDialect, PostgresDialect} from 'kysely';
 import {Migrator} from 'kysely/migration';
+import pg from 'pg';
+import {type Db, fromPglite} from 'pg-boss';
 import {migrations} from './migrations.ts';
 import type {Schema} from './schema.ts';
 
+/** What queries are written against: the database, or a transaction in it. */
 export type Database = Kysely<Schema>;
 
 /**
- * Opens the embedded PostgreSQL and brings it to the present schema.
+ * Where the tables are. `url`: a PostgreSQL server, shared by as many processes as you like. `folder`: the embedded
+ * PostgreSQL, for one process. Neither: the embedded one in memory, gone with the process.
+ */
+export interface DatabasePlace {
+  /** `postgres://user:password@host:5432/name`; its own parameters (`sslmode`) count. */
+  readonly url?: string;
+  readonly folder?: string;
+  /** Connections of this process to a server; defaults to 10. */
+  readonly connections?: number;
+}
+
+/** An open database, with what a transaction does not have: its engine, and SQL as libraries write it. */
+export class GatewayDatabase extends Kysely<Schema> {
+  readonly engine: 'embedded' | 'server';
+  /** How the queue runs its own SQL: several statements at once where there are no values. */
+  readonly queueAccess: Db;
+
+  constructor(config: KyselyConfig, engine: 'embedded' | 'server', queueAccess: Db) {
+    super(config);
+    this.engine = engine;
+    this.queueAccess = queueAccess;
+  }
+}
+
+/** A query that waits longer is stuck, and so is the request behind it, ms. */
+const STATEMENT_LIMIT_MS = 30_000;
+/** How long a request waits for a free connection, ms. */
+const CONNECT_LIMIT_MS = 10_000;
+const CONNECTIONS = 10;
+
+/**
+ * Opens the database and brings it to the present schema. Processes that start together migrate one after the other.
  *
- * @param folder where the data are kept between runs; without one they live in memory and go with the process.
  * @throws FormError `EGOV_GATEWAY_DATABASE` when it cannot be opened or migrated.
  */
-export async function openDatabase(folder?: string): Promise<Database> {
-  if (folder !== undefined) await mkdir(dirname(folder), {recursive: true});
-  const database = new Kysely<Schema>({dialect: new PGliteDialect({pglite: () => PGlite.create(folder)})});
+export async function openDatabase(place: DatabasePlace = {}): Promise<GatewayDatabase> {
+  let database: GatewayDatabase | undefined;
   try {
+    database = place.url === undefined ? await openEmbedded(place.folder) : openServer(place.url, place.connections);
     const {error} = await new Migrator({db: database, provider: migrations}).migrateToLatest();
     if (error !== undefined) throw error;
     return database;
   } catch (cause) {
-    await database.destroy().catch(() => undefined);
+    await database?.destroy().catch(() => undefined);
+    const advice =
+      place.url === undefined ? 'a copy of the data folder may be needed' : 'is DATABASE_URL right and the server up?';
     throw new FormError(
       'EGOV_GATEWAY_DATABASE',
-      'Expected a database that opens and migrates, found one that does not. Look at the cause; a copy of the data folder may be needed.',
+      `Expected a database that opens and migrates, found one that does not. Look at the cause; ${advice}`,
       {},
       {cause},
     );
   }
+}
+
+async function openEmbedded(folder: string | undefined): Promise<GatewayDatabase> {
+  if (folder !== undefined) await mkdir(dirname(folder), {recursive: true});
+  const pglite = await PGlite.create(folder);
+  return new GatewayDatabase({dialect: new PGliteDialect({pglite})}, 'embedded', fromPglite(pglite));
+}
+
+function openServer(url: string, connections = CONNECTIONS): GatewayDatabase {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    application_name: 'egov-gateway',
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    statement_timeout: STATEMENT_LIMIT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_LIMIT_MS,
+    keepAlive: true,
+  });
+  // A connection that breaks while nobody uses it: the pool makes another one. Unheard, it would end the process.
+  pool.on('error', () => undefined);
+  const queueAccess: Db = {
+    async executeSql(text, values) {
+      const result = (await pool.query(text, values)) as pg.QueryResult | pg.QueryResult[];
+      return {rows: Array.isArray(result) ? result.flatMap(({rows}) => rows) : result.rows};
+    },
+  };
+  return new GatewayDatabase({dialect: new PostgresDialect({pool})}, 'server', queueAccess);
 }

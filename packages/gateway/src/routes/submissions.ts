@@ -5,6 +5,7 @@ import {ajvValidator} from '@egov-form/core/ajv';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {type VerifiedFiles, verifyFiles} from '../attached-files.ts';
 import {addAudit} from '../audit.ts';
+import type {Database} from '../database/open.ts';
 import {nextDossierCode} from '../dossier-code.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
@@ -178,7 +179,7 @@ async function store(gateway: Gateway, intake: Intake): Promise<Accepted> {
 }
 
 /** A file belongs to one dossier. Another submission may have taken it since it was looked at. */
-async function takeUploads(transaction: Gateway['options']['database'], person: Person, files: VerifiedFiles): Promise<void> {
+async function takeUploads(transaction: Database, person: Person, files: VerifiedFiles): Promise<void> {
   if (files.uploadIds.length === 0) return;
   const taken = await transaction
     .deleteFrom('uploads')

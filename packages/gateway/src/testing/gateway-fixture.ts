@@ -1,4 +1,4 @@
-/** What gateway tests share: a listening gateway on an in-memory database, the demo provider, and people who sign in. */
+/** What gateway tests share: a listening gateway on a database of its own, the demo provider, and people who sign in. */
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -6,11 +6,12 @@ import type {Register, RegisterAnswer, RegisterRequest} from '@egov-form/connect
 import type {Clock, FormDefinition, LookupAnswer} from '@egov-form/core';
 import {vietnam} from '@egov-form/vietnam';
 import type {FastifyInstance} from 'fastify';
-import {type Database, openDatabase} from '../database/open.ts';
+import type {GatewayDatabase} from '../database/open.ts';
 import {startDemoProvider} from '../demo-provider.ts';
 import type {GatewayOptions} from '../options.ts';
 import {buildServer} from '../server.ts';
 import {freePort} from '../start.ts';
+import {openTestDatabase} from './test-database.ts';
 
 /** A clock that stands still until told. */
 export class TestClock implements Clock {
@@ -132,7 +133,7 @@ export const FATHER = {citizenId: '026088000045', birthDate: '1988-05-01', fullN
 export interface Fixture {
   readonly app: FastifyInstance;
   readonly origin: string;
-  readonly database: Database;
+  readonly database: GatewayDatabase;
   readonly folder: string;
   readonly clock: TestClock;
   readonly population: MapRegister;
@@ -150,7 +151,7 @@ export async function startFixture(overrides: Partial<GatewayOptions> = {}): Pro
   const origin = `http://127.0.0.1:${port}`;
   const redirectUri = `${origin}/auth/callback`;
   const provider = await startDemoProvider({redirectUri});
-  const database = await openDatabase();
+  const {database, remove} = await openTestDatabase();
   const clock = new TestClock();
   const log: string[] = [];
   const population = new MapRegister('population', 'citizenId', {[MOTHER.citizenId]: MOTHER, [FATHER.citizenId]: FATHER});
@@ -185,6 +186,7 @@ export async function startFixture(overrides: Partial<GatewayOptions> = {}): Pro
     },
     close: async () => {
       await app.close();
+      await remove();
       await provider.close();
       await rm(folder, {recursive: true, force: true});
     },
