@@ -1,9 +1,11 @@
 /** A definition looked at from every side at once: its shape, its references, its rules. */
+import {planChecked} from './checked-plan.ts';
+import {definitionError} from './definition-error.ts';
 import {type DefinitionProblem, shapeProblems} from './definition-shape.ts';
 import {FormError} from './errors.ts';
 import type {FormDefinition} from './generated/definition.ts';
 import type {Json, JsonObject} from './json.ts';
-import {planForm} from './plan.ts';
+import type {FormPlan} from './plan.ts';
 import {escapeSegment, type Segments} from './pointer.ts';
 import type {Pack} from './ports.ts';
 import {didYouMean, nearestName} from './rules/nearest.ts';
@@ -35,6 +37,15 @@ export function checkDefinition(json: unknown, surroundings: DefinitionSurroundi
   return [...shape, ...certain.map((problem) => ({...problem, pointer: pointerBefore(problem.pointer, kept)}))];
 }
 
+/**
+ * Unknown JSON made ready, when nothing is wrong with it.
+ * @throws FormError `EGOV_CORE_DEFINITION` with every problem in `details.problems`, those of its shape and the others.
+ */
+export function readPlan(json: unknown, packs: readonly Pack[]): FormPlan {
+  if (shapeProblems(json).length > 0) throw definitionError(checkDefinition(json, {packs}));
+  return planChecked(json as FormDefinition, packs);
+}
+
 /** What only seems wrong when something of a part was left out. */
 const CONSEQUENCES: ReadonlyMap<string, readonly string[]> = new Map([
   ['version', ['migration.gap']],
@@ -62,7 +73,7 @@ function pointerBefore(pointer: string, kept: Kept): string {
 
 function planProblems(definition: FormDefinition, packs: readonly Pack[]): readonly DefinitionProblem[] {
   try {
-    planForm(definition, packs);
+    planChecked(definition, packs);
     return [];
   } catch (error) {
     if (!(error instanceof FormError)) throw error;

@@ -5,7 +5,6 @@ import {canonicalText, isEmpty, sameJson} from './canonical.ts';
 import {addsToFields, collectIssues} from './check-form.ts';
 import {platformClock} from './clock.ts';
 import type {Conflict} from './conflict.ts';
-import {readDefinition} from './definition.ts';
 import {DocumentNode} from './document-node.ts';
 import type {EngineContext} from './engine-context.ts';
 import {FormError} from './errors.ts';
@@ -25,7 +24,7 @@ import {withMember} from './nested.ts';
 import {Choices} from './options.ts';
 import {isFill, type Origin, settleOrigin, trustedOrigin} from './origin.ts';
 import {pageBeside, pageModels} from './page-model.ts';
-import {type FieldPlan, type FormPlan, type PlannedRule, planForm} from './plan.ts';
+import type {FieldPlan, FormPlan, PlannedRule} from './plan.ts';
 import {parsePointer, type Segments, valueAt} from './pointer.ts';
 import {fillMinimumRows, populateScope} from './populate.ts';
 import type {Clock, Digitizer, LookupConnector, Option} from './ports.ts';
@@ -38,18 +37,13 @@ import type {FormSnapshot} from './snapshot.ts';
 import {storedForm} from './stored-form.ts';
 import type {Submission} from './submission.ts';
 import type {Change, RowChange, Transaction} from './transaction.ts';
-import {interpret} from './validation/interpreter.ts';
 import type {Validator, ValidatorFactory} from './validation/port.ts';
 
-/**
- * Make a form from a definition.
- * @throws FormError `EGOV_CORE_DEFINITION` with every problem in `details.problems`.
- */
-export function createForm(definition: FormDefinition, ports: FormPorts = {}): Form {
-  return new FormEngine(planForm(readDefinition(definition), ports.packs ?? []), ports);
-}
+/** What a form needs at least. */
+export type EnginePorts = FormPorts & {readonly validator: ValidatorFactory};
 
-class FormEngine implements Form, EngineContext {
+/** A form of a plan. */
+export class FormEngine implements Form, EngineContext {
   readonly plan: FormPlan;
   readonly connector: LookupConnector | undefined;
   readonly digitizer: Digitizer | undefined;
@@ -67,12 +61,12 @@ class FormEngine implements Form, EngineContext {
   #ids = 0;
   #time: {readonly ms: number; readonly text: string} = {ms: Number.NaN, text: ''};
 
-  constructor(plan: FormPlan, ports: FormPorts) {
+  constructor(plan: FormPlan, ports: EnginePorts) {
     this.plan = plan;
     this.connector = ports.connector;
     this.digitizer = ports.digitizer;
     this.#clock = ports.clock ?? platformClock;
-    this.#factory = ports.validator ?? interpret;
+    this.#factory = ports.validator;
     this.#state = new FormState(this);
     this.#root = this.#state.root;
     this.#ledger = new Ledger(
@@ -588,8 +582,6 @@ class FormEngine implements Form, EngineContext {
     return batch(() => collectIssues(this.#root, [...this.#state.documents.values()], wanted));
   }
 }
-
-export type {FormEngine};
 
 function unknownField(pointer: string): FormError {
   return new FormError('EGOV_CORE_UNKNOWN_FIELD', `The form has no field or list at "${pointer}".`, {pointer});

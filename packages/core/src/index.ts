@@ -3,8 +3,10 @@ export type {CancelSignal} from './cancel.ts';
 export {canonicalJson, canonicalText, isEmpty, sameJson} from './canonical.ts';
 export {checkDefinition, type DefinitionSurroundings} from './check-definition.ts';
 export type {Conflict, Decision} from './conflict.ts';
-export {type DefinitionProblem, readDefinition} from './definition.ts';
-export {createForm} from './engine.ts';
+export {createForm} from './create-form.ts';
+export {readDefinition} from './definition.ts';
+export type {DefinitionProblem} from './definition-error.ts';
+export type {EnginePorts} from './engine.ts';
 export {FormError} from './errors.ts';
 export type {FieldTypeRecord} from './field-types/field-type-record.ts';
 export type {Attachment, DocumentSlot, Field, Form, FormPorts, List, Lookup, LookupState, PageModel, Row} from './form.ts';
@@ -27,8 +29,8 @@ export {SHARED_MODELS} from './generated/models.ts';
 export {type Finding, fail, type Issue, ok, type Result, type Severity} from './issue.ts';
 export type {Json, JsonObject, JsonSchema} from './json.ts';
 export {type LostAnswer, type Migratable, type Migrated, type MigrationSettings, migrateSnapshot} from './migrate.ts';
+export {openForm} from './open-form.ts';
 export type {DocumentOrigin, Origin, RegisterOrigin, RuleOrigin, Trust, TypedOrigin} from './origin.ts';
-
 export {formatPointer, parsePointer, type Segments, valueAt} from './pointer.ts';
 export type {
   Box,

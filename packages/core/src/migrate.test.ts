@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
-import {createForm} from './engine.ts';
+import {createForm} from './create-form.ts';
 import {FormError} from './errors.ts';
 import type {FormDefinition, MigrationStep} from './generated/definition.ts';
 import type {Json, JsonObject} from './json.ts';

@@ -2,6 +2,7 @@
  * Drafts and submissions of an older version of a form, made into ones of this version by the steps that the definition
  * declares. Nothing is dropped in silence: what has no place any more is handed back.
  */
+import {answersVersion} from './answers-version.ts';
 import {sameJson} from './canonical.ts';
 import type {Decision} from './conflict.ts';
 import {FormError} from './errors.ts';
@@ -10,7 +11,6 @@ import type {Json, JsonObject} from './json.ts';
 import {MigratedAnswers} from './migrated-answers.ts';
 import type {Origin} from './origin.ts';
 import {type FormPlan, planForm} from './plan.ts';
-import {answersVersion} from './plan-findings.ts';
 import {formatPointer, parsePointer, type Segments} from './pointer.ts';
 import type {Pack} from './ports.ts';
 import {compileRule} from './rules/evaluate.ts';

@@ -1,40 +1,13 @@
 /** What only the whole plan shows about rows, look-ups, documents and migrations. */
+import {answersVersion} from './answers-version.ts';
 import type {MigrationStep} from './generated/definition.ts';
-import type {FormPlan} from './plan.ts';
-import {circlesIn, type Edges, type Report} from './plan-references.ts';
+import {isSeenFrom, rowOf} from './own-row.ts';
+import type {FormPlan, Report} from './plan.ts';
+import {circlesIn, type Edges} from './plan-references.ts';
 import {escapeSegment, formatPointer, parsePointer, type Segments} from './pointer.ts';
 import {checkRule} from './rules/check-rule.ts';
 import {didYouMean, nearestName} from './rules/nearest.ts';
 import {viewSchema} from './schema-view.ts';
-
-/** The row that a pattern lies in, innermost: `/cars/*\/plate` lies in `/cars/*`. Empty for the form itself. */
-function ownRow(pattern: Segments): Segments {
-  return pattern.slice(0, pattern.lastIndexOf('*') + 1);
-}
-
-/** The innermost row of several patterns. */
-export function rowOf(patterns: readonly Segments[]): Segments {
-  return patterns.map(ownRow).reduce((deepest, row) => (row.length > deepest.length ? row : deepest), []);
-}
-
-/** Whether an answer belongs to the row of another one, to a row around it, or to the form. */
-export function isSeenFrom(answer: Segments, from: Segments): boolean {
-  return ownRow(answer).every((segment, i) => segment === from[i]);
-}
-
-/** Fields stand in the items of their list, and nothing else does: code and message of what is otherwise. */
-export function misplaced(pattern: Segments, row: Segments): readonly [code: string, message: string] | undefined {
-  const text = formatPointer(pattern);
-  // A row of plain values is itself the field.
-  if (row.length > 0 && !(pattern.length >= row.length && row.every((segment, i) => segment === pattern[i]))) {
-    const list = formatPointer(row.slice(0, -1));
-    return ['list.item', `"${text}" does not lie in the rows of "${list}". Place it outside of this list.`];
-  }
-  const star = pattern.indexOf('*', row.length);
-  if (star < 0) return undefined;
-  const list = formatPointer(pattern.slice(0, star));
-  return ['list.outside', `"${text}" lies in the rows of "${list}". Place it in the items of that list.`];
-}
 
 /** Keys and targets of a look-up share a row; what it fills is typed by nobody else; chains end. */
 export function checkLookups(plan: FormPlan, edges: Edges, report: Report): void {
@@ -117,11 +90,6 @@ export function checkDocuments(plan: FormPlan, placed: ReadonlySet<string>, repo
     for (const pointer of Object.keys(settings.fill ?? {}))
       if (plan.fields.has(pointer)) checkTarget(plan, parsePointer(pointer), [], `${at}/fill/${escapeSegment(pointer)}`, report);
   }
-}
-
-/** Major and minor version: patches change no answers. */
-export function answersVersion(version: string): string {
-  return version.split('.').slice(0, 2).join('.');
 }
 
 /** Every declared migration leads to this version, and what it writes is still there. */

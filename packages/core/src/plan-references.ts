@@ -1,8 +1,7 @@
 /** What only the whole plan shows about rules: paths that lead nowhere, kinds that do not fit, circles. */
 
-import type {Rule} from './generated/definition.ts';
 import type {Json} from './json.ts';
-import type {FieldPlan, FormPlan, PlannedRule} from './plan.ts';
+import type {FieldPlan, FormPlan, PlannedRule, Report, RuleSource} from './plan.ts';
 import {escapeSegment, formatPointer, type Segments} from './pointer.ts';
 import {checkRule, type RuleSurroundings} from './rules/check-rule.ts';
 import {dependenciesOf} from './rules/dependencies.ts';
@@ -10,19 +9,6 @@ import {didYouMean, nearestName} from './rules/nearest.ts';
 import {type Found, fitsDate, ofKind, type StaticType, shareKind} from './rules/static-type.ts';
 import {typeOfPlace} from './schema-type.ts';
 import {viewSchema} from './schema-view.ts';
-
-export type Report = (pointer: string, code: string, message: string, suggestion?: string) => void;
-
-/** A rule as written, whether it could be compiled or not. */
-export interface RuleSource {
-  readonly source: Rule;
-  /** Pointer of the rule in the definition. */
-  readonly at: string;
-  /** Of the field or row that it speaks for: its stars are that row's. */
-  readonly pattern: Segments;
-  /** A condition holds or not; a result becomes the field's value. */
-  readonly use: 'condition' | 'result';
-}
 
 const starred = (path: Segments): Segments => path.map((segment) => (/^[0-9]+$/u.test(segment) ? '*' : segment));
 

@@ -2,10 +2,9 @@
  * A definition made ready to run: every field, list, look-up and document slot resolved once, rules compiled,
  * problems reported together.
  */
-import {type DefinitionProblem, definitionError} from './definition.ts';
+import {type DefinitionProblem, definitionError} from './definition-error.ts';
 import {FormError} from './errors.ts';
 import {coreFormats} from './formats.ts';
-import {checkLoadable} from './gate/publish-gate.ts';
 import type {
   Check,
   DocumentSettings,
@@ -20,8 +19,7 @@ import type {
 } from './generated/definition.ts';
 import {SHARED_MODELS} from './generated/models.ts';
 import type {Json, JsonObject, JsonSchema} from './json.ts';
-import {checkDocuments, checkLookups, checkMigrations, isSeenFrom, misplaced, rowOf} from './plan-findings.ts';
-import {checkCircles, checkRules, edgesOf, FormPaths, type Report, type RuleSource} from './plan-references.ts';
+import {isSeenFrom, misplaced, rowOf} from './own-row.ts';
 import {escapeSegment, formatPointer, parsePointer, type Segments} from './pointer.ts';
 import type {Format, OptionList, Pack, RuleFunction} from './ports.ts';
 import {type CompiledRule, compileRule} from './rules/evaluate.ts';
@@ -118,8 +116,32 @@ export interface FormPlan {
   readonly texts: ReadonlyMap<Item, PlannedRule>;
 }
 
-/** Collects what the packs and the definition offer. */
-function registries(packs: readonly Pack[]) {
+/** Takes one problem of the definition; `pointer` is into it. */
+export type Report = (pointer: string, code: string, message: string, suggestion?: string) => void;
+
+/** A rule as written, whether it could be compiled or not. */
+export interface RuleSource {
+  readonly source: Rule;
+  /** Pointer of the rule in the definition. */
+  readonly at: string;
+  /** Of the field or row that it speaks for: its stars are that row's. */
+  readonly pattern: Segments;
+  /** A condition holds or not; a result becomes the field's value. */
+  readonly use: 'condition' | 'result';
+}
+
+/** What a definition is held to beyond what it takes to run it: see `checked-plan.ts`. */
+export interface PlanChecks {
+  /** Before anything walks the schema: it could lead round in circles, or be a bomb. */
+  data(data: JsonSchema, registry: Registry): readonly DefinitionProblem[];
+  /** Once all that can be resolved is. */
+  plan(plan: FormPlan, sources: readonly RuleSource[], placedDocuments: ReadonlySet<string>, report: Report): void;
+}
+
+/** What the packs offer, by name. */
+export type Registry = Pick<FormPlan, 'schemas' | 'formats' | 'functions' | 'optionLists'>;
+
+function registries(packs: readonly Pack[]): Registry {
   const named = <T extends {readonly name: string}>(lists: (readonly T[] | undefined)[]): Map<string, T> =>
     new Map(lists.flatMap((list) => (list ?? []).map((entry) => [entry.name, entry] as const)));
   const schemas = new Map<string, JsonSchema>();
@@ -179,14 +201,13 @@ function schemaOptions({enum: own, items}: FieldPlan['keywords']): OptionsSource
 }
 
 /**
- * Make a definition ready.
+ * Make a definition ready. Without `checks` it is taken as one that passed them: only what cannot be resolved is refused.
  * @throws FormError `EGOV_CORE_DEFINITION`; `details.problems` lists every `DefinitionProblem` that was found.
  */
-export function planForm(definition: FormDefinition, packs: readonly Pack[]): FormPlan {
+export function planForm(definition: FormDefinition, packs: readonly Pack[], checks?: PlanChecks): FormPlan {
   const registry = registries(packs);
-  // Before anything walks the schema: it could lead round in circles, or be a bomb.
-  const unloadable = checkLoadable(definition.data, registry);
-  if (unloadable.length > 0) throw definitionError(unloadable.map(({refused: _always, ...problem}) => problem));
+  const unloadable = checks?.data(definition.data, registry) ?? [];
+  if (unloadable.length > 0) throw definitionError(unloadable);
   const problems: DefinitionProblem[] = [];
   const report: Report = (pointer, code, message, suggestion) => {
     problems.push({pointer, code, message, ...(suggestion !== undefined && {suggestion})});
@@ -207,8 +228,9 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
     try {
       ready = {compiled: compileRule(source, registry.functions), source, at};
     } catch (error) {
-      // `checkRules` says what is wrong with it, and with the rest of it.
       if (!(error instanceof FormError)) throw error;
+      // The checks say what is wrong with it, and with the rest of it.
+      if (!checks) report(`${at}${String(error.details['pointer'] ?? '')}`, 'rule.refused', error.message);
     }
     planned.set(at, ready);
     return ready;
@@ -475,13 +497,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[]): Fo
   }
 
   const plan = {definition, ...registry, packs, pages, fields, lists, lookups, documents, texts};
-  const paths = new FormPaths(plan);
-  checkRules(plan, sources, paths, report);
-  const edges = edgesOf(plan, paths);
-  checkCircles(edges, report);
-  checkLookups(plan, edges, report);
-  checkDocuments(plan, new Set(placedDocuments.keys()), report);
-  checkMigrations(plan, report);
+  checks?.plan(plan, sources, new Set(placedDocuments.keys()), report);
   if (problems.length > 0) throw definitionError(problems);
   return plan;
 

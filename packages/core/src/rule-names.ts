@@ -1,6 +1,7 @@
 /** What a form calls the things that its rules speak of: labels of fields, of their choices, and of functions. */
+import {planChecked} from './checked-plan.ts';
 import type {FormDefinition, Rule, Text} from './generated/definition.ts';
-import {type FormPlan, planForm} from './plan.ts';
+import type {FormPlan} from './plan.ts';
 import {formatPointer, parsePointer, type Segments} from './pointer.ts';
 import type {Option, Pack} from './ports.ts';
 import {type ExplainOptions, explain, type Purpose} from './rules/explain.ts';
@@ -36,7 +37,7 @@ export function ruleExplainer(
   definition: FormDefinition,
   packs: readonly Pack[] = [],
 ): (rule: Rule, locale: string, purpose?: Purpose, field?: string) => string {
-  const plan = planForm(definition, packs);
+  const plan = planChecked(definition, packs);
   return (rule, locale, purpose, field) => explainRule(plan, rule, locale, purpose, field);
 }
 

@@ -1,5 +1,6 @@
 import {isEmpty, sameJson} from './canonical.ts';
-import {createForm, type FormEngine} from './engine.ts';
+import {createEngine} from './create-form.ts';
+import type {FormEngine} from './engine.ts';
 import {FormError} from './errors.ts';
 import type {FormPorts} from './form.ts';
 import type {FormDefinition} from './generated/definition.ts';
@@ -16,7 +17,7 @@ import type {Submission} from './submission.ts';
  */
 export function validateSubmission(definition: FormDefinition, submission: Submission, ports: FormPorts = {}): readonly Issue[] {
   const {connector: _asksNobody, digitizer: _readsNothing, ...rest} = ports;
-  const form = createForm(definition, rest) as FormEngine;
+  const form = createEngine(definition, rest);
   try {
     const issues: Issue[] = form
       .load(submission.answers, submission.origins)

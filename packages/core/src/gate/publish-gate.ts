@@ -8,7 +8,7 @@
  * Limits  Registered models are held to the same rules when a form refers to them; the finding stands at the reference.
  *         Nothing is evaluated; the time is bounded by the limits below, whatever the schema.
  */
-import type {DefinitionProblem} from '../definition.ts';
+import type {DefinitionProblem} from '../definition-error.ts';
 import type {Json, JsonSchema} from '../json.ts';
 import {isSchemaObject} from '../validation/keywords.ts';
 import type {ValidatorContext} from '../validation/port.ts';

@@ -6,9 +6,9 @@
  */
 import type {Ajv2020} from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
+import {planChecked} from '../checked-plan.ts';
 import type {FormDefinition} from '../generated/definition.ts';
 import type {Json, JsonObject, JsonSchema} from '../json.ts';
-import {planForm} from '../plan.ts';
 import type {Pack} from '../ports.ts';
 import {setUpAjv} from './ajv-setup.ts';
 import {bundleOf} from './bundle.ts';
@@ -45,7 +45,7 @@ export async function loadPrecompiled({code}: Precompiled): Promise<PrecompiledM
 
 /** Every field of a form, as the form asks for them. Fields that say the same share one validator. */
 export function precompileForm(definition: FormDefinition, packs: readonly Pack[]): Precompiled {
-  const plan = planForm(definition, packs);
+  const plan = planChecked(definition, packs);
   const sources = [...plan.fields.values()].map(({written, root}) => ({schema: written, root}));
   return precompileAll(sources, {schemas: plan.schemas, formats: plan.formats});
 }

@@ -1,0 +1,28 @@
+/** A definition held to everything that is asked of one: its form says only what it means, and runs to an end. */
+import {checkLoadable} from './gate/publish-gate.ts';
+import type {FormDefinition} from './generated/definition.ts';
+import {type FormPlan, type PlanChecks, planForm} from './plan.ts';
+import {checkDocuments, checkLookups, checkMigrations} from './plan-findings.ts';
+import {checkCircles, checkRules, edgesOf, FormPaths} from './plan-references.ts';
+import type {Pack} from './ports.ts';
+
+const CHECKS: PlanChecks = {
+  data: (data, registry) => checkLoadable(data, registry).map(({refused: _always, ...problem}) => problem),
+  plan(plan, sources, placedDocuments, report) {
+    const paths = new FormPaths(plan);
+    checkRules(plan, sources, paths, report);
+    const edges = edgesOf(plan, paths);
+    checkCircles(edges, report);
+    checkLookups(plan, edges, report);
+    checkDocuments(plan, placedDocuments, report);
+    checkMigrations(plan, report);
+  },
+};
+
+/**
+ * Make a definition of the right shape ready, and refuse it for whatever is wrong with it.
+ * @throws FormError `EGOV_CORE_DEFINITION`; `details.problems` lists every `DefinitionProblem` that was found.
+ */
+export function planChecked(definition: FormDefinition, packs: readonly Pack[]): FormPlan {
+  return planForm(definition, packs, CHECKS);
+}

@@ -1,0 +1,18 @@
+import {readPlan} from './check-definition.ts';
+import {FormEngine} from './engine.ts';
+import type {Form, FormPorts} from './form.ts';
+import type {FormDefinition} from './generated/definition.ts';
+import {interpret} from './validation/interpreter.ts';
+
+/**
+ * Make a form from a definition.
+ * @throws FormError `EGOV_CORE_DEFINITION` with every problem in `details.problems`.
+ */
+export function createForm(definition: FormDefinition, ports: FormPorts = {}): Form {
+  return createEngine(definition, ports);
+}
+
+/** The same, with what only the gateway uses. */
+export function createEngine(definition: FormDefinition, ports: FormPorts): FormEngine {
+  return new FormEngine(readPlan(definition, ports.packs ?? []), {...ports, validator: ports.validator ?? interpret});
+}

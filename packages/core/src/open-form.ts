@@ -1,0 +1,13 @@
+import {type EnginePorts, FormEngine} from './engine.ts';
+import type {Form} from './form.ts';
+import type {FormDefinition} from './generated/definition.ts';
+import {planForm} from './plan.ts';
+
+/**
+ * Make a form from a definition that passed `checkDefinition` before, with a given engine of validation: a page needs neither
+ * the checks nor the interpreter for it.
+ * @throws FormError `EGOV_CORE_DEFINITION` for what cannot be resolved; `details.problems` is then not all there is to say.
+ */
+export function openForm(definition: FormDefinition, ports: EnginePorts): Form {
+  return new FormEngine(planForm(definition, ports.packs ?? []), ports);
+}
