@@ -33,6 +33,9 @@ const frame = css`
     color: var(--muted);
     font-size: 0.875em;
   }
+  .card ~ .card .required-note {
+    display: none;
+  }
   .page-title {
     margin-bottom: 0.25rem;
   }
@@ -180,6 +183,13 @@ const frame = css`
     align-items: center;
     color: var(--danger);
     font-size: 1.0625em;
+  }
+  .summary[data-tone='warning'] {
+    border-color: var(--warning);
+    background: var(--warning-soft);
+  }
+  .summary[data-tone='warning'] :is(.summary-title, .link) {
+    color: var(--warning);
   }
   .summary ul {
     margin-top: 0.375rem;

@@ -5,7 +5,6 @@ import {
   type Form,
   type FormDefinition,
   type FormError,
-  type Issue,
   type JsonObject,
   type LookupConnector,
   type Pack,
@@ -17,37 +16,37 @@ import {
 } from '@egov-form/core';
 import {ContextConsumer} from '@lit/context';
 import {type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
-import {keyed} from 'lit/directives/keyed.js';
-import {EgovChangeEvent, EgovDraftEvent, EgovErrorEvent, EgovPageEvent, EgovReadyEvent} from '../events.ts';
+import {repeat} from 'lit/directives/repeat.js';
+import {EgovChangeEvent, EgovDraftEvent, EgovErrorEvent, EgovReadyEvent} from '../events.ts';
 import '../field/field-types/all.ts';
-import {showMoment} from '../internal/dates.ts';
-import {DraftKeeper, type DraftState} from '../internal/draft-keeper.ts';
+import {DraftKeeper} from '../internal/draft-keeper.ts';
 import {FormContext, type FormHost} from '../internal/form-context.ts';
-import {placeOf} from '../internal/form-map.ts';
 import {define} from '../internal/light-element.ts';
 import {markdown} from '../internal/markdown.ts';
 import {watchPageCache} from '../internal/page-cache.ts';
 import {WatchingElement} from '../internal/watching-element.ts';
-import type {MessageKey} from '../messages/keys.ts';
 import {messageText} from '../messages/messages.ts';
 import '../page/page.ts';
 import {draftOwner, type ElementPorts, portsContext, present, resolvePorts} from '../ports.ts';
-import {DECLARATION, type EgovSummary} from '../summary/summary.ts';
+import '../summary/summary.ts';
+import {associate, takeFocusWhenInvalid} from './association.ts';
 import {asFormError, fetchDefinition} from './definition-source.ts';
 import {draftBar} from './draft-bar.ts';
-import {draftNotice} from './draft-notice.ts';
-import {focusPart} from './focus-part.ts';
+import {tellDraft} from './draft-talk.ts';
 import {styles} from './form.styles.ts';
 import {navButtons} from './nav-buttons.ts';
-import {offerToPage} from './offer-to-page.ts';
+import {Pager} from './pager.ts';
 import {acceptedPanel, errorPanel, noticeBar} from './panels.ts';
 import type {FormMode, ProcedureModule} from './procedure-module.ts';
 import {progressNav, REVIEW} from './progress.ts';
 import {reviewPage} from './review-page.ts';
+import type {Screen} from './screen.ts';
+import {sendDossier} from './sending.ts';
 import {FormSession} from './session.ts';
 import {startBox} from './start-box.ts';
+import {isShown} from './steps.ts';
 import {findStrayDraft, strayNotice} from './stray-draft.ts';
-import {firstError} from './validity.ts';
+import {watchLeaving} from './unsaved.ts';
 
 export type {FormMode, ProcedureModule};
 
@@ -62,6 +61,7 @@ export type {FormMode, ProcedureModule};
  * @attr draft - How long the default ports keep a draft: `off`, `session` until the browser is closed, `device` until it is
  *   sent or deleted. Read when the form opens. Defaults to `device`.
  * @attr readonly - Nothing may be changed.
+ * @attr keep-title - Leave the title of the page alone. Without it the title says that there are errors, while there are.
  * @event egov-ready - The form can be used.
  * @event egov-change - Answers changed.
  * @event egov-page - Another page is shown.
@@ -89,6 +89,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     mode: {},
     draft: {},
     readonly: {type: Boolean},
+    keepTitle: {type: Boolean, attribute: 'keep-title'},
     definition: {attribute: false},
     procedure: {attribute: false},
     connectors: {attribute: false},
@@ -105,6 +106,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   declare mode: FormMode;
   declare draft: 'off' | 'session' | 'device';
   declare readonly: boolean;
+  declare keepTitle: boolean;
   declare definition: FormDefinition | undefined;
   declare procedure: ProcedureModule | undefined;
   declare connectors: LookupConnector | undefined;
@@ -124,12 +126,17 @@ export class EgovForm extends WatchingElement implements FormHost {
   /** The browser put the page away and it is not known yet who took it out again. */
   readonly #away: Signal<boolean> = signal(false);
 
+  /** What is not the form's own: another file asks it of the element. */
+  readonly #screen: Screen;
+  #pager: Pager | undefined;
   #keeper: DraftKeeper | undefined;
   #loading: AbortController | undefined;
   #initial: JsonObject | undefined;
   #unsubscribe: (() => void) | undefined;
   #restart = false;
   #unwatch: (() => void) | undefined;
+  /** A fieldset around the element is. */
+  #disabled = false;
 
   constructor() {
     super();
@@ -139,8 +146,25 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.mode = 'fill';
     this.draft = 'device';
     this.readonly = false;
+    this.keepTitle = false;
     this.#internals = this.attachInternals();
     this.#inherited = new ContextConsumer(this, {context: portsContext});
+    this.#screen = this.#makeScreen();
+    takeFocusWhenInvalid(this, () => this.validate());
+  }
+
+  #makeScreen(): Screen {
+    const locale = this.#locale;
+    return {
+      element: this,
+      get locale(): string {
+        return locale.peek();
+      },
+      t: (key, params) => messageText(locale.peek(), key, params),
+      announce: (text) => this.announce(text),
+      drawn: () => this.#drawn(),
+      focus: (selector) => this.#focus(selector),
+    };
   }
 
   // ------------------------------------------------------------ what outsiders use
@@ -163,17 +187,24 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   /** Check everything and show what is wrong; `true` when nothing stops the sending. */
   validate(): boolean {
-    const session = this.#session.peek();
-    if (!session) return false;
-    const errors = session.form.validate().filter((issue) => issue.severity === 'error');
-    this.#showSummary(session, errors, '');
-    return errors.length === 0;
+    const errors = this.#session
+      .peek()
+      ?.form.validate()
+      .filter((issue) => issue.severity === 'error');
+    if (errors) this.#pager?.summarise(errors, '');
+    return errors?.length === 0;
   }
 
   /** Check and hand in, as the button on the review page does. Resolves when it is over, whatever the end. */
   async submit(): Promise<SubmitResult | undefined> {
     const session = this.#session.peek();
-    return session ? this.#send(session) : undefined;
+    if (!session || !this.#pager) return undefined;
+    return sendDossier(session, this.#pager, this.#screen, async () => {
+      const keeper = this.#keeper;
+      this.#keeper = undefined;
+      // The dossier is in; a draft that could not be removed is no reason to say otherwise.
+      await keeper?.discard().catch(() => undefined);
+    });
   }
 
   /** Empty the form and forget its draft. */
@@ -185,17 +216,7 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   /** Show the page that holds it and put the focus there. Answers whether it was found. */
   async focusField(pointer: string): Promise<boolean> {
-    const session = this.#session.peek();
-    if (!session) return false;
-    if (pointer === DECLARATION) {
-      this.#showPage(session, REVIEW);
-      await this.#settled();
-      return this.#focus('#egov-declare');
-    }
-    const place = placeOf(session.form, pointer);
-    if (!place) return false;
-    this.#showPage(session, place.pageId);
-    return focusPart(this.renderRoot, [pointer, place.pointer], () => this.#settled());
+    return (await this.#pager?.focusField(pointer)) ?? false;
   }
 
   // ------------------------------------------------------------ what the parts use
@@ -209,19 +230,28 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   showPage(page: string): void {
     const session = this.#session.peek();
-    if (!session) return;
-    this.#showPage(session, page);
-    void this.#focusPage();
+    if (session?.reviewing.peek()) session.left.value = page;
+    this.#pager?.show(page);
+    void this.#pager?.focusPage();
   }
 
   // ------------------------------------------------------------ life
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#unwatch = watchPageCache(
-      () => (this.#away.value = true),
-      () => void this.#comeBack(),
-    );
+    const unwatch = [
+      watchPageCache(
+        () => (this.#away.value = true),
+        () => void this.#comeBack(),
+      ),
+      watchLeaving(
+        () => this.#session.peek(),
+        () => this.#keeper !== undefined,
+      ),
+    ];
+    this.#unwatch = () => {
+      for (const stop of unwatch) stop();
+    };
     if (!this.hasUpdated) return;
     const session = this.#session.peek();
     if (!session) this.#restart = true;
@@ -244,7 +274,26 @@ export class EgovForm extends WatchingElement implements FormHost {
   }
 
   formDisabledCallback(disabled: boolean): void {
-    this.#readonly.value = disabled || this.readonly;
+    this.#disabled = disabled;
+    this.#settleReadonly();
+  }
+
+  formAssociatedCallback(): void {
+    this.#associate();
+  }
+
+  /** The browser brings back what the person left. A draft knows more, so this counts only where none is kept. */
+  formStateRestoreCallback(state: unknown): void {
+    if (typeof state !== 'string' || this.#keeper || this.#keepsDraft(this.#session.peek()?.ports ?? this.#ports())) return;
+    try {
+      this.answers = JSON.parse(state) as JsonObject;
+    } catch {
+      // Not of this form.
+    }
+  }
+
+  #settleReadonly(): void {
+    this.#readonly.value = this.#disabled || this.readonly || this.mode === 'review';
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -252,7 +301,7 @@ export class EgovForm extends WatchingElement implements FormHost {
       if (changed.has('locale') || !this.hasUpdated) {
         this.#locale.value = this.locale || this.closest('[lang]')?.getAttribute('lang') || 'vi';
       }
-      if (changed.has('readonly') || changed.has('mode')) this.#readonly.value = this.readonly || this.mode === 'review';
+      if (changed.has('readonly') || changed.has('mode')) this.#settleReadonly();
       if (STARTS_ANEW.some((name) => changed.has(name))) this.#restart = true;
     });
   }
@@ -311,9 +360,11 @@ export class EgovForm extends WatchingElement implements FormHost {
     }
     session.arrive();
     this.#unsubscribe = form.subscribe((transaction) => {
+      if (transaction.origin.kind === 'typed') session.typed = true;
       this.dispatchEvent(new EgovChangeEvent(transaction));
       this.#associate();
     });
+    this.#pager = new Pager(session, this.#screen);
     this.#session.value = session;
     keeper?.start();
     this.#keeper = keeper;
@@ -335,6 +386,8 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#unsubscribe?.();
     this.#session.peek()?.form.dispose();
     this.#session.value = undefined;
+    this.#pager = undefined;
+    this.#associate();
   }
 
   // ------------------------------------------------------------ draft
@@ -346,71 +399,14 @@ export class EgovForm extends WatchingElement implements FormHost {
   #makeKeeper(session: FormSession): DraftKeeper | undefined {
     const {form, draftKey, ports} = session;
     if (!ports.drafts || !this.#keepsDraft(ports)) return undefined;
-    return new DraftKeeper(form, ports.drafts, draftKey, (state) => this.#tellDraft(session, state), ports.packs);
-  }
-
-  #tellDraft(session: FormSession, state: DraftState): void {
-    const notice = draftNotice(session.form, state, this.#locale.peek());
-    if (notice !== undefined) {
-      session.notices.value = [...session.notices.peek(), notice];
-      if (state.state !== 'migrated') this.dispatchEvent(new EgovDraftEvent('failed'));
-      return;
-    }
-    const before = session.draft.peek().state;
-    session.draft.value = state;
-    if (state.state === 'restored') session.notices.value = [this.#t('draft.restored', {moment: showMoment(state.at)})];
-    // Each save would be too much talk; a failure is told once.
-    if (state.state === 'failed' && before !== 'failed') this.announce(this.#t('draft.failed'));
-    if (state.state === 'saved' || state.state === 'restored') this.dispatchEvent(new EgovDraftEvent(state.state, state.at));
-    else if (state.state === 'failed') this.dispatchEvent(new EgovDraftEvent('failed'));
+    return new DraftKeeper(form, ports.drafts, draftKey, (state) => tellDraft(session, state, this.#screen), ports.packs);
   }
 
   async #removeDraft(): Promise<void> {
     await this.reset();
     this.dispatchEvent(new EgovDraftEvent('removed'));
-    this.announce(this.#t('draft.removed'));
-    await this.#focusPage();
-  }
-
-  // ------------------------------------------------------------ pages
-
-  #showPage(session: FormSession, page: string): void {
-    const current = session.reviewing.peek() ? REVIEW : session.form.page;
-    if (current === page) return;
-    session.reviewing.value = page === REVIEW;
-    if (page !== REVIEW) session.form.page = page;
-    session.visit(page);
-    this.dispatchEvent(new EgovPageEvent(page));
-  }
-
-  #next(session: FormSession): void {
-    const errors = session.form.validatePage(session.form.page).filter((issue) => issue.severity === 'error');
-    if (errors.length > 0) this.#showSummary(session, errors, '');
-    else this.#go(session, session.pages[session.index + 1]?.id ?? REVIEW);
-  }
-
-  /** To a page that may be shown, without a check. */
-  #go(session: FormSession, page: string | undefined): void {
-    session.summary.value = [];
-    if (page !== undefined) this.#showPage(session, page);
-    void this.#focusPage();
-  }
-
-  async #focusPage(): Promise<void> {
-    await this.#settled();
-    this.#focus('.page-title');
-    this.renderRoot.querySelector('.top')?.scrollIntoView({block: 'start', behavior: 'auto'});
-  }
-
-  #showSummary(session: FormSession, issues: readonly Issue[], lead: string): void {
-    session.summary.value = issues;
-    session.lead.value = lead;
-    if (issues.length === 0) return;
-    void this.#settled().then(async () => {
-      const summary = this.renderRoot.querySelector<EgovSummary>('egov-summary');
-      await summary?.updateComplete;
-      summary?.focusTitle();
-    });
+    this.announce(this.#screen.t('draft.removed'));
+    await this.#pager?.focusPage();
   }
 
   #focus(selector: string): boolean {
@@ -419,87 +415,24 @@ export class EgovForm extends WatchingElement implements FormHost {
     return target !== null;
   }
 
-  /** After this element and the page inside it have drawn. */
-  async #settled(): Promise<void> {
+  async #drawn(): Promise<void> {
     await this.updateComplete;
-    await this.renderRoot.querySelector('egov-page')?.updateComplete;
-  }
-
-  #t(key: MessageKey, params?: {readonly [name: string]: string | number}): string {
-    return messageText(this.#locale.peek(), key, params);
-  }
-
-  // ------------------------------------------------------------ sending
-
-  async #send(session: FormSession): Promise<SubmitResult | undefined> {
-    const {form, ports} = session;
-    if (session.sending.peek() || session.result.peek()?.state === 'accepted') return undefined;
-    const errors = form.validate().filter((issue) => issue.severity === 'error');
-    if (!session.declared.peek()) errors.push({code: 'declaration.required', pointer: DECLARATION, severity: 'error'});
-    if (errors.length > 0) {
-      this.#showPage(session, REVIEW);
-      this.#showSummary(session, errors, '');
-      return undefined;
-    }
-    const reading = form.documents.some((slot) => slot.visible && slot.attachments.some(({state}) => state === 'reading'));
-    this.#showSummary(session, [], reading ? this.#t('send.reading') : '');
-    if (reading) {
-      this.announce(session.lead.peek());
-      return undefined;
-    }
-    session.result.value = undefined;
-    session.sending.value = {step: 'sending'};
-    try {
-      const result = await session.sender.send(
-        ports.recipient,
-        this.#locale.peek(),
-        new AbortController().signal,
-        (progress) => {
-          session.sending.value = progress;
-        },
-        (submission) => offerToPage(this, submission, ports.recipient),
-      );
-      if (result) await this.#settle(session, result);
-      return result;
-    } finally {
-      session.sending.value = undefined;
-    }
-  }
-
-  async #settle(session: FormSession, result: SubmitResult): Promise<void> {
-    if (result.state === 'refused') {
-      session.form.addIssues(result.issues);
-      this.#showSummary(session, result.issues, this.#t('send.refused'));
-      return;
-    }
-    session.result.value = result;
-    if (result.state !== 'accepted') {
-      this.announce(this.#t(result.state === 'forbidden' ? 'send.forbidden' : 'send.unavailable'));
-      return;
-    }
-    const keeper = this.#keeper;
-    this.#keeper = undefined;
-    // The dossier is in; a draft that could not be removed is no reason to say otherwise.
-    await keeper?.discard().catch(() => undefined);
-    await this.updateComplete;
-    this.#focus('.accepted');
-    this.announce(`${this.#t('send.accepted')}. ${this.#t('send.code')}: ${result.code}`);
+    const pages = this.renderRoot.querySelectorAll<WatchingElement>('egov-page, egov-review');
+    await Promise.all([...pages].map((page) => page.updateComplete));
   }
 
   // ------------------------------------------------------------ a form around it
 
-  /** A surrounding `<form>` gets the answers as JSON and knows whether they are complete. */
   #associate(): void {
-    const form = this.#session.peek()?.form;
-    if (!form || !this.#internals.form) return;
-    this.#internals.setFormValue(JSON.stringify(form.answers()));
-    const wrong = firstError(form);
-    if (wrong) this.#internals.setValidity({customError: true}, form.messageOf(wrong, this.#locale.peek()), this);
-    else this.#internals.setValidity({});
+    associate(this.#internals, this.#session.peek(), this.#locale.peek(), this);
   }
 
   get form(): HTMLFormElement | null {
     return this.#internals.form;
+  }
+
+  get willValidate(): boolean {
+    return this.#internals.willValidate;
   }
 
   get validity(): ValidityState {
@@ -549,26 +482,26 @@ export class EgovForm extends WatchingElement implements FormHost {
     const result = session.result.value;
     if (result?.state === 'accepted') return html`${head}${acceptedPanel(locale, result)}`;
     if (this.mode === 'review') return html`${head}<div class="card"><egov-review .ctx=${ctx}></egov-review></div>`;
-    const {pages, index} = session;
-    const reviewing = session.reviewing.value;
-    const page = pages[index] ?? pages[0];
+    const pager = this.#pager;
+    const {steps, index, step} = session;
+    const page = session.reviewing.value ? REVIEW : form.page;
     return html`${head} ${index <= 0 ? startBox(ctx, form.definition) : nothing}
-      ${progressNav(ctx, pages, reviewing ? REVIEW : form.page, session.visited.value, (id) => this.#go(session, id))}
-      ${noticeBar(session.notices.value)}${strayNotice(session, () => void this.#focusPage())}
-      <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value}></egov-summary>
-      <div class="card" part="card">
-        ${
-          reviewing
-            ? reviewPage(session)
-            : page
-              ? keyed(page.id, html`<egov-page .ctx=${ctx} .page=${page}></egov-page>`)
-              : nothing
-        }
-      </div>
+      ${form.definition.paging === 'one' ? nothing : progressNav(ctx, session.pages, page, session.visited.value, (id) => pager?.go(id))}
+      ${noticeBar(session.notices.value)}${strayNotice(session, () => void pager?.focusPage())}
+      <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value} ?untitled=${this.keepTitle}></egov-summary>
+      ${
+        step
+          ? repeat(
+              step.shown.filter((one) => isShown(form, one)),
+              ({id}) => id,
+              (one) => html`<div class="card" part="card"><egov-page .ctx=${ctx} .page=${one}></egov-page></div>`,
+            )
+          : html`<div class="card" part="card">${reviewPage(session)}</div>`
+      }
       ${navButtons(session, {
-        back: () => this.#go(session, pages[index - 1]?.id),
-        next: () => this.#next(session),
-        send: () => void this.#send(session),
+        back: () => pager?.go(steps[index - 1]?.id),
+        next: () => pager?.next(),
+        send: () => void this.submit(),
       })}
       ${
         session.ports.drafts && this.draft !== 'off' && !ctx.readonly

@@ -11,7 +11,7 @@ export interface NavActions {
 /** Back, on, send. Going back is always allowed; a button that is busy keeps the focus. */
 export function navButtons(session: FormSession, act: NavActions): TemplateResult {
   const {ctx, form, index} = session;
-  const total = session.pages.length;
+  const total = session.steps.length;
   const sending = session.sending.value;
   const reviewing = index === total;
   const label = !sending
@@ -43,7 +43,7 @@ export function navButtons(session: FormSession, act: NavActions): TemplateResul
             ${sending ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${label}
           </button>`
         : html`<button type="button" class="primary" part="next" @click=${() => act.next()}>
-          ${index === total - 1 ? ctx.t('form.toReview') : ctx.t('form.next')}
+          ${ctx.t(session.returning.value ? 'form.backToReview' : index === total - 1 ? 'form.toReview' : 'form.next')}
         </button>`
     }
   </div>`;

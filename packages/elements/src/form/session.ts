@@ -1,9 +1,10 @@
 import {type Form, type Issue, type Signal, type SubmitResult, signal} from '@egov-form/core';
 import type {DraftState} from '../internal/draft-keeper.ts';
 import type {FormContext} from '../internal/form-context.ts';
-import {hasVisible} from '../internal/form-map.ts';
 import {Sender, type SendProgress} from '../internal/sender.ts';
 import type {ElementPorts} from '../ports.ts';
+import {REVIEW} from './progress.ts';
+import {isShown, type Step, stepsOf} from './steps.ts';
 import type {StrayDraft} from './stray-draft.ts';
 
 /** One opened form as the person sees it: where they are, what stands in the way, how the sending and the draft go. */
@@ -22,7 +23,18 @@ export class FormSession {
 
   /** The review page is shown, which is not one of the definition. */
   readonly reviewing: Signal<boolean> = signal(false);
+  /** Pages that were shown, by id. */
   readonly visited: Signal<ReadonlySet<string>> = signal(new Set());
+  /** The person came from the review to mend something: going on leads back there. */
+  readonly returning: Signal<boolean> = signal(false);
+  /** Page or pointer of what they left the review for; empty when nothing. */
+  readonly left: Signal<string> = signal('');
+  /** Every step of the form, whether anything is asked there now or not. */
+  readonly all: readonly Step[];
+  /** Warnings that the person was shown before going on. */
+  readonly asked: Set<string> = new Set();
+  /** Step that is shown, where a page has several. */
+  readonly #at: Signal<string> = signal('');
   /** What the last check found; mended ones are left out when it is drawn. */
   readonly summary: Signal<readonly Issue[]> = signal([]);
   /** A sentence above the summary, or instead of it. */
@@ -34,6 +46,10 @@ export class FormSession {
   readonly notices: Signal<readonly string[]> = signal([]);
   /** A draft that was typed here before anybody signed in; only offered to who is signed in now. */
   readonly stray: Signal<StrayDraft | undefined> = signal(undefined);
+  /** Whether the last save failed; nothing before the first one. Not tracked. */
+  saveFailed: boolean | undefined;
+  /** The person entered something. Not tracked. */
+  typed = false;
   /** The person asked to delete the draft and is asked back. */
   readonly sureToRemove: Signal<boolean> = signal(false);
 
@@ -44,26 +60,56 @@ export class FormSession {
     this.owner = owner;
     this.draftKey = owner === '' ? form.definition.id : `${form.definition.id}:${owner}`;
     this.sender = new Sender(form);
+    this.all = stepsOf(form);
   }
 
   /** Pages on which something is asked now. */
   get pages(): Form['pages'] {
-    return this.form.pages.filter((page) => page.visible && hasVisible(this.form, page.items, []));
+    return this.form.pages.filter((page) => isShown(this.form, page));
   }
 
-  /** Which of the pages is shown; their number on the review page. */
+  /** Steps on which something is asked now. */
+  get steps(): readonly Step[] {
+    return this.all.filter(({visible}) => visible);
+  }
+
+  /** Which of the steps is shown; their number on the review page. */
   get index(): number {
-    const {pages} = this;
-    return this.reviewing.value ? pages.length : pages.findIndex(({id}) => id === this.form.page);
+    const {steps} = this;
+    if (this.reviewing.value) return steps.length;
+    const page = this.form.page;
+    const at = this.#at.value;
+    const here = steps.findIndex(({id, of}) => id === at && of.some((one) => one.id === page));
+    return here >= 0 ? here : steps.findIndex(({of}) => of.some(({id}) => id === page));
+  }
+
+  /** What is shown; the first step when the page that was shown is not asked any more. */
+  get step(): Step | undefined {
+    const {steps} = this;
+    return this.reviewing.value ? undefined : (steps[this.index] ?? steps[0]);
+  }
+
+  /** Id of the step that is shown, or of the review. */
+  get current(): string {
+    return this.reviewing.value ? REVIEW : (this.step?.id ?? '');
+  }
+
+  /** Show a step, the first one of a page, or the review. */
+  show(id: string): void {
+    this.reviewing.value = id === REVIEW;
+    const holds = (parts: Step['shown']) => parts.some((page) => page.id === id);
+    const step = this.all.find(({shown}) => holds(shown)) ?? this.all.find(({of}) => holds(of));
+    if (step) {
+      this.#at.value = step.id;
+      const page = step.of.find((one) => one.id === id) ?? step.of[0];
+      if (page) this.form.page = page.id;
+    }
+    this.visited.value = new Set([...this.visited.peek(), id === REVIEW ? REVIEW : this.form.page]);
   }
 
   /** The form stands on a page that it was brought to: it and those before it count as seen. */
   arrive(): void {
     const ids = this.pages.map(({id}) => id);
     this.visited.value = new Set(ids.slice(0, ids.indexOf(this.form.page) + 1));
-  }
-
-  visit(page: string): void {
-    this.visited.value = new Set([...this.visited.peek(), page]);
   }
 }

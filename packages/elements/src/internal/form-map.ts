@@ -57,10 +57,10 @@ export function hasVisible(form: Form, items: readonly Item[], scopes: readonly 
 }
 
 /** Where a pointer of an issue is shown: its field, or the nearest thing above it. */
-export function placeOf(form: Form, pointer: string): Place | undefined {
+export function placeOf(form: Form, pointer: string, pages: Form['pages'] = form.pages): Place | undefined {
   const depth = (text: string) => text.split('/').length;
   let best: Place | undefined;
-  for (const page of form.pages) {
+  for (const page of pages) {
     for (const {item, scopes} of walk(form, page.items)) {
       const here = pointerOf(item, scopes);
       if (!here || (here.pointer !== pointer && !pointer.startsWith(`${here.pointer}/`))) continue;

@@ -11,6 +11,7 @@ export const en: Messages = {
   'form.back': 'Back',
   'form.next': 'Continue',
   'form.toReview': 'Review and send',
+  'form.backToReview': 'Back to the review',
   yes: 'Yes',
   no: 'No',
   choose: '— Choose —',
@@ -143,6 +144,8 @@ export const en: Messages = {
   'document.none': 'Not attached',
 
   'summary.title': 'One item needs to be corrected|{n} items need to be corrected',
+  'summary.warnings': '{n} answer to look at again|{n} answers to look at again',
+  'summary.again': 'If what you entered is right, press the button again to go on.',
 
   'review.title': 'Review and send',
   'review.lead': 'Please check everything before you send it.',
@@ -164,6 +167,7 @@ export const en: Messages = {
   'send.noRecipient': 'This form is not connected to a recipient.',
 
   'draft.saved': 'Draft saved at {time}',
+  'draft.kept': 'Your draft is saved automatically.',
   'draft.saving': 'Saving the draft…',
   'draft.failed': 'The draft could not be saved on this device. Please do not close the page.',
   'draft.restored': 'Your draft saved {moment} was opened.',

@@ -11,6 +11,7 @@ export const vi: Messages = {
   'form.back': 'Quay lại',
   'form.next': 'Tiếp tục',
   'form.toReview': 'Xem lại và gửi',
+  'form.backToReview': 'Quay lại phần xem lại',
   yes: 'Có',
   no: 'Không',
   choose: '— Chọn —',
@@ -141,6 +142,8 @@ export const vi: Messages = {
   'document.none': 'Chưa đính kèm',
 
   'summary.title': 'Có {n} mục cần sửa',
+  'summary.warnings': 'Có {n} mục cần xem lại',
+  'summary.again': 'Nếu thông tin đã đúng, Ông/Bà bấm nút một lần nữa để tiếp tục.',
 
   'review.title': 'Xem lại và gửi',
   'review.lead': 'Ông/Bà kiểm tra lại toàn bộ thông tin trước khi gửi.',
@@ -163,6 +166,7 @@ export const vi: Messages = {
   'send.noRecipient': 'Biểu mẫu này chưa được nối với nơi nhận hồ sơ.',
 
   'draft.saved': 'Đã lưu bản nháp lúc {time}',
+  'draft.kept': 'Bản nháp được tự động lưu.',
   'draft.saving': 'Đang lưu bản nháp…',
   'draft.failed': 'Chưa lưu được bản nháp trên thiết bị này. Vui lòng không đóng trang.',
   'draft.restored': 'Đã mở lại bản nháp lưu {moment}.',

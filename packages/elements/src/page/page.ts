@@ -56,7 +56,7 @@ export class EgovGroup extends LightElement {
     if (this.hidden) return nothing;
     const title = ctx.text(item.group);
     // The page's own heading says it already.
-    const page = ctx.form.pages.find(({id}) => id === ctx.form.page);
+    const page = this.closest<EgovPage>('egov-page')?.page;
     const heading = title !== '' && title !== ctx.text(page?.title);
     return html`<section aria-label=${title || nothing}>
       ${heading ? html`<h4 part="group-title">${title}</h4>` : nothing}

@@ -28,6 +28,7 @@ export class EgovReview extends LightElement {
               type="button"
               class="quiet"
               aria-label=${ctx.t('editOf', {label: title})}
+              data-edit=${page.id}
               @click=${() => ctx.host.showPage(page.id)}
             >
               ${ctx.t('edit')}
@@ -93,8 +94,11 @@ export class EgovAnswer extends LightElement {
     const text = displayValue(ctx, this, field, field.value);
     const source = field.value === undefined ? '' : sourceText(ctx, field);
     const origin = field.origin?.kind;
+    const label = ctx.text(field.label);
+    // Where each question stands alone, each has its own way back.
+    const alone = ctx.form.definition.paging === 'questions' && !ctx.readonly;
     return html`<dl class="answer" part="answer" data-answer=${field.pointer}>
-      <dt>${ctx.text(field.label)}</dt>
+      <dt>${label}</dt>
       <dd>
         <span class=${text === '' ? 'none' : 'value'}>${text === '' ? ctx.t('empty') : text}</span>
         ${
@@ -102,6 +106,19 @@ export class EgovAnswer extends LightElement {
             ? html`<span class="badge" data-kind=${origin ?? 'none'}
               >${icon(origin === 'document' ? 'paper' : origin === 'register' ? 'register' : 'info')}<span>${source}</span></span
             >`
+            : nothing
+        }
+        ${
+          alone
+            ? html`<button
+              type="button"
+              class="quiet small"
+              aria-label=${ctx.t('editOf', {label})}
+              data-edit=${field.pointer}
+              @click=${() => void ctx.host.focusField(field.pointer)}
+            >
+              ${ctx.t('edit')}
+            </button>`
             : nothing
         }
       </dd>

@@ -3,6 +3,7 @@ import {html, nothing, type PropertyDeclarations} from 'lit';
 import {placeOf} from '../internal/form-map.ts';
 import {icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
+import {titleSays} from './page-title.ts';
 
 /** Pointer of the declaration on the review page, which is not part of the answers. */
 export const DECLARATION = '#/declaration';
@@ -16,20 +17,30 @@ export class EgovSummary extends LightElement {
     ...LightElement.properties,
     issues: {attribute: false},
     lead: {attribute: false},
+    untitled: {type: Boolean},
   };
 
   declare issues: readonly Issue[];
   /** A sentence above the list. */
   declare lead: string | undefined;
+  /** The title of the page does not say that there are errors. */
+  declare untitled: boolean;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    titleSays(this, undefined);
+  }
 
   protected override render(): unknown {
     const {ctx} = this;
     const open = this.issues.filter((issue) => isStillOpen(ctx.form, issue));
+    const wrong = open.some(({severity}) => severity === 'error');
+    titleSays(this, wrong && !this.untitled ? ctx.t('error') : undefined);
     this.hidden = open.length === 0;
     if (open.length === 0) return nothing;
-    const title = ctx.t('summary.title', {n: open.length});
-    return html`<div class="summary" part="summary" role="group" aria-label=${title} tabindex="-1">
-      <p class="summary-title">${icon('error')}<strong>${title}</strong></p>
+    const title = ctx.t(wrong ? 'summary.title' : 'summary.warnings', {n: open.length});
+    return html`<div class="summary" part="summary" role="group" aria-label=${title} data-tone=${wrong ? 'error' : 'warning'} tabindex="-1">
+      <p class="summary-title">${icon(wrong ? 'error' : 'alert')}<strong>${title}</strong></p>
       ${this.lead ? html`<p>${this.lead}</p>` : nothing}
       <ul>
         ${open.map(

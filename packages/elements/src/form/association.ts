@@ -1,0 +1,65 @@
+/** What a `<form>` around the element knows of it, as of any control: its value, and whether it may be sent. */
+import type {Issue} from '@egov-form/core';
+import {firstError} from './check-items.ts';
+import type {FormSession} from './session.ts';
+
+/** The flag of a native control that says the same as an issue; others are a mistake of their own kind. */
+const FLAGS: {readonly [code: string]: keyof ValidityStateFlags} = {
+  'value.required': 'valueMissing',
+  'value.required-choice': 'valueMissing',
+  'document.required': 'valueMissing',
+  'schema.type': 'typeMismatch',
+  'schema.pattern': 'patternMismatch',
+  'schema.minLength': 'tooShort',
+  'schema.maxLength': 'tooLong',
+  'schema.minimum': 'rangeUnderflow',
+  'schema.maximum': 'rangeOverflow',
+  'schema.multipleOf': 'stepMismatch',
+};
+
+/** Tell the surrounding `<form>`: the answers as JSON, and the first mistake. Costs nothing where there is none. */
+export function associate(
+  internals: ElementInternals,
+  session: FormSession | undefined,
+  locale: string,
+  anchor: HTMLElement,
+): void {
+  if (!internals.form) return;
+  if (!session) {
+    internals.setFormValue(null);
+    internals.setValidity({});
+    return;
+  }
+  const {form} = session;
+  internals.setFormValue(JSON.stringify(form.answers()));
+  const wrong = firstError(form);
+  if (wrong) internals.setValidity({[flagOf(wrong)]: true}, form.messageOf(wrong, locale), anchor);
+  else internals.setValidity({});
+}
+
+function flagOf({code}: Issue): keyof ValidityStateFlags {
+  return FLAGS[code] ?? 'customError';
+}
+
+/**
+ * The browser puts the focus on the first control that is wrong when the person sends the `<form>`, if it takes focus. The element
+ * does for that moment, and hands the focus on by `found`.
+ */
+export function takeFocusWhenInvalid(element: HTMLElement, found: () => void): void {
+  element.addEventListener('invalid', () => {
+    if (element.hasAttribute('tabindex')) return;
+    element.tabIndex = -1;
+    const done = (): void => {
+      element.removeAttribute('tabindex');
+      element.removeEventListener('focus', taken);
+    };
+    const taken = (event: FocusEvent): void => {
+      if (event.composedPath()[0] !== element) return;
+      done();
+      found();
+    };
+    element.addEventListener('focus', taken);
+    // A mere question, `checkValidity()`, moves no focus.
+    setTimeout(done);
+  });
+}
