@@ -1,10 +1,11 @@
 /** Steps that bring a database to the present schema, in order of name. A released step is never edited. */
 import type {Migration, MigrationProvider} from 'kysely/migration';
 import {first} from './migrations/0001-first.ts';
+import {trust} from './migrations/0002-trust.ts';
 
 /** For Kysely's `Migrator`: imported one by one instead of read from a folder, so that a bundle needs none. */
 export const migrations: MigrationProvider = {
   async getMigrations(): Promise<Record<string, Migration>> {
-    return {'0001-first': first};
+    return {'0001-first': first, '0002-trust': trust};
   },
 };

@@ -7,6 +7,9 @@ export type JsonColumn<T> = ColumnType<T, string, string>;
 /** A moment: read as `Date`, written as ISO 8601. */
 export type TimeColumn = ColumnType<Date, string, string>;
 
+/** Written by SQL alone: drivers read arrays of big numbers differently. */
+type CountColumn = ColumnType<unknown, never, never>;
+
 /** Tables of the gateway. Each comment says what one row is. */
 export interface Schema {
   /** A key that this installation made for itself on its first start. */
@@ -21,9 +24,17 @@ export interface Schema {
     role: string;
     created_at: TimeColumn;
     expires_at: TimeColumn;
+    /** Last request, to the minute. */
+    seen_at: ColumnType<Date, string | undefined, string>;
   };
   /** One question about another person, kept as long as it counts against the budget. */
   lookup_asks: {id: Generated<string>; subject: string; connector: string; at: TimeColumn};
+  /** Questions of one scope within its window, milliseconds since the epoch, and what became of the last one. */
+  lookup_budgets: {scope: string; asked: CountColumn; admitted: boolean; refused: number; ends_at: TimeColumn};
+  /** Misses of one scope, and until when it may ask nothing. */
+  lookup_locks: {scope: string; missed: CountColumn; locked_until: Date | null; ends_at: TimeColumn};
+  /** A key that signs receipts or did; `jwk` has its private half while it signs. */
+  receipt_keys: {kid: string; generation: number; jwk: JsonColumn<Json>; made_at: TimeColumn};
   /** A file that somebody sent and that no dossier holds yet. */
   uploads: {id: string; subject: string; size_bytes: number; created_at: TimeColumn};
   /** One submission by its sender's own key: the same key gives the same answer. */
