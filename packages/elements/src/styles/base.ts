@@ -11,6 +11,20 @@ export const base: CSSResult = css`
     -webkit-text-size-adjust: 100%;
     overflow-wrap: break-word;
   }
+  /* What the page says about the element, or about everything, would be inherited in here. */
+  :where(:host > *) {
+    color: var(--text);
+    cursor: auto;
+    font: 400 var(--size) / 1.55 var(--font);
+    letter-spacing: normal;
+    list-style: disc outside;
+    text-align: start;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    white-space: normal;
+    word-spacing: normal;
+  }
   :host([hidden]),
   [hidden] {
     display: none !important;
