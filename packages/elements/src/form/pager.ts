@@ -59,6 +59,8 @@ export class Pager {
       return true;
     }
     const warnings = issues.filter(({severity}) => severity === 'warning');
+    // Another answer is another question.
+    const keyOf = ({pointer, code, params}: Issue) => JSON.stringify([pointer, code, params, session.form.get(pointer)]);
     const unread = warnings.filter((issue) => !session.asked.has(keyOf(issue)));
     if (unread.length > 0) {
       for (const issue of unread) session.asked.add(keyOf(issue));
@@ -132,8 +134,4 @@ function pointerOf(items: FormSession['form']['pages'][number]['items']): string
   const item = items.find((one) => !('text' in one));
   if (!item) return undefined;
   return 'group' in item ? pointerOf(item.items) : 'field' in item ? item.field : undefined;
-}
-
-function keyOf({pointer, code, params}: Issue): string {
-  return `${pointer} ${code} ${JSON.stringify(params ?? {})}`;
 }

@@ -10,7 +10,9 @@ export function titleSays(owner: object, word: string | undefined): void {
   showing.delete(owner);
   if (word) showing.set(owner, `${word}: `);
   const after = prefix();
-  const bare = before !== '' && document.title.startsWith(before) ? document.title.slice(before.length) : document.title;
+  // A page without a title has only what was put there, without the space.
+  const ours = before !== '' && `${document.title} `.startsWith(before);
+  const bare = ours ? document.title.slice(before.length) : document.title;
   if (document.title !== after + bare) document.title = after + bare;
 }
 
