@@ -8,7 +8,14 @@ export {
   EgovReadyEvent,
   EgovSubmitEvent,
 } from './events.ts';
-export {type FieldHost, type FieldType, registerFieldType} from './field/field-type.ts';
+export {
+  type FieldHost,
+  type FieldType,
+  registeredFieldTypes,
+  registerFieldType,
+  type Shown,
+  type Waiting,
+} from './field/field-type.ts';
 export {EgovForm, type FormMode, type ProcedureModule} from './form/form.ts';
 export type {MessageKey, Messages} from './messages/keys.ts';
 export {registerMessages} from './messages/messages.ts';

@@ -1,8 +1,9 @@
 import type {Conflict, Field, Origin} from '@egov-form/core';
 import {html, type TemplateResult} from 'lit';
-import {displayValue, type Waiting} from '../internal/display.ts';
+import {displayValue} from '../internal/display.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import {icon} from '../internal/icons.ts';
+import type {Waiting} from './field-type.ts';
 
 /** Two sources that disagree, side by side, until the person chooses. */
 export function conflictBox(

@@ -1,8 +1,12 @@
-import type {Field, Option} from '@egov-form/core';
+import type {Field, FieldTypeRecord, Issue, Json, Option} from '@egov-form/core';
 import type {TemplateResult} from 'lit';
-import type {Waiting} from '../internal/display.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import type {Combobox} from './combobox.ts';
+
+/** What a shown value may have to wait for. */
+export interface Waiting {
+  later<T>(key: string, load: () => T | Promise<T>): T | undefined;
+}
 
 /** What a field type is given: one question and the services around it. Everything read in `render` is tracked. */
 export interface FieldHost extends Waiting {
@@ -16,10 +20,10 @@ export interface FieldHost extends Waiting {
   readonly invalid: boolean;
   readonly label: string;
 
-  /** What the control shows: the text being typed, or else this one. */
-  shown(stored: string): string;
+  /** What the control shows: the text being typed, or else this one. `member` tells apart the text boxes of one question. */
+  shown(stored: string, member?: string): string;
   /** The person is typing: keep the text as it stands in the control. `store` goes to the engine. */
-  typing(control: HTMLInputElement | HTMLTextAreaElement, store: (text: string) => unknown): void;
+  typing(control: HTMLInputElement | HTMLTextAreaElement, store: (text: string) => unknown, member?: string): void;
   /** The person finished typing: show the stored form again. */
   commit(): void;
   /** The person chose. */
@@ -30,6 +34,17 @@ export interface FieldHost extends Waiting {
   list(name: string, where: {readonly [key: string]: string}): readonly Option[] | undefined;
   /** The combobox of this name, kept for the life of the field. */
   combobox(name: string): Combobox;
+  /** What is to be shown as wrong with one member of the value, for a type with `members`. */
+  issuesOf(member: string): readonly Issue[];
+  /** Put the focus on the first control. Answers whether there was one. */
+  focusControl(): boolean;
+}
+
+/** Where a value is shown as text, and what it may wait for. */
+export interface Shown {
+  readonly ctx: FormContext;
+  readonly field: Field;
+  readonly waiting: Partial<Waiting>;
 }
 
 /** How one kind of question looks and behaves. */
@@ -41,7 +56,19 @@ export interface FieldType {
    * (a tick box has it behind).
    */
   readonly controls: 'one' | 'many' | 'none';
+  /** The fieldset is one choice of several. */
+  readonly radios?: boolean;
+  /** It takes the whole width, also among columns. */
+  readonly wide?: boolean;
+  /** It is sent, and never seen. */
+  readonly unseen?: boolean;
+  /** Members of the value whose issues it shows itself. */
+  readonly members?: readonly string[];
+  /** What it says about itself to the builder and the docs. The types of this library have theirs in `@egov-form/core/field-types`. */
+  readonly record?: FieldTypeRecord;
   render(host: FieldHost): TemplateResult;
+  /** The stored value as people read it; without it, by choices, format and type of the value. */
+  display?(shown: Shown, value: Json): string;
 }
 
 const types = new Map<string, FieldType>();
@@ -56,4 +83,9 @@ export function fieldType(name: string): FieldType {
   const type = types.get(name) ?? types.get('text');
   if (!type) throw new TypeError('No field types are registered.');
   return type;
+}
+
+/** Every kind that is registered, in the order in which they came. */
+export function registeredFieldTypes(): readonly FieldType[] {
+  return [...types.values()];
 }

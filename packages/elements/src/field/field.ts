@@ -26,7 +26,7 @@ export class EgovField extends LightElement implements FieldHost {
 
   #known: {readonly ctx: FormContext; readonly pointer: string; readonly field: Field} | undefined;
   /** Text in the control while the person types; the engine may hold it in another form already. */
-  #typed: {readonly text: string; readonly stored: Json | undefined} | undefined;
+  #typed: {readonly text: string; readonly stored: Json | undefined; readonly member: string} | undefined;
   /** Codes of the issues that were in sight when typing began: only those may stay, no new one interrupts. */
   #quiet: ReadonlySet<string> | undefined;
   readonly #comboboxes = new Map<string, Combobox>();
@@ -65,9 +65,9 @@ export class EgovField extends LightElement implements FieldHost {
     this.addEventListener('focusout', (event) => this.#left(event));
   }
 
-  shown(stored: string): string {
+  shown(stored: string, member = ''): string {
     const typed = this.#typed;
-    if (!typed) return stored;
+    if (typed?.member !== member) return stored;
     if (typed.stored === this.field.value || JSON.stringify(typed.stored) === JSON.stringify(this.field.value)) return typed.text;
     // Somebody else (a register, a rule) changed the answer meanwhile: what was typed is no longer the answer.
     this.#typed = undefined;
@@ -75,12 +75,12 @@ export class EgovField extends LightElement implements FieldHost {
     return stored;
   }
 
-  typing(control: HTMLInputElement | HTMLTextAreaElement, store: (text: string) => unknown): void {
+  typing(control: HTMLInputElement | HTMLTextAreaElement, store: (text: string) => unknown, member = ''): void {
     untracked(() => {
       const {field} = this;
       this.#quiet ??= new Set(field.touched ? field.issues.map((issue) => issue.code) : []);
       this.ctx.form.set(field.pointer, store(control.value) as Json | undefined);
-      this.#typed = {text: control.value, stored: field.value};
+      this.#typed = {text: control.value, stored: field.value, member};
     });
   }
 
@@ -135,13 +135,16 @@ export class EgovField extends LightElement implements FieldHost {
     return quiet ? field.issues.filter((issue) => quiet.has(issue.code)) : field.issues;
   }
 
-  /** Without those that a part of the control (an address) shows itself. */
+  issuesOf(member: string): readonly Issue[] {
+    return this.#issues().filter((issue) => issue.pointer === `${this.field.pointer}/${member}`);
+  }
+
+  /** Without those that the type shows itself, at a member of the value. */
   #ownIssues(): readonly Issue[] {
     const {field} = this;
-    if (field.widget !== 'address' || field.readonly || this.ctx.readonly) return this.#issues();
-    return this.#issues().filter(
-      (issue) => !['/provinceCode', '/communeCode', '/detail'].some((part) => issue.pointer === field.pointer + part),
-    );
+    const {members} = fieldType(field.widget);
+    if (!members || field.readonly || this.ctx.readonly) return this.#issues();
+    return this.#issues().filter((issue) => !members.some((member) => issue.pointer === `${field.pointer}/${member}`));
   }
 
   #hasSource(): boolean {
@@ -157,7 +160,8 @@ export class EgovField extends LightElement implements FieldHost {
 
   protected override render(): unknown {
     const {ctx, field} = this;
-    const visible = field.visible;
+    const type = fieldType(field.widget);
+    const visible = field.visible && !type.unseen;
     this.hidden = !visible;
     if (!visible) {
       this.mark('data-pointer', undefined);
@@ -166,12 +170,8 @@ export class EgovField extends LightElement implements FieldHost {
     this.mark('data-pointer', field.pointer);
     this.mark('data-widget', field.widget);
     const lookups = ctx.form.lookupsAt(field.pointer);
-    this.classList.toggle(
-      'wide',
-      lookups.length > 0 || field.conflict !== undefined || field.widget === 'address' || field.widget === 'textarea',
-    );
+    this.classList.toggle('wide', lookups.length > 0 || field.conflict !== undefined || type.wide === true);
     this.classList.toggle('invalid', this.invalid);
-    const type = fieldType(field.widget);
     this.classList.toggle('lined', type.controls === 'one');
     const id = this.controlId;
     const own = this.#ownIssues();
@@ -187,7 +187,7 @@ export class EgovField extends LightElement implements FieldHost {
         <div class="body">${type.render(this)}${below}</div>`;
     }
     if (type.controls === 'none') return html`${type.render(this)}${hint}${below}`;
-    const radios = field.widget === 'radio' || field.widget === 'yes-no';
+    const {radios} = type;
     return html`<fieldset
       part="fieldset"
       role=${radios ? 'radiogroup' : nothing}

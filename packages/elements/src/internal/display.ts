@@ -1,26 +1,23 @@
-import type {Field, Json, JsonObject, Option} from '@egov-form/core';
+import type {Field, Json, Option} from '@egov-form/core';
+import {fieldType, type Waiting} from '../field/field-type.ts';
 import {showDate} from './dates.ts';
 import {type FormContext, optionsKey} from './form-context.ts';
 import {showNumber} from './numbers.ts';
 
-/** What a shown value may have to wait for. */
-export interface Waiting {
-  later<T>(key: string, load: () => T | Promise<T>): T | undefined;
-}
-
 /** A stored value as people read it, in the language of the form: dates by day, choices by label, places by name. */
 export function displayValue(ctx: FormContext, waiting: Partial<Waiting>, field: Field, value: Json | undefined): string {
   if (value === undefined || value === null || value === '') return '';
-  if (field.widget === 'address' && typeof value === 'object' && !Array.isArray(value)) {
-    return displayAddress(ctx, waiting, value as JsonObject);
-  }
-  if (typeof value === 'object') return '';
+  const own = fieldType(field.widget).display?.({ctx, waiting, field}, value);
+  if (own !== undefined) return own;
   const options = loadOptions(ctx, waiting, field);
-  const option = options?.find((candidate) => candidate.value === value);
-  if (option) return ctx.text(option.label);
-  if (typeof value === 'boolean') return ctx.t(value ? 'yes' : 'no');
-  if (typeof value === 'number') return showNumber(value, ctx.locale);
-  return displayText(field, value);
+  const one = (part: Json): string => {
+    const option = options?.find((candidate) => candidate.value === part);
+    if (option) return ctx.text(option.label);
+    if (typeof part === 'boolean') return ctx.t(part ? 'yes' : 'no');
+    if (typeof part === 'number') return showNumber(part, ctx.locale);
+    return typeof part === 'string' ? displayText(field, part) : '';
+  };
+  return Array.isArray(value) ? value.map(one).filter(Boolean).join(', ') : one(value);
 }
 
 /** A stored text as its field shows it when it is not being typed in. */
@@ -44,28 +41,4 @@ export function loadOptions(ctx: FormContext, waiting: Partial<Waiting>, field: 
   // Written choices are there at once, and rules may offer others at any time: they are read anew, tracked.
   if (Array.isArray(field.settings.options)) return ctx.form.options(field.pointer) as readonly Option[];
   return waiting.later?.(`options:${field.pointer}:${optionsKey(ctx.form, field)}`, () => ctx.form.options(field.pointer));
-}
-
-/** `12 Đường A, Phường B, Tỉnh C`; codes until the names have loaded. */
-export function displayAddress(ctx: FormContext, waiting: Partial<Waiting>, address: JsonObject): string {
-  const {provinceCode, communeCode, detail, legacyText} = address;
-  const province = nameOf(ctx, waiting, 'vn.provinces', {}, provinceCode);
-  const commune = provinceCode ? nameOf(ctx, waiting, 'vn.communes', {provinceCode: String(provinceCode)}, communeCode) : '';
-  const place = [detail, commune, province].filter((part) => typeof part === 'string' && part !== '').join(', ');
-  return typeof legacyText === 'string' && legacyText !== ''
-    ? `${place} (${ctx.t('address.legacy', {text: legacyText})})`
-    : place;
-}
-
-function nameOf(
-  ctx: FormContext,
-  waiting: Partial<Waiting>,
-  list: string,
-  where: {readonly [key: string]: string},
-  code: Json | undefined,
-): string {
-  if (typeof code !== 'string' || code === '') return '';
-  const options = waiting.later?.(`list:${list}:${JSON.stringify(where)}`, () => ctx.list(list, where));
-  const option = options?.find((candidate) => candidate.value === code);
-  return option ? ctx.text(option.label) : code;
 }

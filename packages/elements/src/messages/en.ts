@@ -40,10 +40,16 @@ export const en: Messages = {
 
   'date.pickOf': 'Choose from the calendar: {label}',
   'date.format': 'day/month/year',
+  'month.format': 'month/year',
+  'time.format': 'hour:minute',
   'combobox.show': 'Open the list: {label}',
   'combobox.none': 'Nothing matches',
   'combobox.more': 'One more result, type to narrow them down|{n} more results, type to narrow them down',
   'combobox.loading': 'Loading the list…',
+  'chips.remove': 'Remove {label}',
+  'chips.removed': '{label} was removed.',
+  'signature.later': 'Not signed yet. The portal will help you sign when the dossier is sent.',
+  'signature.by': 'Signed by {name}, {moment}',
   'address.pickProvince': 'Choose the province or city first',
   'address.legacy': 'formerly: {text}',
 

@@ -40,10 +40,16 @@ export const vi: Messages = {
 
   'date.pickOf': 'Chọn ngày từ lịch: {label}',
   'date.format': 'ngày/tháng/năm',
+  'month.format': 'tháng/năm',
+  'time.format': 'giờ:phút',
   'combobox.show': 'Mở danh sách: {label}',
   'combobox.none': 'Không có kết quả nào phù hợp',
   'combobox.more': 'Còn {n} kết quả nữa, gõ thêm để thu hẹp',
   'combobox.loading': 'Đang tải danh mục…',
+  'chips.remove': 'Bỏ chọn {label}',
+  'chips.removed': 'Đã bỏ chọn {label}.',
+  'signature.later': 'Chưa ký. Cổng dịch vụ sẽ hướng dẫn Ông/Bà ký khi gửi hồ sơ.',
+  'signature.by': 'Đã ký: {name}, {moment}',
   'address.pickProvince': 'Chọn tỉnh, thành phố trước',
   'address.legacy': 'trước đây: {text}',
 

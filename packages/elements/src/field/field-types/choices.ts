@@ -1,4 +1,4 @@
-import type {Option} from '@egov-form/core';
+import type {Json, Option} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import type {FieldHost, FieldType} from '../field-type.ts';
@@ -11,6 +11,7 @@ const LONG_LIST = 16;
 export const radio: FieldType = {
   name: 'radio',
   controls: 'many',
+  radios: true,
   render: (host) => radios(host, host.options() ?? []),
 };
 
@@ -18,6 +19,7 @@ export const radio: FieldType = {
 export const yesNo: FieldType = {
   name: 'yes-no',
   controls: 'many',
+  radios: true,
   render: (host) =>
     radios(host, [
       {value: true, label: host.ctx.t('yes')},
@@ -25,68 +27,121 @@ export const yesNo: FieldType = {
     ]),
 };
 
+/** Boxes to tick, all in sight; the answer lists the ticked ones in the order of the choices. */
+export const checkboxes: FieldType = {
+  name: 'checkboxes',
+  controls: 'many',
+  render(host) {
+    const chosen = listed(host);
+    const options = host.options() ?? [];
+    return ticks(host, 'checkbox', options, (option) => ({
+      checked: chosen.includes(option.value),
+      choose(checked) {
+        const now = options
+          .map(({value}) => value)
+          .filter((value) => (value === option.value ? checked : chosen.includes(value)));
+        host.choose(now.length > 0 ? now : undefined);
+      },
+    }));
+  },
+};
+
+/** The values of an answer that is a list. */
+export function listed({field: {value}}: FieldHost): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
 function radios(host: FieldHost, options: readonly Option[]): TemplateResult {
+  return ticks(host, 'radio', options, ({value}) => ({
+    checked: host.field.value === value,
+    choose: () => host.choose(value),
+  }));
+}
+
+function ticks(
+  host: FieldHost,
+  type: 'radio' | 'checkbox',
+  options: readonly Option[],
+  state: (option: Option) => {readonly checked: boolean; choose(checked: boolean): void},
+): TemplateResult {
   const {field, ctx} = host;
   if (field.readonly || ctx.readonly) return lockedText(host);
   return html`<div class="choices" part="choices">
-    ${options.map(
-      (option, index) => html`<label class="choice" part="choice">
+    ${options.map((option, index) => {
+      const {checked, choose} = state(option);
+      return html`<label class="choice" part="choice">
         <input
-          type="radio"
+          type=${type}
           id=${index === 0 ? host.controlId : nothing}
           name=${host.controlId}
           value=${String(option.value)}
-          .checked=${live(field.value === option.value)}
+          .checked=${live(checked)}
           aria-invalid=${host.invalid ? 'true' : nothing}
           aria-describedby=${(index === 0 && host.describedBy) || nothing}
-          @change=${() => host.choose(option.value)}
+          @change=${(event: Event) => choose((event.target as HTMLInputElement).checked)}
         />
         <span>${ctx.text(option.label)}</span>
-      </label>`,
-    )}
+      </label>`;
+    })}
   </div>`;
 }
 
+/** The search box over the choices of a question. */
+export function searchBox(
+  host: FieldHost,
+  options: readonly Option[] | undefined,
+  value: Json | undefined,
+  choose: (value: unknown) => void,
+): TemplateResult {
+  const {field, ctx} = host;
+  return host.combobox('').render({
+    ctx,
+    id: host.controlId,
+    label: host.label,
+    describedBy: host.describedBy,
+    invalid: host.invalid,
+    required: field.required,
+    options,
+    value,
+    autocomplete: field.settings.autocomplete,
+    choose,
+  });
+}
+
+function listBox(name: string, longFrom: number): FieldType {
+  return {
+    name,
+    controls: 'one',
+    render(host) {
+      const {field, ctx} = host;
+      if (field.readonly || ctx.readonly) return lockedText(host);
+      const options = host.options();
+      if (!options || options.length >= longFrom) return searchBox(host, options, field.value, (value) => host.choose(value));
+      return html`<select
+        class="control"
+        part="control"
+        id=${host.controlId}
+        autocomplete=${field.settings.autocomplete ?? nothing}
+        aria-required=${field.required ? 'true' : nothing}
+        aria-invalid=${host.invalid ? 'true' : nothing}
+        aria-describedby=${host.describedBy ?? nothing}
+        @change=${(event: Event) => host.choose(options[(event.target as HTMLSelectElement).selectedIndex - 1]?.value)}
+      >
+        <option value="" .selected=${live(field.value === undefined)}>${ctx.t('choose')}</option>
+        ${options.map(
+          (option) =>
+            html`<option value=${String(option.value)} .selected=${live(field.value === option.value)}>${ctx.text(option.label)}</option>`,
+        )}
+      </select>`;
+    },
+  };
+}
+
 /** One of a list: a native drop-down when short, a search box when long. */
-export const select: FieldType = {
-  name: 'select',
-  controls: 'one',
-  render(host) {
-    const {field, ctx} = host;
-    if (field.readonly || ctx.readonly) return lockedText(host);
-    const options = host.options();
-    if (!options || options.length >= LONG_LIST) {
-      return host.combobox('').render({
-        ctx,
-        id: host.controlId,
-        label: host.label,
-        describedBy: host.describedBy,
-        invalid: host.invalid,
-        required: field.required,
-        options,
-        value: field.value,
-        autocomplete: field.settings.autocomplete,
-        choose: (value) => host.choose(value),
-      });
-    }
-    return html`<select
-      class="control"
-      part="control"
-      id=${host.controlId}
-      autocomplete=${field.settings.autocomplete ?? nothing}
-      aria-required=${field.required ? 'true' : nothing}
-      aria-invalid=${host.invalid ? 'true' : nothing}
-      aria-describedby=${host.describedBy ?? nothing}
-      @change=${(event: Event) => host.choose(options[(event.target as HTMLSelectElement).selectedIndex - 1]?.value)}
-    >
-      <option value="" .selected=${live(field.value === undefined)}>${ctx.t('choose')}</option>
-      ${options.map(
-        (option) =>
-          html`<option value=${String(option.value)} .selected=${live(field.value === option.value)}>${ctx.text(option.label)}</option>`,
-      )}
-    </select>`;
-  },
-};
+export const select: FieldType = listBox('select', LONG_LIST);
+
+/** One of a list, always searched. */
+export const combobox: FieldType = listBox('combobox', 0);
 
 /** A tick box with its label behind it: a consent, a statement. */
 export const checkbox: FieldType = {

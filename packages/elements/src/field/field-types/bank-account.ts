@@ -1,0 +1,44 @@
+import {type JsonObject, normalizeText} from '@egov-form/core';
+import {html} from 'lit';
+import type {FieldType} from '../field-type.ts';
+import {nameOf} from './address.ts';
+import {memberInput, memberPart, memberSearch, objectOf, textOf, withMembers} from './members.ts';
+import {lockedText} from './output.ts';
+
+/** Where money is to go: the bank, the number, and whose account it is. */
+export const bankAccount: FieldType = {
+  name: 'bank-account',
+  controls: 'many',
+  wide: true,
+  members: ['bank', 'number', 'holder'],
+  render(host) {
+    const {field, ctx} = host;
+    if (field.readonly || ctx.readonly) return lockedText(host);
+    const {required} = field;
+    const changed = (changes: JsonObject | {readonly bank: unknown}) => withMembers(objectOf(field.value), changes);
+    return html`<div class="address" part="bank-account">
+      ${memberPart(host, 'bank', required, true, (place) =>
+        memberSearch(host, place, 'bank', host.list('vn.banks', {}), (bank) => host.choose(changed({bank}))),
+      )}
+      ${memberPart(host, 'number', required, false, (place) =>
+        memberInput(host, place, 'number', {
+          inputMode: 'numeric',
+          store: (typed) => changed({number: typed.normalize('NFKC').replace(/[\s.-]/gu, '')}),
+        }),
+      )}
+      ${memberPart(host, 'holder', required, false, (place) =>
+        memberInput(host, place, 'holder', {capitals: true, store: (typed) => changed({holder: normalizeText(typed)})}),
+      )}
+    </div>`;
+  },
+  display(shown, value) {
+    const account = objectOf(value);
+    return [
+      textOf(account, 'number'),
+      nameOf(shown, 'vn.banks', {}, account['bank']),
+      textOf(account, 'holder').toLocaleUpperCase('vi'),
+    ]
+      .filter(Boolean)
+      .join(', ');
+  },
+};

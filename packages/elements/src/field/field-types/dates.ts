@@ -1,0 +1,63 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {readDate, showDate} from '../../internal/dates.ts';
+import {icon} from '../../internal/icons.ts';
+import type {MessageKey} from '../../messages/keys.ts';
+import type {FieldHost, FieldType} from '../field-type.ts';
+import {textInput} from './input.ts';
+
+/** A text box for a moment as people write it, with the platform's calendar beside it where that can give the whole answer. */
+function dated(name: string, placeholder: MessageKey, pick: boolean): FieldType {
+  return {
+    name,
+    controls: 'one',
+    render(host) {
+      const {field, ctx} = host;
+      const stored = typeof field.value === 'string' ? field.value : '';
+      const box = textInput(host, {
+        stored: showDate(stored),
+        // Dates not `numeric`: some phones then have no slash. A time needs no sign: 0830.
+        inputMode: field.format?.inputMode,
+        size: 'short',
+        placeholder: ctx.t(placeholder),
+        store: (typed) => readDate(typed, name !== 'date') ?? typed,
+      });
+      if (!pick) return box;
+      return html`<div class="date" part="date">${box}${field.readonly || ctx.readonly ? nothing : picker(host, stored)}</div>`;
+    },
+    display: (_shown, value) => showDate(String(value)),
+  };
+}
+
+export const date: FieldType = dated('date', 'date.format', true);
+export const partialDate: FieldType = dated('partial-date', 'date.format', true);
+export const month: FieldType = dated('month', 'month.format', false);
+export const time: FieldType = dated('time', 'time.format', false);
+
+/** The platform's calendar behind a button. Its own text box stays out of sight: it follows the browser's language, not the form's. */
+function picker(host: FieldHost, stored: string): TemplateResult {
+  const open = (event: Event) => {
+    const native = (event.currentTarget as HTMLElement).parentElement?.querySelector<HTMLInputElement>('input[type=date]');
+    if (!native) return;
+    native.value = /^\d{4}-\d{2}-\d{2}$/u.test(stored) ? stored : '';
+    try {
+      native.showPicker();
+    } catch {
+      // A frame of another origin, or a browser without pickers: typing remains.
+      host.focusControl();
+    }
+  };
+  return html`<input
+      class="picker"
+      type="date"
+      tabindex="-1"
+      aria-hidden="true"
+      autocomplete="off"
+      @change=${(event: Event) => {
+        event.stopPropagation();
+        host.choose((event.target as HTMLInputElement).value || undefined);
+      }}
+      @input=${(event: Event) => event.stopPropagation()}
+    /><button type="button" class="adorn" part="date-button" aria-label=${host.ctx.t('date.pickOf', {label: host.label})} @click=${open}>
+      ${icon('calendar')}
+    </button>`;
+}
