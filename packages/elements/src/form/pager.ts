@@ -60,7 +60,8 @@ export class Pager {
     }
     const warnings = issues.filter(({severity}) => severity === 'warning');
     // Another answer is another question.
-    const keyOf = ({pointer, code, params}: Issue) => JSON.stringify([pointer, code, params, session.form.get(pointer)]);
+    const keyOf = ({pointer, code, params}: Issue) =>
+      JSON.stringify([pointer, code, params, pointer.startsWith('/') && session.form.get(pointer)]);
     const unread = warnings.filter((issue) => !session.asked.has(keyOf(issue)));
     if (unread.length > 0) {
       for (const issue of unread) session.asked.add(keyOf(issue));

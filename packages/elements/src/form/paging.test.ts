@@ -208,6 +208,17 @@ describe('paging', () => {
     expect(headings(form)).to.deep.equal(['Tài sản']);
   });
 
+  it('a warning about a paper asks once too', async () => {
+    const form = await mount({
+      definition: {...SHORT, documents: {card: {title: 'Thẻ'}}, pages: [{id: 'a', title: 'A', items: [{document: 'card'}]}]},
+    });
+    form.model?.addIssues([{code: 'document.blurred', pointer: '#/documents/card', severity: 'warning'}]);
+    await next(form);
+    expect(summary(form)?.dataset['tone']).to.equal('warning');
+    await next(form);
+    expect(headings(form)).to.deep.equal(['Xem lại và gửi']);
+  });
+
   it('pressing twice on the last page sends nothing', async () => {
     let sent = 0;
     const form = await mount({definition: SHORT, answers: {name: 'Ai đó'}});
