@@ -4,6 +4,8 @@ export {dateInWords, longDate, shortDate} from './date-words.ts';
 export {ETHNIC_GROUPS, type EthnicGroup, findEthnicGroup} from './ethnic-groups.ts';
 export {fold, matchesSearch, sameText, spellingKey} from './fold.ts';
 export {type Address, type FormatAddressOptions, formatAddress} from './format-address.ts';
+export {parseIndustryCode} from './industry-code.ts';
+export {moneyInWords} from './money.ts';
 export {numberInWords} from './number-words.ts';
 export {vietnam} from './pack.ts';
 export {checkPersonName, toPopulationKey, toReadableName} from './person-name.ts';

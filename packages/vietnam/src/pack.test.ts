@@ -13,10 +13,11 @@ import {FORMER_PROVINCES, PROVINCES, provinceName, provinceType} from './provinc
 test('the pack has the names that forms use', () => {
   assert.deepEqual(
     vietnam.formats?.map((format) => format.name),
-    ['vn-personal-id', 'vn-tax-code', 'vn-phone', 'vn-plate', 'vn-person-name'],
+    ['vn-personal-id', 'vn-tax-code', 'vn-phone', 'vn-plate', 'vn-person-name', 'vn-money', 'vn-industry-code'],
   );
   assert.deepEqual(vietnam.optionLists?.map((list) => list.name).sort(), [
     'countries',
+    'vn.banks',
     'vn.communes',
     'vn.ethnic-groups',
     'vn.identity-documents',

@@ -45,4 +45,5 @@ export const personNameFormat: Format = {
   check: checkPersonName,
   inputMode: 'text',
   spellcheck: false,
+  lang: 'vi',
 };

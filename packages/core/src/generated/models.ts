@@ -66,6 +66,60 @@ export const SHARED_MODELS: readonly JsonSchema[] = [
   },
   {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "urn:egov-form:bank-account:v1",
+    "title": "BankAccount",
+    "description": "Where money is to go: the bank by its code in the interbank network, the account's number, and whose it is as the bank writes it.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "bank",
+      "number",
+      "holder"
+    ],
+    "properties": {
+      "bank": {
+        "type": "string",
+        "pattern": "^[0-9]{6}$",
+        "title": "Ngân hàng"
+      },
+      "number": {
+        "type": "string",
+        "pattern": "^[0-9A-Z]{4,19}$",
+        "title": "Số tài khoản"
+      },
+      "holder": {
+        "type": "string",
+        "minLength": 2,
+        "maxLength": 200,
+        "title": "Chủ tài khoản"
+      }
+    },
+    "x-egov-widget": "bank-account",
+    "x-egov-fields": {
+      "/bank": {
+        "label": {
+          "vi": "Ngân hàng",
+          "en": "Bank"
+        }
+      },
+      "/number": {
+        "label": {
+          "vi": "Số tài khoản",
+          "en": "Account number"
+        },
+        "sensitivity": "personal"
+      },
+      "/holder": {
+        "label": {
+          "vi": "Chủ tài khoản",
+          "en": "Account holder"
+        },
+        "sensitivity": "personal"
+      }
+    }
+  },
+  {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "urn:egov-form:document:v1",
     "title": "IssuedDocument",
     "description": "A paper that an authority issued: what it is, its number, when and where it was issued.",

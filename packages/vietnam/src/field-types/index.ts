@@ -1,0 +1,1 @@
+export {vietnamFieldTypes} from './vietnam-field-types.ts';
