@@ -298,6 +298,47 @@ export const fields: CSSResult = css`
     border-color: var(--danger);
   }
 
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375rem;
+    margin-bottom: 0.5rem;
+  }
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    max-width: 100%;
+    padding-inline-start: 0.75em;
+    border: 1px solid var(--primary);
+    border-radius: var(--radius);
+    background: var(--primary-soft);
+    color: var(--primary-strong);
+  }
+  .chip button {
+    min-height: 2.25rem;
+    min-width: 2.25rem;
+    padding: 0;
+    font-size: 1.25em;
+  }
+  @media (pointer: coarse) {
+    .chip button {
+      min-height: var(--target);
+      min-width: var(--target);
+    }
+  }
+  .signature {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    min-height: 6rem;
+    max-width: 34rem;
+    padding: 0.75rem 1rem;
+    border: 1px dashed var(--control);
+    border-radius: var(--radius);
+    color: var(--muted);
+    text-align: center;
+  }
+
   .address {
     display: grid;
     gap: 0.875rem 1.5rem;
@@ -322,6 +363,23 @@ export const fields: CSSResult = css`
       max-width: 100%;
     }
   }
+  .capitals {
+    text-transform: uppercase;
+  }
+  .capitals::placeholder {
+    text-transform: none;
+  }
+  .affixed {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    max-width: 21rem;
+  }
+  .affix {
+    flex: none;
+    color: var(--muted);
+  }
+  .gloss,
   .legacy {
     margin-top: 0.4375rem;
     color: var(--muted);
