@@ -20,6 +20,9 @@ const BUNDLED = ['core', 'vietnam', 'connectors', 'digitize', 'drafts', 'element
 /** Says which inputs the bundle was made of. Written last, so that a broken build is made again. */
 const STAMP = join(BUNDLE_FOLDER, 'build.json');
 
+/** Style sheets that a page may choose; they go beside the bundle's pieces. */
+const THEMES = join(root, 'packages/egov-form/themes');
+
 /** Bytes of one built file. */
 export interface FileSize {
   readonly bytes: number;
@@ -46,6 +49,7 @@ export async function buildBundle(): Promise<boolean> {
     await mkdir(dirname(target), {recursive: true});
     await cp(from, target, {recursive: true});
   }
+  await cp(THEMES, join(BUNDLE_FOLDER, 'egov-form/themes'), {recursive: true});
   await writeFile(join(BUNDLE_FOLDER, 'sizes.json'), `${JSON.stringify(await sizes(), null, 2)}\n`);
   await writeFile(STAMP, `${JSON.stringify({inputs}, null, 2)}\n`);
   return true;
@@ -83,6 +87,7 @@ async function hashOfInputs(): Promise<string> {
     'packages/dev/src/squeeze-templates.ts',
     'packages/digitize/assets/tesseract.worker.js',
   ];
+  for (const theme of await readdir(THEMES)) files.push(`packages/egov-form/themes/${theme}`);
   for (const name of BUNDLED) {
     const folder = join(root, 'packages', name);
     files.push(`packages/${name}/package.json`, `packages/${name}/tsconfig.json`);

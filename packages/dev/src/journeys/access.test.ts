@@ -1,15 +1,12 @@
 /** Every page of both procedures, in the portal that embeds them, held to WCAG 2.2 AA by axe: empty, with errors, filled. */
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
-import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {root} from '../root.ts';
+import {addAxe, violations} from './axe.ts';
 import {openStage, type Stage} from './demo.ts';
 import {Visit} from './visit.ts';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What a journey calls of the element and its engine. */
 interface FormElement extends HTMLElement {
@@ -24,20 +21,6 @@ before(async () => {
   stage = await openStage();
 });
 after(() => stage?.close());
-
-async function violations(visit: Visit): Promise<string[]> {
-  return visit.page.evaluate(async (tags) => {
-    // Elements finish their work in microtasks; the next frame shows the page as a person sees it.
-    await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
-    const axe = (
-      globalThis as unknown as {
-        axe: {run(context: Document, options: unknown): Promise<{violations: {id: string; nodes: {target: unknown}[]}[]}>};
-      }
-    ).axe;
-    const result = await axe.run(document, {runOnly: tags});
-    return result.violations.flatMap(({id, nodes}) => nodes.map(({target}) => `${id} at ${JSON.stringify(target)}`));
-  }, TAGS);
-}
 
 function pagesOf(visit: Visit): Promise<string[]> {
   return visit.page
@@ -64,12 +47,12 @@ for (const [form, answers, locale, width] of [
     await visit.signIn('NGUYỄN THỊ MẪU', `/procedures/${form}/`);
     await visit.openForm(form);
     await page.locator(`button[data-language="${locale}"]`).click();
-    await page.addScriptTag({path: AXE});
+    await addAxe(page);
     const found: string[] = [];
     const check = async (state: string): Promise<void> => {
       for (const id of await pagesOf(visit)) {
         await show(visit, id);
-        for (const violation of await violations(visit)) found.push(`${state}, page ${id}: ${violation}`);
+        for (const violation of await violations(page)) found.push(`${state}, page ${id}: ${violation}`);
       }
     };
     await check('empty');
@@ -84,8 +67,8 @@ for (const [form, answers, locale, width] of [
     await check('filled');
     for (const path of ['/', '/dossiers.html']) {
       await page.goto(`${stage.demo.url}${path}`);
-      await page.addScriptTag({path: AXE});
-      for (const violation of await violations(visit)) found.push(`${path}: ${violation}`);
+      await addAxe(page);
+      for (const violation of await violations(page)) found.push(`${path}: ${violation}`);
     }
     assert.deepEqual(found, []);
     await visit.close();
