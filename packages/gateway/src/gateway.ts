@@ -1,5 +1,6 @@
 import type {Clock, Format} from '@egov-form/core';
 import type {FastifyInstance} from 'fastify';
+import type {AuditLog} from './audit.ts';
 import type {LookupPolicy} from './lookup-policy.ts';
 import type {GatewayOptions} from './options.ts';
 import type {Receipts} from './receipts.ts';
@@ -10,6 +11,7 @@ export interface Gateway {
   readonly options: GatewayOptions;
   readonly clock: Clock;
   readonly secrets: Secrets;
+  readonly audit: AuditLog;
   readonly receipts: Receipts;
   readonly policies: {readonly [connector: string]: LookupPolicy};
   readonly formats: ReadonlyMap<string, Format>;

@@ -47,6 +47,10 @@ export interface GatewayOptions {
   /** Where browsers reach the gateway, `https://dichvucong.example`. Other origins may change nothing. */
   readonly origin: string;
   readonly clock?: Clock;
+  /** Keys the codes of audit entries; at least 32 bytes. Without one the database keeps it, beside what it protects. */
+  readonly auditKey?: Uint8Array;
+  /** File that the audit's head is added to, best on another disk; nowhere without one. */
+  readonly auditHeadsFile?: string;
   /** Code of the receiving agency, the beginning of dossier codes. */
   readonly agency?: string;
   readonly budget?: LookupBudget;

@@ -11,6 +11,8 @@ export interface Secrets {
   readonly receiptKeyId: string;
   /** 32 bytes, encrypts the cookie that remembers a sign-in under way. */
   readonly signInKey: Uint8Array;
+  /** 32 bytes, for the codes of audit entries; an installation may bring its own instead. */
+  readonly auditKey: Uint8Array;
   /**
    * A person's name inside this installation: keyed, so that the provider's identifier cannot be told from it, and
    * different for each use.
@@ -23,6 +25,7 @@ export async function loadSecrets(database: Database): Promise<Secrets> {
   const jwk = (await secret(database, 'receipt-key', makeReceiptKey)) as JWK;
   const signIn = (await secret(database, 'sign-in-key', makeBytes)) as {readonly bytes: string};
   const pseudonyms = (await secret(database, 'pseudonym-key', makeBytes)) as {readonly bytes: string};
+  const audit = (await secret(database, 'audit-key', makeBytes)) as {readonly bytes: string};
   const pseudonymKey = Buffer.from(pseudonyms.bytes, 'base64url');
   const {d: _private, ...publicJwk} = jwk;
   return {
@@ -30,6 +33,7 @@ export async function loadSecrets(database: Database): Promise<Secrets> {
     receiptPublicKey: (await importJWK(publicJwk, 'EdDSA')) as CryptoKey,
     receiptKeyId: String(jwk.kid),
     signInKey: Buffer.from(signIn.bytes, 'base64url'),
+    auditKey: Buffer.from(audit.bytes, 'base64url'),
     pseudonym: (use, identifier) => createHmac('sha256', pseudonymKey).update(`${use}\0${identifier}`).digest('base64url'),
   };
 }

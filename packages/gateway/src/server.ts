@@ -1,6 +1,8 @@
 import {createForm, type Format, FormError, type Pack} from '@egov-form/core';
 import cookie from '@fastify/cookie';
 import fastify, {type FastifyInstance} from 'fastify';
+import {AuditLog} from './audit.ts';
+import {headLog} from './audit-heads.ts';
 import {sendProblem} from './errors.ts';
 import type {FormLibrary} from './forms.ts';
 import type {Gateway} from './gateway.ts';
@@ -33,6 +35,7 @@ const HOUR_MS = 60 * 60 * 1000;
  */
 export async function buildServer(options: GatewayOptions): Promise<FastifyInstance> {
   const secrets = await loadSecrets(options.database);
+  const audit = new AuditLog(options.database, options.auditKey ?? secrets.auditKey, headLog(options.auditHeadsFile));
   await prepareFolders(options.uploadsFolder);
 
   const https = options.origin.startsWith('https:');
@@ -67,6 +70,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
     options: {...options, forms},
     clock: options.clock ?? systemClock(),
     secrets,
+    audit,
     receipts: createReceipts(secrets),
     policies,
     formats: formatsOf(policies, options.packs),
@@ -95,11 +99,34 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
     );
   }, HOUR_MS);
   cleaning.unref();
+  const sealing = keepSealing(gateway, (error) => app.log.error({failure: describeFailure(error)}, 'sealing the audit failed'));
   app.addHook('onClose', async () => {
     clearInterval(cleaning);
+    await sealing.stop();
     await options.database.destroy();
   });
   return app;
+}
+
+/** Binds what is new in the audit every second; what others left open now and then; and the rest at the end. */
+function keepSealing({audit, clock}: Gateway, failed: (error: unknown) => void): {stop(): Promise<void>} {
+  let under: Promise<void> = Promise.resolve();
+  let ticks = 0;
+  const seal = (): Promise<void> => {
+    under = under.then(() => audit.seal(new Date(clock.now()))).catch(failed);
+    return under;
+  };
+  const timer = setInterval(() => {
+    ticks += 1;
+    if (audit.unsealed || ticks % 15 === 0) void seal();
+  }, 1000);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await seal();
+    },
+  };
 }
 
 /** Policies of the registers that are there. @throws FormError `EGOV_GATEWAY_POLICY` for a register without one. */

@@ -55,17 +55,23 @@ export interface Schema {
     decisions: JsonColumn<Json>;
     received_at: TimeColumn;
   };
-  /** Who did what. Names of attributes, never values. Rows are only ever added. */
+  /** Who did what (audit.ts). Rows are only ever added; `mac` is the code over all that the row says. */
   audit: {
-    id: Generated<string>;
+    id: string;
     at: TimeColumn;
     subject: string;
     role: string;
     action: string;
-    form: string | null;
-    /** Look-up name or dossier code. */
-    target: string | null;
+    form: string;
+    target: string;
+    register: string;
+    about: string;
     attributes: JsonColumn<Json>;
     outcome: string;
+    mac: string;
   };
+  /** An entry of the audit that no seal binds yet. */
+  audit_open: {id: string};
+  /** A seal: ids of its entries in order, and hashes that bind them to all before. */
+  audit_seals: {number: number; at: TimeColumn; entries: JsonColumn<Json>; digest: string; hash: string};
 }

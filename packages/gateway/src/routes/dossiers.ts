@@ -1,5 +1,4 @@
 import type {Text} from '@egov-form/core';
-import {addAudit} from '../audit.ts';
 import {isDossierCode} from '../dossier-code.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway, Routes} from '../gateway.ts';
@@ -42,7 +41,7 @@ export const dossierRoutes: Routes = (app, gateway) => {
     if (!row || (!own && person.role !== 'officer')) throw new Problem('dossier.unknown');
     if (!own) {
       const entry = {action: 'dossier.read', form: row.form, target: code, attributes: [], outcome: 'shown'} as const;
-      await addAudit(gateway.options.database, person, entry, new Date(gateway.clock.now()));
+      await gateway.audit.add(person, entry, new Date(gateway.clock.now()));
     }
     return {
       code: row.code,

@@ -11,7 +11,6 @@ import {
   textIn,
 } from '@egov-form/core';
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
-import {addAudit} from '../audit.ts';
 import {DEFAULT_BUDGET, takeFromBudget} from '../budget.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
@@ -225,5 +224,5 @@ async function note(
     attributes: declaredAttributes(settings),
     outcome,
   } as const;
-  await addAudit(gateway.options.database, person, entry, new Date(gateway.clock.now()));
+  await gateway.audit.add(person, entry, new Date(gateway.clock.now()));
 }

@@ -4,7 +4,6 @@ import {canonicalJson, type FormDefinition, type Issue, type Json, type Submissi
 import {ajvValidator} from '@egov-form/core/ajv';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {type VerifiedFiles, verifyFiles} from '../attached-files.ts';
-import {addAudit} from '../audit.ts';
 import type {Database} from '../database/open.ts';
 import {nextDossierCode} from '../dossier-code.ts';
 import {Problem} from '../errors.ts';
@@ -164,12 +163,8 @@ async function store(gateway: Gateway, intake: Intake): Promise<Accepted> {
         .where('key', '=', key)
         .execute();
       const attributes = Object.keys(verified.marks);
-      await addAudit(
-        transaction,
-        person,
-        {action: 'submission', form: definition.id, target: code, attributes, outcome: 'accepted'},
-        intake.at,
-      );
+      const entry = {action: 'submission', form: definition.id, target: code, attributes, outcome: 'accepted'} as const;
+      await gateway.audit.add(person, entry, intake.at, transaction);
       return {code, at};
     });
   } catch (error) {
