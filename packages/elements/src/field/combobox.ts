@@ -6,6 +6,9 @@ import {fold, rank} from '../internal/fold.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import {icon} from '../internal/icons.ts';
 
+/** The field around it. */
+type Host = Pick<ReactiveControllerHost, 'requestUpdate' | 'updateComplete'>;
+
 /** More than this is not drawn; the person types to narrow the list down. */
 const MOST_SHOWN = 100;
 
@@ -29,7 +32,7 @@ export interface ComboboxParts {
  * the highlighted choice is named by `aria-activedescendant`. Search forgives case, tone marks and other diacritics.
  */
 export class Combobox {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: Host;
   #open = false;
   /** What is typed, while it differs from the chosen label. */
   #query: string | undefined;
@@ -39,7 +42,7 @@ export class Combobox {
     | {readonly options: readonly Option[]; readonly locale: string; readonly texts: readonly (readonly string[])[]}
     | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: Host) {
     this.#host = host;
   }
 

@@ -34,6 +34,11 @@ export interface FieldHost extends Waiting {
   list(name: string, where: {readonly [key: string]: string}): readonly Option[] | undefined;
   /** The combobox of this name, kept for the life of the field. */
   combobox(name: string): Combobox;
+  /**
+   * The question's own control, drawn by hand (see native-controls.ts): made by `make`, and kept while the same function asks
+   * for it. `heard` gets its `input`, `change` and `compositionend`, for which it needs no listeners of its own.
+   */
+  native<T extends Element>(make: () => T, heard: (event: Event) => void): T;
   /** What is to be shown as wrong with one member of the value, for a type with `members`. */
   issuesOf(member: string): readonly Issue[];
   /** Put the focus on the first control. Answers whether there was one. */
@@ -66,7 +71,8 @@ export interface FieldType {
   readonly members?: readonly string[];
   /** What it says about itself to the builder and the docs. The types of this library have theirs in `@egov-form/core/field-types`. */
   readonly record?: FieldTypeRecord;
-  render(host: FieldHost): TemplateResult;
+  /** A template; or an element, for controls of which a page may hold thousands (see native-controls.ts). */
+  render(host: FieldHost): TemplateResult | Element;
   /** The stored value as people read it; without it, by choices, format and type of the value. */
   display?(shown: Shown, value: Json): string;
 }

@@ -1,45 +1,63 @@
-import type {Field, Issue, Json, Option} from '@egov-form/core';
-import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import type {Conflict, Field, Issue, Json, Lookup, Option} from '@egov-form/core';
+import {html, nothing, render} from 'lit';
 import {loadOptions} from '../internal/display.ts';
-import type {FormContext} from '../internal/form-context.ts';
-import {define, LightElement} from '../internal/light-element.ts';
+import {element, mark, pattern, write} from '../internal/dom.ts';
+import {DrawnElement} from '../internal/drawn-element.ts';
+import {define} from '../internal/light-element.ts';
 import {afterPress} from '../internal/pointer-press.ts';
-import {untracked} from '../internal/signals.ts';
+import {computed, type ReadonlySignal, untracked} from '../internal/signals.ts';
 import '../lookup/lookup.ts';
 import {Combobox} from './combobox.ts';
 import {conflictBox} from './conflict.ts';
-import {type FieldHost, fieldType} from './field-type.ts';
-import {shownIssues} from './issues.ts';
+import {type FieldHost, type FieldType, fieldType} from './field-type.ts';
+import {drawIssues} from './issues.ts';
+import {drawLabel} from './native-controls.ts';
 import {sourceLine} from './source.ts';
+
+const NOTHING_SAID: readonly Issue[] = [];
+
+const label = pattern(() => element('label', {part: 'label'}));
+const body = pattern(() => element('div', {class: 'body'}));
+const fieldset = pattern(() => element('fieldset', {part: 'fieldset'}));
+const legend = pattern(() => element('legend', {part: 'label'}));
+const hint = pattern(() => element('p', {class: 'hint', part: 'hint'}));
+const below = pattern(() => element('div', {class: 'below'}));
+
+/** The nodes of a question that is shown. */
+interface Frame {
+  /** Where control, issues and the rest stand: the element itself, its body or its fieldset. */
+  readonly holder: Element;
+  readonly label: Element | undefined;
+  hint: Element | undefined;
+  /** The control, or the comment before which the template of a control is drawn. */
+  control: Element | Comment | undefined;
+  issues: HTMLElement | undefined;
+  /** Source, conflict and look-ups: a template, made when first needed. */
+  below: HTMLElement | undefined;
+}
 
 /**
  * One question: label, hint, control, what is wrong, where the value came from, and the look-up that it starts.
- * Lives inside `<egov-form>`; the kind of control comes from the field type of the question's `widget`.
+ * Lives inside an `<egov-page>`, which hears its events; the kind of control comes from the field type of the question's
+ * `widget`.
  *
  * @summary One question of a form.
  */
-export class EgovField extends LightElement implements FieldHost {
-  static override properties: PropertyDeclarations = {...LightElement.properties, pointer: {attribute: false}};
+export class EgovField extends DrawnElement implements FieldHost {
+  /** Set by the part above, like `ctx`. The field stays itself whatever row it moves to. */
+  declare field: Field;
 
-  /** JSON Pointer of the answer, rows by index. */
-  declare pointer: string;
-
-  #known: {readonly ctx: FormContext; readonly pointer: string; readonly field: Field} | undefined;
+  #frame: Frame | undefined;
+  #native: {readonly make: () => Element; readonly control: Element; heard: (event: Event) => void} | undefined;
+  #said: ReadonlySignal<readonly Issue[]> | undefined;
   /** Text in the control while the person types; the engine may hold it in another form already. */
   #typed: {readonly text: string; readonly stored: Json | undefined; readonly member: string} | undefined;
   /** Codes of the issues that were in sight when typing began: only those may stay, no new one interrupts. */
   #quiet: ReadonlySet<string> | undefined;
-  readonly #comboboxes = new Map<string, Combobox>();
-
-  /** Looked up once per pointer: a field stays itself, also while its row is being taken away. */
-  get field(): Field {
-    const {ctx, pointer} = this;
-    if (this.#known?.pointer !== pointer || this.#known.ctx !== ctx) this.#known = {ctx, pointer, field: ctx.form.field(pointer)};
-    return this.#known.field;
-  }
+  #comboboxes: Map<string, Combobox> | undefined;
 
   get controlId(): string {
-    return `f-${this.field.id.replace(/[^\w-]+/gu, '-')}`;
+    return `f-${this.field.id}`;
   }
 
   get label(): string {
@@ -51,18 +69,10 @@ export class EgovField extends LightElement implements FieldHost {
   }
 
   get describedBy(): string | undefined {
-    const {field, controlId: id} = this;
-    const ids = [
-      field.settings.hint ? `${id}-hint` : '',
-      this.#ownIssues().length > 0 ? `${id}-issues` : '',
-      this.#hasSource() ? `${id}-source` : '',
-    ].filter((part) => part !== '');
-    return ids.length > 0 ? ids.join(' ') : undefined;
-  }
-
-  constructor() {
-    super();
-    this.addEventListener('focusout', (event) => this.#left(event));
+    let ids = this.field.settings.hint ? `${this.controlId}-hint` : '';
+    if (this.#ownIssues().length > 0) ids += ` ${this.controlId}-issues`;
+    if (this.#hasSource()) ids += ` ${this.controlId}-source`;
+    return ids.trim() || undefined;
   }
 
   shown(stored: string, member = ''): string {
@@ -107,11 +117,24 @@ export class EgovField extends LightElement implements FieldHost {
   }
 
   combobox(name: string): Combobox {
+    this.#comboboxes ??= new Map();
     const known = this.#comboboxes.get(name);
     if (known) return known;
     const made = new Combobox(this);
     this.#comboboxes.set(name, made);
     return made;
+  }
+
+  native<T extends Element>(make: () => T, heard: (event: Event) => void): T {
+    if (this.#native?.make === make) this.#native.heard = heard;
+    else this.#native = {make, control: make(), heard};
+    return this.#native.control as T;
+  }
+
+  /** An event from inside; the page calls this. */
+  hear(event: Event): void {
+    if (event.type === 'focusout') this.#left(event as FocusEvent);
+    else if (event.target instanceof Element && this.#native?.control.contains(event.target)) this.#native.heard(event);
   }
 
   #left(event: FocusEvent): void {
@@ -128,11 +151,24 @@ export class EgovField extends LightElement implements FieldHost {
     });
   }
 
-  #issues(): readonly Issue[] {
+  /**
+   * What is wrong with the answer, once the person has been there. The same empty list while there is nothing to say, so
+   * that checking a page draws only what is wrong. Before, an answer is only judged where a word of information may be due.
+   */
+  get #spoken(): readonly Issue[] {
     const {field} = this;
+    this.#said ??= computed(() => {
+      if (!field.touched && !informs(field)) return NOTHING_SAID;
+      const issues = field.touched ? field.issues : field.issues.filter((issue) => issue.severity === 'info');
+      return issues.length > 0 ? issues : NOTHING_SAID;
+    });
+    return this.#said.value;
+  }
+
+  #issues(): readonly Issue[] {
     const quiet = this.#quiet;
-    if (!field.touched) return field.issues.filter((issue) => issue.severity === 'info');
-    return quiet ? field.issues.filter((issue) => quiet.has(issue.code)) : field.issues;
+    const issues = this.#spoken;
+    return quiet && issues.length > 0 && this.field.touched ? issues.filter((issue) => quiet.has(issue.code)) : issues;
   }
 
   issuesOf(member: string): readonly Issue[] {
@@ -158,54 +194,126 @@ export class EgovField extends LightElement implements FieldHost {
     );
   }
 
-  protected override render(): unknown {
+  protected override draw(): void {
     const {ctx, field} = this;
     const type = fieldType(field.widget);
-    const visible = field.visible && !type.unseen;
-    this.hidden = !visible;
-    if (!visible) {
-      this.mark('data-pointer', undefined);
-      return nothing;
+    if (!field.visible || type.unseen) {
+      this.#clear();
+      return;
     }
-    this.mark('data-pointer', field.pointer);
-    this.mark('data-widget', field.widget);
     const lookups = ctx.form.lookupsAt(field.pointer);
-    this.classList.toggle('wide', lookups.length > 0 || field.conflict !== undefined || type.wide === true);
-    this.classList.toggle('invalid', this.invalid);
-    this.classList.toggle('lined', type.controls === 'one');
-    const id = this.controlId;
-    const own = this.#ownIssues();
-    const hint = field.settings.hint
-      ? html`<p class="hint" part="hint" id=${`${id}-hint`}>${ctx.text(field.settings.hint)}</p>`
-      : nothing;
-    const below = html`${own.length > 0 ? shownIssues(ctx, `${id}-issues`, own) : nothing}
-    ${this.#hasSource() ? sourceLine(ctx, field, `${id}-source`, () => this.#undo()) : nothing}
-    ${field.conflict ? conflictBox(ctx, this, field, field.conflict, (choice) => this.#decide(choice)) : nothing}
-    ${lookups.map((lookup) => html`<egov-lookup .ctx=${ctx} .lookup=${lookup}></egov-lookup>`)}`;
-    if (type.controls === 'one') {
-      return html`<label for=${id} part="label">${this.#labelText(field)}</label>${hint}
-        <div class="body">${type.render(this)}${below}</div>`;
-    }
-    if (type.controls === 'none') return html`${type.render(this)}${hint}${below}`;
-    const {radios} = type;
-    return html`<fieldset
-      part="fieldset"
-      role=${radios ? 'radiogroup' : nothing}
-      aria-required=${radios && field.required ? 'true' : nothing}
-      aria-invalid=${radios && this.invalid ? 'true' : nothing}
-      aria-describedby=${this.describedBy ?? nothing}
-    >
-      <legend part="label">${this.#labelText(field)}</legend>
-      ${hint}${type.render(this)}${below}
-    </fieldset>`;
+    const {conflict} = field;
+    const wide = lookups.length > 0 || conflict !== undefined || type.wide === true;
+    mark(this, 'data-pointer', field.pointer);
+    mark(this, 'data-widget', field.widget);
+    const classes = `${type.controls === 'one' ? 'lined' : ''}${wide ? ' wide' : ''}${this.invalid ? ' invalid' : ''}`.trim();
+    mark(this, 'class', classes || undefined);
+    mark(this, 'hidden', undefined);
+    this.#frame ??= this.#makeFrame(type);
+    const frame = this.#frame;
+    if (frame.label) drawLabel(frame.label, this);
+    this.#drawHint(frame, type);
+    if (frame.holder.localName === 'fieldset') this.#describeGroup(frame.holder);
+    this.#drawControl(frame, type);
+    this.#drawIssues(frame);
+    this.#drawBelow(frame, lookups, conflict);
   }
 
-  #labelText(field: Field): TemplateResult {
-    return html`${this.label}${
-      field.required
-        ? html`<span class="required" aria-hidden="true"> *</span><span class="unseen"> (${this.ctx.t('form.required')})</span>`
-        : nothing
-    }`;
+  /** Out of sight and out of the accessibility tree; nothing of it stays. */
+  #clear(): void {
+    mark(this, 'hidden', '');
+    mark(this, 'data-pointer', undefined);
+    if (!this.#frame) return;
+    this.replaceChildren();
+    this.#frame = undefined;
+    this.#native = undefined;
+  }
+
+  #makeFrame({controls}: FieldType): Frame {
+    const rest = {hint: undefined, control: undefined, issues: undefined, below: undefined};
+    if (controls === 'none') return {holder: this, label: undefined, ...rest};
+    const inFieldset = controls === 'many';
+    const holder = inFieldset ? fieldset() : body();
+    const words = inFieldset ? legend() : label();
+    if (inFieldset) holder.append(words);
+    else {
+      mark(words, 'for', this.controlId);
+      this.append(words);
+    }
+    this.append(holder);
+    return {holder, label: words, ...rest};
+  }
+
+  #drawHint(frame: Frame, {controls}: FieldType): void {
+    const {settings} = this.field;
+    if (!settings.hint) return;
+    if (!frame.hint) {
+      frame.hint = hint();
+      frame.hint.id = `${this.controlId}-hint`;
+      if (frame.label) frame.label.after(frame.hint);
+      else if (controls === 'none') frame.holder.append(frame.hint);
+    }
+    write(frame.hint, this.ctx.text(settings.hint));
+  }
+
+  #describeGroup(holder: Element): void {
+    const {field} = this;
+    const {radios} = fieldType(field.widget);
+    mark(holder, 'role', radios ? 'radiogroup' : undefined);
+    mark(holder, 'aria-required', radios && field.required ? 'true' : undefined);
+    mark(holder, 'aria-invalid', radios && this.invalid ? 'true' : undefined);
+    mark(holder, 'aria-describedby', this.describedBy);
+  }
+
+  #drawControl(frame: Frame, type: FieldType): void {
+    const drawn = type.render(this);
+    if (drawn instanceof Element) {
+      if (frame.control === drawn) return;
+      if (frame.control instanceof Comment) render(nothing, frame.holder as HTMLElement, {renderBefore: frame.control});
+      this.#placeControl(frame, drawn);
+    } else {
+      if (!(frame.control instanceof Comment)) this.#placeControl(frame, document.createComment(''));
+      render(drawn, frame.holder as HTMLElement, {renderBefore: frame.control ?? null});
+    }
+  }
+
+  /** An element, or the comment before which a template is drawn. */
+  #placeControl(frame: Frame, control: Element | Comment): void {
+    if (frame.control) frame.control.replaceWith(control);
+    else if (frame.holder.localName === 'fieldset') (frame.hint ?? frame.label)?.after(control);
+    else frame.holder.prepend(control);
+    frame.control = control;
+  }
+
+  #drawIssues(frame: Frame): void {
+    const issues = this.#ownIssues();
+    if (issues.length === 0) {
+      frame.issues?.remove();
+      frame.issues = undefined;
+      return;
+    }
+    const drawn = drawIssues(this.ctx, `${this.controlId}-issues`, issues, frame.issues);
+    if (!frame.issues) {
+      if (frame.below) frame.below.before(drawn);
+      else frame.holder.append(drawn);
+    }
+    frame.issues = drawn;
+  }
+
+  #drawBelow(frame: Frame, lookups: readonly Lookup[], conflict: Conflict | undefined): void {
+    const {ctx, field} = this;
+    const hasSource = this.#hasSource();
+    if (!frame.below) {
+      if (!hasSource && !conflict && lookups.length === 0) return;
+      frame.below = below();
+      frame.holder.append(frame.below);
+    }
+    render(
+      html`${hasSource ? sourceLine(ctx, field, `${this.controlId}-source`, () => this.#undo()) : nothing}
+      ${conflict ? conflictBox(ctx, this, field, conflict, (choice) => this.#decide(choice)) : nothing}
+      ${lookups.map((lookup) => html`<egov-lookup .ctx=${ctx} .lookup=${lookup}></egov-lookup>`)}`,
+      frame.below,
+    );
   }
 
   #undo(): void {
@@ -231,6 +339,23 @@ export class EgovField extends LightElement implements FieldHost {
     );
     control?.focus();
     return control !== null;
+  }
+}
+
+/** Whether an answer may call for a word of information before anybody has been at the field. */
+function informs({value, format, settings}: Field): boolean {
+  if (value === undefined) return false;
+  return format !== undefined || settings.checks?.some(({severity}) => severity === 'info') === true;
+}
+
+const HEARD = ['input', 'change', 'compositionend', 'focusout'] as const;
+
+/** Let the questions below hear their events: one listener of a kind for all of them. */
+export function overhear(root: EventTarget): void {
+  for (const type of HEARD) {
+    root.addEventListener(type, (event) => {
+      if (event.target instanceof Element) event.target.closest('egov-field')?.hear(event);
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import type {Field, FieldSettings, Form, Option, Text} from '@egov-form/core';
 import type {MessageKey} from '../messages/keys.ts';
 import {messageText} from '../messages/messages.ts';
 import type {Signal} from './signals.ts';
+import {Slices} from './slices.ts';
 
 /** What the host does for its parts. */
 export interface FormHost {
@@ -17,6 +18,8 @@ export interface FormHost {
 export class FormContext {
   readonly form: Form;
   readonly host: FormHost;
+  /** Draws the parts of long pages. */
+  readonly slices: Slices = new Slices();
   readonly #locale: Signal<string>;
   readonly #readonly: Signal<boolean>;
   readonly #lists = new Map<string, readonly Option[] | Promise<readonly Option[]>>();

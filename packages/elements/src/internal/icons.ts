@@ -1,4 +1,5 @@
-import {html, svg, type TemplateResult} from 'lit';
+import {html, render, svg, type TemplateResult} from 'lit';
+import {pattern} from './dom.ts';
 
 export type IconName =
   | 'alert'
@@ -40,4 +41,22 @@ const PATHS: {readonly [name in IconName]: TemplateResult<2>} = {
 
 export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${PATHS[name]}</svg>`;
+}
+
+const copies = new Map<IconName, () => Element>();
+
+/** The same drawing as a node of its own, for parts that are drawn by hand. */
+export function iconNode(name: IconName): Element {
+  let copy = copies.get(name);
+  if (!copy) {
+    copy = pattern(() => {
+      const box = document.createElement('div');
+      render(icon(name), box);
+      const drawn = box.firstElementChild ?? box;
+      for (const node of [...drawn.childNodes]) if (node.nodeType === Node.COMMENT_NODE) node.remove();
+      return drawn;
+    });
+    copies.set(name, copy);
+  }
+  return copy();
 }

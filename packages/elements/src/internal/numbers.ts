@@ -10,9 +10,17 @@ export function readNumber(text: string, locale: string, integer: boolean): numb
   return /^[-+]?\d+(\.\d+)?$/u.test(canonical) ? Number(canonical) : undefined;
 }
 
+/** Making one takes the browser longer than drawing a field. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** A stored number as the field shows it, ungrouped: a year stays `2026`. */
 export function showNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, {useGrouping: false, maximumFractionDigits: 20}).format(value);
+  let format = formats.get(locale);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, {useGrouping: false, maximumFractionDigits: 20});
+    formats.set(locale, format);
+  }
+  return format.format(value);
 }
 
 /** Bytes in the largest fitting unit: `2,4 MB`. */

@@ -1,8 +1,6 @@
 import {LitElement} from 'lit';
+import {LaterValues} from './later.ts';
 import {effect, untracked} from './signals.ts';
-
-/** What was loaded, or is still on its way. */
-type Loaded = {readonly value: unknown; readonly ready: boolean};
 
 /**
  * A Lit element that updates when a signal that its last update read has changed, and only then.
@@ -10,7 +8,7 @@ type Loaded = {readonly value: unknown; readonly ready: boolean};
  */
 export abstract class WatchingElement extends LitElement {
   #stop: (() => void) | undefined;
-  readonly #loaded = new Map<string, Loaded>();
+  #later: LaterValues | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -47,21 +45,7 @@ export abstract class WatchingElement extends LitElement {
    * `load` runs once per key; a failed one is tried again at the next update.
    */
   later<T>(key: string, load: () => T | Promise<T>): T | undefined {
-    const known = this.#loaded.get(key);
-    if (known) return known.value as T | undefined;
-    const result = untracked(load);
-    if (!(result instanceof Promise)) {
-      this.#loaded.set(key, {value: result, ready: true});
-      return result;
-    }
-    this.#loaded.set(key, {value: undefined, ready: false});
-    result.then(
-      (value) => {
-        this.#loaded.set(key, {value, ready: true});
-        this.requestUpdate();
-      },
-      () => this.#loaded.delete(key),
-    );
-    return undefined;
+    this.#later ??= new LaterValues(() => this.requestUpdate());
+    return this.#later.get(key, load);
   }
 }

@@ -5,7 +5,7 @@ import {shownIssues} from '../field/issues.ts';
 import {concrete, type Scope} from '../internal/form-map.ts';
 import {icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
-import {renderItems} from '../page/items.ts';
+import {fillItems, itemsBox, moveItems} from '../page/items.ts';
 
 type ListItem = Extract<Item, {list: unknown}>;
 
@@ -19,6 +19,9 @@ export class EgovList extends LightElement {
 
   declare item: ListItem;
   declare scopes: readonly Scope[];
+
+  readonly #boxes: Map<string, HTMLElement> = new Map();
+  readonly #empty: (() => void)[] = [];
 
   get list(): List {
     return this.ctx.form.list(concrete(this.item.list, this.scopes));
@@ -57,7 +60,7 @@ export class EgovList extends LightElement {
   }
 
   #row(list: List, row: Row, index: number): TemplateResult {
-    const {ctx, item, scopes} = this;
+    const {ctx} = this;
     const name = this.#rowName(list, index);
     const last = list.rows.length - 1;
     return html`<li class="row" part="row" data-row=${row.id}>
@@ -106,8 +109,29 @@ export class EgovList extends LightElement {
             </div>`
         }
       </div>
-      ${renderItems(ctx, item.items, [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}], item.columns ?? 1)}
+      ${this.#items(row)}
     </li>`;
+  }
+
+  /** The questions of a row, which move with it. */
+  #items(row: Row): HTMLElement {
+    const {ctx, item, scopes} = this;
+    const inside = [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}];
+    const known = this.#boxes.get(row.id);
+    if (known) {
+      moveItems(known, inside);
+      return known;
+    }
+    const box = itemsBox(item.columns ?? 1);
+    this.#boxes.set(row.id, box);
+    this.#empty.push(() => fillItems(box, ctx, item.items, inside));
+    return box;
+  }
+
+  protected override updated(): void {
+    const ids = new Set(this.list.rows.map(({id}) => id));
+    for (const id of this.#boxes.keys()) if (!ids.has(id)) this.#boxes.delete(id);
+    for (const fill of this.#empty.splice(0)) fill();
   }
 
   #rowName(list: List, index: number): string {

@@ -1,17 +1,36 @@
 import type {Item} from '@egov-form/core';
-import {html, type nothing, type TemplateResult} from 'lit';
+import {element, pattern} from '../internal/dom.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import {concrete, type Scope} from '../internal/form-map.ts';
 
-/** The items of a page, a group or a row, in order. Their elements keep themselves up to date. */
-export function renderItems(ctx: FormContext, items: readonly Item[], scopes: readonly Scope[], columns: number): TemplateResult {
-  return html`<div class="items" data-columns=${Math.min(columns, 3)}>${items.map((item) => renderItem(ctx, item, scopes))}</div>`;
+const field = pattern(() => element('egov-field', {part: 'field'}));
+
+/** An empty container for items in columns. */
+export function itemsBox(columns: number): HTMLElement {
+  return element('div', {class: 'items', 'data-columns': String(Math.min(columns, 3))});
 }
 
-function renderItem(ctx: FormContext, item: Item, scopes: readonly Scope[]): TemplateResult | typeof nothing {
-  if ('field' in item) return html`<egov-field part="field" .ctx=${ctx} .pointer=${concrete(item.field, scopes)}></egov-field>`;
-  if ('group' in item) return html`<egov-group part="group" .ctx=${ctx} .item=${item} .scopes=${scopes}></egov-group>`;
-  if ('list' in item) return html`<egov-list part="list" .ctx=${ctx} .item=${item} .scopes=${scopes}></egov-list>`;
-  if ('document' in item) return html`<egov-document part="document" .ctx=${ctx} .name=${item.document}></egov-document>`;
-  return html`<egov-text part="text" class="wide" .ctx=${ctx} .item=${item} .scopes=${scopes}></egov-text>`;
+/**
+ * Put the items of a page, a group or a row into their container, in order. It stands in the document already; what is far
+ * down a long page comes a little later. The items keep themselves up to date.
+ */
+export function fillItems(box: Element, ctx: FormContext, items: readonly Item[], scopes: readonly Scope[]): void {
+  ctx.slices.fill(box, drawnItems(ctx, items, scopes));
+}
+
+function* drawnItems(ctx: FormContext, items: readonly Item[], scopes: readonly Scope[]): Generator<Element, void> {
+  for (const item of items) yield drawItem(ctx, item, scopes);
+}
+
+function drawItem(ctx: FormContext, item: Item, scopes: readonly Scope[]): Element {
+  if ('field' in item) return Object.assign(field(), {ctx, field: ctx.form.field(concrete(item.field, scopes))});
+  if ('group' in item) return Object.assign(element('egov-group', {part: 'group'}), {ctx, item, scopes});
+  if ('list' in item) return Object.assign(element('egov-list', {part: 'list'}), {ctx, item, scopes});
+  if ('document' in item) return Object.assign(element('egov-document', {part: 'document'}), {ctx, name: item.document});
+  return Object.assign(element('egov-text', {part: 'text', class: 'wide'}), {ctx, item, scopes});
+}
+
+/** The row moved: tell what is drawn in it where it stands now. Questions know by themselves. */
+export function moveItems(box: Element, scopes: readonly Scope[]): void {
+  for (const child of box.children) if ('scopes' in child) Object.assign(child, {scopes});
 }

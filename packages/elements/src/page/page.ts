@@ -1,13 +1,16 @@
 import type {Item, PageModel} from '@egov-form/core';
-import {html, nothing, type PropertyDeclarations} from 'lit';
+import {html, nothing, type PropertyDeclarations, render} from 'lit';
+import {element, flag, mark, write} from '../internal/dom.ts';
+import {DrawnElement} from '../internal/drawn-element.ts';
 import {hasVisible, type Scope} from '../internal/form-map.ts';
 import {icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
 import {markdown} from '../internal/markdown.ts';
+import {untracked} from '../internal/signals.ts';
 import '../document/document.ts';
-import '../field/field.ts';
+import {overhear} from '../field/field.ts';
 import '../list/list.ts';
-import {renderItems} from './items.ts';
+import {fillItems, itemsBox, moveItems} from './items.ts';
 
 /** From here on sections out of sight are not laid out; below it costs more than it saves. */
 const LONG_PAGE = 60;
@@ -22,13 +25,33 @@ export class EgovPage extends LightElement {
 
   declare page: PageModel;
 
+  readonly #items: HTMLElement = itemsBox(1);
+  #filled = false;
+
+  constructor() {
+    super();
+    overhear(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.ctx.slices.clear();
+  }
+
   protected override render(): unknown {
     const {ctx, page} = this;
-    this.toggleAttribute('data-long', countFields(page.items) > LONG_PAGE);
     return html`<h3 class="page-title" part="page-title" tabindex="-1">${ctx.text(page.title)}</h3>
       ${this.#description()}
       <p class="required-note">${ctx.t('form.requiredNote')}</p>
-      ${renderItems(ctx, page.items, [], 1)}`;
+      ${this.#items}`;
+  }
+
+  protected override updated(): void {
+    if (this.#filled) return;
+    this.#filled = true;
+    const {ctx, page} = this;
+    this.toggleAttribute('data-long', countFields(page.items) > LONG_PAGE);
+    fillItems(this.#items, ctx, page.items, []);
   }
 
   #description(): unknown {
@@ -40,29 +63,59 @@ export class EgovPage extends LightElement {
 type Group = Extract<Item, {group: unknown}>;
 
 /** Questions that belong together, under one heading. Gone while nothing in it is asked. */
-export class EgovGroup extends LightElement {
-  static override properties: PropertyDeclarations = {
-    ...LightElement.properties,
-    item: {attribute: false},
-    scopes: {attribute: false},
-  };
-
+export class EgovGroup extends DrawnElement {
   declare item: Group;
-  declare scopes: readonly Scope[];
+  #scopes: readonly Scope[] = [];
+  #parts: {readonly section: HTMLElement; readonly items: HTMLElement} | undefined;
 
-  protected override render(): unknown {
+  get scopes(): readonly Scope[] {
+    return this.#scopes;
+  }
+
+  set scopes(scopes: readonly Scope[]) {
+    this.#scopes = scopes;
+    if (this.#parts) moveItems(this.#parts.items, scopes);
+    this.requestUpdate();
+  }
+
+  protected override draw(): void {
     const {ctx, item, scopes} = this;
-    this.hidden = !hasVisible(ctx.form, item.items, scopes);
-    if (this.hidden) return nothing;
+    const shown = hasVisible(ctx.form, item.items, scopes);
+    flag(this, 'hidden', !shown);
+    if (!shown) {
+      this.replaceChildren();
+      return;
+    }
     const title = ctx.text(item.group);
+    const first = !this.#parts;
+    this.#parts ??= {section: element('section', {}), items: itemsBox(item.columns ?? 1)};
+    const {section, items} = this.#parts;
+    mark(section, 'aria-label', title || undefined);
+    this.#drawHead(section, title);
+    if (first) section.append(items);
+    if (!section.parentNode) this.append(section);
+    if (first) fillItems(items, ctx, item.items, scopes);
+  }
+
+  #drawHead(section: HTMLElement, title: string): void {
+    const {ctx, item} = this;
     // The page's own heading says it already.
-    const page = this.closest<EgovPage>('egov-page')?.page;
-    const heading = title !== '' && title !== ctx.text(page?.title);
-    return html`<section aria-label=${title || nothing}>
-      ${heading ? html`<h4 part="group-title">${title}</h4>` : nothing}
-      ${item.description ? html`<div class="lead">${markdown(ctx.text(item.description))}</div>` : nothing}
-      ${renderItems(ctx, item.items, scopes, item.columns ?? 1)}
-    </section>`;
+    const page = untracked(() => ctx.form.pages.find(({id}) => id === ctx.form.page));
+    let heading = section.querySelector(':scope > h4');
+    if (title === '' || title === ctx.text(page?.title)) heading?.remove();
+    else {
+      heading ??= element('h4', {part: 'group-title'});
+      if (!heading.parentNode) section.prepend(heading);
+      write(heading, title);
+    }
+    if (!item.description) return;
+    let lead = section.querySelector<HTMLElement>(':scope > .lead');
+    if (!lead) {
+      lead = element('div', {class: 'lead'});
+      if (heading) heading.after(lead);
+      else section.prepend(lead);
+    }
+    render(markdown(ctx.text(item.description)), lead);
   }
 }
 

@@ -1,7 +1,7 @@
 import type {Json, Option} from '@egov-form/core';
-import {html, nothing, type TemplateResult} from 'lit';
-import {live} from 'lit/directives/live.js';
+import type {TemplateResult} from 'lit';
 import type {FieldHost, FieldType} from '../field-type.ts';
+import {drawSelect, drawTickBox, drawTicks, type Tick} from '../native-controls.ts';
 import {lockedText} from './output.ts';
 
 /** From here on a list is searched instead of scrolled. */
@@ -51,7 +51,7 @@ export function listed({field: {value}}: FieldHost): readonly Json[] {
   return Array.isArray(value) ? value : [];
 }
 
-function radios(host: FieldHost, options: readonly Option[]): TemplateResult {
+function radios(host: FieldHost, options: readonly Option[]): Element {
   return ticks(host, 'radio', options, ({value}) => ({
     checked: host.field.value === value,
     choose: () => host.choose(value),
@@ -62,28 +62,9 @@ function ticks(
   host: FieldHost,
   type: 'radio' | 'checkbox',
   options: readonly Option[],
-  state: (option: Option) => {readonly checked: boolean; choose(checked: boolean): void},
-): TemplateResult {
-  const {field, ctx} = host;
-  if (field.readonly || ctx.readonly) return lockedText(host);
-  return html`<div class="choices" part="choices">
-    ${options.map((option, index) => {
-      const {checked, choose} = state(option);
-      return html`<label class="choice" part="choice">
-        <input
-          type=${type}
-          id=${index === 0 ? host.controlId : nothing}
-          name=${host.controlId}
-          value=${String(option.value)}
-          .checked=${live(checked)}
-          aria-invalid=${host.invalid ? 'true' : nothing}
-          aria-describedby=${(index === 0 && host.describedBy) || nothing}
-          @change=${(event: Event) => choose((event.target as HTMLInputElement).checked)}
-        />
-        <span>${ctx.text(option.label)}</span>
-      </label>`;
-    })}
-  </div>`;
+  state: (option: Option) => Tick,
+): Element {
+  return host.field.readonly || host.ctx.readonly ? lockedText(host) : drawTicks(host, type, options, state);
 }
 
 /** The search box over the choices of a question. */
@@ -117,22 +98,7 @@ function listBox(name: string, longFrom: number): FieldType {
       if (field.readonly || ctx.readonly) return lockedText(host);
       const options = host.options();
       if (!options || options.length >= longFrom) return searchBox(host, options, field.value, (value) => host.choose(value));
-      return html`<select
-        class="control"
-        part="control"
-        id=${host.controlId}
-        autocomplete=${field.settings.autocomplete ?? nothing}
-        aria-required=${field.required ? 'true' : nothing}
-        aria-invalid=${host.invalid ? 'true' : nothing}
-        aria-describedby=${host.describedBy ?? nothing}
-        @change=${(event: Event) => host.choose(options[(event.target as HTMLSelectElement).selectedIndex - 1]?.value)}
-      >
-        <option value="" .selected=${live(field.value === undefined)}>${ctx.t('choose')}</option>
-        ${options.map(
-          (option) =>
-            html`<option value=${String(option.value)} .selected=${live(field.value === option.value)}>${ctx.text(option.label)}</option>`,
-        )}
-      </select>`;
+      return drawSelect(host, options);
     },
   };
 }
@@ -144,29 +110,4 @@ export const select: FieldType = listBox('select', LONG_LIST);
 export const combobox: FieldType = listBox('combobox', 0);
 
 /** A tick box with its label behind it: a consent, a statement. */
-export const checkbox: FieldType = {
-  name: 'checkbox',
-  controls: 'none',
-  render(host) {
-    const {field, ctx} = host;
-    return html`<label class="choice" part="choice">
-      <input
-        type="checkbox"
-        id=${host.controlId}
-        .checked=${live(field.value === true)}
-        ?disabled=${field.readonly || ctx.readonly}
-        aria-required=${field.required ? 'true' : nothing}
-        aria-invalid=${host.invalid ? 'true' : nothing}
-        aria-describedby=${host.describedBy ?? nothing}
-        @change=${(event: Event) => host.choose((event.target as HTMLInputElement).checked)}
-      />
-      <span part="label"
-        >${host.label}${
-          field.required
-            ? html`<span class="required" aria-hidden="true"> *</span><span class="unseen"> (${ctx.t('form.required')})</span>`
-            : nothing
-        }</span
-      >
-    </label>`;
-  },
-};
+export const checkbox: FieldType = {name: 'checkbox', controls: 'none', render: drawTickBox};

@@ -1,5 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {readDate, showDate} from '../../internal/dates.ts';
+import {element, pattern} from '../../internal/dom.ts';
 import {icon} from '../../internal/icons.ts';
 import type {MessageKey} from '../../messages/keys.ts';
 import type {FieldHost, FieldType} from '../field-type.ts';
@@ -33,11 +34,20 @@ export const partialDate: FieldType = dated('partial-date', 'date.format', true)
 export const month: FieldType = dated('month', 'month.format', false);
 export const time: FieldType = dated('time', 'time.format', false);
 
-/** The platform's calendar behind a button. Its own text box stays out of sight: it follows the browser's language, not the form's. */
+/**
+ * The platform's calendar behind a button. Its own text box stays out of sight: it follows the browser's language, not the
+ * form's. It is made when the calendar is first opened, because browsers take long to make one.
+ */
 function picker(host: FieldHost, stored: string): TemplateResult {
   const open = (event: Event) => {
-    const native = (event.currentTarget as HTMLElement).parentElement?.querySelector<HTMLInputElement>('input[type=date]');
-    if (!native) return;
+    const button = event.currentTarget as HTMLElement;
+    const native = button.parentElement?.querySelector<HTMLInputElement>('.picker') ?? calendar();
+    native.onchange = (change) => {
+      change.stopPropagation();
+      host.choose(native.value || undefined);
+    };
+    native.oninput = (input) => input.stopPropagation();
+    if (!native.isConnected) button.before(native);
     native.value = /^\d{4}-\d{2}-\d{2}$/u.test(stored) ? stored : '';
     try {
       native.showPicker();
@@ -46,18 +56,11 @@ function picker(host: FieldHost, stored: string): TemplateResult {
       host.focusControl();
     }
   };
-  return html`<input
-      class="picker"
-      type="date"
-      tabindex="-1"
-      aria-hidden="true"
-      autocomplete="off"
-      @change=${(event: Event) => {
-        event.stopPropagation();
-        host.choose((event.target as HTMLInputElement).value || undefined);
-      }}
-      @input=${(event: Event) => event.stopPropagation()}
-    /><button type="button" class="adorn" part="date-button" aria-label=${host.ctx.t('date.pickOf', {label: host.label})} @click=${open}>
-      ${icon('calendar')}
-    </button>`;
+  return html`<button type="button" class="adorn" part="date-button" aria-label=${host.ctx.t('date.pickOf', {label: host.label})} @click=${open}>
+    ${icon('calendar')}
+  </button>`;
 }
+
+const calendar = pattern(() =>
+  element('input', {class: 'picker', type: 'date', tabindex: '-1', 'aria-hidden': 'true', autocomplete: 'off'}),
+);

@@ -1,8 +1,8 @@
-import {html, nothing, type TemplateResult} from 'lit';
+import {html} from 'lit';
 import {showMoment} from '../../internal/dates.ts';
 import {displayValue} from '../../internal/display.ts';
-import {icon} from '../../internal/icons.ts';
 import type {FieldHost, FieldType} from '../field-type.ts';
+import {drawOutput} from '../native-controls.ts';
 
 /** A value that is only shown. */
 export const output: FieldType = {
@@ -28,15 +28,7 @@ export const signature: FieldType = {
   },
 };
 
-/**
- * The value as text, where a control would stand. A text box that cannot be edited: so that it can be reached, read and
- * copied, and screen readers say its name, its value and that it is read-only.
- */
-export function lockedText(host: FieldHost): TemplateResult {
-  const {field, ctx} = host;
-  const text = displayValue(ctx, host, field, field.value);
-  return html`<output class="control locked" part="control output" id=${host.controlId} tabindex="0" role="textbox" aria-readonly="true"
-    aria-label=${host.label} aria-describedby=${host.describedBy ?? nothing}
-    >${field.lockedBy ? icon('lock') : nothing}<span class=${text === '' ? 'none' : nothing}>${text === '' ? ctx.t('empty') : text}</span></output
-  >`;
+/** The value as text, where a control would stand. */
+export function lockedText(host: FieldHost): Element {
+  return drawOutput(host, displayValue(host.ctx, host, host.field, host.field.value));
 }

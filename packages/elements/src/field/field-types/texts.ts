@@ -1,8 +1,7 @@
-import {html, nothing} from 'lit';
-import {live} from 'lit/directives/live.js';
 import {displayText} from '../../internal/display.ts';
-import type {FieldHost, FieldType} from '../field-type.ts';
-import {autocompleteOf, textInput} from './input.ts';
+import type {FieldType} from '../field-type.ts';
+import {drawTextarea} from '../native-controls.ts';
+import {textInput} from './input.ts';
 
 const typedText = (typed: string): string => typed;
 
@@ -36,24 +35,5 @@ export const textarea: FieldType = {
   name: 'textarea',
   controls: 'one',
   wide: true,
-  render(host: FieldHost) {
-    const {field, ctx} = host;
-    const store = (event: Event) => host.typing(event.target as HTMLTextAreaElement, typedText);
-    return html`<textarea
-      class="control"
-      part="control"
-      rows="3"
-      id=${host.controlId}
-      autocomplete=${autocompleteOf(host)}
-      placeholder=${ctx.text(field.settings.placeholder) || nothing}
-      ?readonly=${field.readonly || ctx.readonly}
-      aria-required=${field.required ? 'true' : nothing}
-      aria-invalid=${host.invalid ? 'true' : nothing}
-      aria-describedby=${host.describedBy ?? nothing}
-      .value=${live(host.shown(typeof field.value === 'string' ? field.value : ''))}
-      @input=${store}
-      @compositionend=${store}
-      @change=${() => host.commit()}
-    ></textarea>`;
-  },
+  render: (host) => drawTextarea(host, typeof host.field.value === 'string' ? host.field.value : ''),
 };

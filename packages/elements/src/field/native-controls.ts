@@ -1,0 +1,214 @@
+/**
+ * The browser's own controls, drawn by hand. A page may hold thousands of them; a template would take several times as long
+ * and as much memory for each. Their events are heard by the page (`FieldHost.native`).
+ */
+import type {Option} from '@egov-form/core';
+import {element, flag, mark, pattern, write} from '../internal/dom.ts';
+import {iconNode} from '../internal/icons.ts';
+import type {FieldHost} from './field-type.ts';
+
+const CONTROL = {class: 'control', part: 'control'} as const;
+const input = pattern(() => element('input', {...CONTROL, type: 'text', enterkeyhint: 'next', spellcheck: 'false'}));
+const textarea = pattern(() => element('textarea', {...CONTROL, rows: '3'}));
+const select = pattern(() => element('select', CONTROL));
+const choices = pattern(() => element('div', {class: 'choices', part: 'choices'}));
+const choice = pattern(() =>
+  element('label', {class: 'choice', part: 'choice'}, element('input', {type: 'radio'}), element('span', {})),
+);
+const tick = pattern(() =>
+  element('label', {class: 'choice', part: 'choice'}, element('input', {type: 'checkbox'}), element('span', {part: 'label'})),
+);
+const output = pattern(() =>
+  element(
+    'output',
+    {class: 'control locked', part: 'control output', tabindex: '0', role: 'textbox', 'aria-readonly': 'true'},
+    element('span', {}),
+  ),
+);
+
+/** What differs from one text box to the next. */
+export interface InputParts {
+  /** The stored form of the answer, shown while nobody types. */
+  readonly stored: string;
+  readonly inputMode?: string | undefined;
+  readonly size?: 'short' | undefined;
+  readonly placeholder?: string | undefined;
+  /** Shown in capitals, stored as typed. */
+  readonly capitals?: boolean;
+  /** Ids of what describes it too. */
+  readonly describedBy?: string | undefined;
+  /** What goes to the engine for a typed text. */
+  store(text: string): unknown;
+}
+
+/** Browsers must not offer the last person's data on a shared computer unless the field says what it is. */
+function autocompleteOf({field}: FieldHost): string | undefined {
+  if (field.settings.autocomplete) return field.settings.autocomplete;
+  return field.settings.sensitivity && field.settings.sensitivity !== 'public' ? 'off' : undefined;
+}
+
+/** What every control says about itself to assistive technology. */
+function describe(control: Element, host: FieldHost, too = ''): void {
+  mark(control, 'aria-required', host.field.required ? 'true' : undefined);
+  mark(control, 'aria-invalid', host.invalid ? 'true' : undefined);
+  mark(control, 'aria-describedby', `${host.describedBy ?? ''} ${too}`.trim() || undefined);
+}
+
+/** Typed text goes to the engine at every event, also at the end of a composition; the stored form comes back at `change`. */
+function hearTyping(host: FieldHost, store: (text: string) => unknown): (event: Event) => void {
+  return ({type, target}) => {
+    if (type === 'change') host.commit();
+    else host.typing(target as HTMLInputElement | HTMLTextAreaElement, store);
+  };
+}
+
+function drawText(control: HTMLInputElement | HTMLTextAreaElement, host: FieldHost, stored: string, describedBy?: string): void {
+  const {field, ctx} = host;
+  mark(control, 'id', host.controlId);
+  mark(control, 'autocomplete', autocompleteOf(host));
+  flag(control, 'readonly', field.readonly || ctx.readonly);
+  describe(control, host, describedBy);
+  const text = host.shown(stored);
+  // Writing the same text would move the caret.
+  if (control.value !== text) control.value = text;
+}
+
+/**
+ * The one text box of a question. No `maxlength`: it would cut what is pasted without a word; the engine says what is too
+ * long. What stands in it is never written while a person types or an input method composes.
+ */
+export function drawInput(host: FieldHost, parts: InputParts): HTMLInputElement {
+  const {settings, format} = host.field;
+  const control = host.native(input, hearTyping(host, parts.store));
+  mark(control, 'class', parts.capitals ? 'control capitals' : 'control');
+  mark(control, 'data-size', parts.size);
+  mark(control, 'inputmode', parts.inputMode);
+  mark(control, 'lang', format?.lang);
+  mark(control, 'spellcheck', format?.spellcheck ? undefined : 'false');
+  mark(control, 'placeholder', (parts.placeholder ?? host.ctx.text(settings.placeholder)) || undefined);
+  drawText(control, host, parts.stored, parts.describedBy);
+  return control;
+}
+
+/** Several lines of text. */
+export function drawTextarea(host: FieldHost, stored: string): HTMLTextAreaElement {
+  const control = host.native(
+    textarea,
+    hearTyping(host, (typed) => typed),
+  );
+  mark(control, 'placeholder', host.ctx.text(host.field.settings.placeholder) || undefined);
+  drawText(control, host, stored);
+  return control;
+}
+
+/** A drop-down. The first line stands for no answer. */
+export function drawSelect(host: FieldHost, options: readonly Option[]): HTMLSelectElement {
+  const {field, ctx} = host;
+  const control = host.native(select, () => host.choose(options[control.selectedIndex - 1]?.value));
+  mark(control, 'id', host.controlId);
+  mark(control, 'autocomplete', field.settings.autocomplete);
+  describe(control, host);
+  const lines = [
+    {value: '', text: ctx.t('choose')},
+    ...options.map(({value, label}) => ({value: String(value), text: ctx.text(label)})),
+  ];
+  if (!showsLines(control, lines)) control.replaceChildren(...lines.map(({text, value}) => new Option(text, value)));
+  const chosen = options.findIndex((option) => option.value === field.value) + 1;
+  if (control.selectedIndex !== chosen) control.selectedIndex = chosen;
+  return control;
+}
+
+function showsLines(control: HTMLSelectElement, lines: readonly {readonly value: string; readonly text: string}[]): boolean {
+  let line = control.firstElementChild as HTMLOptionElement | null;
+  for (const {value, text} of lines) {
+    if (line?.value !== value || line.text !== text) return false;
+    line = line.nextElementSibling as HTMLOptionElement | null;
+  }
+  return line === null;
+}
+
+/** How one of several choices stands, and what happens when the person ticks it. */
+export interface Tick {
+  readonly checked: boolean;
+  choose(checked: boolean): void;
+}
+
+/** A few choices, all in sight: of which one holds, or several. */
+export function drawTicks(
+  host: FieldHost,
+  type: 'radio' | 'checkbox',
+  options: readonly Option[],
+  state: (option: Option) => Tick,
+): HTMLElement {
+  const {ctx, controlId} = host;
+  const group = host.native(choices, ({type, target}) => {
+    const option = type === 'change' && options[[...group.querySelectorAll('input')].indexOf(target as HTMLInputElement)];
+    if (option) state(option).choose((target as HTMLInputElement).checked);
+  });
+  while (group.childElementCount > options.length) group.lastElementChild?.remove();
+  options.forEach((option, index) => {
+    const label = group.children[index] ?? group.appendChild(choice());
+    const [box, words] = label.children as unknown as [HTMLInputElement, HTMLElement];
+    mark(box, 'type', type);
+    if (index === 0) {
+      mark(box, 'id', controlId);
+      mark(box, 'aria-describedby', host.describedBy);
+    }
+    mark(box, 'name', controlId);
+    mark(box, 'value', String(option.value));
+    mark(box, 'aria-invalid', host.invalid ? 'true' : undefined);
+    const {checked} = state(option);
+    if (box.checked !== checked) box.checked = checked;
+    write(words, ctx.text(option.label));
+  });
+  return group;
+}
+
+/** A tick box with its label behind it. */
+export function drawTickBox(host: FieldHost): HTMLElement {
+  const {field, ctx} = host;
+  const label = host.native(tick, ({type}) => type === 'change' && host.choose(box.checked));
+  const [box, words] = label.children as unknown as [HTMLInputElement, HTMLElement];
+  mark(box, 'id', host.controlId);
+  flag(box, 'disabled', field.readonly || ctx.readonly);
+  describe(box, host);
+  const chosen = field.value === true;
+  if (box.checked !== chosen) box.checked = chosen;
+  drawLabel(words, host);
+  return label;
+}
+
+/**
+ * A value as text, where a control would stand. A text box that cannot be edited: so that it can be reached, read and
+ * copied, and screen readers say its name, its value and that it is read-only.
+ */
+export function drawOutput(host: FieldHost, text: string): HTMLOutputElement {
+  const {field, ctx} = host;
+  const control = host.native(output, () => undefined);
+  mark(control, 'id', host.controlId);
+  mark(control, 'aria-label', host.label);
+  mark(control, 'aria-describedby', host.describedBy);
+  const words = control.lastElementChild ?? control;
+  if (words.previousElementSibling === null && field.lockedBy) words.before(iconNode('lock'));
+  else if (!field.lockedBy) words.previousElementSibling?.remove();
+  mark(words, 'class', text === '' ? 'none' : undefined);
+  write(words, text === '' ? ctx.t('empty') : text);
+  return control;
+}
+
+const star = pattern(() => element('span', {class: 'required', 'aria-hidden': 'true'}, ' *'));
+const unseen = pattern(() => element('span', {class: 'unseen'}));
+
+/** The question's words, with a mark that an answer is needed. */
+export function drawLabel(target: Element, host: FieldHost): void {
+  const {label, field, ctx} = host;
+  let words = target.firstChild;
+  if (!words) words = target.appendChild(document.createTextNode(label));
+  else if (words.nodeValue !== label) words.nodeValue = label;
+  if (!field.required) {
+    while (words.nextSibling) words.nextSibling.remove();
+    return;
+  }
+  if (!words.nextSibling) target.append(star(), unseen());
+  if (target.lastChild) write(target.lastChild, ` (${ctx.t('form.required')})`);
+}
