@@ -5,6 +5,7 @@ import {type DefinitionProblem, shapeProblems} from './definition-shape.ts';
 import {FormError} from './errors.ts';
 import type {FormDefinition} from './generated/definition.ts';
 import type {Json, JsonObject} from './json.ts';
+import {connectorsOf} from './lookup-settings.ts';
 import type {FormPlan} from './plan.ts';
 import {escapeSegment, type Segments} from './pointer.ts';
 import type {Pack} from './ports.ts';
@@ -153,8 +154,14 @@ function unknownNames(definition: FormDefinition, {widgets, connectors}: Definit
   }
   if (connectors) {
     const known = [...connectors];
-    for (const [name, {connector}] of Object.entries(definition.lookups ?? {}))
-      hold(connector, known, ['lookups', name, 'connector'], 'connector.unknown', 'connector');
+    for (const [name, settings] of Object.entries(definition.lookups ?? {}))
+      connectorsOf(settings).forEach((connector, i) => {
+        const place = typeof settings.connector === 'string' ? [] : [String(i)];
+        hold(connector, known, ['lookups', name, 'connector', ...place], 'connector.unknown', 'connector');
+      });
+    for (const [pointer, {options}] of Object.entries(definition.fields ?? {}))
+      if (options && 'connector' in options)
+        hold(options.connector, known, ['fields', pointer, 'options', 'connector'], 'connector.unknown', 'connector');
   }
   return found;
 }

@@ -1,8 +1,9 @@
 /** A definition held to everything that is asked of one: its form says only what it means, and runs to an end. */
 import {checkLoadable} from './gate/publish-gate.ts';
 import type {FormDefinition} from './generated/definition.ts';
+import {checkLookups, checkSearches} from './lookup-findings.ts';
 import {type FormPlan, type PlanChecks, planForm} from './plan.ts';
-import {checkDocuments, checkLookups, checkMigrations} from './plan-findings.ts';
+import {checkDocuments, checkMigrations} from './plan-findings.ts';
 import {checkCircles, checkRules, edgesOf, FormPaths} from './plan-references.ts';
 import type {Pack} from './ports.ts';
 
@@ -14,6 +15,7 @@ const CHECKS: PlanChecks = {
     const edges = edgesOf(plan, paths);
     checkCircles(edges, report);
     checkLookups(plan, edges, report);
+    checkSearches(plan, report);
     checkDocuments(plan, placedDocuments, report);
     checkMigrations(plan, report);
   },

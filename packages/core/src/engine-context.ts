@@ -38,6 +38,7 @@ export interface EngineContext {
   /** The issues without the warnings that the person has read. */
   unread(node: FieldNode | ListNode, issues: readonly Issue[]): readonly Issue[];
   propose(field: FieldNode, value: Json, origin: Origin): void;
+  decide(pointer: string, choice: 'keep' | 'take'): void;
   /** Warnings that an attached paper says otherwise. */
   documentIssues(field: FieldNode): readonly Issue[];
   /** Do several things as one transaction; inside another one they are part of that. */

@@ -21,6 +21,7 @@ import {allFields, findRow, locateField, locateList, locateRow} from './locate.t
 import type {Answered, LookupNode} from './lookup-node.ts';
 import {messageText} from './message.ts';
 import {withMember} from './nested.ts';
+import type {OptionSearch} from './option-search.ts';
 import {Choices} from './options.ts';
 import {isFill, type Origin, settleOrigin, trustedOrigin} from './origin.ts';
 import {pageBeside, pageModels} from './page-model.ts';
@@ -181,6 +182,11 @@ export class FormEngine implements Form, EngineContext {
 
   options(pointer: string): readonly Option[] | Promise<readonly Option[]> {
     return this.#choices.of(locateField(this.#root, pointer).field);
+  }
+
+  optionSearch(pointer: string): OptionSearch | undefined {
+    const {field} = locateField(this.#root, pointer);
+    return field && this.#choices.searchOf(field, this.connector);
   }
 
   optionList(name: string, where: JsonObject = {}): readonly Option[] | Promise<readonly Option[]> {
@@ -379,6 +385,7 @@ export class FormEngine implements Form, EngineContext {
           origins[field.pointer] = origin;
       }
       const {id: form, version} = this.definition;
+      const unasked = this.#state.lookups.unasked();
       return {
         form,
         version,
@@ -387,6 +394,7 @@ export class FormEngine implements Form, EngineContext {
         origins,
         documents: files,
         decisions: this.#state.allDecisions(),
+        ...(unasked.length > 0 && {unasked}),
         declared,
       };
     });

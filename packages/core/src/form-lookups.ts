@@ -3,6 +3,7 @@ import {locateRow} from './locate.ts';
 import {type Answered, LookupNode} from './lookup-node.ts';
 import {scopePlanOf} from './populate.ts';
 import type {Scope} from './scope.ts';
+import type {UnaskedLookup} from './submission.ts';
 
 /** The look-ups of a form: those of a row come, rest and go with it. */
 export class FormLookups {
@@ -30,6 +31,15 @@ export class FormLookups {
   at(root: Scope, rowPointer: string, name: string): LookupNode | undefined {
     const row = locateRow(root, rowPointer);
     return row && this.of(row).find((lookup) => lookup.name === name);
+  }
+
+  /** Look-ups that could not be asked. */
+  unasked(): readonly UnaskedLookup[] {
+    return [...this.all()].flatMap((lookup): UnaskedLookup[] => {
+      const reason = lookup.visible ? lookup.unasked : undefined;
+      if (reason === undefined) return [];
+      return [{lookup: lookup.name, ...(lookup.scope.list && {row: lookup.scope.pointer}), reason}];
+    });
   }
 
   // ------------------------------------------------------------ rows

@@ -182,7 +182,8 @@ describe('trust', () => {
     assert.ok(sample.field('/name').filledBy);
     sample.transact([{pointer: '/name', value: 'Anh'}], {kind: 'typed', reason: 'Misspelt there'});
     sample.set('/name', 'Ánh');
-    const origin = {kind: 'typed', was: 'register', reason: 'Misspelt there'};
+    const registered = {value: 'An', origin: {...register('name', 'locked'), trust: 'correctable'}};
+    const origin = {kind: 'typed', was: 'register', reason: 'Misspelt there', registered};
     assert.deepEqual(sample.field('/name').origin, origin);
     assert.deepEqual(sample.submission({}, 'vi', true).origins['/name'], origin);
     const claims = form();

@@ -11,6 +11,7 @@ import type {
 } from './generated/definition.ts';
 import type {Issue} from './issue.ts';
 import type {Json, JsonObject, JsonSchema} from './json.ts';
+import type {OptionSearch} from './option-search.ts';
 import type {Origin} from './origin.ts';
 import type {Clock, Digitizer, Fact, Format, LookupConnector, Option, Pack, SourceFile, UploadOptions} from './ports.ts';
 import type {ReviewPage} from './review.ts';
@@ -110,6 +111,8 @@ export interface Form {
   subscribe(listener: (transaction: Transaction) => void): () => void;
   /** Choices of a field: at once, or when the list has loaded. Narrowed by other answers. */
   options(pointer: string): readonly Option[] | Promise<readonly Option[]>;
+  /** The search for the choices of a field whose definition names a connector for them; `undefined` for all others. */
+  optionSearch(pointer: string): OptionSearch | undefined;
   /** A registered list by name, narrowed. */
   optionList(name: string, where?: JsonObject): readonly Option[] | Promise<readonly Option[]>;
   /** Text of an issue in a language, with the field's label filled in. */
@@ -190,6 +193,15 @@ export type LookupState =
   | 'limited'
   | 'unavailable';
 
+/** What the person said and what the register says, at one field. */
+export interface LookupDifference {
+  readonly pointer: string;
+  readonly mine: Json;
+  readonly theirs: Json;
+  /** The register's value stands already: taking the fill back brings the person's own again. */
+  readonly replaced: boolean;
+}
+
 /** One question to a shared database, live. */
 export interface Lookup {
   readonly name: string;
@@ -208,10 +220,17 @@ export interface Lookup {
   readonly filled: readonly string[];
   /** Pointers it would fill: what is asked for. */
   readonly targets: readonly string[];
+  /**
+   * Where the answer says otherwise than the person did. Nothing of it has changed what they typed, except where the
+   * definition says that the register's value stands: then `replaced`.
+   */
+  readonly differences: readonly LookupDifference[];
   ask(): Promise<void>;
   cancel(): void;
-  /** Take the whole fill back, in one step. */
+  /** Take the whole fill back, in one step: rows too, and all but what was edited since. */
   undo(): void;
+  /** What becomes of all open differences, in one step: the register's values, the person's own, or the whole fill undone. */
+  settle(choice: 'all' | 'empty' | 'none'): void;
 }
 
 export interface DocumentSlot {

@@ -12,7 +12,8 @@ export function labelText(plan: FormPlan, root: Scope, pointer: string, locale: 
   if (pointer === '') return textIn(plan.definition.title, locale);
   if (pointer.startsWith(DOCUMENT)) return textIn(plan.documents.get(pointer.slice(DOCUMENT.length))?.settings.title, locale);
   const {field, rest} = locateField(root, pointer);
-  if (!field) return textIn(locateList(root, parsePointer(pointer))?.label, locale);
+  // A pattern names a question of every row.
+  if (!field) return textIn(locateList(root, parsePointer(pointer))?.label ?? plan.fields.get(pointer)?.settings.label, locale);
   const part = rest.length > 0 ? textIn(partLabel(plan, field.plan.written, rest), locale) : '';
   return part === '' ? textIn(field.label, locale) : `${textIn(field.label, locale)}: ${part}`;
 }

@@ -3,15 +3,16 @@ import {type Canceller, createCanceller} from './cancel.ts';
 import {canonicalJson, isEmpty} from './canonical.ts';
 import type {EngineContext} from './engine-context.ts';
 import type {FieldNode} from './field-node.ts';
-import type {Lookup, LookupState} from './form.ts';
+import type {Lookup, LookupDifference, LookupState} from './form.ts';
 import type {LookupSettings, Text} from './generated/definition.ts';
-import type {Json} from './json.ts';
-import {declaredTrust, type RegisterOrigin} from './origin.ts';
+import {LookupFill} from './lookup-fill.ts';
+import {connectorsOf} from './lookup-settings.ts';
+import type {RegisterOrigin} from './origin.ts';
 import type {LookupKeyPlan, LookupPlan} from './plan.ts';
 import type {LookupAnswer} from './ports.ts';
 import type {Scope} from './scope.ts';
 import type {FormSnapshot} from './snapshot.ts';
-import type {Change, Transaction} from './transaction.ts';
+import type {UnaskedLookup} from './submission.ts';
 
 interface Keys {
   readonly values: {readonly [name: string]: string};
@@ -45,7 +46,7 @@ export class LookupNode implements Lookup {
   readonly #engine: EngineContext;
   readonly #status: Signal<Status> = signal(IDLE);
   readonly #keys: ReadonlySignal<Keys>;
-  readonly #fill: Signal<Transaction | undefined> = signal(undefined);
+  readonly #fill: LookupFill;
   #stopWatching: (() => void) | undefined;
   #running: Canceller | undefined;
   #sequence = 0;
@@ -58,6 +59,7 @@ export class LookupNode implements Lookup {
     this.#engine = engine;
     this.plan = plan;
     this.scope = scope;
+    this.#fill = new LookupFill(engine, plan, scope);
     this.#keys = computed(() => this.#readKeys());
   }
 
@@ -128,13 +130,15 @@ export class LookupNode implements Lookup {
   }
 
   get targets(): readonly string[] {
-    return this.plan.fill.flatMap(({pattern}) => this.#engine.fieldAt(pattern, this.scope)?.pointer ?? []);
+    return this.#fill.targets;
   }
 
   get filled(): readonly string[] {
-    return this.#targetFields()
-      .filter(({field}) => this.#isMine(field))
-      .map(({field}) => field.pointer);
+    return this.#fill.filled;
+  }
+
+  get differences(): readonly LookupDifference[] {
+    return this.#fill.differences;
   }
 
   async ask(): Promise<void> {
@@ -150,19 +154,24 @@ export class LookupNode implements Lookup {
     this.#settledKeys = asked;
     this.#become({state: 'asking'});
     const {id: form, version} = this.#engine.plan.definition;
-    let answer: LookupAnswer;
-    try {
-      answer = await connector.ask(
-        {form, version, lookup: this.name, connector: this.settings.connector, keys: keys.values},
-        running.signal,
-      );
-    } catch {
-      if (running.signal.aborted) return;
-      answer = {state: 'unavailable', reason: 'down'};
+    const isStale = (): boolean =>
+      sequence !== this.#sequence || running.signal.aborted || asked !== canonicalJson(this.#keys.peek().values);
+    let answer: LookupAnswer = {state: 'unavailable', reason: 'down'};
+    let answered = '';
+    // The next one is asked only when this one could not be: that it knows nobody is an answer.
+    for (const register of connectorsOf(this.settings)) {
+      answered = register;
+      try {
+        const request = {form, version, lookup: this.name, connector: register, keys: keys.values};
+        answer = await connector.ask(request, running.signal);
+      } catch {
+        answer = {state: 'unavailable', reason: 'down'};
+      }
+      if (isStale()) return;
+      if (answer.state !== 'unavailable') break;
     }
-    if (sequence !== this.#sequence || running.signal.aborted || asked !== canonicalJson(this.#keys.peek().values)) return;
     this.#running = undefined;
-    this.#take(answer);
+    this.#take(answer, answered);
   }
 
   cancel(): void {
@@ -175,11 +184,32 @@ export class LookupNode implements Lookup {
 
   undo(): void {
     this.#engine.step({kind: 'typed'}, () => {
-      this.#withdraw();
+      this.#fill.withdraw();
       const keys = this.#keys.peek();
       this.#settledKeys = canonicalJson(keys.values);
       this.#become({state: keys.missing.length > 0 ? 'incomplete' : 'ready', missing: keys.missing});
     });
+  }
+
+  settle(choice: 'all' | 'empty' | 'none'): void {
+    if (choice === 'none') {
+      this.undo();
+      return;
+    }
+    const open = this.differences.filter(({replaced}) => !replaced);
+    this.#engine.step({kind: 'typed'}, () => {
+      for (const {pointer} of open) this.#engine.decide(pointer, choice === 'all' ? 'take' : 'keep');
+    });
+  }
+
+  /** Why its values are the person's own word although it would have been asked; `undefined` when that is not so. */
+  get unasked(): UnaskedLookup['reason'] | undefined {
+    const {state, reason} = this.#status.value;
+    if (state === 'unavailable') return reason === 'sign-in' || reason === 'procedure' ? 'down' : (reason ?? 'down');
+    if (state === 'limited') return 'limited';
+    // Given up or taken back, it was the person's own wish.
+    const waits = state === 'asking' || (state === 'ready' && this.settings.auto !== false && this.#settledKeys === '');
+    return waits ? 'not-asked' : undefined;
   }
 
   /** After answers were put back: an answer that belongs to the keys stands, without asking again; else a button asks. */
@@ -202,7 +232,7 @@ export class LookupNode implements Lookup {
 
   /** The form was filled anew: the fill that could be taken back belongs to what was there before. */
   forget(): void {
-    this.#fill.value = undefined;
+    this.#fill.forget();
   }
 
   /** The answer that stands, if any. Untracked. */
@@ -212,18 +242,6 @@ export class LookupNode implements Lookup {
 
   #field(key: LookupKeyPlan): FieldNode | undefined {
     return this.#engine.fieldAt(key.pattern, this.scope);
-  }
-
-  #targetFields(): {field: FieldNode; attribute: string}[] {
-    return this.plan.fill.flatMap(({pattern, attribute}) => {
-      const field = this.#engine.fieldAt(pattern, this.scope);
-      return field ? [{field, attribute}] : [];
-    });
-  }
-
-  #isMine(field: FieldNode): boolean {
-    const origin = field.origin;
-    return origin?.kind === 'register' && origin.lookup === this.name;
   }
 
   #readKeys(): Keys {
@@ -254,7 +272,7 @@ export class LookupNode implements Lookup {
     this.#running?.abort();
     this.#running = undefined;
     // Another number is another person: the old answer must not stay under it.
-    this.#withdraw();
+    this.#fill.withdraw();
     this.#settledKeys = '';
     this.#become(this.#rest(keys));
     if (this.#status.peek().state === 'ready' && this.settings.auto !== false && this.#engine.connector) void this.ask();
@@ -274,11 +292,11 @@ export class LookupNode implements Lookup {
     if (before !== answered) this.#engine.noteAnswer(this, before, answered);
   }
 
-  #take(answer: LookupAnswer): void {
+  #take(answer: LookupAnswer, connector: string): void {
     switch (answer.state) {
       case 'filled':
       case 'partial':
-        this.#fillFrom(answer);
+        this.#fillFrom(answer, connector);
         return;
       case 'incomplete':
         this.#become({state: 'incomplete', missing: answer.missing});
@@ -295,64 +313,24 @@ export class LookupNode implements Lookup {
     }
   }
 
-  #fillFrom(answer: Extract<LookupAnswer, {state: 'filled' | 'partial'}>): void {
-    const changes: Change[] = [];
-    const proposals: {field: FieldNode; value: Json; origin: RegisterOrigin}[] = [];
-    let lacking = false;
-    for (const {field, attribute} of this.#targetFields()) {
-      const raw = Object.hasOwn(answer.values, attribute) ? answer.values[attribute] : undefined;
-      const value = this.#engine.normalize(field.plan, raw);
-      if (isEmpty(value) || value === undefined) {
-        lacking = true;
-        continue;
-      }
-      if (field.plan.value) continue;
-      const origin: RegisterOrigin = {
-        kind: 'register',
-        lookup: this.name,
-        connector: this.settings.connector,
-        attribute,
-        title: answer.source.title,
-        at: answer.source.at,
-        trust: declaredTrust(this.#engine.plan, this.name, field.plan.pattern) ?? 'correctable',
-        ...(answer.receipt !== undefined && {receipt: answer.receipt}),
-      };
-      const current = field.value;
-      const own = field.origin?.kind;
-      const replaceable = isEmpty(current) || own === 'default' || own === 'register' || this.#engine.sameValue(current, value);
-      if (replaceable || origin.trust === 'locked') changes.push({pointer: field.pointer, value, origin});
-      else proposals.push({field, value, origin});
-    }
+  #fillFrom(answer: Extract<LookupAnswer, {state: 'filled' | 'partial'}>, connector: string): void {
     const source = {title: answer.source.title, at: answer.source.at};
-    const state = answer.state === 'partial' || lacking ? 'partial' : 'filled';
-    // One step, however many values: the person takes it back as one.
-    this.#engine.step(changes[0]?.origin ?? proposals[0]?.origin ?? {kind: 'typed'}, (fill) => {
-      if (changes.length > 0) {
-        this.#engine.transact(changes, fill.origin);
-        this.#fill.value = fill;
-      }
-      for (const {field, value, origin} of proposals) this.#engine.propose(field, value, origin);
+    const origin: RegisterOrigin = {
+      kind: 'register',
+      lookup: this.name,
+      connector,
+      attribute: '',
+      ...source,
+      trust: 'correctable',
+      ...(answer.receipt !== undefined && {receipt: answer.receipt}),
+    };
+    // One step, however many values and rows: the person takes it back as one.
+    this.#engine.step(origin, (step) => {
+      const complete = this.#fill.put(answer, connector, step);
       // The fill may have changed a key (the register's own date of birth): those keys are answered too.
       const keys = this.#keys.value.values;
       this.#settledKeys = canonicalJson(keys);
-      this.#become({state, source}, {keys, ...source});
+      this.#become({state: answer.state === 'partial' || !complete ? 'partial' : 'filled', source}, {keys, ...source});
     });
-  }
-
-  /** Take the fill back, wherever nobody edited since. */
-  #withdraw(): void {
-    const fill = this.#fill.peek();
-    if (fill) {
-      this.#fill.value = undefined;
-      this.#engine.undo(fill);
-      return;
-    }
-    // After a reload the transaction is gone, but the values still say whose they are.
-    const mine = this.#targetFields().filter(({field}) => this.#isMine(field));
-    if (mine.length > 0)
-      this.#engine.transact(
-        mine.map(({field}) => ({pointer: field.pointer, value: undefined})),
-        {kind: 'default'},
-      );
   }
 }

@@ -1,18 +1,21 @@
+import {untracked} from '@preact/signals-core';
 import {FormError} from './errors.ts';
 import type {FieldNode} from './field-node.ts';
 import type {Json, JsonObject} from './json.ts';
+import {type OptionSearch, OptionSearchNode} from './option-search.ts';
 import type {FormPlan, PlannedRule} from './plan.ts';
 import {parsePointer, type Segments} from './pointer.ts';
-import type {Option} from './ports.ts';
+import type {LookupConnector, Option} from './ports.ts';
 import type {Scope} from './scope.ts';
 
-/** The choices of fields: written in the definition or from registered lists, narrowed by other answers. */
+/** The choices of fields: written in the definition, from registered lists or found by a search, narrowed by other answers. */
 export class Choices {
   readonly #plan: FormPlan;
   readonly #read: (path: Segments, from: Scope) => Json | undefined;
   readonly #holds: (rule: PlannedRule, from: Scope) => boolean;
   /** Lists that answered later: what they hold is not known while a verdict is made. */
   readonly #late: Set<string> = new Set();
+  readonly #searches: WeakMap<FieldNode, OptionSearch> = new WeakMap();
 
   constructor(
     plan: FormPlan,
@@ -36,10 +39,25 @@ export class Choices {
         return !rule || this.#holds(rule, field.scope);
       });
     }
-    const where: {[name: string]: Json} = {};
-    for (const [name, target] of Object.entries(source.where ?? {}))
-      where[name] = this.#read(parsePointer(target), field.scope) ?? null;
-    return this.list(source.list, where);
+    return 'list' in source ? this.list(source.list, this.#where(source, field)) : [];
+  }
+
+  /** The search box of a field whose choices a shared database has; made when it is first needed. */
+  searchOf(field: FieldNode, connector: LookupConnector | undefined): OptionSearch | undefined {
+    const source = field.settings.options;
+    if (!source || !('connector' in source)) return undefined;
+    const known = this.#searches.get(field);
+    if (known) return known;
+    const {id: form, version} = this.#plan.definition;
+    const where = (): JsonObject => untracked(() => this.#where(source, field));
+    const made = new OptionSearchNode({connector, form, version, field: field.plan.text, source, where});
+    this.#searches.set(field, made);
+    return made;
+  }
+
+  #where({where = {}}: {readonly where?: {readonly [name: string]: string}}, field: FieldNode): JsonObject {
+    const read = Object.entries(where).map(([name, target]) => [name, this.#read(parsePointer(target), field.scope) ?? null]);
+    return Object.fromEntries(read) as JsonObject;
   }
 
   /** @throws FormError `EGOV_CORE_UNKNOWN_OPTION_LIST` */
@@ -66,6 +84,8 @@ export class Choices {
     const source = field.settings.options;
     // In a text field the choices are only suggestions.
     if (source === undefined || field.widget === 'text' || field.widget === 'textarea') return undefined;
+    // What a search would find is not known here.
+    if ('connector' in source) return undefined;
     const name = Array.isArray(source) ? '' : source.list;
     if (this.#late.has(name)) return undefined;
     const options = this.of(field);

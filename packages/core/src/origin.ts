@@ -12,6 +12,8 @@ export interface TypedOrigin {
   readonly kind: 'typed';
   readonly was?: 'register' | 'document';
   readonly reason?: string;
+  /** What the register had said, with its receipt: both values are kept. */
+  readonly registered?: {readonly value: Json; readonly origin: RegisterOrigin};
 }
 
 /** A rule of the definition set it. */
@@ -33,6 +35,8 @@ export interface RegisterOrigin {
   readonly trust: Trust;
   /** Compact JWS by which the gateway recognises its own answer. */
   readonly receipt?: string;
+  /** What the person says is wrong about a value that they cannot change, for the office. */
+  readonly disputed?: string;
 }
 
 /** Read from an attached document. */
@@ -78,9 +82,11 @@ export function settleOrigin(wanted: Origin, before: Sourced, after: Json | unde
   if (filled && sameJson(before.value, after)) return origin;
   if (after === undefined && origin === undefined && before.value === undefined) return undefined;
   const earlier = origin?.kind === 'typed' ? origin : undefined;
+  const registered =
+    origin?.kind === 'register' && before.value !== undefined ? {value: before.value, origin} : earlier?.registered;
   const was = filled ? origin.kind : earlier?.was;
   const reason = wanted.reason ?? earlier?.reason;
-  return {kind: 'typed', ...(was && {was}), ...(reason !== undefined && {reason})};
+  return {kind: 'typed', ...(was && {was}), ...(reason !== undefined && {reason}), ...(registered && {registered})};
 }
 
 /** What the definition says about a value that a look-up fills; `undefined` when that look-up does not fill the field. */

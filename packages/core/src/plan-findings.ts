@@ -1,80 +1,12 @@
-/** What only the whole plan shows about rows, look-ups, documents and migrations. */
+/** What only the whole plan shows about documents and migrations. */
 import {answersVersion} from './answers-version.ts';
 import type {MigrationStep} from './generated/definition.ts';
-import {isSeenFrom, rowOf} from './own-row.ts';
+import {checkTarget} from './lookup-findings.ts';
 import type {FormPlan, Report} from './plan.ts';
-import {circlesIn, type Edges} from './plan-references.ts';
-import {escapeSegment, formatPointer, parsePointer, type Segments} from './pointer.ts';
+import {escapeSegment, parsePointer} from './pointer.ts';
 import {checkRule} from './rules/check-rule.ts';
 import {didYouMean, nearestName} from './rules/nearest.ts';
 import {viewSchema} from './schema-view.ts';
-
-/** Keys and targets of a look-up share a row; what it fills is typed by nobody else; chains end. */
-export function checkLookups(plan: FormPlan, edges: Edges, report: Report): void {
-  for (const {name, settings, keys, fill} of plan.lookups.values()) {
-    const at = `/lookups/${escapeSegment(name)}`;
-    const row = rowOf(keys.map(({pattern}) => pattern));
-    for (const {name: key, pattern} of keys) {
-      if (!isSeenFrom(pattern, row))
-        report(
-          `${at}/keys/${escapeSegment(key)}`,
-          'row.other',
-          `The key "${formatPointer(pattern)}" is in another row than the other keys.`,
-        );
-    }
-    for (const {pattern} of fill) {
-      const text = formatPointer(pattern);
-      checkTarget(plan, pattern, row, `${at}/fill/${escapeSegment(text)}`, report);
-    }
-    for (const pointer of Object.keys(settings.trust ?? {})) {
-      if (pointer === '*' || Object.hasOwn(settings.fill, pointer)) continue;
-      const guess = nearestName(pointer, Object.keys(settings.fill));
-      report(
-        `${at}/trust/${escapeSegment(pointer)}`,
-        'trust.unfilled',
-        `"${pointer}" is not filled by this look-up.${didYouMean(guess)} Fill it, or leave it out here.`,
-        guess,
-      );
-    }
-  }
-  checkChains(plan, edges, report);
-}
-
-function checkTarget(plan: FormPlan, pattern: Segments, row: Segments, where: string, report: Report): void {
-  const text = formatPointer(pattern);
-  if (plan.fields.get(text)?.settings.value !== undefined)
-    report(where, 'fill.computed', `"${text}" is computed and cannot be filled. Drop its "value", or do not fill it.`);
-  if (!isSeenFrom(pattern, row))
-    report(
-      where,
-      'row.other',
-      `"${text}" is in a row, but this part does not say which. Fill answers of the same row or of the form.`,
-    );
-}
-
-/** A look-up may ask with what another one filled, but not in a circle. */
-function checkChains(plan: FormPlan, {values}: Edges, report: Report): void {
-  if (plan.lookups.size === 0) return;
-  const followers = new Map<string, string[]>();
-  for (const [field, reads] of values) for (const read of reads) followers.set(read, [...(followers.get(read) ?? []), field]);
-  const chains = new Map<string, Set<string>>();
-  for (const {name, fill} of plan.lookups.values()) {
-    const reached = new Set(fill.map(({pattern}) => formatPointer(pattern)));
-    for (const field of reached) for (const next of followers.get(field) ?? []) reached.add(next);
-    const asks = [...plan.lookups.values()].filter(({keys}) =>
-      keys.some(({pattern, optional}) => !optional && reached.has(formatPointer(pattern))),
-    );
-    chains.set(name, new Set(asks.map((lookup) => lookup.name)));
-  }
-  for (const circle of circlesIn(chains)) {
-    const [first = ''] = circle;
-    const message =
-      circle.length === 2
-        ? `Look-up "${first}" fills its own key. Ask with another answer, or mark the key optional.`
-        : `Look-ups ask with what the other fills, in a circle: ${circle.join(' → ')}. Take one key out of it.`;
-    report(`/lookups/${escapeSegment(first)}`, 'lookup.cycle', message);
-  }
-}
 
 export function checkDocuments(plan: FormPlan, placed: ReadonlySet<string>, report: Report): void {
   const natures = plan.packs.flatMap((pack) => pack.natures ?? []).map(({name}) => name);

@@ -22,6 +22,7 @@ import type {Json, JsonObject, JsonSchema} from './json.ts';
 import {isSeenFrom, misplaced, rowOf} from './own-row.ts';
 import {escapeSegment, formatPointer, parsePointer, type Segments} from './pointer.ts';
 import type {Format, OptionList, Pack, RuleFunction} from './ports.ts';
+import {planFill, type RowFill} from './row-fill.ts';
 import {type CompiledRule, compileRule} from './rules/evaluate.ts';
 import {didYouMean, nearestName} from './rules/nearest.ts';
 import {typesOf, valuesOf} from './schema-type.ts';
@@ -86,7 +87,10 @@ export interface LookupPlan {
   readonly name: string;
   readonly settings: LookupSettings;
   readonly keys: readonly LookupKeyPlan[];
+  /** Of the form, or of the keys' own row. */
   readonly fill: readonly {readonly pattern: Segments; readonly attribute: string}[];
+  /** Lists of the answer that become rows. */
+  readonly rows: readonly RowFill[];
   readonly visible: PlannedRule | undefined;
 }
 
@@ -468,12 +472,9 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
       const {pointer, optional = false} = typeof target === 'string' ? {pointer: target} : target;
       return {name: key, pattern: addReferred(pointer, `${at}/keys/${escapeSegment(key)}`), optional};
     });
-    const fill = Object.entries(settings.fill).map(([pointer, attribute]) => ({
-      pattern: addReferred(pointer, `${at}/fill/${escapeSegment(pointer)}`),
-      attribute,
-    }));
+    const fill = planFill(settings, (pointer) => addReferred(pointer, `${at}/fill/${escapeSegment(pointer)}`));
     const row = rowOf(keys.map(({pattern}) => pattern));
-    lookups.set(name, {name, settings, keys, fill, visible: rule(settings.visible, `${at}/visible`, row)});
+    lookups.set(name, {name, settings, keys, ...fill, visible: rule(settings.visible, `${at}/visible`, row)});
   }
 
   const documents = new Map<string, DocumentPlan>();
@@ -531,7 +532,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
       });
       return;
     }
-    if (!registry.optionLists.has(options.list)) {
+    if ('list' in options && !registry.optionLists.has(options.list)) {
       const guess = nearestName(options.list, registry.optionLists.keys());
       report(at, 'options.unknown', `No option list "${options.list}" is registered.${didYouMean(guess)}`, guess);
     }

@@ -118,9 +118,30 @@ export type LookupAnswer =
   | {readonly state: 'limited'; readonly retryAfterSeconds: number}
   | {readonly state: 'unavailable'; readonly reason: 'down' | 'slow' | 'invalid-answer' | 'offline'};
 
+/** What a person types to find a choice. The gateway knows from its own copy of the form which database is searched. */
+export interface OptionRequest {
+  readonly form: string;
+  readonly version: string;
+  /** Pattern of the field, `*` for its row. */
+  readonly field: string;
+  readonly connector: string;
+  readonly query: string;
+  /** The answers that narrow the choices, by the names that the definition gives them; null where there is none. */
+  readonly where: JsonObject;
+}
+
+/** How a search for choices can end. Finding nothing is an answer; not being able to search is another. */
+export type OptionAnswer =
+  | {readonly state: 'found'; readonly options: readonly Option[]; readonly more?: boolean}
+  | {readonly state: 'forbidden'}
+  | {readonly state: 'limited'; readonly retryAfterSeconds: number}
+  | {readonly state: 'unavailable'; readonly reason: 'down' | 'slow' | 'invalid-answer' | 'offline'};
+
 /** Asks shared databases. Settles as `unavailable` rather than rejecting; rejects only when `signal` aborts. */
 export interface LookupConnector {
   ask(request: LookupRequest, signal: CancelSignal): Promise<LookupAnswer>;
+  /** Finds choices. A connector without it cannot search: the person types by hand. */
+  search?(request: OptionRequest, signal: CancelSignal): Promise<OptionAnswer>;
 }
 
 // ---------------------------------------------------------------- documents

@@ -71,7 +71,7 @@ function choiceOf(plan: FormPlan, segments: Segments, value: Option['value'], lo
   if (Array.isArray(options)) {
     const label = optionLabel(options, value, locale);
     if (label !== undefined) return label;
-  } else if (options) {
+  } else if (options && 'list' in options) {
     const list = plan.optionLists.get(options.list)?.load({});
     // A list that comes later cannot be waited for in a sentence.
     return Array.isArray(list) ? optionLabel(list as readonly Option[], value, locale) : undefined;

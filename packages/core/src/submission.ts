@@ -15,6 +15,14 @@ export interface SubmittedFile {
   readonly facts: {readonly [fact: string]: Fact};
 }
 
+/** A look-up that could not be asked: what it would have filled is the person's own word, to be held against the register later. */
+export interface UnaskedLookup {
+  readonly lookup: string;
+  /** Pointer of its row; absent outside of rows. */
+  readonly row?: string;
+  readonly reason: 'down' | 'slow' | 'invalid-answer' | 'offline' | 'limited' | 'not-asked';
+}
+
 /** What is handed in: the visible answers and where each value came from. Plain JSON. */
 export interface Submission {
   readonly form: string;
@@ -26,6 +34,8 @@ export interface Submission {
   readonly origins: {readonly [pointer: string]: Origin};
   readonly documents: {readonly [slot: string]: readonly SubmittedFile[]};
   readonly decisions: readonly Decision[];
+  /** Absent when every look-up had its answer. */
+  readonly unasked?: readonly UnaskedLookup[];
   /** The person confirmed the declaration. */
   readonly declared: boolean;
 }

@@ -54,7 +54,7 @@ export interface DescribedField {
 }
 
 const listOf = ({options}: FieldSettings): string | undefined =>
-  options !== undefined && !Array.isArray(options) ? options.list : undefined;
+  options !== undefined && 'list' in options ? options.list : undefined;
 
 /** Whether it is of that kind, and how surely: how many of the marks of the kind it bears, -1 when it lacks one. */
 function likeness(field: DescribedField, {widget, schema, settings = {}}: FieldTypeRecord): number {

@@ -364,6 +364,31 @@ export const DEFINITION_SCHEMA: JsonSchema = {
                   }
                 }
               }
+            },
+            {
+              "title": "OptionSearchReference",
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "connector"
+              ],
+              "properties": {
+                "connector": {
+                  "type": "string",
+                  "minLength": 1
+                },
+                "where": {
+                  "type": "object",
+                  "additionalProperties": {
+                    "$ref": "#/$defs/Pointer"
+                  }
+                },
+                "minimum": {
+                  "type": "integer",
+                  "minimum": 1,
+                  "maximum": 20
+                }
+              }
             }
           ]
         },
@@ -460,7 +485,19 @@ export const DEFINITION_SCHEMA: JsonSchema = {
       ],
       "properties": {
         "connector": {
-          "type": "string"
+          "anyOf": [
+            {
+              "type": "string"
+            },
+            {
+              "type": "array",
+              "items": {
+                "type": "string"
+              },
+              "minItems": 1,
+              "uniqueItems": true
+            }
+          ]
         },
         "title": {
           "$ref": "#/$defs/Text"

@@ -36,9 +36,9 @@ export type Item = FieldItem | GroupItem | ListItem | DocumentItem | TextItem;
  */
 export type PointerText = string;
 /**
- * Choices: written here, or from a registered list, narrowed by other answers.
+ * Choices: written here, from a registered list, or searched in a shared database; narrowed by other answers.
  */
-export type OptionsSource = Option[] | OptionListReference;
+export type OptionsSource = Option[] | OptionListReference | OptionSearchReference;
 /**
  * This interface was referenced by `FormDefinition`'s JSON-Schema
  * via the `definition` "PrintItem".
@@ -225,6 +225,22 @@ export interface OptionListReference {
   };
 }
 /**
+ * Found by what the person types. Where `data` does not list the values, a text typed by hand is an answer, too.
+ */
+export interface OptionSearchReference {
+  /**
+   * Which shared database is searched, as the gateway calls it; public ones only.
+   */
+  connector: string;
+  where?: {
+    [k: string]: PointerText;
+  };
+  /**
+   * Characters before anything is asked. Defaults to 2.
+   */
+  minimum?: number;
+}
+/**
  * A rule that must hold when the field has a value.
  *
  * This interface was referenced by `FormDefinition`'s JSON-Schema
@@ -240,7 +256,10 @@ export interface Check {
  * via the `definition` "LookupSettings".
  */
 export interface LookupSettings {
-  connector: string;
+  /**
+   * Which register is asked, as the gateway calls it; or several, the next one asked when the one before could not be.
+   */
+  connector: string | [string, ...string[]];
   title?: Text;
   /**
    * What the register is asked with. The first key is the one that the person types to start.
@@ -249,7 +268,7 @@ export interface LookupSettings {
     [k: string]: PointerText | OptionalKey;
   };
   /**
-   * Field pointer to attribute of the answer.
+   * Field pointer to attribute of the answer. A list of the answer fills rows: `/members/* /name` to `members/* /fullName`; the first of a list tells its rows apart.
    */
   fill: {
     [k: string]: string;

@@ -35,10 +35,10 @@ export const en: {readonly [code: string]: string} = {
   'format.date': 'This is not a valid date. Please enter day/month/year, for example 05/11/2026.',
   'format.partial-date':
     'This is not a valid date. Please enter day/month/year, month/year or the year, for example 05/11/1990, 11/1990 or 1990.',
+  'format.decimal': 'This is not a valid number. Please enter digits and one decimal point, for example 1250000.50.',
   'format.month': 'The month is not valid. Please write month/year, for example 11/2026.',
   'format.local-time': 'The time is not valid. Please write hour:minute from 00:00 to 23:59, for example 08:30.',
   'format.percent': 'The percentage is not valid. For example: 12.5.',
-  'format.decimal': 'This is not a valid number. Please enter digits and one decimal point, for example 1250000.50.',
   'format.time': 'This is not a valid time. Example: 08:30:00+07:00.',
   'format.date-time': 'This is not a valid date and time. Example: 2026-11-05T08:30:00+07:00.',
   'format.duration': 'This is not a valid length of time. Example: P1Y6M.',

@@ -35,10 +35,10 @@ export const vi: {readonly [code: string]: string} = {
   'format.date': 'Ngày không hợp lệ. Vui lòng nhập theo dạng ngày/tháng/năm, ví dụ 05/11/2026.',
   'format.partial-date':
     'Ngày không hợp lệ. Vui lòng nhập ngày/tháng/năm, tháng/năm hoặc năm, ví dụ 05/11/1990, 11/1990 hoặc 1990.',
+  'format.decimal': 'Số không hợp lệ. Chỉ nhập chữ số và một dấu phẩy thập phân, ví dụ 1250000,50.',
   'format.month': 'Tháng không hợp lệ. Vui lòng nhập theo dạng tháng/năm, ví dụ 11/2026.',
   'format.local-time': 'Giờ không hợp lệ. Vui lòng nhập theo dạng giờ:phút, từ 00:00 đến 23:59, ví dụ 08:30.',
   'format.percent': 'Tỷ lệ phần trăm không hợp lệ. Ví dụ: 12,5.',
-  'format.decimal': 'Số không hợp lệ. Chỉ nhập chữ số và một dấu phẩy thập phân, ví dụ 1250000,50.',
   'format.time': 'Giờ không hợp lệ. Ví dụ: 08:30:00+07:00.',
   'format.date-time': 'Ngày giờ không hợp lệ. Ví dụ: 2026-11-05T08:30:00+07:00.',
   'format.duration': 'Khoảng thời gian không hợp lệ. Ví dụ: P1Y6M.',
