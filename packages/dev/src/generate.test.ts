@@ -6,7 +6,7 @@ import {generatedFiles} from './generate.ts';
 import {root} from './root.ts';
 
 for (const [path, text] of await generatedFiles()) {
-  it(`${path} is what schemas/ generates`, async () => {
+  it(`${path} is what npm run generate writes`, async () => {
     assert.equal(await readFile(join(root, path), 'utf8'), text, 'run "npm run generate"');
   });
 }

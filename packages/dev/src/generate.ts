@@ -4,6 +4,7 @@ import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {compile} from 'json-schema-to-typescript';
 import {lintZones} from './graph.ts';
+import {manifestFiles} from './manifest.ts';
 import {root} from './root.ts';
 
 const NOTE = '// Generated from schemas/ by `npm run generate`. Do not edit.\n';
@@ -44,6 +45,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     'packages/core/src/generated/definition-schema.ts',
     `${NOTE}import type {JsonSchema} from '../json.ts';\n\n/** schemas/form/v1.json without its descriptions: what every definition is held to before it is used. */\nexport const DEFINITION_SCHEMA: JsonSchema = ${bare};\n`,
   );
+  for (const [path, text] of await manifestFiles()) files.set(path, text);
   return files;
 }
 
