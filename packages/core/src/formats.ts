@@ -69,7 +69,7 @@ function normalizeLocalTime(text: string): string {
   return spoken ? `${pad(spoken[1])}:${pad(spoken[2])}` : text.trim();
 }
 
-const plainNumber = (text: string): string => text.normalize('NFKC').replace(/\s*%$/u, '').trim();
+const plainNumber = (text: string): string => text.normalize('NFKC').trim().replace(/%$/u, '').trim();
 
 /** Hour, minute and second as RFC 3339 wants them; second 60 only where it can be a leap second, 23:59:60 UTC. */
 function isTime(text: string): boolean {
