@@ -1,9 +1,13 @@
 import type {Clock, Format} from '@egov-form/core';
 import type {FastifyInstance} from 'fastify';
+import type {AnswerCache} from './answer-cache.ts';
 import type {AuditLog} from './audit.ts';
+import type {ConnectorBudgets} from './budget.ts';
 import type {LookupPolicy} from './lookup-policy.ts';
 import type {GatewayOptions} from './options.ts';
+import type {ReceiptKeys} from './receipt-keys.ts';
 import type {Receipts} from './receipts.ts';
+import type {GuardedRegister} from './resilience.ts';
 import type {Secrets} from './secrets.ts';
 
 /** What every route gets: the options made complete, and what was derived from them. */
@@ -13,6 +17,12 @@ export interface Gateway {
   readonly secrets: Secrets;
   readonly audit: AuditLog;
   readonly receipts: Receipts;
+  readonly receiptKeys: ReceiptKeys;
+  /** Shared databases by connector name. */
+  readonly registers: {readonly [connector: string]: GuardedRegister};
+  /** What this process told sessions a moment ago. */
+  readonly answers: AnswerCache;
+  readonly connectorBudgets: ConnectorBudgets;
   readonly policies: {readonly [connector: string]: LookupPolicy};
   readonly formats: ReadonlyMap<string, Format>;
 }

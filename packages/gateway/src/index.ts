@@ -1,3 +1,4 @@
+export type {AskLimit, LockLimit, LookupBudget} from './budget.ts';
 export {type GatewayConfig, readConfig} from './config.ts';
 export {type Database, type DatabasePlace, GatewayDatabase, openDatabase} from './database/open.ts';
 export {DEMO_PEOPLE, type DemoPerson} from './demo-people.ts';
@@ -5,8 +6,9 @@ export {type DemoProvider, type DemoProviderOptions, startDemoProvider} from './
 export {PROBLEMS, type ProblemCode} from './errors.ts';
 export {type FormLibrary, loadForms} from './forms.ts';
 export type {LookupPolicy} from './lookup-policy.ts';
-export {type GatewayOptions, type LookupBudget, type OidcOptions, type StaticFolder, systemClock} from './options.ts';
+export {type GatewayOptions, type OidcOptions, type StaticFolder, systemClock} from './options.ts';
 export type {OriginMark, VerifiedOrigin} from './origin-marks.ts';
 export {PAGE_POLICY, WORKER_POLICY} from './plugins/security-headers.ts';
+export type {BreakerState, RegisterHealth, RegisterLimits} from './resilience.ts';
 export {buildServer} from './server.ts';
 export {freePort, type RunningGateway, type StartOptions, startGateway} from './start.ts';

@@ -2,7 +2,7 @@
 import * as openid from 'openid-client';
 import {isLoopback} from './local-path.ts';
 import type {OidcOptions} from './options.ts';
-import type {Person} from './person.ts';
+import type {SignedInPerson} from './person.ts';
 
 /** What must be remembered between leaving for the provider and coming back. */
 export interface SignInStart {
@@ -18,7 +18,7 @@ export interface OidcClient {
    * @param search query of the callback's address, with `?`.
    * @returns who signed in; `subject` is still the provider's own identifier.
    */
-  finish(search: string, start: Omit<SignInStart, 'url'>): Promise<Person>;
+  finish(search: string, start: Omit<SignInStart, 'url'>): Promise<SignedInPerson>;
 }
 
 /** Claims beside the standard ones: the citizen's number, and whether it is an officer's account. */

@@ -1,9 +1,11 @@
 import type {Register} from '@egov-form/connectors/server';
 import type {Clock, Pack} from '@egov-form/core';
 import type {FastifyServerOptions} from 'fastify';
+import type {LookupBudget} from './budget.ts';
 import type {GatewayDatabase} from './database/open.ts';
 import type {FormLibrary} from './forms.ts';
 import type {LookupPolicy} from './lookup-policy.ts';
+import type {RegisterLimits} from './resilience.ts';
 
 /** An OpenID Connect provider and our registration there. */
 export interface OidcOptions {
@@ -20,14 +22,6 @@ export interface StaticFolder {
   /** Begins and ends with `/`. */
   readonly prefix: string;
   readonly folder: string;
-}
-
-/** How many questions about other people one person may ask. */
-export interface LookupBudget {
-  /** Defaults to 30. */
-  readonly asks: number;
-  /** Defaults to 600. */
-  readonly windowSeconds: number;
 }
 
 /** Everything that `buildServer` needs. Nothing is read from the environment. */
@@ -54,10 +48,14 @@ export interface GatewayOptions {
   /** Code of the receiving agency, the beginning of dossier codes. */
   readonly agency?: string;
   readonly budget?: LookupBudget;
-  /** How long a register may take, milliseconds. Defaults to 8,000. */
-  readonly lookupTimeoutMs?: number;
+  /** How registers are asked: `*` for all, a connector's name for one. */
+  readonly limits?: {readonly [connector: string]: RegisterLimits};
+  /** Answers about other people come at multiples of this after the question, milliseconds. Defaults to 400. */
+  readonly uniformAnswerMs?: number;
   /** How long a session lasts, seconds. Defaults to 8 hours. */
   readonly sessionSeconds?: number;
+  /** How long a session that nobody uses lasts, seconds. Defaults to one hour. */
+  readonly idleSeconds?: number;
   /** Where log lines go; `false` (the default) for nowhere. */
   readonly logStream?: {write(line: string): void} | false;
   readonly trustProxy?: FastifyServerOptions['trustProxy'];

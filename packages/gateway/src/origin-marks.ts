@@ -14,7 +14,9 @@ import {
   type Trust,
   valueAt,
 } from '@egov-form/core';
-import {type Receipt, type Receipts, valueHash} from './receipts.ts';
+import type {Gateway} from './gateway.ts';
+import type {Person} from './person.ts';
+import {type CheckedClaim, checkClaims, type RegisterClaim} from './register-claims.ts';
 
 /**
  * What an officer may rely on. `register`: our own answer, unchanged. `register-edited`: the person corrected an answer.
@@ -31,6 +33,8 @@ export interface OriginMark {
   readonly document?: string;
   /** Why the person corrected it. */
   readonly reason?: string;
+  /** The register told the person so at `at`, too long ago, and could not be asked again. It can be compared later. */
+  readonly check?: 'pending';
 }
 
 export interface VerifiedOrigins {
@@ -41,20 +45,21 @@ export interface VerifiedOrigins {
 }
 
 /**
- * Checks every claimed origin. Issues at the value's pointer: `receipt.mismatch`, and `receipt.invalid` (with the param
- * `expired` when it was good once).
+ * Checks every claimed origin. What old receipts vouch for is asked of the registers again.
+ *
+ * Issues at the value's pointer: `receipt.mismatch`, and `receipt.invalid` (with the param `expired` when it was good once,
+ * too long ago to be renewed).
  */
 export async function verifyOrigins(
+  gateway: Gateway,
   definition: FormDefinition,
   submission: Submission,
-  subject: string,
-  receipts: Receipts,
-  now: Date,
+  person: Person,
 ): Promise<VerifiedOrigins> {
   const issues: Issue[] = [];
   const marks: {[pointer: string]: OriginMark} = {};
   const origins: {[pointer: string]: Origin} = {};
-  const verified = new Map<string, Awaited<ReturnType<Receipts['verify']>>>();
+  const claims: RegisterClaim[] = [];
   const refuse = (code: string, pointer: string): void => void issues.push({code, pointer, severity: 'error'});
 
   for (const [pointer, origin] of Object.entries(submission.origins)) {
@@ -76,49 +81,23 @@ export async function verifyOrigins(
     }
     const settings = own(definition.lookups, origin.lookup);
     const pattern = settings && patternOf(settings, segments);
-    if (!settings || pattern === undefined || settings.fill[pattern] !== origin.attribute) {
-      refuse('receipt.invalid', pointer);
-      continue;
-    }
-    const token = origin.receipt ?? '';
-    const receipt = verified.get(token) ?? (await receipts.verify(token, subject, now));
-    verified.set(token, receipt);
-    const verdict = judge(definition, submission, settings, origin, pattern, segments, value, receipt);
-    if (verdict === 'receipt.expired') {
-      issues.push({code: 'receipt.invalid', pointer, severity: 'error', params: {expired: true}});
-      continue;
-    }
-    if (typeof verdict === 'string') {
-      refuse(verdict, pointer);
-      continue;
-    }
-    marks[pointer] = {origin: 'register', register: verdict.register, at: verdict.at};
-    origins[pointer] = {...origin, trust: trustOf(settings, pattern)};
+    if (!settings || pattern === undefined || settings.fill[pattern] !== origin.attribute) refuse('receipt.invalid', pointer);
+    else claims.push({pointer, segments, origin, settings, pattern, value});
   }
-  return {issues, marks, origins};
-}
 
-/** The receipt that vouches for a value, or the issue. */
-function judge(
-  definition: FormDefinition,
-  submission: Submission,
-  settings: LookupSettings,
-  origin: RegisterOrigin,
-  pattern: string,
-  segments: Segments,
-  value: Json,
-  receipt: Receipt | 'invalid' | 'expired' | 'foreign',
-): Receipt | 'receipt.invalid' | 'receipt.expired' | 'receipt.mismatch' {
-  if (receipt === 'expired') return 'receipt.expired';
-  if (receipt === 'invalid' || receipt === 'foreign') return 'receipt.invalid';
-  const sameForm = receipt.form === definition.id && receipt.version === definition.version;
-  if (!sameForm || receipt.lookup !== origin.lookup) return 'receipt.invalid';
-  const expected = own(receipt.values, pattern);
-  if (expected === undefined || expected !== valueHash(value)) return 'receipt.mismatch';
-  // Somebody else's answer under another number would be true in each part and false as a whole.
-  const key = valueAt(submission.answers, keySegments(settings, pattern, segments));
-  if (typeof key !== 'string' || valueHash(key) !== receipt.key) return 'receipt.mismatch';
-  return receipt;
+  for (const checked of await checkClaims(gateway, definition, submission, person, claims)) take(checked);
+  return {issues, marks, origins};
+
+  function take({claim, verdict}: CheckedClaim): void {
+    const {pointer, origin, settings, pattern} = claim;
+    if (typeof verdict === 'object') {
+      const {register, at, pending} = verdict;
+      marks[pointer] = pending ? {origin: 'citizen', register, at, check: 'pending'} : {origin: 'register', register, at};
+      origins[pointer] = pending ? {kind: 'typed'} : {...origin, at, trust: trustOf(settings, pattern)};
+    } else if (verdict === 'expired') {
+      issues.push({code: 'receipt.invalid', pointer, severity: 'error', params: {expired: true}});
+    } else refuse(`receipt.${verdict}`, pointer);
+  }
 }
 
 function markOf(
@@ -160,14 +139,6 @@ function isLocked(definition: FormDefinition, segments: Segments): boolean {
     return pattern === undefined ? [] : [trustOf(settings, pattern)];
   });
   return trusts.length > 0 && trusts.every((trust) => trust === 'locked');
-}
-
-/** Where the look-up's first key stands in the answers, in the same row as a value. */
-function keySegments(settings: LookupSettings, pattern: string, value: Segments): Segments {
-  const first = Object.values(settings.keys)[0];
-  const key = parsePointer(typeof first === 'string' ? first : (first?.pointer ?? ''));
-  const row = parsePointer(pattern).indexOf('*');
-  return key.map((segment, index) => (segment === '*' && index === row ? (value[index] ?? segment) : segment));
 }
 
 function patternOf(settings: LookupSettings, segments: Segments): string | undefined {

@@ -1,5 +1,7 @@
 /** Who is signed in, as the identity provider vouched for it. */
 export interface Person {
+  /** Names the session that the person is in, inside the gateway. */
+  readonly session: string;
   /** Pseudonym of the person in this installation; the only identifier that rows and audit carry. */
   readonly subject: string;
   /** Personal identification number, 12 digits; `''` when the provider did not say. */
@@ -9,5 +11,8 @@ export interface Person {
   readonly birthDate: string;
   readonly role: Role;
 }
+
+/** Before there is a session. */
+export type SignedInPerson = Omit<Person, 'session'>;
 
 export type Role = 'citizen' | 'officer';

@@ -5,13 +5,28 @@
  * when, with a SHA-256 of the key that was asked and of every value, over canonical JSON (RFC 8785). It holds no value.
  */
 import {createHash, randomUUID} from 'node:crypto';
-import {canonicalJson, type Json, type JsonObject} from '@egov-form/core';
-import {jwtVerify, SignJWT} from 'jose';
-import type {Secrets} from './secrets.ts';
+import {canonicalJson, type Json} from '@egov-form/core';
+import {type CryptoKey, errors, type JWTPayload, jwtVerify, SignJWT} from 'jose';
+import type {Person} from './person.ts';
+import type {ReceiptKeys} from './receipt-keys.ts';
+import type {StoredValues} from './stored-values.ts';
 
-/** How long a person may take from the look-up to sending, seconds: 7 days. */
-const LIFE_SECONDS = 7 * 24 * 60 * 60;
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** How long a receipt stands for itself, seconds: 7 days. */
+const LIFE_SECONDS = 7 * DAY_SECONDS;
+
+/** How long after that it still shows that the person was answered once, so that the gateway may ask again for them. */
+const RENEWABLE_SECONDS = 90 * DAY_SECONDS;
+
+/** How long a key must be kept for the receipts that it signed, milliseconds. */
+export const RECEIPT_USE_MS: number = (LIFE_SECONDS + RENEWABLE_SECONDS) * 1000;
+
 const AUDIENCE = 'egov-form:receipt';
+const TYPE = 'egov-receipt+jwt';
+
+/** Hash of each value by the pattern of the field that it fills; of rows one each, `''` for a row without. */
+export type ValueHashes = {readonly [pattern: string]: string | readonly string[]};
 
 /** What a receipt is about. */
 export interface ReceiptSubject {
@@ -19,35 +34,61 @@ export interface ReceiptSubject {
   readonly version: string;
   readonly lookup: string;
   readonly register: string;
-  /** Subject of the session that asked. */
-  readonly subject: string;
 }
 
 /** A receipt that verified. */
 export interface Receipt extends ReceiptSubject {
   /** ISO 8601. */
   readonly at: string;
-  /** Hash of the first key as it was asked. */
+  /** Hash of the key that names who or what was asked about. */
   readonly key: string;
-  /** Hash by attribute. */
-  readonly values: {readonly [attribute: string]: string};
+  readonly values: ValueHashes;
+  /** It was good once: the register must be asked again. */
+  readonly expired: boolean;
 }
+
+/**
+ * For whom a receipt is good: the person, in the role in which they were answered. What an officer was told about a dossier
+ * in hand is worth nothing in a form of their own, nor in another dossier.
+ */
+export interface ReceiptHolder {
+  readonly person: Pick<Person, 'subject' | 'role'>;
+  /** Code of the dossier that the officer had in hand. */
+  readonly dossier?: string;
+}
+
+/** Why a token vouches for nothing: altered or not ours, far too old, or given to somebody else. */
+export type ReceiptFault = 'invalid' | 'expired' | 'foreign';
 
 export interface Receipts {
-  issue(about: ReceiptSubject, key: string, values: JsonObject, at: Date): Promise<string>;
-  /** The receipt, or why it is none: altered or not ours, too old, or given to somebody else. */
-  verify(token: string, subject: string, now: Date): Promise<Receipt | 'invalid' | 'expired' | 'foreign'>;
+  issue(about: ReceiptSubject, holder: ReceiptHolder, key: string, values: StoredValues, at: Date): Promise<string>;
+  verify(token: string, holder: ReceiptHolder, now: Date): Promise<Receipt | ReceiptFault>;
 }
 
-/** What a receipt keeps of a value: lower-case hex. */
+/** What a receipt keeps of a value: SHA-256 as base64url. */
 export function valueHash(value: Json): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return createHash('sha256').update(canonicalJson(value)).digest('base64url');
 }
 
-export function createReceipts(secrets: Secrets): Receipts {
+/** What a receipt keeps of an answer. */
+export function valueHashes(values: StoredValues): ValueHashes {
+  return Object.fromEntries(
+    Object.entries(values).map(([pattern, stored]) => [
+      pattern,
+      'value' in stored ? valueHash(stored.value) : stored.rows.map((value) => (value === undefined ? '' : valueHash(value))),
+    ]),
+  );
+}
+
+/** @param pseudonym of a person inside this installation, by use. */
+export function createReceipts(keys: ReceiptKeys, pseudonym: (use: string, identifier: string) => string): Receipts {
+  const subjectOf = ({person, dossier = ''}: ReceiptHolder): string =>
+    pseudonym('receipt', `${person.subject}\0${person.role}\0${dossier}`);
+
   return {
-    async issue(about, key, values, at) {
+    async issue(about, holder, key, values, at) {
       const seconds = Math.floor(at.getTime() / 1000);
+      const {kid, key: signingKey} = await keys.signing(at.getTime());
       return new SignJWT({
         form: about.form,
         version: about.version,
@@ -55,32 +96,43 @@ export function createReceipts(secrets: Secrets): Receipts {
         register: about.register,
         at: at.toISOString(),
         key: valueHash(key),
-        values: Object.fromEntries(Object.entries(values).map(([attribute, value]) => [attribute, valueHash(value)])),
+        values: valueHashes(values),
       })
-        .setProtectedHeader({alg: 'EdDSA', kid: secrets.receiptKeyId, typ: 'egov-receipt+jwt'})
-        .setSubject(secrets.pseudonym('receipt', about.subject))
+        .setProtectedHeader({alg: 'EdDSA', kid, typ: TYPE})
+        .setSubject(subjectOf(holder))
         .setAudience(AUDIENCE)
         .setIssuedAt(seconds)
         .setExpirationTime(seconds + LIFE_SECONDS)
         .setJti(randomUUID())
-        .sign(secrets.receiptKey);
+        .sign(signingKey);
     },
 
-    async verify(token, subject, now) {
+    async verify(token, holder, now) {
+      const findKey = async ({kid}: {kid?: unknown}): Promise<CryptoKey> => {
+        const key = typeof kid === 'string' ? await keys.find(kid, now.getTime()) : undefined;
+        if (!key) throw new errors.JWKSNoMatchingKey();
+        return key;
+      };
+      let payload: JWTPayload;
+      let expired = false;
       try {
-        const {payload} = await jwtVerify(token, secrets.receiptPublicKey, {
+        ({payload} = await jwtVerify(token, findKey, {
           algorithms: ['EdDSA'],
           audience: AUDIENCE,
-          typ: 'egov-receipt+jwt',
+          typ: TYPE,
           currentDate: now,
           requiredClaims: ['sub', 'exp', 'iat'],
-        });
-        if (payload.sub !== secrets.pseudonym('receipt', subject)) return 'foreign';
-        // The signature is ours, so the claims have the shape that `issue` gave them.
-        return {...(payload as unknown as Omit<Receipt, 'subject'>), subject};
+        }));
       } catch (error) {
-        return (error as {code?: string}).code === 'ERR_JWT_EXPIRED' ? 'expired' : 'invalid';
+        if (!(error instanceof errors.JWTExpired)) return 'invalid';
+        // Signature, audience and type were found good before the time was looked at.
+        payload = error.payload;
+        expired = true;
       }
+      if (payload.sub !== subjectOf(holder)) return 'foreign';
+      if (expired && (payload.exp ?? 0) + RENEWABLE_SECONDS <= now.getTime() / 1000) return 'expired';
+      // The signature is ours, so the claims have the shape that `issue` gave them.
+      return {...(payload as unknown as Omit<Receipt, 'expired'>), expired};
     },
   };
 }

@@ -1,14 +1,8 @@
 /** Keys that an installation makes for itself on its first start and keeps in its database. */
 import {createHmac, randomBytes} from 'node:crypto';
-import {type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK} from 'jose';
 import type {Database} from './database/open.ts';
 
 export interface Secrets {
-  /** Ed25519, signs receipts. */
-  readonly receiptKey: CryptoKey;
-  readonly receiptPublicKey: CryptoKey;
-  /** Names the receipt key, in case there is more than one later. */
-  readonly receiptKeyId: string;
   /** 32 bytes, encrypts the cookie that remembers a sign-in under way. */
   readonly signInKey: Uint8Array;
   /** 32 bytes, for the codes of audit entries; an installation may bring its own instead. */
@@ -22,16 +16,11 @@ export interface Secrets {
 
 /** Loads the keys, making the missing ones. Two processes that start together end with the same keys. */
 export async function loadSecrets(database: Database): Promise<Secrets> {
-  const jwk = (await secret(database, 'receipt-key', makeReceiptKey)) as JWK;
   const signIn = (await secret(database, 'sign-in-key', makeBytes)) as {readonly bytes: string};
   const pseudonyms = (await secret(database, 'pseudonym-key', makeBytes)) as {readonly bytes: string};
   const audit = (await secret(database, 'audit-key', makeBytes)) as {readonly bytes: string};
   const pseudonymKey = Buffer.from(pseudonyms.bytes, 'base64url');
-  const {d: _private, ...publicJwk} = jwk;
   return {
-    receiptKey: (await importJWK(jwk, 'EdDSA')) as CryptoKey,
-    receiptPublicKey: (await importJWK(publicJwk, 'EdDSA')) as CryptoKey,
-    receiptKeyId: String(jwk.kid),
     signInKey: Buffer.from(signIn.bytes, 'base64url'),
     auditKey: Buffer.from(audit.bytes, 'base64url'),
     pseudonym: (use, identifier) => createHmac('sha256', pseudonymKey).update(`${use}\0${identifier}`).digest('base64url'),
@@ -47,11 +36,6 @@ async function secret(database: Database, name: string, make: () => Promise<obje
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return (await database.selectFrom('secrets').select('value').where('name', '=', name).executeTakeFirstOrThrow()).value;
-}
-
-async function makeReceiptKey(): Promise<object> {
-  const {privateKey} = await generateKeyPair('EdDSA', {crv: 'Ed25519', extractable: true});
-  return {...(await exportJWK(privateKey)), kid: randomBytes(6).toString('hex')};
 }
 
 async function makeBytes(): Promise<object> {

@@ -1,8 +1,10 @@
 import {createForm, type Format, FormError, type Pack} from '@egov-form/core';
 import cookie from '@fastify/cookie';
 import fastify, {type FastifyInstance} from 'fastify';
+import {AnswerCache} from './answer-cache.ts';
 import {AuditLog} from './audit.ts';
 import {headLog} from './audit-heads.ts';
+import {ConnectorBudgets} from './budget.ts';
 import {sendProblem} from './errors.ts';
 import type {FormLibrary} from './forms.ts';
 import type {Gateway} from './gateway.ts';
@@ -13,10 +15,13 @@ import {addProblemAnswers, describeFailure} from './plugins/problems.ts';
 import {addSameOriginCheck} from './plugins/same-origin.ts';
 import {addSecurityHeaders, securityHeaders} from './plugins/security-headers.ts';
 import {addSessions} from './plugins/session.ts';
-import {createReceipts} from './receipts.ts';
+import {createReceiptKeys} from './receipt-keys.ts';
+import {createReceipts, RECEIPT_USE_MS} from './receipts.ts';
+import {guardRegister, type OnDefect} from './resilience.ts';
 import {dossierRoutes} from './routes/dossiers.ts';
 import {formRoutes} from './routes/forms.ts';
 import {healthRoutes} from './routes/health.ts';
+import {keyRoutes} from './routes/keys.ts';
 import {lookupRoutes} from './routes/lookups.ts';
 import {sessionRoutes} from './routes/session.ts';
 import {signInRoutes} from './routes/sign-in.ts';
@@ -66,12 +71,19 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
 
   const forms = usableForms(options, (form, {code, details}) => app.log.error({form, code, details}, 'form is not served'));
   const policies = policiesOf(options);
+  const receiptKeys = createReceiptKeys(options.database, RECEIPT_USE_MS);
   const gateway: Gateway = {
     options: {...options, forms},
     clock: options.clock ?? systemClock(),
     secrets,
     audit,
-    receipts: createReceipts(secrets),
+    receipts: createReceipts(receiptKeys, secrets.pseudonym),
+    receiptKeys,
+    registers: guardedRegisters(options, (register, error) =>
+      app.log.error({register, failure: describeFailure(error)}, 'register adapter failed'),
+    ),
+    answers: new AnswerCache(),
+    connectorBudgets: new ConnectorBudgets(options.database, options.budget?.connectors),
     policies,
     formats: formatsOf(policies, options.packs),
   };
@@ -85,6 +97,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
 
   healthRoutes(app, gateway);
   formRoutes(app, gateway);
+  keyRoutes(app, gateway);
   sessionRoutes(app, gateway);
   signInRoutes(app, gateway);
   lookupRoutes(app, gateway);
@@ -138,6 +151,16 @@ function policiesOf({registers, policies}: GatewayOptions): Gateway['policies'] 
       if (policy) return [connector, policy];
       const message = `Expected a policy for the register "${connector}", found none. Say in "policies" who may ask it what.`;
       throw new FormError('EGOV_GATEWAY_POLICY', message, {connector});
+    }),
+  );
+}
+
+/** Every register behind its own limits. */
+function guardedRegisters({registers, limits = {}}: GatewayOptions, onDefect: OnDefect): Gateway['registers'] {
+  return Object.fromEntries(
+    Object.entries(registers).map(([connector, register]) => {
+      const own = Object.hasOwn(limits, connector) ? limits[connector] : undefined;
+      return [connector, guardRegister(register, {...limits['*'], ...own}, onDefect)];
     }),
   );
 }

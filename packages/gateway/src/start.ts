@@ -12,7 +12,7 @@ import {buildServer} from './server.ts';
 /** What a running gateway needs beside the environment's part. */
 export interface StartOptions
   extends Omit<GatewayConfig, 'database'>,
-    Pick<GatewayOptions, 'packs' | 'registers' | 'policies' | 'statics' | 'clock' | 'budget' | 'lookupTimeoutMs' | 'trustProxy'> {
+    Pick<GatewayOptions, 'packs' | 'registers' | 'policies' | 'statics' | 'clock' | 'budget' | 'limits' | 'trustProxy'> {
   /** A PostgreSQL server; the embedded database in the data folder without it. */
   readonly database?: GatewayConfig['database'];
   /** Folder of procedures, `<folder>/<name>/form.json`. */

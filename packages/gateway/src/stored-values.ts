@@ -8,6 +8,13 @@ import {
   type Pack,
   type RegisterOrigin,
 } from '@egov-form/core';
+import {attributePath} from './lookup-attributes.ts';
+
+/** What fills a field as the form holds it, or what fills the rows of a list, in the order of the answer. */
+export type Stored = {readonly value: Json} | {readonly rows: readonly (Json | undefined)[]};
+
+/** By the pattern of the field that is filled: `/requester/fullName`, a row as `*`. */
+export type StoredValues = {readonly [pattern: string]: Stored};
 
 /** A form per definition that nobody fills: only its ways of storing values are used. Empty between calls. */
 const scratchForms = new WeakMap<FormDefinition, Form>();
@@ -16,25 +23,30 @@ const scratchForms = new WeakMap<FormDefinition, Form>();
 const ANSWERED: RegisterOrigin = {kind: 'register', lookup: '', connector: '', attribute: '', title: '', at: '', trust: 'free'};
 
 /**
- * The values of an answer as the form will hold them, by the pattern of the field that each fills (`/requester/fullName`,
- * a row as `*`): trimmed and normalised by the same engine that fills the form, so that they can be compared
- * with a submission byte by byte. Values that a field cannot hold are left out.
+ * The values of an answer as the form will hold them: trimmed and normalised by the same engine that fills the form, so
+ * that they can be compared with a submission byte by byte. Values that a field cannot hold are left out.
  */
 export function storedValues(
   definition: FormDefinition,
   settings: LookupSettings,
   values: JsonObject,
   packs: readonly Pack[],
-): JsonObject {
+): StoredValues {
   const form = scratchForms.get(definition) ?? createForm(definition, {packs});
   scratchForms.set(definition, form);
-  const stored: {[pattern: string]: Json} = {};
+  const stored: {[pattern: string]: Stored} = {};
   try {
     for (const [pattern, attribute] of Object.entries(settings.fill)) {
-      const value = Object.hasOwn(values, attribute) ? values[attribute] : undefined;
+      const {name, member} = attributePath(attribute);
+      const value = Object.hasOwn(values, name) ? values[name] : undefined;
       if (value === undefined) continue;
+      if (member !== undefined) {
+        const rows = Array.isArray(value) ? (value as readonly Json[]) : [];
+        stored[pattern] = {rows: rows.map((row) => keep(form, pattern, memberOf(row, member)))};
+        continue;
+      }
       const kept = keep(form, pattern, value);
-      if (kept !== undefined) stored[pattern] = kept;
+      if (kept !== undefined) stored[pattern] = {value: kept};
     }
     return stored;
   } finally {
@@ -42,7 +54,8 @@ export function storedValues(
   }
 }
 
-function keep(form: Form, pattern: string, value: Json): Json | undefined {
+function keep(form: Form, pattern: string, value: Json | undefined): Json | undefined {
+  if (value === undefined) return undefined;
   const row = pattern.indexOf('/*');
   if (row >= 0) {
     const list = form.list(pattern.slice(0, row));
@@ -53,4 +66,9 @@ function keep(form: Form, pattern: string, value: Json): Json | undefined {
   if (field.lockedBy === 'computed') return undefined;
   form.transact([{pointer, value}], ANSWERED);
   return form.get(pointer);
+}
+
+function memberOf(row: Json, member: string): Json | undefined {
+  if (row === null || typeof row !== 'object' || Array.isArray(row) || !Object.hasOwn(row, member)) return undefined;
+  return (row as JsonObject)[member];
 }

@@ -1,5 +1,5 @@
 import type {Json} from '@egov-form/core';
-import type {ColumnType, Generated} from 'kysely';
+import type {ColumnType} from 'kysely';
 
 /** A JSON column: read as a value, written as JSON text (drivers disagree about arrays otherwise). */
 export type JsonColumn<T> = ColumnType<T, string, string>;
@@ -27,8 +27,6 @@ export interface Schema {
     /** Last request, to the minute. */
     seen_at: ColumnType<Date, string | undefined, string>;
   };
-  /** One question about another person, kept as long as it counts against the budget. */
-  lookup_asks: {id: Generated<string>; subject: string; connector: string; at: TimeColumn};
   /** Questions of one scope within its window, milliseconds since the epoch, and what became of the last one. */
   lookup_budgets: {scope: string; asked: CountColumn; admitted: boolean; refused: number; ends_at: TimeColumn};
   /** Misses of one scope, and until when it may ask nothing. */

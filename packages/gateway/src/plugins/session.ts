@@ -1,9 +1,10 @@
 /** Sessions: a random token in a cookie, everything else in the database. */
 import {createHash, randomBytes} from 'node:crypto';
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
+import {forgetOldCounts} from '../budget.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
-import type {Person} from '../person.ts';
+import type {Person, SignedInPerson} from '../person.ts';
 
 /**
  * The prefix makes browsers insist on `Secure`, `Path=/` and no `Domain`. Chromium and Firefox accept such a cookie from
@@ -12,6 +13,10 @@ import type {Person} from '../person.ts';
 export const SESSION_COOKIE = '__Host-egov';
 
 const EIGHT_HOURS = 8 * 60 * 60;
+const ONE_HOUR = 60 * 60;
+
+/** How exactly a session's last use is known, milliseconds: not every request writes. */
+const SEEN_STEP_MS = 60_000;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -34,12 +39,17 @@ export function requirePerson(request: FastifyRequest): Person {
   return request.person;
 }
 
-/** Starts a session and hands the cookie over. Sessions that ran out are removed on the way. */
-export async function startSession(gateway: Gateway, reply: FastifyReply, person: Person): Promise<void> {
-  const {database, sessionSeconds = EIGHT_HOURS} = gateway.options;
+/** Starts a session and hands the cookie over. What ran out is removed on the way: sessions, counts, answers kept. */
+export async function startSession(gateway: Gateway, reply: FastifyReply, person: SignedInPerson): Promise<void> {
+  const {database, sessionSeconds = EIGHT_HOURS, idleSeconds = ONE_HOUR} = gateway.options;
   const now = gateway.clock.now();
   const token = randomBytes(32).toString('base64url');
-  await database.deleteFrom('sessions').where('expires_at', '<=', new Date(now)).execute();
+  await database
+    .deleteFrom('sessions')
+    .where((or) => or.or([or('expires_at', '<=', new Date(now)), or('seen_at', '<=', new Date(now - idleSeconds * 1000))]))
+    .execute();
+  await forgetOldCounts(database, now);
+  gateway.answers.sweep(now);
   await database
     .insertInto('sessions')
     .values({
@@ -51,6 +61,7 @@ export async function startSession(gateway: Gateway, reply: FastifyReply, person
       role: person.role,
       created_at: new Date(now).toISOString(),
       expires_at: new Date(now + sessionSeconds * 1000).toISOString(),
+      seen_at: new Date(now).toISOString(),
     })
     .execute();
   reply.setCookie(SESSION_COOKIE, token, {path: '/', secure: true, httpOnly: true, sameSite: 'lax'});
@@ -59,21 +70,50 @@ export async function startSession(gateway: Gateway, reply: FastifyReply, person
 /** Ends the session on both sides. */
 export async function endSession(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const token = request.cookies[SESSION_COOKIE];
-  if (token) await gateway.options.database.deleteFrom('sessions').where('token_hash', '=', hash(token)).execute();
+  if (token) {
+    const session = hash(token);
+    gateway.answers.forget(session);
+    await gateway.options.database.deleteFrom('sessions').where('token_hash', '=', session).execute();
+  }
   reply.clearCookie(SESSION_COOKIE, {path: '/', secure: true, httpOnly: true, sameSite: 'lax'});
+}
+
+/** Ends every session of the person who is signed in: on this device, and wherever else they forgot to sign out. */
+export async function endAllSessions(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const person = await findPerson(gateway, request);
+  if (person) {
+    const ended = await gateway.options.database
+      .deleteFrom('sessions')
+      .where('subject', '=', person.subject)
+      .returning('token_hash')
+      .execute();
+    for (const {token_hash: session} of ended) gateway.answers.forget(session);
+  }
+  await endSession(gateway, request, reply);
 }
 
 async function findPerson(gateway: Gateway, request: FastifyRequest): Promise<Person | undefined> {
   const token = request.cookies[SESSION_COOKIE];
   if (!token) return undefined;
-  const row = await gateway.options.database
+  const {database, idleSeconds = ONE_HOUR} = gateway.options;
+  const now = gateway.clock.now();
+  const row = await database
     .selectFrom('sessions')
     .selectAll()
     .where('token_hash', '=', hash(token))
-    .where('expires_at', '>', new Date(gateway.clock.now()))
+    .where('expires_at', '>', new Date(now))
+    .where('seen_at', '>', new Date(now - idleSeconds * 1000))
     .executeTakeFirst();
   if (!row) return undefined;
+  if (now - row.seen_at.getTime() >= SEEN_STEP_MS) {
+    await database
+      .updateTable('sessions')
+      .set({seen_at: new Date(now).toISOString()})
+      .where('token_hash', '=', row.token_hash)
+      .execute();
+  }
   return {
+    session: row.token_hash,
     subject: row.subject,
     personalId: row.personal_id,
     name: row.name,

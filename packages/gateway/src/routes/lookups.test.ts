@@ -10,7 +10,7 @@ describe('look-ups', () => {
   let mother: Visitor;
   let officer: Visitor;
   before(async () => {
-    fixture = await startFixture({lookupTimeoutMs: 300, budget: {asks: 5, windowSeconds: 600}});
+    fixture = await startFixture({limits: {'*': {timeoutMs: 300}}, uniformAnswerMs: 20, idleSeconds: 8 * 3600});
     mother = await fixture.signIn('nguyen-thi-mau');
     officer = await fixture.signIn('tran-van-can-bo');
   });
@@ -62,20 +62,102 @@ describe('look-ups', () => {
     assert.equal(unknown.status, 200);
     assert.equal(unknown.text, mismatch.text);
     assert.deepEqual(unknown.body, {state: 'not-found'});
+    // Some registers say it, to us.
+    fixture.population.behaviour = async () => ({state: 'mismatch'}) as never;
+    const told = await mother.call('POST', '/api/lookups/population', {
+      ...asking('relative'),
+      keys: {citizenId: FATHER.citizenId, birthDate: '1988-05-03'},
+    });
+    assert.equal(told.text, unknown.text);
   });
 
   test('questions about others are counted per person over all sessions; about oneself they are free', async () => {
     const again = await fixture.signIn('nguyen-thi-mau');
     const keys = {citizenId: FATHER.citizenId, birthDate: FATHER.birthDate};
-    for (let i = 0; i < 5; i += 1) await (i % 2 ? mother : again).ask('relative', 'population', keys);
+    const other = (serial: number) => ({citizenId: `02608800${1000 + serial}`, birthDate: '1988-01-01'});
+    for (let i = 0; i < 5; i += 1) await (i % 2 ? mother : again).ask('relative', 'population', other(i));
     fixture.clock.time += 60_000;
-    const limited = await mother.call('POST', '/api/lookups/population', {...asking('relative'), keys});
-    assert.equal(limited.status, 429);
-    assert.equal(limited.body.code, 'lookup.limited');
-    assert.equal(limited.headers.get('retry-after'), '540');
+    for (const visitor of [mother, again]) {
+      const limited = await visitor.call('POST', '/api/lookups/population', {...asking('relative'), keys});
+      assert.equal(limited.status, 429);
+      assert.equal(limited.body.code, 'lookup.limited');
+      assert.equal(limited.headers.get('retry-after'), '540');
+    }
     assert.equal((await mother.ask('self', 'population', {citizenId: MOTHER.citizenId})).state, 'filled');
+    const alerts = await fixture.database.selectFrom('audit').selectAll().where('action', '=', 'alert').execute();
+    assert.deepEqual(
+      alerts.map(({outcome}) => outcome),
+      ['limited:1'],
+    );
     fixture.clock.time += 541_000;
     assert.equal((await mother.ask('relative', 'population', keys)).state, 'filled');
+  });
+
+  test('who found nothing ten times in a day asks about nobody else for a day, and about that number nobody does', async () => {
+    const father = await fixture.signIn('le-van-chong');
+    const wrong = (visitor: Visitor, citizenId: string, day: number) =>
+      visitor.call('POST', '/api/lookups/population', {
+        ...asking('relative'),
+        keys: {citizenId, birthDate: `1990-03-${String(day).padStart(2, '0')}`},
+      });
+    for (let day = 1; day <= 10; day += 1) {
+      assert.deepEqual((await wrong(father, MOTHER.citizenId, day)).body, {state: 'not-found'});
+      fixture.clock.time += 130_000;
+    }
+    const locked = await wrong(father, '026190000099', 11);
+    assert.deepEqual([locked.status, locked.body.code], [429, 'lookup.limited']);
+    assert.ok(Number(locked.headers.get('retry-after')) > 20 * 3600);
+    const relative = await wrong(officer, MOTHER.citizenId, 14);
+    assert.equal(relative.status, 429, 'the number is locked for everybody else');
+    assert.equal((await mother.ask('self', 'population', {citizenId: MOTHER.citizenId})).state, 'filled');
+    const alerts = await fixture.database.selectFrom('audit').selectAll().where('outcome', '=', 'locked').execute();
+    assert.equal(alerts.length, 1);
+    fixture.clock.time += 24 * 3600 * 1000;
+    father.cookies.clear();
+    await father.signIn('le-van-chong');
+    assert.equal((await wrong(father, MOTHER.citizenId, 14)).status, 200);
+    mother = await fixture.signIn('nguyen-thi-mau');
+    officer = await fixture.signIn('tran-van-can-bo');
+  });
+
+  test('the same question of the same session costs the register nothing, unless it is to be asked anew; no failure is kept', async () => {
+    const count = () => fixture.population.asked.length;
+    const keys = {citizenId: MOTHER.citizenId};
+    const first = filled(await mother.ask('self', 'population', keys));
+    const before = count();
+    fixture.clock.time += 599_000;
+    assert.deepEqual(await mother.ask('self', 'population', keys), first);
+    assert.equal(count(), before);
+    const refreshed = await mother.call('POST', '/api/lookups/population', {...asking('self'), keys, refresh: true});
+    assert.notEqual(refreshed.body.source.at, first.source.at);
+    assert.equal(count(), before + 1);
+    fixture.clock.time += 601_000;
+    await mother.ask('self', 'population', keys);
+    assert.equal(count(), before + 2, 'it was not fresh any more');
+
+    // Another session of the same person, and the same question of another look-up, are other questions.
+    const again = await fixture.signIn('nguyen-thi-mau');
+    await again.ask('self', 'population', keys);
+    await mother.ask('relative', 'population', keys);
+    assert.equal(count(), before + 4);
+    for (let i = 0; i < 2; i += 1)
+      await mother.ask('relative', 'population', {citizenId: '026188000049', birthDate: '1988-05-01'});
+    assert.equal(count(), before + 6, 'what did not exist a moment ago may exist now');
+    fixture.population.behaviour = async () => ({state: 'unavailable', reason: 'invalid-answer'});
+    fixture.clock.time += 601_000;
+    await mother.ask('self', 'population', keys);
+    fixture.population.behaviour = undefined;
+    assert.equal((await mother.ask('self', 'population', keys)).state, 'filled');
+
+    // Gone at sign-out.
+    const token = mother.cookies.get('__Host-egov') ?? '';
+    await mother.call('POST', '/auth/sign-out');
+    mother.cookies.set('__Host-egov', token);
+    assert.equal((await mother.call('POST', '/api/lookups/population', {...asking('self'), keys})).status, 401);
+    mother = await fixture.signIn('nguyen-thi-mau');
+    const now = count();
+    await mother.ask('self', 'population', keys);
+    assert.equal(count(), now + 1);
   });
 
   test('a register that is down, slow or broken is an answer, and is asked again the next time', async () => {

@@ -1,32 +1,29 @@
 /** `POST /api/lookups/:connector`: one question to a shared database on behalf of the person who is signed in. */
-import {randomUUID} from 'node:crypto';
-import type {Register, RegisterAnswer} from '@egov-form/connectors/server';
-import {
-  type FormDefinition,
-  FormError,
-  type Issue,
-  type JsonObject,
-  type LookupAnswer,
-  type LookupSettings,
-  textIn,
-} from '@egov-form/core';
+import {canonicalJson, type Json, type JsonObject, type LookupAnswer} from '@egov-form/core';
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
-import {DEFAULT_BUDGET, takeFromBudget} from '../budget.ts';
+import {DEFAULT_BUDGET, lockedSeconds, noteMiss, type Taken, takeFromBudget} from '../budget.ts';
+import {readableDossier} from '../dossier-access.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
-import {admit, type LookupPolicy} from '../lookup-policy.ts';
+import {declaredAttributes} from '../lookup-attributes.ts';
+import {type Admission, admit, freshFor, type Keys} from '../lookup-policy.ts';
+import {findLookup, type Lookup, putQuestion, readKeys, signAnswer} from '../lookup-question.ts';
+import {keysInAnswers} from '../lookup-rows.ts';
 import type {Person} from '../person.ts';
-import {describeFailure} from '../plugins/problems.ts';
 import {requirePerson} from '../plugins/session.ts';
-import {storedValues} from '../stored-values.ts';
-
+import type {ReceiptHolder} from '../receipts.ts';
+import {paddedJson, waitForStep} from '../uniform-answer.ts';
 import {formOf} from './forms.ts';
 
 interface LookupBody {
   readonly form: string;
   readonly version: string;
   readonly lookup: string;
-  readonly keys: {readonly [name: string]: string};
+  readonly keys: Keys;
+  /** Code of the dossier that an officer has in hand. */
+  readonly dossier?: string;
+  /** Ask the register even if this session was answered a moment ago. */
+  readonly refresh?: boolean;
 }
 
 const BODY = {
@@ -43,186 +40,189 @@ const BODY = {
       propertyNames: {maxLength: 100},
       additionalProperties: {type: 'string', maxLength: 200},
     },
+    dossier: {type: 'string', maxLength: 60},
+    refresh: {type: 'boolean'},
   },
 } as const;
 
-const DEFAULT_TIMEOUT_MS = 8000;
+/** Longer than registers take as a rule, and not so long that a person wonders. */
+const UNIFORM_ANSWER_MS = 400;
+
+type LookupRequest = FastifyRequest<{Params: {connector: string}; Body: LookupBody}>;
+
+/** A question that may be asked. */
+interface Admitted {
+  readonly lookup: Lookup;
+  readonly holder: ReceiptHolder & {readonly person: Person};
+  readonly keys: Keys;
+  readonly about: Extract<Admission, {ask: 'yes'}>['about'];
+}
 
 export function lookupRoutes(app: FastifyInstance, gateway: Gateway): void {
   app.post<{Params: {connector: string}; Body: LookupBody}>(
     '/api/lookups/:connector',
     {schema: {body: BODY}, bodyLimit: 16 * 1024, onRequest: async (request) => void requirePerson(request)},
-    async (request, reply) => answerLookup(gateway, request, reply),
+    async (request, reply) => {
+      const started = performance.now();
+      const question = await readQuestion(gateway, request);
+      if ('state' in question) return question;
+      const answer = await answerQuestion(gateway, question, request.body.refresh === true, goneSignal(reply));
+      if (question.about !== 'other') return answer;
+      // Made before the wait: what comes after it is the same work for every answer.
+      const body = paddedJson(answer as unknown as Json);
+      await waitForStep(started, gateway.options.uniformAnswerMs ?? UNIFORM_ANSWER_MS);
+      // A proxy that compressed it would undo the padding.
+      reply.header('cache-control', 'no-store, no-transform').type('application/json; charset=utf-8');
+      return reply.send(body);
+    },
   );
 }
 
-async function answerLookup(
+/** The question as the gateway understands it, or what is missing in it. */
+async function readQuestion(
   gateway: Gateway,
-  request: FastifyRequest<{Params: {connector: string}; Body: LookupBody}>,
-  reply: FastifyReply,
-): Promise<LookupAnswer> {
+  request: LookupRequest,
+): Promise<Admitted | Extract<LookupAnswer, {state: 'incomplete'}>> {
   const person = requirePerson(request);
-  const {connector} = request.params;
-  const definition = formOf(gateway, request.body.form);
-  const {lookups = {}} = definition;
-  const settings = Object.hasOwn(lookups, request.body.lookup) ? lookups[request.body.lookup] : undefined;
-  const register = Object.hasOwn(gateway.options.registers, connector) ? gateway.options.registers[connector] : undefined;
-  const policy = gateway.policies[connector];
-  if (!settings || settings.connector !== connector || !register || !policy) throw new Problem('lookup.unknown');
-  if (definition.version !== request.body.version) {
+  const {form, version, lookup: name, keys: sent, dossier} = request.body;
+  const definition = formOf(gateway, form);
+  const lookup = findLookup(gateway, definition, name, request.params.connector);
+  if (!lookup) throw new Problem('lookup.unknown');
+  if (definition.version !== version) {
     throw new Problem('form.version', {detail: `Version ${definition.version} is in force.`});
   }
+  const keys = readKeys(gateway, lookup, sent);
+  const inHand = dossier === undefined ? [] : await keysInHand(gateway, person, lookup, dossier);
+  const admission = admit(lookup.policy, keys, person, inHand);
+  if (admission.ask === 'no') {
+    // Of several that would do, the one that this form asks for.
+    const asked = admission.missing.find((key) => Object.hasOwn(lookup.settings.keys, key));
+    return {state: 'incomplete', missing: [asked ?? admission.missing[0] ?? '']};
+  }
+  const holder = {person, ...(admission.about === 'dossier' && dossier !== undefined && {dossier})};
+  return {lookup, holder, keys: admission.keys, about: admission.about};
+}
 
-  const keys = readKeys(gateway, settings, policy, request.body.keys);
-  const admission = admit(policy, keys, person);
-  if (admission.ask === 'no') return {state: 'incomplete', missing: admission.missing};
-  const now = gateway.clock.now();
-  if (admission.counted) {
-    const {database, budget = DEFAULT_BUDGET} = gateway.options;
-    const wait = await takeFromBudget(database, budget, person.subject, connector, now);
-    if (wait > 0) {
-      await note(gateway, person, definition, request.body.lookup, settings, 'limited');
-      throw new Problem('lookup.limited', {retryAfterSeconds: wait});
-    }
+/** @throws Problem `dossier.unknown` unless an officer may have it in hand for this form. */
+async function keysInHand(
+  gateway: Gateway,
+  person: Person,
+  {definition, settings}: Lookup,
+  code: string,
+): Promise<readonly Keys[]> {
+  const dossier = person.role === 'officer' ? await readableDossier(gateway.options.database, person, code) : undefined;
+  if (!dossier || dossier.form !== definition.id) throw new Problem('dossier.unknown');
+  return keysInAnswers(settings, dossier.answers as JsonObject).map(({keys}) => keys);
+}
+
+async function answerQuestion(gateway: Gateway, question: Admitted, refresh: boolean, gone: AbortSignal): Promise<LookupAnswer> {
+  const {lookup, holder, keys, about} = question;
+  const {person} = holder;
+  const {definition, name, policy} = lookup;
+  const text = canonicalJson({
+    form: definition.id,
+    version: definition.version,
+    name,
+    connector: lookup.connector,
+    dossier: holder.dossier ?? '',
+    keys,
+  });
+  const kept = refresh ? undefined : gateway.answers.get(person.session, text, gateway.clock.now());
+  if (kept) {
+    await note(gateway, question, kept.state);
+    return kept;
   }
 
-  const answer = await ask(gateway, request, reply, {register, settings, definition, person, keys: admission.keys});
-  const first = keys[policy.subject] ?? '';
-  const result = await toLookupAnswer(gateway, definition, request.body.lookup, settings, register, person, first, answer);
-  await note(gateway, person, definition, request.body.lookup, settings, result.state);
-  return result;
+  await payForQuestion(gateway, question);
+  const said = await putQuestion(lookup, keys, person, gone);
+  const found = await signAnswer(gateway, lookup, holder, keys, said);
+  // About others a mismatch would say that the number exists.
+  const answer: LookupAnswer = about === 'other' && found.state === 'mismatch' ? {state: 'not-found'} : found;
+  if (answer.state === 'filled' || answer.state === 'partial') {
+    const until = gateway.clock.now() + freshFor(policy, declaredAttributes(lookup.settings)) * 1000;
+    gateway.answers.put(person.session, text, answer, until);
+  }
+  if (about === 'other' && answer.state === 'not-found') await countMiss(gateway, question);
+  await note(gateway, question, answer.state);
+  return answer;
 }
 
 /**
- * Keys as the register wants them: known ones, normalised, well-formed. Empty ones count as not given.
- * @throws Problem `request.malformed` for a key that the look-up does not have, `lookup.key` with issues at the fields of
- *     keys that are not well-formed.
+ * Takes the question from every budget that it costs, before any register hears of it.
+ * @throws Problem `lookup.limited`
  */
-function readKeys(
-  gateway: Gateway,
-  settings: LookupSettings,
-  policy: LookupPolicy,
-  sent: {readonly [name: string]: string},
-): {readonly [name: string]: string} {
-  const keys: {[name: string]: string} = {};
-  const issues: Issue[] = [];
-  for (const [name, text] of Object.entries(sent)) {
-    const declared = Object.hasOwn(settings.keys, name) ? settings.keys[name] : undefined;
-    const formatName = Object.hasOwn(policy.keys, name) ? policy.keys[name] : undefined;
-    if (declared === undefined || formatName === undefined) {
-      throw new Problem('request.malformed', {detail: 'keys has a member that this look-up does not have.'});
-    }
-    const format = gateway.formats.get(formatName);
-    if (!format)
-      throw new FormError('EGOV_GATEWAY_FORMAT', `Expected the format "${formatName}" in a pack, found none. Add the pack.`);
-    const value = format.normalize ? format.normalize(text) : text.trim();
-    if (value === '') continue;
-    const pointer = typeof declared === 'string' ? declared : declared.pointer;
-    for (const finding of format.check(value)) {
-      if ((finding.severity ?? 'error') !== 'error') continue;
-      issues.push({code: finding.code, pointer, severity: 'error', ...(finding.params && {params: finding.params})});
-    }
-    keys[name] = value;
+async function payForQuestion(gateway: Gateway, question: Admitted): Promise<void> {
+  const {lookup, holder, about} = question;
+  const {database, budget = {}} = gateway.options;
+  const {person} = holder;
+  const now = gateway.clock.now();
+  const limits = {...DEFAULT_BUDGET, ...budget};
+  const {connector} = lookup;
+  const scopes = [
+    [`session ${person.session}`, limits.session],
+    ...(about === 'other'
+      ? ([
+          [`others ${connector} ${person.subject}`, limits.others],
+          [`others-daily ${connector} ${person.subject}`, limits.othersDaily],
+        ] as const)
+      : []),
+    ...(about === 'dossier' ? ([[`officer ${person.subject}`, limits.officer]] as const) : []),
+  ] as const;
+  if (about === 'other') {
+    const wait = await lockedSeconds(database, missScopes(gateway, question), now);
+    if (wait > 0) throw new Problem('lookup.limited', {retryAfterSeconds: wait});
   }
-  if (issues.length > 0) throw new Problem('lookup.key', {issues});
-  return keys;
-}
-
-interface Question {
-  readonly register: Register;
-  readonly settings: LookupSettings;
-  readonly definition: FormDefinition;
-  readonly person: Person;
-  readonly keys: {readonly [name: string]: string};
-}
-
-/** Asks within the time limit, and stops when the browser went away. Whatever happens becomes an answer. */
-async function ask(gateway: Gateway, request: FastifyRequest, reply: FastifyReply, question: Question): Promise<RegisterAnswer> {
-  const {register, settings, definition, person, keys} = question;
-  const {lookupTimeoutMs = DEFAULT_TIMEOUT_MS} = gateway.options;
-  const abort = new AbortController();
-  const onClose = (): void => abort.abort(new Error('The browser went away.'));
-  reply.raw.once('close', onClose);
-  let timer: NodeJS.Timeout | undefined;
-  const slow = new Promise<RegisterAnswer>((resolve) => {
-    timer = setTimeout(() => {
-      resolve({state: 'unavailable', reason: 'slow'});
-      abort.abort(new Error('The register took too long.'));
-    }, lookupTimeoutMs);
-  });
-  try {
-    const asked = register.lookup(
-      {
-        keys,
-        attributes: declaredAttributes(settings).filter((attribute) => register.attributes.includes(attribute)),
-        purpose: textIn(settings.purpose, 'vi'),
-        procedure: definition.procedure?.code ?? definition.id,
-        requester: {role: person.role, citizenId: person.personalId},
-        requestId: randomUUID(),
-      },
-      abort.signal,
-    );
-    return await Promise.race([asked, slow]);
-  } catch (error) {
-    request.log.error({register: register.name, failure: describeFailure(error)}, 'register failed');
-    return {state: 'unavailable', reason: 'down'};
-  } finally {
-    clearTimeout(timer);
-    reply.raw.off('close', onClose);
+  for (const [scope, limit] of scopes) {
+    const taken = await takeFromBudget(database, scope, limit, now);
+    if (taken.waitSeconds > 0) await refuse(gateway, question, taken);
   }
+  const wait = await gateway.connectorBudgets.take(connector, now);
+  if (wait > 0) throw new Problem('lookup.limited', {retryAfterSeconds: wait});
 }
 
-async function toLookupAnswer(
+/** Whoever goes on asking raises an alert at the first refusal, the tenth, the hundredth: not a row for each. */
+async function refuse(gateway: Gateway, question: Admitted, {waitSeconds, refused}: Taken): Promise<never> {
+  if (/^10*$/u.test(String(refused))) await alert(gateway, question, `limited:${refused}`);
+  throw new Problem('lookup.limited', {retryAfterSeconds: waitSeconds});
+}
+
+async function countMiss(gateway: Gateway, question: Admitted): Promise<void> {
+  const {database, budget = {}} = gateway.options;
+  const limit = budget.misses ?? DEFAULT_BUDGET.misses;
+  const locked = await noteMiss(database, missScopes(gateway, question), limit, gateway.clock.now());
+  if (locked) await alert(gateway, question, 'locked');
+}
+
+/** Of the person who asks, and of the number that is asked about, whether it exists or not. */
+function missScopes(gateway: Gateway, {lookup, holder, keys}: Admitted): readonly string[] {
+  const number = gateway.secrets.pseudonym('lookup-number', `${lookup.connector} ${keys[lookup.policy.subject] ?? ''}`);
+  return [`person ${holder.person.subject}`, `number ${number}`];
+}
+
+async function note(gateway: Gateway, question: Admitted, outcome: string): Promise<void> {
+  await audit(gateway, question, 'lookup', declaredAttributes(question.lookup.settings), outcome);
+}
+
+async function alert(gateway: Gateway, question: Admitted, outcome: string): Promise<void> {
+  await audit(gateway, question, 'alert', [], outcome);
+}
+
+async function audit(
   gateway: Gateway,
-  definition: FormDefinition,
-  lookup: string,
-  settings: LookupSettings,
-  register: Register,
-  person: Person,
-  key: string,
-  answer: RegisterAnswer,
-): Promise<LookupAnswer> {
-  if (answer.state !== 'found') return answer;
-  const values: {[attribute: string]: JsonObject[string]} = {};
-  for (const attribute of declaredAttributes(settings)) {
-    const value = Object.hasOwn(answer.values, attribute) ? answer.values[attribute] : undefined;
-    if (value !== undefined && value !== null && value !== '') values[attribute] = value;
-  }
-  const complete = declaredAttributes(settings).every((attribute) => Object.hasOwn(values, attribute));
-  const at = new Date(gateway.clock.now());
-  const receipt = await gateway.receipts.issue(
-    {form: definition.id, version: definition.version, lookup, register: register.name, subject: person.subject},
-    key,
-    storedValues(definition, settings, values, gateway.options.packs),
-    at,
-  );
-  return {
-    state: complete ? 'filled' : 'partial',
-    values,
-    source: {register: register.name, title: register.title, at: at.toISOString()},
-    receipt,
-  };
-}
-
-/** Attributes that the look-up fills: nothing else leaves the gateway. */
-function declaredAttributes(settings: LookupSettings): readonly string[] {
-  return [...new Set(Object.values(settings.fill))];
-}
-
-async function note(
-  gateway: Gateway,
-  person: Person,
-  definition: FormDefinition,
-  lookup: string,
-  settings: LookupSettings,
+  {lookup, holder, keys}: Admitted,
+  action: 'lookup' | 'alert',
+  attributes: readonly string[],
   outcome: string,
 ): Promise<void> {
-  const entry = {
-    action: 'lookup',
-    form: definition.id,
-    target: lookup,
-    attributes: declaredAttributes(settings),
-    outcome,
-  } as const;
-  await gateway.audit.add(person, entry, new Date(gateway.clock.now()));
+  const {definition, name, connector, policy} = lookup;
+  const about = gateway.audit.pseudonymOf(keys[policy.subject] ?? '');
+  const entry = {action, form: definition.id, target: name, register: connector, about, attributes, outcome};
+  await gateway.audit.add(holder.person, entry, new Date(gateway.clock.now()));
+}
+
+/** Aborts when the browser went away: nobody waits for the answer. */
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort(new Error('The browser went away.')));
+  return gone.signal;
 }

@@ -8,7 +8,7 @@ import type {Gateway, Routes} from '../gateway.ts';
 import {localPath} from '../local-path.ts';
 import {createOidcClient} from '../oidc-client.ts';
 import {describeFailure} from '../plugins/problems.ts';
-import {endSession, startSession} from '../plugins/session.ts';
+import {endAllSessions, endSession, startSession} from '../plugins/session.ts';
 
 /** Remembers one sign-in under way, encrypted, so that nothing is stored for people who never come back. */
 const COOKIE = '__Host-egov-sign-in';
@@ -66,11 +66,16 @@ export const signInRoutes: Routes = (app, gateway) => {
       {parseAs: 'string', bodyLimit: 4096},
       (_request, _body, done) => done(null, undefined),
     );
-    scope.post('/auth/sign-out', async (request, reply) => {
-      await endSession(gateway, request, reply);
-      if (request.headers['x-egov-form'] === '1') return reply.status(204).send();
-      return reply.redirect('/', 303);
-    });
+    for (const [path, end] of [
+      ['/auth/sign-out', endSession],
+      ['/auth/sign-out-everywhere', endAllSessions],
+    ] as const) {
+      scope.post(path, async (request, reply) => {
+        await end(gateway, request, reply);
+        if (request.headers['x-egov-form'] === '1') return reply.status(204).send();
+        return reply.redirect('/', 303);
+      });
+    }
   });
 };
 

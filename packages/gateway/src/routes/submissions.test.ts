@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import type {Issue, Json, LookupAnswer, Origin, Submission} from '@egov-form/core';
 import {SignJWT} from 'jose';
+import type {OriginMark} from '../origin-marks.ts';
 import {FATHER, type Fixture, LETTER, MOTHER, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 
 /** One transparent pixel, then nothing: enough to be a PNG. */
@@ -180,18 +181,62 @@ describe('submissions', () => {
     }
   });
 
-  test('an expired receipt is told apart', async () => {
+  test('for an expired receipt the register is asked again, so that nobody types anew', async () => {
+    const week = 7 * 24 * 3600 * 1000 + 1000;
     const submission = await filledLetter(mother);
-    fixture.clock.time += 7 * 24 * 3600 * 1000 + 1000;
-    const late = await fixture.signIn('nguyen-thi-mau');
-    const reply = await send(late, submission);
-    fixture.clock.time -= 7 * 24 * 3600 * 1000 + 1000;
-    // Sessions that ran out meanwhile are gone.
+    const marksOf = async (reply: Reply): Promise<{[pointer: string]: OriginMark}> => {
+      assert.equal(reply.status, 201, reply.text);
+      const row = await fixture.database
+        .selectFrom('dossiers')
+        .select('origins')
+        .where('code', '=', reply.body.code)
+        .executeTakeFirstOrThrow();
+      return row.origins as {[pointer: string]: OriginMark};
+    };
+    const started = fixture.clock.time;
+    fixture.clock.time += week;
+    mother = await fixture.signIn('nguyen-thi-mau');
+    const asked = fixture.population.asked.length;
+    const at = new Date(fixture.clock.time).toISOString();
+    const good = await marksOf(await send(mother, submission));
+    assert.deepEqual(good['/fullName'], {origin: 'register', register: 'population', at});
+    assert.deepEqual(good['/birthDate'], good['/fullName']);
+    assert.equal(fixture.population.asked.length, asked + 1, 'once for all values of the answer');
+
+    // Could not be asked: the person's word, with what the register said then, to be compared later.
+    fixture.population.behaviour = async () => ({state: 'unavailable', reason: 'slow'});
+    const pending = await marksOf(await send(mother, submission));
+    const then = new Date(started).toISOString();
+    assert.deepEqual(pending['/fullName'], {origin: 'citizen', register: 'population', at: then, check: 'pending'});
+
+    // The register says otherwise by now, or knows nothing of it.
+    const changed = {...MOTHER, fullName: 'NGUYỄN THỊ MỚI'};
+    for (const answer of [{state: 'found', values: changed}, {state: 'not-found'}] as const) {
+      fixture.population.behaviour = async () => answer;
+      const reply = await send(mother, submission);
+      assert.equal(reply.status, 422);
+      assert.ok((reply.body.issues as Issue[]).some(({code, pointer}) => code === 'receipt.mismatch' && pointer === '/fullName'));
+    }
+
+    // Nothing that was altered is asked about, nor what is too old to say anything.
+    fixture.population.behaviour = undefined;
+    const before = fixture.population.asked.length;
+    const altered = await send(mother, answers(submission, {fullName: 'NGUYỄN VĂN KẺ GIAN', birthDate: '1990-02-15'}));
+    assert.ok((altered.body.issues as Issue[]).some(({code}) => code === 'receipt.mismatch'));
+    assert.equal((await send(father, submission)).status, 401);
+    father = await fixture.signIn('le-van-chong');
+    const foreign = await send(father, submission);
+    assert.ok((foreign.body.issues as Issue[]).every(({code}) => code === 'receipt.invalid'));
+    fixture.clock.time += 90 * 24 * 3600 * 1000;
+    mother = await fixture.signIn('nguyen-thi-mau');
+    const old = await send(mother, submission);
+    assert.equal(fixture.population.asked.length, before);
+    fixture.clock.time = started;
+    const issue = (old.body.issues as Issue[]).find(({pointer}) => pointer === '/fullName');
+    assert.deepEqual([issue?.code, issue?.params], ['receipt.invalid', {expired: true}]);
     mother = await fixture.signIn('nguyen-thi-mau');
     father = await fixture.signIn('le-van-chong');
-    assert.equal(reply.status, 422);
-    const issue = (reply.body.issues as Issue[]).find(({pointer}) => pointer === '/fullName');
-    assert.deepEqual([issue?.code, issue?.params], ['receipt.invalid', {expired: true}]);
+    officer = await fixture.signIn('tran-van-can-bo');
   });
 
   test('a file must be there, be ours, and be what is said of it', async () => {

@@ -84,7 +84,7 @@ async function intake(
   if (definition.version !== submission.version) throw refused([{code: 'submission.version', pointer: '', severity: 'error'}]);
 
   const now = new Date(gateway.clock.now());
-  const verified = await verifyOrigins(definition, submission, person.subject, gateway.receipts, now);
+  const verified = await verifyOrigins(gateway, definition, submission, person);
   const files = await verifyFiles(definition, submission, person.subject, database, uploadsFolder);
   const checked: Submission = {...submission, origins: verified.origins};
   const {clock} = gateway;

@@ -10,6 +10,7 @@ export const trust: Migration = {
       .addColumn('seen_at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
       .execute();
     await schema.createIndex('sessions_by_subject').on('sessions').column('subject').execute();
+    await schema.dropTable('lookup_asks').execute();
     // Unlogged: written at every question, and a count that a crash loses harms nobody.
     await sql`
       create unlogged table lookup_budgets (

@@ -1,0 +1,20 @@
+/** Who may read which dossier. */
+import type {Selectable} from 'kysely';
+import type {Database} from './database/open.ts';
+import type {Schema} from './database/schema.ts';
+import {isDossierCode} from './dossier-code.ts';
+import type {Person} from './person.ts';
+
+export type Dossier = Selectable<Schema['dossiers']>;
+
+/** Whether it is their own, or the person is an officer of the agency that received it. */
+export function mayRead(person: Pick<Person, 'subject' | 'role'>, dossier: Pick<Dossier, 'subject'>): boolean {
+  return dossier.subject === person.subject || person.role === 'officer';
+}
+
+/** The dossier of that code, for those who may read it. To others it looks as if there were none. */
+export async function readableDossier(database: Database, person: Person, code: string): Promise<Dossier | undefined> {
+  if (!isDossierCode(code)) return undefined;
+  const row = await database.selectFrom('dossiers').selectAll().where('code', '=', code).executeTakeFirst();
+  return row && mayRead(person, row) ? row : undefined;
+}
