@@ -68,7 +68,9 @@ const TEXTS = new Set([
 
 /** Places of texts that lack Vietnamese or English. */
 function untranslated(value: Json | undefined, at: string, member: string, found: string[] = []): string[] {
-  if (typeof value === 'string' && TEXTS.has(member)) found.push(`${at}: only one language`);
+  // A place of an answer on the paper has no language.
+  const isPlace = typeof value === 'string' && /^\{[^}]+\}$/u.test(value);
+  if (typeof value === 'string' && TEXTS.has(member) && !isPlace) found.push(`${at}: only one language`);
   if (value === null || typeof value !== 'object') return found;
   if (!Array.isArray(value)) {
     const {vi, en} = value as {vi?: Json; en?: Json};

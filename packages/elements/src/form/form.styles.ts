@@ -290,8 +290,12 @@ const frame = css`
     font-weight: 500;
     overflow-wrap: anywhere;
   }
-  .answer .badge {
+  .answer .badge,
+  .decided {
     font-size: 0.875em;
+  }
+  .decided {
+    color: var(--muted);
   }
   .attached {
     display: inline-flex;
@@ -302,6 +306,9 @@ const frame = css`
     .answer {
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
     }
+  }
+  .print-do {
+    margin-block: 1.25rem;
   }
   .declaration {
     margin-top: 1.5rem;

@@ -27,6 +27,7 @@ import {watchPageCache} from '../internal/page-cache.ts';
 import {WatchingElement} from '../internal/watching-element.ts';
 import {messageText} from '../messages/messages.ts';
 import '../page/page.ts';
+import '../print/print.ts';
 import {draftOwner, type ElementPorts, portsContext, present, resolvePorts} from '../ports.ts';
 import '../summary/summary.ts';
 import {associate, takeFocusWhenInvalid} from './association.ts';
@@ -57,7 +58,7 @@ export type {FormMode, ProcedureModule};
  * @attr src - Address of the definition, same origin.
  * @attr gateway - Address of the gateway, same origin; used by the default ports. None without it.
  * @attr locale - Language of the form, e.g. `vi` or `en`. Defaults to the page's, else `vi`.
- * @attr mode - `fill`, `review` or `officer`.
+ * @attr mode - `fill`, `review`, `officer`, or `print` for the declaration as it is printed.
  * @attr draft - How long the default ports keep a draft: `off`, `session` until the browser is closed, `device` until it is
  *   sent or deleted. Read when the form opens. Defaults to `device`.
  * @attr readonly - Nothing may be changed.
@@ -292,8 +293,12 @@ export class EgovForm extends WatchingElement implements FormHost {
     }
   }
 
+  get #onlyShows(): boolean {
+    return this.mode === 'review' || this.mode === 'print';
+  }
+
   #settleReadonly(): void {
-    this.#readonly.value = this.#disabled || this.readonly || this.mode === 'review';
+    this.#readonly.value = this.#disabled || this.readonly || this.#onlyShows;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -393,7 +398,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   // ------------------------------------------------------------ draft
 
   #keepsDraft({drafts}: Partial<ElementPorts>): boolean {
-    return drafts !== undefined && this.draft !== 'off' && this.mode !== 'review' && !this.readonly;
+    return drafts !== undefined && this.draft !== 'off' && !this.#onlyShows && !this.readonly;
   }
 
   #makeKeeper(session: FormSession): DraftKeeper | undefined {
@@ -480,8 +485,10 @@ export class EgovForm extends WatchingElement implements FormHost {
       ${description ? html`<div class="lead" part="description">${markdown(ctx.text(description))}</div>` : nothing}
     </header>`;
     const result = session.result.value;
-    if (result?.state === 'accepted') return html`${head}${acceptedPanel(locale, result)}`;
-    if (this.mode === 'review') return html`${head}<div class="card"><egov-review .ctx=${ctx}></egov-review></div>`;
+    if (this.mode === 'print') return html`<egov-print .ctx=${ctx} shown></egov-print>`;
+    const paper = html`<egov-print .ctx=${ctx}></egov-print>`;
+    if (result?.state === 'accepted') return html`${head}${acceptedPanel(locale, result)}${paper}`;
+    if (this.mode === 'review') return html`${head}<div class="card"><egov-review .ctx=${ctx}></egov-review></div>${paper}`;
     const pager = this.#pager;
     const {steps, index, step} = session;
     const page = session.reviewing.value ? REVIEW : form.page;
@@ -496,7 +503,7 @@ export class EgovForm extends WatchingElement implements FormHost {
               ({id}) => id,
               (one) => html`<div class="card" part="card"><egov-page .ctx=${ctx} .page=${one}></egov-page></div>`,
             )
-          : html`<div class="card" part="card">${reviewPage(session)}</div>`
+          : html`<div class="card" part="card">${reviewPage(session)}</div>${paper}`
       }
       ${navButtons(session, {
         back: () => pager?.go(steps[index - 1]?.id),

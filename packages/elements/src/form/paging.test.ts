@@ -260,6 +260,34 @@ describe('paging', () => {
     document.title = before;
   });
 
+  it('the review and the dossier say what was chosen where two sources disagreed', async () => {
+    const form = await mount({definition: SHORT, answers: {name: 'Ai đó'}});
+    const model = form.model;
+    const paper = {
+      kind: 'document',
+      document: 'card',
+      fact: 'name',
+      from: 'ocr',
+      page: 1,
+      confidence: 0.9,
+    } as const;
+    model?.restore({
+      ...model.snapshot(),
+      conflicts: [
+        {pointer: '/name', current: {value: 'Ai đó', origin: {kind: 'typed'}}, proposed: {value: 'Người khác', origin: paper}},
+      ],
+    });
+    await settle(form);
+    button(part(form, '/name'), 'Dùng giá trị này: Người khác').click();
+    form.showPage('review');
+    await settled(form);
+    const answer = root(form).querySelector('[data-answer="/name"]');
+    expect(answer?.textContent).to.contain('Người khác').and.to.contain('đã chọn: giấy tờ, không chọn: giá trị Ông/Bà khai');
+    expect(model?.submission({}, 'vi', true).decisions.map(({pointer, kept, dropped}) => [pointer, kept, dropped])).to.deep.equal(
+      [['/name', 'document', 'typed']],
+    );
+  });
+
   it('opens where a draft was left, with the sample of every field type in questions', async () => {
     const form = await mount({definition: {...SAMPLE, paging: 'questions'}, packs: [PACK]});
     expect([shown(form, '/id'), shown(form, '/name')]).to.deep.equal([true, false]);

@@ -46,6 +46,9 @@ export function acceptedPanel(locale: string, result: Extract<SubmitResult, {sta
       <dd>${showMoment(result.at)}</dd>
     </dl>
     <p>${messageText(locale, 'send.keep')}</p>
+    <button type="button" class="secondary" part="print" @click=${() => globalThis.print()}>
+      ${icon('paper')}${messageText(locale, 'print.do')}
+    </button>
   </div>`;
 }
 

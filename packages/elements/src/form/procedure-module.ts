@@ -6,5 +6,5 @@ export interface ProcedureModule {
   readonly packs?: readonly Pack[];
 }
 
-/** `fill` is for the citizen, `officer` for the counter, `review` only shows. */
-export type FormMode = 'fill' | 'review' | 'officer';
+/** `fill` is for the citizen, `officer` for the counter, `review` only shows, `print` shows the declaration on paper. */
+export type FormMode = 'fill' | 'review' | 'officer' | 'print';

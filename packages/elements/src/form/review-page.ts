@@ -14,6 +14,9 @@ export function reviewPage(session: FormSession): TemplateResult {
   return html`<h3 class="page-title" tabindex="-1" part="page-title">${ctx.t('review.title')}</h3>
     <p class="lead">${ctx.t('review.lead')}</p>
     <egov-review .ctx=${ctx}></egov-review>
+    <p class="print-do">
+      <button type="button" class="secondary" part="print" @click=${() => globalThis.print()}>${icon('paper')}${ctx.t('print.do')}</button>
+    </p>
     <section class="declaration ${wrong ? 'invalid' : ''}" part="declaration" aria-label=${ctx.t('review.declaration')} data-pointer=${DECLARATION}>
       <h4>${ctx.t('review.declaration')}</h4>
       <label class="choice">

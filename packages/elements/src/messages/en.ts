@@ -155,10 +155,19 @@ export const en: Messages = {
 
   'review.title': 'Review and send',
   'review.lead': 'Please check everything before you send it.',
+  'review.decided': 'Where the sources differ you chose {kept}, not {dropped}.',
+  'review.byPerson': 'what you entered',
   'review.declaration': 'Declaration',
   'review.declare': 'I declare that the above is true and that I am responsible for it before the law.',
   'review.declareRequired': 'Please tick the declaration before you send.',
   'review.send': 'Send',
+
+  'print.do': 'Print the declaration',
+  'print.nation': 'SOCIALIST REPUBLIC OF VIET NAM',
+  'print.motto': 'Independence - Freedom - Happiness',
+  'print.signer': 'Declarant',
+  'print.sign': '(Signature and full name)',
+  'print.date': 'Date: {day}/{month}/{year}',
 
   'send.uploading': 'Uploading papers: {n} of {total}',
   'send.sending': 'Sending…',

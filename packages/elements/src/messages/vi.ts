@@ -153,10 +153,19 @@ export const vi: Messages = {
 
   'review.title': 'Xem lại và gửi',
   'review.lead': 'Ông/Bà kiểm tra lại toàn bộ thông tin trước khi gửi.',
+  'review.decided': 'Khi các nguồn khác nhau, Ông/Bà đã chọn: {kept}, không chọn: {dropped}.',
+  'review.byPerson': 'giá trị Ông/Bà khai',
   'review.declaration': 'Cam đoan',
   'review.declare': 'Tôi cam đoan những nội dung khai trên là đúng sự thật và chịu trách nhiệm trước pháp luật.',
   'review.declareRequired': 'Vui lòng đánh dấu vào ô cam đoan trước khi gửi.',
   'review.send': 'Gửi hồ sơ',
+
+  'print.do': 'In tờ khai',
+  'print.nation': 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+  'print.motto': 'Độc lập - Tự do - Hạnh phúc',
+  'print.signer': 'Người khai',
+  'print.sign': '(Ký, ghi rõ họ, chữ đệm, tên)',
+  'print.date': 'Ngày {day} tháng {month} năm {year}',
 
   'send.uploading': 'Đang tải giấy tờ lên: {n} / {total}',
   'send.sending': 'Đang gửi hồ sơ…',

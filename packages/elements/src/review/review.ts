@@ -1,16 +1,23 @@
-import type {Item, PageModel} from '@egov-form/core';
+import {type Decision, type Item, type PageModel, untracked} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {fieldType} from '../field/field-type.ts';
 import {sourceText} from '../field/source.ts';
 import {displayValue} from '../internal/display.ts';
 import {concrete, hasVisible, type Scope} from '../internal/form-map.ts';
 import {icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
+import type {MessageKey} from '../messages/keys.ts';
 
 /** Everything that was answered, in order, with its source and a way back to it. Lives inside `<egov-form>`. */
 export class EgovReview extends LightElement {
+  /** What the person chose where sources disagreed, by pointer. It is chosen on the pages, never here. */
+  #decisions: ReadonlyMap<string, Decision> = new Map();
+
   protected override render(): unknown {
     const {ctx} = this;
+    const {decisions} = untracked(() => ctx.form.snapshot());
+    this.#decisions = new Map(decisions.map((decision) => [decision.pointer, decision]));
     const pages = ctx.form.pages.filter((page) => page.visible && hasVisible(ctx.form, page.items, []));
     return html`${pages.map((page) => this.#page(page))}`;
   }
@@ -50,7 +57,9 @@ export class EgovReview extends LightElement {
     };
     for (const item of items) {
       if ('field' in item) {
-        answers.push(html`<egov-answer .ctx=${ctx} .pointer=${concrete(item.field, scopes)}></egov-answer>`);
+        const pointer = concrete(item.field, scopes);
+        const decision = this.#decisions.get(pointer);
+        answers.push(html`<egov-answer .ctx=${ctx} .pointer=${pointer} .decision=${decision}></egov-answer>`);
         continue;
       }
       flush();
@@ -82,15 +91,20 @@ export class EgovReview extends LightElement {
 
 /** One answer on the review page. */
 export class EgovAnswer extends LightElement {
-  static override properties: PropertyDeclarations = {...LightElement.properties, pointer: {attribute: false}};
+  static override properties: PropertyDeclarations = {
+    ...LightElement.properties,
+    pointer: {attribute: false},
+    decision: {attribute: false},
+  };
 
   declare pointer: string;
+  declare decision: Decision | undefined;
 
   protected override render(): unknown {
-    const {ctx} = this;
+    const {ctx, decision} = this;
     const field = ctx.form.field(this.pointer);
-    this.hidden = !field.visible;
-    if (!field.visible) return nothing;
+    this.hidden = !field.visible || fieldType(field.widget).unseen === true;
+    if (this.hidden) return nothing;
     const text = displayValue(ctx, this, field, field.value);
     const source = field.value === undefined ? '' : sourceText(ctx, field);
     const origin = field.origin?.kind;
@@ -105,6 +119,13 @@ export class EgovAnswer extends LightElement {
           source
             ? html`<span class="badge" data-kind=${origin ?? 'none'}
               >${icon(origin === 'document' ? 'paper' : origin === 'register' ? 'register' : 'info')}<span>${source}</span></span
+            >`
+            : nothing
+        }
+        ${
+          decision
+            ? html`<span class="decided" part="decided"
+              >${ctx.t('review.decided', {kept: ctx.t(BY[decision.kept]), dropped: ctx.t(BY[decision.dropped])})}</span
             >`
             : nothing
         }
@@ -125,6 +146,15 @@ export class EgovAnswer extends LightElement {
     </dl>`;
   }
 }
+
+/** What a kind of source is called in a sentence. */
+const BY: {readonly [kind in Decision['kept']]: MessageKey} = {
+  typed: 'review.byPerson',
+  register: 'source.editedRegister',
+  document: 'source.editedDocument',
+  computed: 'source.computed',
+  default: 'source.default',
+};
 
 /** One document slot on the review page. */
 export class EgovAttached extends LightElement {

@@ -1,0 +1,103 @@
+import {html, nothing, type PropertyDeclarations} from 'lit';
+import {displayValue} from '../internal/display.ts';
+import {icon} from '../internal/icons.ts';
+import {define, LightElement} from '../internal/light-element.ts';
+import type {SheetSource} from './sheet.ts';
+
+type Sheet = typeof import('./sheet.ts');
+
+/**
+ * The declaration as it comes out of the printer: what the page prints while this is in the form. With `shown` it is to be seen
+ * on the screen too. Lives inside `<egov-form>`.
+ */
+export class EgovPrint extends LightElement {
+  static override properties: PropertyDeclarations = {...LightElement.properties, shown: {type: Boolean}};
+
+  declare shown: boolean;
+
+  /** What paper it is, while this is on the page. */
+  #paper: CSSStyleSheet | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    const paper = this.#paper;
+    if (paper) document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== paper);
+    this.#paper = undefined;
+  }
+
+  protected override render(): unknown {
+    const {ctx} = this;
+    this.classList.toggle('paper', !this.shown);
+    const sheet = this.later('sheet', () => import('./sheet.ts'));
+    if (!sheet) return nothing;
+    this.#style(sheet);
+    const drawn = sheet.drawSheet(this.#source());
+    return html`${
+      this.shown
+        ? html`<p class="print-do"><button type="button" class="primary" @click=${() => globalThis.print()}>${icon('paper')}${ctx.t('print.do')}</button></p>`
+        : nothing
+    }${drawn}`;
+  }
+
+  #style({SHEET_STYLES, PAGE_STYLES}: Sheet): void {
+    const root = this.getRootNode();
+    if (this.#paper || !(root instanceof ShadowRoot)) return;
+    const own = styleSheet(SHEET_STYLES);
+    if (!root.adoptedStyleSheets.includes(own)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, own];
+    this.#paper = new CSSStyleSheet();
+    this.#paper.replaceSync(PAGE_STYLES);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#paper];
+  }
+
+  #source(): SheetSource {
+    const {ctx} = this;
+    const {form, locale} = ctx;
+    const shown = (pointer: string) => {
+      const field = form.field(pointer);
+      return field.visible ? field : undefined;
+    };
+    const now = new Date();
+    const two = (number: number) => String(number).padStart(2, '0');
+    return {
+      definition: form.definition,
+      locale,
+      today: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
+      text: (text) => ctx.text(text),
+      words: {
+        nation: ctx.t('print.nation'),
+        motto: ctx.t('print.motto'),
+        signer: ctx.t('print.signer'),
+        sign: ctx.t('print.sign'),
+        date: ctx.t('print.date', {day: '{today|day}', month: '{today|month}', year: '{today|year}'}),
+        blank: ctx.t('empty'),
+        ticked: ctx.t('yes'),
+        unticked: ctx.t('no'),
+        declaration: ctx.t('review.declare'),
+      },
+      answer: (pointer) => {
+        const field = shown(pointer);
+        return field ? displayValue(ctx, this, field, field.value) : '';
+      },
+      value: (pointer) => shown(pointer)?.value,
+      rows: (list) => form.list(list).rows.map(({pointer}) => pointer),
+      pages: () => form.review(),
+    };
+  }
+}
+
+let made: CSSStyleSheet | undefined;
+
+function styleSheet(text: string): CSSStyleSheet {
+  if (made) return made;
+  made = new CSSStyleSheet();
+  made.replaceSync(text);
+  return made;
+}
+
+define('egov-print', EgovPrint);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'egov-print': EgovPrint;
+  }
+}
