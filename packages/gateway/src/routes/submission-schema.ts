@@ -105,6 +105,20 @@ export const SUBMISSION_SCHEMA: object = {
         properties: {pointer: POINTER, kept: KIND, dropped: KIND, at: TIME},
       },
     },
+    unasked: {
+      type: 'array',
+      maxItems: 1000,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['lookup', 'reason'],
+        properties: {
+          lookup: NAME,
+          row: POINTER,
+          reason: {enum: ['down', 'slow', 'invalid-answer', 'offline', 'limited', 'not-asked']},
+        },
+      },
+    },
     declared: {type: 'boolean'},
   },
 };
