@@ -187,3 +187,81 @@ test('too many files are refused', async () => {
     ['ready', 'ready', 'refused'],
   );
 });
+
+const photo = (name: string): SourceFile => ({...file(), name});
+
+/** A reader that joins photos by naming them all, and cannot read until it is allowed to. */
+function joining(): {readonly digitizer: Digitizer; readonly joined: string[][]; works: boolean} {
+  const joined: string[][] = [];
+  const reader = {
+    joined,
+    works: true,
+    digitizer: {
+      digitize: async (source: SourceFile) => {
+        if (!reader.works) throw new Error('out of order');
+        return {...read({}), file: source, pageCount: joined.at(-1)?.length ?? 1};
+      },
+      join: async (photos: readonly SourceFile[]) => {
+        joined.push(photos.map(({name}) => name));
+        return {...file(), name: 'joined.pdf', type: 'application/pdf'};
+      },
+    } satisfies Digitizer,
+  };
+  return reader;
+}
+
+test('several photos become one document, which takes further pages', async () => {
+  const reader = joining();
+  const slot = createForm(definition, {digitizer: reader.digitizer}).document('card');
+  assert.equal(slot.joinsPhotos, true);
+  await slot.attachPhotos([photo('1.jpg'), photo('2.jpg')]);
+  const [first] = slot.attachments;
+  assert.deepEqual([slot.attachments.length, first?.name, first?.pageCount, first?.state], [1, 'joined.pdf', 2, 'ready']);
+  assert.equal(slot.takesPages(first?.id ?? ''), true);
+  await slot.addPages(first?.id ?? '', [photo('3.jpg')]);
+  assert.deepEqual(reader.joined, [
+    ['1.jpg', '2.jpg'],
+    ['1.jpg', '2.jpg', '3.jpg'],
+  ]);
+  assert.deepEqual([slot.attachments.length, slot.attachments[0]?.pageCount], [1, 3]);
+});
+
+test('a single photo takes a second page; a PDF of somebody else does not', async () => {
+  const reader = joining();
+  const slot = createForm(definition, {
+    digitizer: {...reader.digitizer, digitize: async (source) => ({...read({}), file: source})},
+  }).document('card');
+  await slot.attachPhotos([photo('1.jpg')]);
+  assert.equal(reader.joined.length, 0);
+  assert.equal(slot.takesPages(slot.attachments[0]?.id ?? ''), true);
+  slot.remove(slot.attachments[0]?.id ?? '');
+  const pdf = {...file(), name: 'scan.pdf', type: 'application/pdf'};
+  const other = createForm(definition, {
+    digitizer: {...reader.digitizer, digitize: async (source) => ({...read({}), type: 'application/pdf', file: source})},
+  }).document('card');
+  await other.attach(pdf);
+  assert.equal(other.takesPages(other.attachments[0]?.id ?? ''), false);
+});
+
+test('photos that cannot be joined are refused with the reason', async () => {
+  const {digitizer} = joining();
+  const join = (): Promise<never> =>
+    Promise.reject(new FormError('EGOV_DIGITIZE_REFUSED', 'No picture.', {issue: 'document.broken'}));
+  const slot = createForm(definition, {digitizer: {...digitizer, join}}).document('card');
+  await slot.attachPhotos([photo('1.jpg'), photo('2.txt')]);
+  assert.deepEqual(
+    slot.attachments.map(({state, issues}) => [state, issues[0]?.code]),
+    [['refused', 'document.broken']],
+  );
+});
+
+test('a file that stayed unread is read again when asked', async () => {
+  const reader = joining();
+  const slot = createForm(definition, {digitizer: reader.digitizer}).document('card');
+  reader.works = false;
+  await slot.attach(photo('1.jpg'));
+  assert.equal(slot.attachments[0]?.state, 'unread');
+  reader.works = true;
+  await slot.retry(slot.attachments[0]?.id ?? '');
+  assert.deepEqual([slot.attachments.length, slot.attachments[0]?.state, slot.attachments[0]?.issues], [1, 'ready', []]);
+});

@@ -1,5 +1,5 @@
 import {batch, computed, type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
-import {type Canceller, createCanceller} from './cancel.ts';
+import {type Canceller, type CancelSignal, createCanceller} from './cancel.ts';
 import {isEmpty} from './canonical.ts';
 import type {EngineContext} from './engine-context.ts';
 import {FormError} from './errors.ts';
@@ -18,7 +18,8 @@ import type {Change} from './transaction.ts';
 
 const DEFAULT_ACCEPT = ['application/pdf', 'image/jpeg', 'image/png'];
 const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
-const DEFAULT_MAX_FILES = 5;
+/** A slot is one paper. */
+const DEFAULT_MAX_FILES = 1;
 
 /** What is stored of one file; comparisons are derived. */
 type Entry = Omit<Attachment, 'comparisons'>;
@@ -33,6 +34,8 @@ export class DocumentNode implements DocumentSlot {
   readonly #outside: Signal<readonly Issue[]> = signal([]);
   readonly #attachments: ReadonlySignal<readonly Attachment[]>;
   readonly #running: Map<string, Canceller> = new Map();
+  /** Photos of joined documents, as long as the page is open. */
+  readonly #photos: Map<string, readonly SourceFile[]> = new Map();
 
   constructor(engine: EngineContext, plan: DocumentPlan, root: Scope) {
     this.#engine = engine;
@@ -98,13 +101,66 @@ export class DocumentNode implements DocumentSlot {
     this.#outside.value = [...this.#outside.peek(), issue];
   }
 
-  async attach(file: SourceFile): Promise<void> {
-    const id = this.#engine.newId('file');
+  get maxFiles(): number {
+    return this.settings.maxFiles ?? DEFAULT_MAX_FILES;
+  }
+
+  get joinsPhotos(): boolean {
+    return this.#engine.digitizer?.join !== undefined && (this.settings.accept ?? DEFAULT_ACCEPT).includes('application/pdf');
+  }
+
+  attach(file: SourceFile): Promise<void> {
+    return this.#attach(file, () => Promise.resolve(file));
+  }
+
+  async attachPhotos(photos: readonly SourceFile[]): Promise<void> {
+    const [first] = photos;
+    const {digitizer} = this.#engine;
+    if (!first) return;
+    if (!this.joinsPhotos || photos.length === 1) {
+      await Promise.all(photos.map((photo) => this.attach(photo)));
+      return;
+    }
+    await this.#attach(first, (signal) => digitizer?.join?.(photos, signal) ?? Promise.resolve(first), photos);
+  }
+
+  takesPages(attachmentId: string): boolean {
+    return this.joinsPhotos && this.#photosOf(attachmentId) !== undefined;
+  }
+
+  async addPages(attachmentId: string, photos: readonly SourceFile[]): Promise<void> {
+    const before = this.#photosOf(attachmentId);
+    if (!before || photos.length === 0) return;
+    this.remove(attachmentId);
+    await this.attachPhotos([...before, ...photos]);
+  }
+
+  async retry(attachmentId: string): Promise<void> {
+    const entry = this.#entries.peek().find(({id}) => id === attachmentId);
+    const {file} = entry ?? {};
+    if (entry?.state !== 'unread' || !file) return;
+    const again: Entry = {...entry, state: 'reading', progress: 0, step: 'read', issues: []};
+    this.#update(attachmentId, again);
+    await this.#read(again, () => Promise.resolve(file));
+  }
+
+  /** The pictures that a document was made of. */
+  #photosOf(attachmentId: string): readonly SourceFile[] | undefined {
+    const entry = this.#entries.peek().find(({id}) => id === attachmentId);
+    if (!entry?.file) return undefined;
+    return this.#photos.get(attachmentId) ?? (entry.type.startsWith('image/') ? [entry.file] : undefined);
+  }
+
+  async #attach(
+    named: SourceFile,
+    make: (signal: CancelSignal) => Promise<SourceFile>,
+    photos?: readonly SourceFile[],
+  ): Promise<void> {
     const entry: Entry = {
-      id,
-      name: file.name,
-      type: file.type,
-      sizeBytes: file.size,
+      id: this.#engine.newId('file'),
+      name: named.name,
+      type: named.type,
+      sizeBytes: named.size,
       state: 'reading',
       progress: 0,
       step: 'read',
@@ -114,20 +170,31 @@ export class DocumentNode implements DocumentSlot {
       sha256: '',
       file: undefined,
     };
-    const maxFiles = this.settings.maxFiles ?? DEFAULT_MAX_FILES;
+    const {maxFiles} = this;
     const kept = this.#entries.peek().filter((other) => other.state !== 'refused');
     this.#outside.value = [];
     if (kept.length >= maxFiles) return this.#refuse({...entry, state: 'refused'}, 'document.too-many-files', {maxFiles});
     // Earlier refusals have been read once a new file is chosen.
     this.#entries.value = [...kept, entry];
-    const maxBytes = this.settings.maxBytes ?? DEFAULT_MAX_BYTES;
-    if (file.size === 0) return this.#refuse(entry, 'document.empty');
-    if (file.size > maxBytes) return this.#refuse(entry, 'document.too-large', {limitMb: Math.floor(maxBytes / 1024 / 1024)});
-    const {digitizer} = this.#engine;
-    if (!digitizer) return this.#keepUnread(entry, file);
+    if (photos) this.#photos.set(entry.id, photos);
+    await this.#read(entry, make);
+  }
+
+  /** Makes the file where it is not there yet, and reads it. */
+  async #read(entry: Entry, make: (signal: CancelSignal) => Promise<SourceFile>): Promise<void> {
+    const {id} = entry;
     const running = createCanceller();
     this.#running.set(id, running);
+    let file: SourceFile | undefined;
     try {
+      file = await make(running.signal);
+      if (running.signal.aborted) return;
+      this.#update(id, {name: file.name, type: file.type, sizeBytes: file.size});
+      const maxBytes = this.settings.maxBytes ?? DEFAULT_MAX_BYTES;
+      if (file.size === 0) return this.#refuse(entry, 'document.empty');
+      if (file.size > maxBytes) return this.#refuse(entry, 'document.too-large', {limitMb: Math.floor(maxBytes / 1024 / 1024)});
+      const {digitizer} = this.#engine;
+      if (!digitizer) return this.#keepUnread(entry, file);
       const document = await digitizer.digitize(file, {
         ...(this.settings.nature !== undefined && {nature: this.settings.nature}),
         accept: this.settings.accept ?? DEFAULT_ACCEPT,
@@ -140,10 +207,9 @@ export class DocumentNode implements DocumentSlot {
       if (!running.signal.aborted) this.#take(entry, document);
     } catch (error) {
       if (running.signal.aborted) return;
-      if (error instanceof FormError && error.code === 'EGOV_DIGITIZE_REFUSED') {
-        const {issue, ...params} = error.details;
-        this.#refuse(entry, typeof issue === 'string' ? issue : 'document.broken', params);
-      } else this.#keepUnread(entry, file);
+      if (file && !(error instanceof FormError && error.code === 'EGOV_DIGITIZE_REFUSED')) return this.#keepUnread(entry, file);
+      const {issue, ...params} = error instanceof FormError ? error.details : {};
+      this.#refuse(entry, typeof issue === 'string' ? issue : 'document.broken', params);
     } finally {
       this.#running.delete(id);
     }
@@ -156,6 +222,7 @@ export class DocumentNode implements DocumentSlot {
 
   remove(attachmentId: string): void {
     this.#running.get(attachmentId)?.abort();
+    this.#photos.delete(attachmentId);
     this.#entries.value = this.#entries.peek().filter((entry) => entry.id !== attachmentId);
     this.#engine.touch({kind: 'typed'});
   }

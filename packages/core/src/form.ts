@@ -243,8 +243,20 @@ export interface DocumentSlot {
   readonly attachments: readonly Attachment[];
   readonly issues: readonly Issue[];
   touched: boolean;
+  /** How many files it takes; one when the definition does not say. */
+  readonly maxFiles: number;
   /** Adds and reads a file. Resolves when reading ended, whatever the end; nothing is thrown. */
   attach(file: SourceFile): Promise<void>;
+  /** Whether several photos can become one document here: the reader can join them, and the slot takes PDF. */
+  readonly joinsPhotos: boolean;
+  /** Adds several photos as one document with a page each, and reads it. */
+  attachPhotos(photos: readonly SourceFile[]): Promise<void>;
+  /** Whether `addPages` can be called: the photos of this document are still at hand. */
+  takesPages(attachmentId: string): boolean;
+  /** Puts further photos behind those of a document, which is made and read anew. */
+  addPages(attachmentId: string, photos: readonly SourceFile[]): Promise<void>;
+  /** Reads a file again that was kept unread. */
+  retry(attachmentId: string): Promise<void>;
   remove(attachmentId: string): void;
   cancel(attachmentId: string): void;
   /** Put a remembered file back without reading it again. */

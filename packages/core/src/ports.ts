@@ -235,6 +235,8 @@ export interface DigitizeOptions {
  */
 export interface Digitizer {
   digitize(file: SourceFile, options: DigitizeOptions): Promise<DigitizedDocument>;
+  /** Several photos as one PDF with a page each, upright, without where and when they were taken. Rejects as `digitize` does. */
+  join?(photos: readonly SourceFile[], signal: CancelSignal): Promise<SourceFile>;
 }
 
 // ---------------------------------------------------------------- drafts

@@ -59,6 +59,8 @@ export const PARTS: {readonly [name: string]: string} = {
   photo: 'Button that takes a photo',
   files: 'The files of a paper',
   file: 'One file',
+  'add-page': 'Button that adds a photo to a paper as its next page',
+  thumbnail: 'Small picture of a photo',
   compare: 'Facts of a paper beside the answers',
   'compare-sides': 'One fact and the answer that it is compared with',
   summary: 'What must be mended before going on',

@@ -1,2 +1,3 @@
+export {joinPhotos} from './join-photos.ts';
 export {trustedScriptUrl} from './trusted-script-url.ts';
 export {createWorkerDigitizer, type WorkerDigitizerOptions} from './worker-digitizer.ts';

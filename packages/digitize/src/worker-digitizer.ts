@@ -6,6 +6,7 @@ import {
   FormError,
   type SourceFile,
 } from '@egov-form/core';
+import {joinPhotos} from './join-photos.ts';
 import type {ReadRequest, SentDocument, WorkerReport} from './protocol.ts';
 import {refusal, unavailable} from './refusal.ts';
 import {trustedScriptUrl} from './trusted-script-url.ts';
@@ -118,6 +119,7 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
   };
 
   return {
+    join: joinPhotos,
     digitize(file, request) {
       // Known without reading a byte; a large file never reaches memory.
       if (file.size === 0) return Promise.reject(refusal('document.empty'));

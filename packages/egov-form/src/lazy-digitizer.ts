@@ -17,6 +17,10 @@ export function createLazyDigitizer(workerUrl: string | URL = new URL(WORKER, im
     return createWorkerDigitizer({workerUrl});
   };
   return {
+    async join(photos, signal) {
+      const {joinPhotos} = await import('@egov-form/digitize');
+      return joinPhotos(photos, signal);
+    },
     async digitize(file, options) {
       loading ??= load();
       try {

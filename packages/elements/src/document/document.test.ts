@@ -10,12 +10,22 @@ const SLOT = '#/documents/card';
 /** Reads what its name says: refuses `broken`, waits for `slow`. */
 class HandReader implements Digitizer {
   finish: () => void = () => undefined;
+  works = true;
+
+  async join(photos: Parameters<NonNullable<Digitizer['join']>>[0]): Promise<File> {
+    return new File(
+      photos.map(({name}) => name),
+      'joined.pdf',
+      {type: 'application/pdf'},
+    );
+  }
 
   async digitize(
     file: Parameters<Digitizer['digitize']>[0],
     options: Parameters<Digitizer['digitize']>[1],
   ): Promise<DigitizedDocument> {
     if (file.name.startsWith('broken')) throw new FormError('EGOV_DIGITIZE_REFUSED', 'Refused.', {issue: 'document.broken'});
+    if (!this.works) throw new Error('out of order');
     options.onProgress?.(0.4, 'ocr');
     if (file.name.startsWith('slow')) {
       await new Promise<void>((resolve, reject) => {
@@ -34,11 +44,11 @@ async function opened(digitizer: HandReader = new HandReader()): Promise<EgovFor
   return form;
 }
 
-async function choose(form: EgovForm, name: string): Promise<void> {
-  const input = part(form, SLOT).querySelector<HTMLInputElement>('input[type=file]');
+async function choose(form: EgovForm, ...names: readonly string[]): Promise<void> {
+  const input = part(form, SLOT).querySelector<HTMLInputElement>('.drop input[type=file]');
   if (!input) throw new Error('The slot takes no more files.');
   const transfer = new DataTransfer();
-  transfer.items.add(new File(['0123456789'], name, {type: 'image/jpeg'}));
+  for (const name of names) transfer.items.add(new File(['0123456789'], name, {type: 'image/jpeg'}));
   input.files = transfer.files;
   input.dispatchEvent(new Event('change', {bubbles: true}));
   await settle(form);
@@ -90,6 +100,44 @@ describe('document slot', () => {
     await choose(form, 'good.jpg');
     expect(part(form, SLOT).querySelectorAll('.file')).to.have.length(1);
     expect(part(form, SLOT).textContent).to.contain('good.jpg');
+  });
+
+  it('says so when there are more files than it takes', async () => {
+    const form = await opened();
+    await choose(form, 'one.jpg', 'two.jpg');
+    await settle(form);
+    const files = [...part(form, SLOT).querySelectorAll('.file')].map((file) => file.getAttribute('data-state'));
+    expect(files).to.deep.equal(['ready', 'refused']);
+    expect(part(form, SLOT).querySelector('[data-code="document.too-many-files"]')).to.not.equal(null);
+  });
+
+  it('tries again to read what stayed unread', async () => {
+    const reader = new HandReader();
+    const form = await opened(reader);
+    reader.works = false;
+    await choose(form, 'the.jpg');
+    expect(part(form, SLOT).querySelector('.file')?.getAttribute('data-state')).to.equal('unread');
+    expect(await axeViolations(form)).to.deep.equal([]);
+    reader.works = true;
+    button(part(form, SLOT), 'Đọc lại tệp the.jpg').click();
+    await settle(form);
+    expect(part(form, SLOT).querySelector('.file')?.getAttribute('data-state')).to.equal('ready');
+  });
+
+  it('shows a small picture of a photo', async () => {
+    const form = await opened();
+    const drawing = new OffscreenCanvas(4, 2);
+    drawing.getContext('2d')?.fillRect(0, 0, 4, 2);
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([await drawing.convertToBlob()], 'photo.jpg', {type: 'image/jpeg'}));
+    const input = part(form, SLOT).querySelector<HTMLInputElement>('.drop input[type=file]');
+    if (input) input.files = transfer.files;
+    input?.dispatchEvent(new Event('change', {bubbles: true}));
+    await settle(form);
+    for (let tries = 0; tries < 50 && part(form, SLOT).querySelector<HTMLElement>('canvas')?.hidden; tries += 1)
+      await new Promise((done) => setTimeout(done, 20));
+    const canvas = part(form, SLOT).querySelector('canvas');
+    expect([canvas?.hidden, canvas?.width === (canvas?.height ?? 0) * 2]).to.deep.equal([false, true]);
   });
 
   it('takes a dropped file', async () => {

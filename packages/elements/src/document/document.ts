@@ -8,6 +8,7 @@ import {icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
 import {showBytes} from '../internal/numbers.ts';
 import type {MessageKey} from '../messages/keys.ts';
+import {drawThumbnail} from './thumbnail.ts';
 
 const TYPE_NAMES: {readonly [type: string]: string} = {'application/pdf': 'PDF', 'image/jpeg': 'JPEG', 'image/png': 'PNG'};
 const ALL_TYPES = Object.keys(TYPE_NAMES);
@@ -62,7 +63,7 @@ export class EgovDocument extends LightElement {
       .filter(Boolean)
       .join(' ');
     const kept = attachments.filter((attachment) => attachment.state !== 'refused');
-    const full = kept.length >= (settings.maxFiles ?? 1);
+    const full = kept.length >= slot.maxFiles;
     return html`<section class="slot ${invalid ? 'invalid' : ''}" part="slot" aria-labelledby=${`${id}-title`}>
       <div class="slot-head">
         ${icon('paper')}
@@ -101,6 +102,10 @@ export class EgovDocument extends LightElement {
 
   protected override updated(): void {
     const {ctx} = this;
+    for (const {id, file} of this.slotModel.attachments) {
+      const canvas = this.querySelector<HTMLCanvasElement>(`canvas[data-file="${id}"]`);
+      if (canvas && file) void drawThumbnail(canvas, file);
+    }
     for (const {id, name, state} of this.slotModel.attachments) {
       if (this.#states.get(id) === state) continue;
       this.#states.set(id, state);
@@ -134,7 +139,7 @@ export class EgovDocument extends LightElement {
             type="file"
             id=${`${id}-file`}
             accept=${accept.join(',')}
-            ?multiple=${(slot.settings.maxFiles ?? 1) > 1}
+            ?multiple=${slot.maxFiles > 1 || slot.joinsPhotos}
             aria-label=${`${ctx.t('document.chooseOf', {label})}${slot.required ? ` (${ctx.t('form.required')})` : ''}`}
             aria-describedby=${described}
             aria-invalid=${invalid ? 'true' : nothing}
@@ -190,8 +195,12 @@ export class EgovDocument extends LightElement {
     const slot = this.slotModel;
     // A refused file stays only to say why; a new try replaces it.
     for (const attachment of slot.attachments) if (attachment.state === 'refused') slot.remove(attachment.id);
-    const free = (slot.settings.maxFiles ?? 1) - slot.attachments.length;
-    for (const file of files.slice(0, Math.max(free, 0))) void slot.attach(file);
+    const free = slot.maxFiles - slot.attachments.length;
+    const photos = files.every((file) => file.type.startsWith('image/'));
+    // More photos than there is room for files are the pages of one paper.
+    if (photos && slot.joinsPhotos && files.length > free) void slot.attachPhotos(files);
+    // One too many is refused in words, not dropped.
+    else for (const file of files) void slot.attach(file);
   }
 
   #remove(slot: DocumentSlot, attachment: Attachment): void {
@@ -235,12 +244,13 @@ export class EgovDocument extends LightElement {
             ${state === 'refused' ? ctx.t('document.dismiss') : html`${icon('trash')}${ctx.t('document.remove')}`}
           </button>`;
     return html`<div class="file-head">
+        <canvas class="thumbnail" part="thumbnail" data-file=${attachment.id} aria-hidden="true" hidden></canvas>
         ${icon(state === 'refused' ? 'error' : state === 'ready' ? 'check' : 'paper')}
         <div class="file-words">
           <p class="file-name">${state === 'refused' ? ctx.t('document.refused', {name}) : name}</p>
           <p class="file-facts">${facts.join(' · ')}</p>
         </div>
-        ${button}
+        <div class="file-do">${ctx.readonly ? nothing : this.#improve(slot, attachment)}${button}</div>
       </div>
       ${
         state === 'reading'
@@ -252,6 +262,42 @@ export class EgovDocument extends LightElement {
       }
       ${state === 'unread' ? html`<p class="notice" data-tone="info">${icon('info')}<span>${ctx.t('document.unread')}</span></p>` : nothing}
       ${attachment.issues.length > 0 ? shownIssues(ctx, `a-${attachment.id}`, attachment.issues) : nothing} ${this.#comparisons(attachment)}`;
+  }
+
+  /** What can be done for a file beside taking it away: a further page, another try at reading it. */
+  #improve(slot: DocumentSlot, {id, name, state}: Attachment): TemplateResult {
+    const {ctx} = this;
+    return html`${
+      (state === 'ready' || state === 'unread') && slot.takesPages(id)
+        ? html`<label class="quiet small file-button" part="add-page">
+          ${icon('plus')}<span>${ctx.t('document.addPage')}</span>
+          <input
+            type="file"
+            accept="image/*"
+            multiple
+            aria-label=${ctx.t('document.addPageOf', {name})}
+            @change=${(event: Event) => {
+              const input = event.target as HTMLInputElement;
+              void slot.addPages(id, [...(input.files ?? [])]);
+            }}
+          />
+        </label>`
+        : nothing
+    }${
+      state === 'unread'
+        ? html`<button
+          type="button"
+          class="quiet small"
+          aria-label=${ctx.t('document.retryOf', {name})}
+          @click=${() => {
+            void slot.retry(id);
+            void this.updateComplete.then(() => this.querySelector<HTMLElement>('.file button')?.focus());
+          }}
+        >
+          ${ctx.t('document.retry')}
+        </button>`
+        : nothing
+    }`;
   }
 
   /** What the paper says beside what the form says: nobody can decide on "different" alone. */

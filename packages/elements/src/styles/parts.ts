@@ -245,6 +245,20 @@ export const parts: CSSResult = css`
   .file[data-state='refused'] .file-name {
     color: var(--danger);
   }
+  .thumbnail {
+    flex: none;
+    max-width: 4.5rem;
+    max-height: 4.5rem;
+    border: 1px solid var(--line);
+    border-radius: 4px;
+  }
+  .thumbnail:not([hidden]) + .icon {
+    align-self: flex-start;
+  }
+  .file-do {
+    display: flex;
+    flex-wrap: wrap;
+  }
   .file-words {
     flex: 1 1 calc(100% - 9rem);
     min-width: min(9rem, 60%);
