@@ -1,11 +1,13 @@
 /**
  * `npm run screenshots`: the pictures of the README, taken from the running demo. The same sources give the same pictures:
- * fresh data, one fixed moment, one browser size.
+ * fresh data, one fixed moment, one browser size. And `fields`: sheets of every kind of question in every state, to be
+ * looked at, in `.tmp/field-sheets`.
  */
 import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type Browser, chromium, type Page} from 'playwright-core';
+import {writeFieldSheets} from './fields/sheets.ts';
 import {BROWSER_FLAGS, findBrowser} from './find-browser.ts';
 import {root} from './root.ts';
 import {type Demo, startDemo} from './start.ts';
@@ -93,11 +95,19 @@ async function take(browser: Browser, demo: Demo, shot: Shot, folder: string): P
   }
 }
 
-/** Take every picture, or those named, into `docs/images`. Answers the exit code. */
+/** Where the sheets of field types go: they are large, and nobody needs those of yesterday. */
+const SHEETS = '.tmp/field-sheets';
+
+/** Take every picture, or those named, into `docs/images`; `fields` names the sheets. Answers the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
+  const sheets = args.length === 0 || args.includes('fields');
+  if (sheets) {
+    for (const file of await writeFieldSheets(join(root, SHEETS))) process.stdout.write(`${SHEETS}/${file}\n`);
+    if (args.length === 1) return 0;
+  }
   const wanted = SHOTS.filter(({file}) => args.length === 0 || args.includes(file) || args.includes(file.replace('.png', '')));
   if (wanted.length === 0) {
-    process.stderr.write(`Expected names of pictures: ${SHOTS.map(({file}) => file).join(', ')}.\n`);
+    process.stderr.write(`Expected names of pictures: fields, ${SHOTS.map(({file}) => file).join(', ')}.\n`);
     return 2;
   }
   const folder = join(root, 'docs/images');

@@ -3,11 +3,11 @@ import test from 'node:test';
 import fc from 'fast-check';
 import {moneyFormat, moneyInWords} from './money.ts';
 
-test('an amount is said in words, or in English with the name of the currency', () => {
+test('an amount is said in words, in the language of the form', () => {
   assert.equal(moneyInWords(1_500_000), 'Một triệu năm trăm nghìn đồng');
   assert.equal(moneyInWords(0), 'Không đồng');
   assert.equal(moneyInWords(21_005), 'Hai mươi mốt nghìn không trăm linh năm đồng');
-  assert.match(moneyInWords(1_500_000, 'en'), /^1,500,000 /u);
+  assert.equal(moneyInWords(1_500_000, 'en'), 'One million five hundred thousand dong');
 });
 
 test('what is no amount is not said', () => {

@@ -4,19 +4,18 @@
  * Rule    Papers write an amount in figures grouped by points and once more in words, beginning with a capital and ending
  *         with "đồng". The smallest unit in use is one đồng: there are no fractions.
  * Source  Wording of the project's vectors (number-words.ts). Checked 2026-11-21.
- * Limits  In English the amount is said in figures with the name of the currency: no Vietnamese paper asks for more.
+ * Limits  The English words are for the person who fills in the form; papers want the Vietnamese ones.
  */
 import type {Format, Json} from '@egov-form/core';
+import {numberInEnglish} from './english-words.ts';
 import {numberInWords} from './number-words.ts';
 
-/** `1500000` is "Một triệu năm trăm nghìn đồng", in English "1,500,000 Vietnamese dong". Empty for what is no amount. */
+/** `1500000` is "Một triệu năm trăm nghìn đồng", else "One million five hundred thousand dong". Empty for what is no amount. */
 export function moneyInWords(amount: Json, locale = 'vi'): string {
   if (!Number.isSafeInteger(amount) || Number(amount) < 0) return '';
-  if (!locale.startsWith('vi')) {
-    return new Intl.NumberFormat(locale, {style: 'currency', currency: 'VND', currencyDisplay: 'name'}).format(Number(amount));
-  }
-  const words = numberInWords(Number(amount));
-  return `${words.charAt(0).toLocaleUpperCase('vi')}${words.slice(1)} đồng`;
+  const vietnamese = locale.startsWith('vi');
+  const words = vietnamese ? numberInWords(Number(amount)) : numberInEnglish(Number(amount));
+  return `${words.charAt(0).toLocaleUpperCase('vi')}${words.slice(1)} ${vietnamese ? 'đồng' : 'dong'}`;
 }
 
 function normalize(text: string): string {

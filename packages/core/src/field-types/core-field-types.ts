@@ -400,7 +400,6 @@ const outputs: readonly FieldTypeRecord[] = [
     widget: 'signature',
     schema: {
       type: 'object',
-      readOnly: true,
       properties: {signedBy: {type: 'string', maxLength: 200}, signedAt: {type: 'string', format: 'date-time'}},
     },
     settings: {widget: 'signature'},

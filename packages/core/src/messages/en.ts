@@ -5,7 +5,7 @@ export const en: {readonly [code: string]: string} = {
   'value.not-an-option': '{label} is not one of the choices any more. Please choose again.',
 
   'schema.type': '{label} is not the right kind of value. Please enter it again.',
-  'schema.const': '{label} is not the value that is required.',
+  'schema.const': 'Please confirm: {label}.',
   'schema.enum': 'Please choose {label} from the list.',
   'schema.minimum': '{label} must be {minimum} or more.',
   'schema.maximum': '{label} must be {maximum} or less.',

@@ -5,7 +5,7 @@ export const vi: {readonly [code: string]: string} = {
   'value.not-an-option': '{label} không còn trong danh sách lựa chọn. Vui lòng chọn lại.',
 
   'schema.type': '{label} chưa đúng kiểu dữ liệu. Vui lòng nhập lại.',
-  'schema.const': '{label} không đúng giá trị quy định.',
+  'schema.const': 'Cần xác nhận: {label}.',
   'schema.enum': 'Vui lòng chọn {label} trong danh sách.',
   'schema.minimum': '{label} phải từ {minimum} trở lên.',
   'schema.maximum': '{label} không được lớn hơn {maximum}.',

@@ -61,25 +61,34 @@ export class FieldStage {
 }
 
 /** Put a form on the page in place of the one before, and wait until all of it stands. */
-export async function show(page: Page, shown: Shown): Promise<void> {
-  await page.evaluate(async ({definition, answers, locale = 'vi', disabled = false, validated = false}) => {
-    const form = document.createElement('egov-form') as FormElement;
-    form.setAttribute('draft', 'off');
-    form.locale = locale;
-    form.definition = definition;
-    if (answers) form.answers = answers;
-    const fieldset = document.createElement('fieldset');
-    fieldset.disabled = disabled;
-    fieldset.append(form);
-    const ready = new Promise<void>((resolve, reject) => {
-      form.addEventListener('egov-ready', () => resolve(), {once: true});
-      form.addEventListener('egov-error', (event) => reject((event as Event & {error?: unknown}).error ?? event), {once: true});
-    });
-    document.documentElement.lang = locale;
-    document.querySelector('main')?.replaceChildren(fieldset);
-    await ready;
-    if (validated) form.validate();
-  }, shown as never);
+export function show(page: Page, shown: Shown): Promise<void> {
+  return showAll(page, [shown]);
+}
+
+/** The same for several forms, side by side where the page's style sheet says so. */
+export async function showAll(page: Page, all: readonly Shown[]): Promise<void> {
+  await page.evaluate(async (forms: readonly Shown[]) => {
+    const main = document.querySelector('main');
+    main?.replaceChildren();
+    for (const {definition, answers, locale = 'vi', disabled = false, validated = false} of forms) {
+      const form = document.createElement('egov-form') as FormElement;
+      form.setAttribute('draft', 'off');
+      form.locale = locale;
+      form.definition = definition;
+      if (answers) form.answers = answers;
+      const fieldset = document.createElement('fieldset');
+      fieldset.disabled = disabled;
+      fieldset.append(form);
+      const ready = new Promise<void>((resolve, reject) => {
+        form.addEventListener('egov-ready', () => resolve(), {once: true});
+        form.addEventListener('egov-error', (event) => reject((event as Event & {error?: unknown}).error ?? event), {once: true});
+      });
+      document.documentElement.lang = locale;
+      main?.append(fieldset);
+      await ready;
+      if (validated) form.validate();
+    }
+  }, all as never);
   await settle(page);
 }
 
@@ -87,7 +96,7 @@ export async function show(page: Page, shown: Shown): Promise<void> {
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let round = 0; round < 3; round += 1) {
-      await (document.querySelector('egov-form') as FormElement).updateComplete;
+      for (const form of document.querySelectorAll('egov-form')) await (form as FormElement).updateComplete;
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
     }
   });

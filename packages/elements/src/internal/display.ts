@@ -7,7 +7,8 @@ import {showNumber} from './numbers.ts';
 /** A stored value as people read it, in the language of the form: dates by day, choices by label, places by name. */
 export function displayValue(ctx: FormContext, waiting: Partial<Waiting>, field: Field, value: Json | undefined): string {
   if (value === undefined || value === null || value === '') return '';
-  const own = fieldType(field.widget).display?.({ctx, waiting, field}, value);
+  const {display = fieldType(field.format?.widget ?? '').display} = fieldType(field.widget);
+  const own = display?.({ctx, waiting, field}, value);
   if (own !== undefined) return own;
   const options = loadOptions(ctx, waiting, field);
   const one = (part: Json): string => {

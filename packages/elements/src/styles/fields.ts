@@ -277,6 +277,12 @@ export const fields: CSSResult = css`
     background: var(--primary-soft);
     box-shadow: inset 0 0 0 1px var(--primary);
   }
+  .choice:has(:disabled) {
+    border-color: var(--line);
+    background: var(--ground);
+    box-shadow: none;
+    cursor: default;
+  }
   .choice:has(:focus-visible) {
     outline: 2px solid var(--text);
     outline-offset: 2px;

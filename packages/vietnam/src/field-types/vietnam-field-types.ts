@@ -137,7 +137,7 @@ const organizations: readonly FieldTypeRecord[] = [
       en: 'A class of level 4 (VSIC), four digits. An agency that has the list registers it as `vn.industries` and names it in `options`.',
     },
     widget: 'text',
-    schema: {type: 'string', format: 'vn-industry-code', maxLength: 4},
+    schema: {type: 'string', format: 'vn-industry-code', maxLength: 8},
     reads: [...TYPED, 'options'],
     keywords: ['format'],
     role: 'textbox',

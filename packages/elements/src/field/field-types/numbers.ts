@@ -30,7 +30,8 @@ function numeric(name: string, grouped = false): FieldType {
           return readNumber(plain, ctx.locale, integer) ?? typed;
         },
       });
-      if (!unit && !gloss) return control;
+      // What may come below decides: a control that moved while it is typed in would lose the focus.
+      if (!unit && !format?.gloss) return control;
       return html`${unit ? html`<div class="affixed">${control}<span class="affix" id=${`${id}-unit`}>${unit}</span></div>` : control}${
         gloss ? html`<p class="gloss" part="gloss" id=${`${id}-gloss`}>${gloss}</p>` : nothing
       }`;
