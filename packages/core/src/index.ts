@@ -3,13 +3,26 @@ export type {CancelSignal} from './cancel.ts';
 export {canonicalJson, canonicalText, isEmpty, sameJson} from './canonical.ts';
 export {checkDefinition, type DefinitionSurroundings} from './check-definition.ts';
 export type {Conflict, Decision} from './conflict.ts';
+export {correctValue, disputeValue} from './correction.ts';
 export {createForm} from './create-form.ts';
 export {readDefinition} from './definition.ts';
 export type {DefinitionProblem} from './definition-error.ts';
 export type {EnginePorts} from './engine.ts';
 export {FormError} from './errors.ts';
 export type {FieldTypeRecord} from './field-types/field-type-record.ts';
-export type {Attachment, DocumentSlot, Field, Form, FormPorts, List, Lookup, LookupState, PageModel, Row} from './form.ts';
+export type {
+  Attachment,
+  DocumentSlot,
+  Field,
+  Form,
+  FormPorts,
+  List,
+  Lookup,
+  LookupDifference,
+  LookupState,
+  PageModel,
+  Row,
+} from './form.ts';
 export {coreFormats, normalizeText} from './formats.ts';
 export {checkLoadable, checkPublishable, type GateFinding} from './gate/publish-gate.ts';
 export type {
@@ -30,6 +43,7 @@ export {type Finding, fail, type Issue, ok, type Result, type Severity} from './
 export type {Json, JsonObject, JsonSchema} from './json.ts';
 export {type LostAnswer, type Migratable, type Migrated, type MigrationSettings, migrateSnapshot} from './migrate.ts';
 export {openForm} from './open-form.ts';
+export type {OptionSearch, OptionSearchState} from './option-search.ts';
 export type {DocumentOrigin, Origin, RegisterOrigin, RuleOrigin, Trust, TypedOrigin} from './origin.ts';
 export {formatPointer, parsePointer, type Segments, valueAt} from './pointer.ts';
 export type {
@@ -50,7 +64,9 @@ export type {
   LookupRequest,
   LookupSource,
   Option,
+  OptionAnswer,
   OptionList,
+  OptionRequest,
   Pack,
   Recipient,
   RuleFunction,
@@ -66,7 +82,7 @@ export {type CompiledRule, compileRule, dataScope, isOperator, type RulePath, ty
 export {type ExplainOptions, explain, type FunctionWords, type Purpose} from './rules/explain.ts';
 export {nearestName} from './rules/nearest.ts';
 export type {AttachmentRecord, FormSnapshot} from './snapshot.ts';
-export type {Submission, SubmittedFile} from './submission.ts';
+export type {Submission, SubmittedFile, UnaskedLookup} from './submission.ts';
 export {textIn} from './text.ts';
 export {
   type Aspect,

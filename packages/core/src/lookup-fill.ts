@@ -105,12 +105,9 @@ export class LookupFill {
       if (!placed) complete = false;
       placed?.forEach((row, i) => {
         for (const {pattern, member} of rows.cells) {
-          const attribute = `${rows.attribute}/${i}${member === '' ? '' : `/${member}`}`;
-          take(
-            row?.fields.get(formatPointer(pattern)),
-            memberOf((items as readonly Json[])[i], member),
-            origin(attribute, pattern),
-          );
+          const item = (items as readonly Json[])[i];
+          const field = row?.fields.get(formatPointer(pattern));
+          take(field, memberOf(item, member), origin(`${rows.attribute}/*/${member}`, pattern));
         }
       });
     }

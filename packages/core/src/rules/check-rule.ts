@@ -343,6 +343,8 @@ function decimalOf(types: readonly (StaticType | undefined)[]): StaticType | und
   const operands = types.map((type) =>
     type?.kinds.has('list') ? (type.items?.kinds.has('list') ? undefined : type.items) : type,
   );
+  // What is no decimal was told already.
+  if (operands.some((type) => !satisfies('decimal', type))) return undefined;
   if (operands.some((type) => type?.kinds.size === 1 && type.kinds.has('text'))) return ofKind('text', {text: 'decimal'});
   const isNumber = operands.every((type) => type && [...type.kinds].every((kind) => kind === 'number'));
   return isNumber ? ofKind('number') : undefined;
