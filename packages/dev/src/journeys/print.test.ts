@@ -36,7 +36,8 @@ async function readPdf(bytes: Uint8Array): Promise<Printed> {
   const texts: string[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const {items} = await (await pdf.getPage(number)).getTextContent();
-    texts.push(items.map((item) => ('str' in item ? item.str : '')).join(' '));
+    // A letter that another font draws is a piece of its own.
+    texts.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : '')).join(''));
   }
   const pages = pdf.numPages;
   await task.destroy();
@@ -93,6 +94,7 @@ for (const [form, answers, locale, pages, texts] of [
     'vi',
     2,
     [
+      'Mẫu Tờ khai đăng ký khai sinh ban hành kèm theo Thông tư số 04/2024/TT-BTP',
       'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
       'Độc lập - Tự do - Hạnh phúc',
       'TỜ KHAI ĐĂNG KÝ KHAI SINH',

@@ -50,6 +50,12 @@ interface Row {
 /** `{/pointer|part}`, `{/pointer=value}`, `{today|part}`, `{#}`. */
 const PLACE = /\{(#|today|\/[^}|=]+)(?:\|([a-z]+)|=([^}]*))?\}/gu;
 
+/** Characters that surely stand on one line of the paper, with a blank behind them. */
+const SHORT = 60;
+
+/** Characters of a text that is not broken in a table. */
+const ONE_PIECE = 13;
+
 function node<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   className: string,
@@ -96,9 +102,11 @@ function drawItem(source: SheetSource, item: PrintItem): HTMLElement {
   if (title) line.setAttribute('aria-level', '2');
   line.dataset['align'] = item.align ?? 'start';
   const last = content.at(-1);
-  // A blank at the end runs to the end of the line, as on the form that is filled in by hand.
-  if (last instanceof HTMLElement && last.matches('.blank') && line.dataset['align'] === 'start') {
-    line.replaceChildren(node('span', '', ...content.slice(0, -1)), last);
+  const before = content.slice(0, -1);
+  // A blank at the end of a short line runs to its end, as on the form that is filled in by hand.
+  const short = before.every((part) => typeof part === 'string') && before.join('').length < SHORT;
+  if (last instanceof HTMLElement && last.matches('.blank') && line.dataset['align'] === 'start' && short) {
+    line.replaceChildren(node('span', '', ...before), last);
     line.classList.add('open');
   }
   return line;
@@ -118,11 +126,11 @@ function drawTable(source: SheetSource, {table, columns, rows: least = 0}: Print
           const text = source.text(column.text);
           // Rows that nobody filled are numbered all the same.
           if (!row) return node('td', '', text === '{#}' ? String(index + 1) : '');
-          return node(
-            'td',
-            '',
-            ...parts(source, text, row).filter((part) => typeof part === 'string' || !part.matches('.blank')),
-          );
+          const content = parts(source, text, row).filter((part) => typeof part === 'string' || !part.matches('.blank'));
+          const cell = node('td', '', ...content);
+          // A plate or a number is read in one piece.
+          if ((cell.textContent ?? '').length < ONE_PIECE) cell.className = 'short';
+          return cell;
         }),
       ),
     );
@@ -229,13 +237,13 @@ function derivedLines(source: SheetSource): readonly PrintItem[] {
 
 /** For the form's own tree. Colours are those of paper, whatever the theme. */
 export const SHEET_STYLES = `
-.sheet{box-sizing:border-box;max-width:210mm;min-height:297mm;margin-inline:auto;padding:20mm clamp(1rem,7%,15mm) 20mm clamp(1rem,14%,30mm);background:#fff;color:#000;font:13pt/1.5 'Times New Roman',Tinos,'Liberation Serif',serif;box-shadow:0 1px 8px #0004;overflow-wrap:anywhere}
+.sheet{box-sizing:border-box;max-width:210mm;min-height:297mm;margin-inline:auto;padding:20mm clamp(1rem,7%,15mm) 20mm clamp(1rem,14%,30mm);background:#fff;color:#000;font:13pt/1.4 'Times New Roman',Tinos,'Liberation Serif',serif;box-shadow:0 1px 8px #0004;overflow-wrap:anywhere}
 .sheet p,.sheet h2{margin:0;text-wrap:wrap;letter-spacing:normal}
 .sheet-form{font-size:10pt;font-style:italic;text-align:end;margin-block-end:8pt!important}
 .sheet-nation,.sheet-motto{text-align:center;font-weight:700}
 .sheet-motto{font-size:14pt;margin-block-end:14pt!important}
 .sheet-motto span{display:inline-block;border-block-end:1px solid #000;line-height:1.3}
-.sheet-line{margin-block:3pt!important}
+.sheet-line{margin-block:3pt!important;white-space:pre-wrap}
 .sheet-line[data-align=center]{text-align:center}
 .sheet-line[data-align=end]{text-align:end}
 .sheet-title{font-size:15pt;font-weight:700;line-height:1.35;margin-block:6pt!important}
@@ -248,14 +256,15 @@ export const SHEET_STYLES = `
 .blank[data-part=year]{min-width:3em}
 .open>.blank{flex:1;min-width:3em}
 .box{display:inline-block;width:1em;height:1em;border:1px solid #000;font:700 12pt/.95em Arial,sans-serif;text-align:center;vertical-align:-.1em}
-.sheet-table{width:100%;border-collapse:collapse;margin-block:6pt;font-size:12pt}
-.sheet-table :is(th,td){border:1px solid #000;padding:2pt 4pt;text-align:start;vertical-align:top;height:1.6em}
+.sheet-table{width:100%;border-collapse:collapse;margin-block:6pt;font-size:11.5pt}
+.sheet-table :is(th,td){border:1px solid #000;padding:2pt 4pt;text-align:start;vertical-align:top;height:1.6em;overflow-wrap:break-word}
+.sheet-table .short{white-space:nowrap}
 .sheet-table th{text-align:center;vertical-align:middle}
 .sheet-table tr{break-inside:avoid}
 .sheet-signatures{display:flex;justify-content:space-evenly;margin-block-start:6pt;break-inside:avoid}
 .sheet-signature{flex:0 1 50%;text-align:center}
 .sheet-signature:only-child{margin-inline-start:auto}
-.sheet-signature .sheet-name{margin-block-start:26mm;font-weight:700}
+.sheet-signature .sheet-name{margin-block-start:25mm;font-weight:700}
 .sheet-signature .sheet-name .blank{border:0}
 .sheet-notes{margin-block-start:14pt;padding-block-start:4pt;border-block-start:1px solid #000;font-size:10pt;break-inside:avoid}
 egov-print.paper{display:none}
