@@ -3,6 +3,7 @@ import type {FastifyInstance} from 'fastify';
 import type {AnswerCache} from './answer-cache.ts';
 import type {AuditLog} from './audit.ts';
 import type {ConnectorBudgets} from './budget.ts';
+import type {Jobs} from './jobs.ts';
 import type {LookupPolicy} from './lookup-policy.ts';
 import type {GatewayOptions} from './options.ts';
 import type {ReceiptKeys} from './receipt-keys.ts';
@@ -16,6 +17,7 @@ export interface Gateway {
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly audit: AuditLog;
+  readonly jobs: Jobs;
   readonly receipts: Receipts;
   readonly receiptKeys: ReceiptKeys;
   /** Shared databases by connector name. */

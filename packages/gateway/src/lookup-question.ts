@@ -61,7 +61,12 @@ export function readKeys(gateway: Gateway, {settings, policy}: Lookup, sent: Key
 }
 
 /** Puts the question to the register. The keys were admitted. */
-export function putQuestion(lookup: Lookup, keys: Keys, person: Person, gone: AbortSignal): Promise<RegisterAnswer> {
+export function putQuestion(
+  lookup: Lookup,
+  keys: Keys,
+  person: Pick<Person, 'role' | 'personalId'>,
+  gone: AbortSignal,
+): Promise<RegisterAnswer> {
   const {definition, settings, register} = lookup;
   const known = register.register.attributes;
   return register.ask(

@@ -45,6 +45,13 @@ export interface GatewayOptions {
   readonly auditKey?: Uint8Array;
   /** File that the audit's head is added to, best on another disk; nowhere without one. */
   readonly auditHeadsFile?: string;
+  /**
+   * Whether this process does the work for later, or leaves it to others on the same database. Yes by default.
+   * `retrySeconds`: before a register that did not answer is asked again for the first time; 30.
+   */
+  readonly jobs?: {readonly here?: boolean; readonly retrySeconds?: number; readonly pollSeconds?: number};
+  /** How long audit entries are kept, days. Defaults to 3,653 (ten years). */
+  readonly auditDays?: number;
   /** Code of the receiving agency, the beginning of dossier codes. */
   readonly agency?: string;
   readonly budget?: LookupBudget;

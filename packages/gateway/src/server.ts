@@ -8,6 +8,9 @@ import {ConnectorBudgets} from './budget.ts';
 import {sendProblem} from './errors.ts';
 import type {FormLibrary} from './forms.ts';
 import type {Gateway} from './gateway.ts';
+import {housekeeping} from './housekeeping.ts';
+import {Jobs} from './jobs.ts';
+import {laterChecks, RegistersSilent} from './later-checks.ts';
 import {isLoopback} from './local-path.ts';
 import {type LookupPolicy, POLICIES} from './lookup-policy.ts';
 import {type GatewayOptions, systemClock} from './options.ts';
@@ -29,9 +32,7 @@ import {serveStatics} from './routes/statics.ts';
 import {submissionRoutes} from './routes/submissions.ts';
 import {uploadRoutes} from './routes/uploads.ts';
 import {loadSecrets} from './secrets.ts';
-import {prepareFolders, removeStaleUploads} from './uploads.ts';
-
-const HOUR_MS = 60 * 60 * 1000;
+import {prepareFolders} from './uploads.ts';
 
 /**
  * The gateway as a Fastify server that does not listen yet. Closing it closes the database.
@@ -70,6 +71,10 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   });
 
   const forms = usableForms(options, (form, {code, details}) => app.log.error({form, code, details}, 'form is not served'));
+  const jobs = new Jobs(options.database, options.jobs?.here ?? true, (job, error) => {
+    if (error instanceof RegistersSilent) app.log.warn({job}, 'registers do not answer yet');
+    else app.log.error({job, failure: describeFailure(error)}, 'job failed');
+  });
   const policies = policiesOf(options);
   const receiptKeys = createReceiptKeys(options.database, RECEIPT_USE_MS);
   const gateway: Gateway = {
@@ -77,6 +82,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
     clock: options.clock ?? systemClock(),
     secrets,
     audit,
+    jobs,
     receipts: createReceipts(receiptKeys, secrets.pseudonym),
     receiptKeys,
     registers: guardedRegisters(options, (register, error) =>
@@ -106,15 +112,13 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   dossierRoutes(app, gateway);
   serveStatics(app, options.statics ?? []);
 
-  const cleaning = setInterval(() => {
-    removeStaleUploads(options.database, options.uploadsFolder, gateway.clock.now()).catch((error: unknown) =>
-      app.log.error({failure: describeFailure(error)}, 'removing old uploads failed'),
-    );
-  }, HOUR_MS);
-  cleaning.unref();
+  const {retrySeconds, pollSeconds} = options.jobs ?? {};
+  await jobs.start();
+  await jobs.add(laterChecks(gateway, retrySeconds), pollSeconds);
+  await jobs.add(housekeeping(gateway), pollSeconds);
   const sealing = keepSealing(gateway, (error) => app.log.error({failure: describeFailure(error)}, 'sealing the audit failed'));
   app.addHook('onClose', async () => {
-    clearInterval(cleaning);
+    await jobs.stop();
     await sealing.stop();
     await options.database.destroy();
   });

@@ -53,6 +53,24 @@ export interface Schema {
     decisions: JsonColumn<Json>;
     received_at: TimeColumn;
   };
+  /** A look-up that could not be asked before the dossier was sent (later-checks.ts). */
+  dossier_checks: {
+    dossier_code: string;
+    lookup: string;
+    /** Index of the row, `''` outside of rows. */
+    row: string;
+    about: string;
+    /** Who sent the dossier. */
+    subject: string;
+    state: string;
+    /** Keys and registers, as long as it waits. */
+    question: ColumnType<Json, string | null, string | null>;
+    register: string;
+    outcome: string;
+    verdicts: JsonColumn<Json>;
+    created_at: TimeColumn;
+    asked_at: ColumnType<Date | null, string | null, string | null>;
+  };
   /** Who did what (audit.ts). Rows are only ever added; `mac` is the code over all that the row says. */
   audit: {
     id: string;

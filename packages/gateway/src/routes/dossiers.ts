@@ -2,6 +2,7 @@ import type {Text} from '@egov-form/core';
 import {isDossierCode} from '../dossier-code.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway, Routes} from '../gateway.ts';
+import {shownChecks} from '../later-checks.ts';
 import {requirePerson} from '../plugins/session.ts';
 
 /** Most dossiers that a list shows, newest first. */
@@ -55,6 +56,7 @@ export const dossierRoutes: Routes = (app, gateway) => {
       origins: row.origins,
       documents: row.documents,
       decisions: row.decisions,
+      checks: await shownChecks(gateway.options.database, code, person.role === 'officer'),
     };
   });
 };

@@ -8,6 +8,7 @@ import type {Database} from '../database/open.ts';
 import {nextDossierCode} from '../dossier-code.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
+import {keepChecks, type PlannedCheck, planChecks} from '../later-checks.ts';
 import {type VerifiedOrigins, verifyOrigins} from '../origin-marks.ts';
 import type {Person} from '../person.ts';
 import {requirePerson} from '../plugins/session.ts';
@@ -95,7 +96,8 @@ async function intake(
   ];
   if (issues.some(({severity}) => severity === 'error')) throw refused(issues);
 
-  const accepted = await store(gateway, {person, key, bodyHash, submission, definition, verified, files, at: now});
+  const checks = planChecks(gateway, definition, submission, person);
+  const accepted = await store(gateway, {person, key, bodyHash, submission, definition, verified, files, checks, at: now});
   // After the commit: from here on the copies in the dossier's folder are the files.
   await forgetUploads(uploadsFolder, files.uploadIds);
   return accepted;
@@ -109,6 +111,7 @@ interface Intake {
   readonly definition: FormDefinition;
   readonly verified: VerifiedOrigins;
   readonly files: VerifiedFiles;
+  readonly checks: readonly PlannedCheck[];
   readonly at: Date;
 }
 
@@ -162,6 +165,7 @@ async function store(gateway: Gateway, intake: Intake): Promise<Accepted> {
         .where('subject', '=', person.subject)
         .where('key', '=', key)
         .execute();
+      await keepChecks(gateway, transaction, code, person.subject, intake.checks, intake.at);
       const attributes = Object.keys(verified.marks);
       const entry = {action: 'submission', form: definition.id, target: code, attributes, outcome: 'accepted'} as const;
       await gateway.audit.add(person, entry, intake.at, transaction);
