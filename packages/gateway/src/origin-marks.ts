@@ -12,6 +12,7 @@ import {
   type Submission,
   sameJson,
   type Trust,
+  type TypedOrigin,
   valueAt,
 } from '@egov-form/core';
 import type {Gateway} from './gateway.ts';
@@ -33,6 +34,10 @@ export interface OriginMark {
   readonly document?: string;
   /** Why the person corrected it. */
   readonly reason?: string;
+  /** What the register had told them, where they corrected it and the receipt bears it out. */
+  readonly registered?: Json;
+  /** What they say is wrong about it, where they could not correct it. */
+  readonly disputed?: string;
   /** The register told the person so at `at`, too long ago, and could not be asked again. It can be compared later. */
   readonly check?: 'pending';
 }
@@ -60,6 +65,7 @@ export async function verifyOrigins(
   const marks: {[pointer: string]: OriginMark} = {};
   const origins: {[pointer: string]: Origin} = {};
   const claims: RegisterClaim[] = [];
+  const edits = new Map<RegisterClaim, TypedOrigin>();
   const refuse = (code: string, pointer: string): void => void issues.push({code, pointer, severity: 'error'});
 
   for (const [pointer, origin] of Object.entries(submission.origins)) {
@@ -74,15 +80,25 @@ export async function verifyOrigins(
       refuse('receipt.mismatch', pointer);
       continue;
     }
+    if (origin.kind === 'typed' && origin.was === 'register' && origin.registered) {
+      // It is the person's own word whatever the register said: only what stands beside it is in question.
+      const claim = claimOf(definition, pointer, segments, origin.registered.origin, origin.registered.value);
+      marks[pointer] = {origin: 'citizen', ...reasonOf(origin)};
+      origins[pointer] = {kind: 'typed', was: 'register', ...reasonOf(origin)};
+      if (claim) {
+        claims.push(claim);
+        edits.set(claim, origin);
+      }
+      continue;
+    }
     if (origin.kind !== 'register') {
       marks[pointer] = markOf(definition, submission, pointer, segments, origin, value);
       origins[pointer] = origin;
       continue;
     }
-    const settings = own(definition.lookups, origin.lookup);
-    const pattern = settings && patternOf(settings, segments);
-    if (!settings || pattern === undefined || settings.fill[pattern] !== origin.attribute) refuse('receipt.invalid', pointer);
-    else claims.push({pointer, segments, origin, settings, pattern, value});
+    const claim = claimOf(definition, pointer, segments, origin, value);
+    if (claim) claims.push(claim);
+    else refuse('receipt.invalid', pointer);
   }
 
   for (const checked of await checkClaims(gateway, definition, submission, person, claims)) take(checked);
@@ -90,14 +106,44 @@ export async function verifyOrigins(
 
   function take({claim, verdict}: CheckedClaim): void {
     const {pointer, origin, settings, pattern} = claim;
-    if (typeof verdict === 'object') {
+    const edit = edits.get(claim);
+    if (edit) {
+      if (typeof verdict !== 'object') return;
       const {register, at, pending} = verdict;
-      marks[pointer] = pending ? {origin: 'citizen', register, at, check: 'pending'} : {origin: 'register', register, at};
+      const told = {register, at, registered: claim.value, ...reasonOf(edit)};
+      marks[pointer] = pending ? {origin: 'citizen', check: 'pending', ...told} : {origin: 'register-edited', ...told};
+    } else if (typeof verdict === 'object') {
+      const {register, at, pending} = verdict;
+      marks[pointer] = pending
+        ? {origin: 'citizen', register, at, check: 'pending'}
+        : {origin: 'register', register, at, ...disputeOf(origin)};
       origins[pointer] = pending ? {kind: 'typed'} : {...origin, at, trust: trustOf(settings, pattern)};
     } else if (verdict === 'expired') {
       issues.push({code: 'receipt.invalid', pointer, severity: 'error', params: {expired: true}});
     } else refuse(`receipt.${verdict}`, pointer);
   }
+}
+
+/** What is claimed about a value, when the form has such a look-up that fills this field from that attribute. */
+function claimOf(
+  definition: FormDefinition,
+  pointer: string,
+  segments: Segments,
+  origin: RegisterOrigin,
+  value: Json,
+): RegisterClaim | undefined {
+  const settings = own(definition.lookups, origin.lookup);
+  const pattern = settings && patternOf(settings, segments);
+  if (!settings || pattern === undefined || settings.fill[pattern] !== origin.attribute) return undefined;
+  return {pointer, segments, origin, settings, pattern, value};
+}
+
+function reasonOf({reason}: TypedOrigin): {readonly reason?: string} {
+  return reason === undefined ? {} : {reason};
+}
+
+function disputeOf({disputed}: RegisterOrigin): {readonly disputed?: string} {
+  return disputed === undefined ? {} : {disputed};
 }
 
 function markOf(
@@ -109,7 +155,7 @@ function markOf(
   value: Json,
 ): OriginMark {
   if (origin.kind === 'typed' && origin.was === 'register') {
-    return {origin: 'register-edited', ...(origin.reason !== undefined && {reason: origin.reason})};
+    return {origin: 'register-edited', ...reasonOf(origin)};
   }
   if (origin.kind === 'computed') {
     const patterns = Object.keys(definition.fields ?? {}).filter((pattern) => matches(pattern, segments));

@@ -13,29 +13,45 @@ const TEXT = {
   ],
 } as const;
 
+/** What a person writes about a value. */
+const NOTE = {type: 'string', maxLength: 2000} as const;
+
+const REGISTERED = {
+  additionalProperties: false,
+  required: ['kind', 'lookup', 'connector', 'attribute', 'title', 'at', 'trust'],
+  properties: {
+    kind: {const: 'register'},
+    lookup: NAME,
+    connector: NAME,
+    attribute: NAME,
+    title: TEXT,
+    at: TIME,
+    trust: {enum: ['locked', 'correctable', 'free']},
+    receipt: {type: 'string', maxLength: 20_000},
+    disputed: NOTE,
+  },
+} as const;
+
 const ORIGIN = {
   type: 'object',
   required: ['kind'],
   oneOf: [
     {
       additionalProperties: false,
-      properties: {kind: {const: 'typed'}, was: {enum: ['register', 'document']}, reason: {type: 'string', maxLength: 2000}},
-    },
-    {additionalProperties: false, properties: {kind: {enum: ['default', 'computed']}}},
-    {
-      additionalProperties: false,
-      required: ['lookup', 'connector', 'attribute', 'title', 'at', 'trust'],
       properties: {
-        kind: {const: 'register'},
-        lookup: NAME,
-        connector: NAME,
-        attribute: NAME,
-        title: TEXT,
-        at: TIME,
-        trust: {enum: ['locked', 'correctable', 'free']},
-        receipt: {type: 'string', maxLength: 20_000},
+        kind: {const: 'typed'},
+        was: {enum: ['register', 'document']},
+        reason: NOTE,
+        registered: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['value', 'origin'],
+          properties: {value: {}, origin: {type: 'object', ...REGISTERED}},
+        },
       },
     },
+    {additionalProperties: false, properties: {kind: {enum: ['default', 'computed']}}},
+    REGISTERED,
     {
       additionalProperties: false,
       required: ['document', 'fact', 'from', 'page', 'confidence'],

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import {randomUUID} from 'node:crypto';
+import {after, before, describe, test} from 'node:test';
+import type {Json, RegisterOrigin, TypedOrigin} from '@egov-form/core';
+import type {OriginMark} from '../origin-marks.ts';
+import {FATHER, type Fixture, LETTER, MOTHER, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
+
+describe('values that the person says are wrong', () => {
+  let fixture: Fixture;
+  let mother: Visitor;
+  let values: {readonly [attribute: string]: Json};
+  let register: (attribute: string, more?: Partial<RegisterOrigin>) => RegisterOrigin;
+
+  before(async () => {
+    fixture = await startFixture();
+    mother = await fixture.signIn('nguyen-thi-mau');
+    const answer = await mother.ask('self', 'population', {citizenId: MOTHER.citizenId});
+    assert.ok(answer.state === 'filled' || answer.state === 'partial');
+    const {title, at} = answer.source;
+    values = answer.values;
+    const base = {kind: 'register', lookup: 'self', connector: 'population', title, at, trust: 'correctable'} as const;
+    register = (attribute, more) => ({...base, attribute, ...(answer.receipt && {receipt: answer.receipt}), ...more});
+  });
+  after(() => fixture.close());
+
+  async function marksOf(residence: TypedOrigin, fullName: RegisterOrigin): Promise<{readonly [pointer: string]: OriginMark}> {
+    const submission = {
+      form: LETTER.id,
+      version: LETTER.version,
+      locale: 'vi',
+      answers: {
+        citizenId: MOTHER.citizenId,
+        fullName: values['fullName'],
+        birthDate: values['birthDate'],
+        residence: 'Số 9 đường Thử',
+        copies: 2,
+        fee: 16_000,
+      },
+      origins: {'/fullName': fullName, '/birthDate': register('birthDate'), '/residence': residence, '/fee': {kind: 'computed'}},
+      documents: {},
+      decisions: [],
+      declared: true,
+    };
+    const reply = await mother.call('POST', '/api/submissions', submission, {'idempotency-key': randomUUID()});
+    assert.equal(reply.status, 201, reply.text);
+    const row = await fixture.database
+      .selectFrom('dossiers')
+      .select('origins')
+      .where('code', '=', reply.body.code)
+      .executeTakeFirstOrThrow();
+    return row.origins as {readonly [pointer: string]: OriginMark};
+  }
+  const corrected = (value: Json, origin: RegisterOrigin): TypedOrigin => ({
+    ...{kind: 'typed', was: 'register', reason: 'Đã chuyển nhà.', registered: {value, origin}},
+  });
+
+  test('a correction stands beside what the register said, as far as its receipt bears that out', async () => {
+    const told = values['residence'] ?? null;
+    const marks = await marksOf(corrected(told, register('residence')), register('fullName', {disputed: 'Sai dấu.'}));
+    const {at, ...rest} = marks['/residence'] ?? {origin: 'citizen' as const};
+    assert.ok(at);
+    assert.deepEqual(rest, {origin: 'register-edited', register: 'population', registered: told, reason: 'Đã chuyển nhà.'});
+    assert.equal(marks['/fullName']?.origin, 'register');
+    assert.equal(marks['/fullName']?.disputed, 'Sai dấu.');
+  });
+
+  test('what the receipt does not bear out is the own word of the person, and never refuses the dossier', async () => {
+    const told = values['residence'] ?? null;
+    const stranger = await fixture.signIn('le-van-chong');
+    const theirs = await stranger.ask('self', 'population', {citizenId: FATHER.citizenId});
+    const foreign = 'receipt' in theirs && theirs.receipt ? {receipt: theirs.receipt} : {};
+    const claims: readonly TypedOrigin[] = [
+      corrected('Số 1 đường Khác', register('residence')),
+      corrected(told, register('residence', {receipt: 'x.y.z'})),
+      corrected(told, register('residence', foreign)),
+      corrected(told, register('fullName')),
+      corrected(told, register('residence', {lookup: 'nobody'})),
+      corrected(told, (({receipt: _none, ...origin}) => origin)(register('residence'))),
+    ];
+    for (const claim of claims) {
+      const marks = await marksOf(claim, register('fullName'));
+      assert.deepEqual(marks['/residence'], {origin: 'citizen', reason: 'Đã chuyển nhà.'});
+    }
+  });
+});
