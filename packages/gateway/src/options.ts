@@ -57,7 +57,7 @@ export interface GatewayOptions {
   readonly budget?: LookupBudget;
   /** How registers are asked: `*` for all, a connector's name for one. */
   readonly limits?: {readonly [connector: string]: RegisterLimits};
-  /** Answers about other people come at multiples of this after the question, milliseconds. Defaults to 400. */
+  /** Answers about other people come no sooner after the question, milliseconds; later where registers are slow. 400. */
   readonly uniformAnswerMs?: number;
   /** How long a session lasts, seconds. Defaults to 8 hours. */
   readonly sessionSeconds?: number;

@@ -12,7 +12,7 @@ import {keysInAnswers} from '../lookup-rows.ts';
 import type {Person} from '../person.ts';
 import {requirePerson} from '../plugins/session.ts';
 import type {ReceiptHolder} from '../receipts.ts';
-import {paddedJson, waitForStep} from '../uniform-answer.ts';
+import {AnswerPace, paddedJson} from '../uniform-answer.ts';
 import {formOf} from './forms.ts';
 
 interface LookupBody {
@@ -45,8 +45,11 @@ const BODY = {
   },
 } as const;
 
-/** Longer than registers take as a rule, and not so long that a person wonders. */
+/** At least so long do answers about others take: not so long that a person wonders. */
 const UNIFORM_ANSWER_MS = 400;
+
+/** A step is never longer than a question may take. */
+const LONGEST_STEP_MS = 8000;
 
 type LookupRequest = FastifyRequest<{Params: {connector: string}; Body: LookupBody}>;
 
@@ -59,6 +62,8 @@ interface Admitted {
 }
 
 export function lookupRoutes(app: FastifyInstance, gateway: Gateway): void {
+  const leastMs = gateway.options.uniformAnswerMs ?? UNIFORM_ANSWER_MS;
+  const paces = new Map(Object.keys(gateway.registers).map((name) => [name, new AnswerPace(leastMs, LONGEST_STEP_MS)]));
   app.post<{Params: {connector: string}; Body: LookupBody}>(
     '/api/lookups/:connector',
     {schema: {body: BODY}, bodyLimit: 16 * 1024, onRequest: async (request) => void requirePerson(request)},
@@ -70,7 +75,7 @@ export function lookupRoutes(app: FastifyInstance, gateway: Gateway): void {
       if (question.about !== 'other') return answer;
       // Made before the wait: what comes after it is the same work for every answer.
       const body = paddedJson(answer as unknown as Json);
-      await waitForStep(started, gateway.options.uniformAnswerMs ?? UNIFORM_ANSWER_MS);
+      await paces.get(question.lookup.connector)?.wait(started);
       // A proxy that compressed it would undo the padding.
       reply.header('cache-control', 'no-store, no-transform').type('application/json; charset=utf-8');
       return reply.send(body);

@@ -191,7 +191,7 @@ describe('submissions', () => {
         .select('origins')
         .where('code', '=', reply.body.code)
         .executeTakeFirstOrThrow();
-      return row.origins as {[pointer: string]: OriginMark};
+      return row.origins as unknown as {[pointer: string]: OriginMark};
     };
     const started = fixture.clock.time;
     fixture.clock.time += week;
