@@ -36,7 +36,7 @@ export interface FieldHost extends Waiting {
   combobox(name: string): Combobox;
   /**
    * The question's own control, drawn by hand (see native-controls.ts): made by `make`, and kept while the same function asks
-   * for it. `heard` gets its `input`, `change` and `compositionend`, for which it needs no listeners of its own.
+   * for it. `heard` gets its `input`, `change`, `compositionend` and `click`, for which it needs no listeners of its own.
    */
   native<T extends Element>(make: () => T, heard: (event: Event) => void): T;
   /** What is to be shown as wrong with one member of the value, for a type with `members`. */

@@ -3,6 +3,7 @@ import {html, nothing, render} from 'lit';
 import {loadOptions} from '../internal/display.ts';
 import {element, mark, pattern, write} from '../internal/dom.ts';
 import {DrawnElement} from '../internal/drawn-element.ts';
+import type {FormContext} from '../internal/form-context.ts';
 import {define} from '../internal/light-element.ts';
 import {afterPress} from '../internal/pointer-press.ts';
 import {computed, type ReadonlySignal, untracked} from '../internal/signals.ts';
@@ -16,12 +17,26 @@ import {sourceLine} from './source.ts';
 
 const NOTHING_SAID: readonly Issue[] = [];
 
-const label = pattern(() => element('label', {part: 'label'}));
+const label = pattern(() => element('label', {part: 'label'}, ' '));
 const body = pattern(() => element('div', {class: 'body'}));
 const fieldset = pattern(() => element('fieldset', {part: 'fieldset'}));
-const legend = pattern(() => element('legend', {part: 'label'}));
+const legend = pattern(() => element('legend', {part: 'label'}, ' '));
 const hint = pattern(() => element('p', {class: 'hint', part: 'hint'}));
 const below = pattern(() => element('div', {class: 'below'}));
+
+/** What a drawing finds out before it draws. */
+interface State {
+  readonly issues: readonly Issue[];
+  /** The issues that stand below the control. */
+  readonly own: readonly Issue[];
+  readonly invalid: boolean;
+  readonly hasSource: boolean;
+  readonly describedBy: string | undefined;
+}
+
+const AT_EASE: State = {issues: NOTHING_SAID, own: NOTHING_SAID, invalid: false, hasSource: false, describedBy: undefined};
+
+const hearNothing = (): void => undefined;
 
 /** The nodes of a question that is shown. */
 interface Frame {
@@ -55,6 +70,7 @@ export class EgovField extends DrawnElement implements FieldHost {
   /** Codes of the issues that were in sight when typing began: only those may stay, no new one interrupts. */
   #quiet: ReadonlySet<string> | undefined;
   #comboboxes: Map<string, Combobox> | undefined;
+  #state: State = AT_EASE;
 
   get controlId(): string {
     return `f-${this.field.id}`;
@@ -65,14 +81,11 @@ export class EgovField extends DrawnElement implements FieldHost {
   }
 
   get invalid(): boolean {
-    return this.#issues().some((issue) => issue.severity === 'error');
+    return this.#state.invalid;
   }
 
   get describedBy(): string | undefined {
-    let ids = this.field.settings.hint ? `${this.controlId}-hint` : '';
-    if (this.#ownIssues().length > 0) ids += ` ${this.controlId}-issues`;
-    if (this.#hasSource()) ids += ` ${this.controlId}-source`;
-    return ids.trim() || undefined;
+    return this.#state.describedBy;
   }
 
   shown(stored: string, member = ''): string {
@@ -172,15 +185,29 @@ export class EgovField extends DrawnElement implements FieldHost {
   }
 
   issuesOf(member: string): readonly Issue[] {
-    return this.#issues().filter((issue) => issue.pointer === `${this.field.pointer}/${member}`);
+    return this.#state.issues.filter((issue) => issue.pointer === `${this.field.pointer}/${member}`);
   }
 
-  /** Without those that the type shows itself, at a member of the value. */
-  #ownIssues(): readonly Issue[] {
-    const {field} = this;
-    const {members} = fieldType(field.widget);
-    if (!members || field.readonly || this.ctx.readonly) return this.#issues();
-    return this.#issues().filter((issue) => !members.some((member) => issue.pointer === `${field.pointer}/${member}`));
+  /** What one drawing asks for in many places, found out once. */
+  #findState({members}: FieldType): State {
+    const {field, ctx} = this;
+    const issues = this.#issues();
+    const hasSource = this.#hasSource();
+    if (issues.length === 0 && !hasSource && !field.settings.hint) return AT_EASE;
+    // Those that the type shows itself, at a member of the value, are not shown below as well.
+    const own =
+      issues.length === 0 || !members || field.readonly || ctx.readonly
+        ? issues
+        : issues.filter((issue) => !members.some((member) => issue.pointer === `${field.pointer}/${member}`));
+    const id = this.controlId;
+    const describedBy = [field.settings.hint && `${id}-hint`, own.length > 0 && `${id}-issues`, hasSource && `${id}-source`];
+    return {
+      issues,
+      own,
+      invalid: issues.some((issue) => issue.severity === 'error'),
+      hasSource,
+      describedBy: describedBy.filter(Boolean).join(' ') || undefined,
+    };
   }
 
   #hasSource(): boolean {
@@ -203,62 +230,69 @@ export class EgovField extends DrawnElement implements FieldHost {
     }
     const lookups = ctx.form.lookupsAt(field.pointer);
     const {conflict} = field;
+    this.#state = this.#findState(type);
     const wide = lookups.length > 0 || conflict !== undefined || type.wide === true;
     mark(this, 'data-pointer', field.pointer);
     mark(this, 'data-widget', field.widget);
     const classes = `${type.controls === 'one' ? 'lined' : ''}${wide ? ' wide' : ''}${this.invalid ? ' invalid' : ''}`.trim();
     mark(this, 'class', classes || undefined);
     mark(this, 'hidden', undefined);
-    this.#frame ??= this.#makeFrame(type);
+    const first = !this.#frame && this.firstElementChild === null;
+    this.#frame ??= first ? this.#makeFrame(type) : this.#adoptFrame(type);
     const frame = this.#frame;
     if (frame.label) drawLabel(frame.label, this);
-    this.#drawHint(frame, type);
-    if (frame.holder.localName === 'fieldset') this.#describeGroup(frame.holder);
+    this.#drawHint(frame);
+    if (type.controls === 'many') this.#describeGroup(frame.holder, type);
     this.#drawControl(frame, type);
     this.#drawIssues(frame);
     this.#drawBelow(frame, lookups, conflict);
+    const native = this.#native;
+    if (first && native && native.control === frame.control) beginAs(type, field.widget, native.make);
   }
 
   /** Out of sight and out of the accessibility tree; nothing of it stays. */
   #clear(): void {
     mark(this, 'hidden', '');
     mark(this, 'data-pointer', undefined);
-    if (!this.#frame) return;
+    if (!this.firstChild) return;
     this.replaceChildren();
     this.#frame = undefined;
     this.#native = undefined;
   }
 
   #makeFrame({controls}: FieldType): Frame {
-    const rest = {hint: undefined, control: undefined, issues: undefined, below: undefined};
-    if (controls === 'none') return {holder: this, label: undefined, ...rest};
-    const inFieldset = controls === 'many';
-    const holder = inFieldset ? fieldset() : body();
-    const words = inFieldset ? legend() : label();
-    if (inFieldset) holder.append(words);
-    else {
-      mark(words, 'for', this.controlId);
-      this.append(words);
-    }
-    this.append(holder);
-    return {holder, label: words, ...rest};
+    const {holder, words} = emptyFrame(this, controls);
+    if (controls === 'one' && words) mark(words, 'for', this.controlId);
+    return {holder, label: words, hint: undefined, control: undefined, issues: undefined, below: undefined};
   }
 
-  #drawHint(frame: Frame, {controls}: FieldType): void {
+  /** This element began as a copy: its frame and its control are there. */
+  #adoptFrame(type: FieldType): Frame {
+    const {controls} = type;
+    const holder = (controls === 'none' ? this : this.lastElementChild) ?? this;
+    const words = {none: undefined, one: this.firstElementChild, many: holder.firstElementChild}[controls] ?? undefined;
+    const control = (controls === 'many' ? holder.lastElementChild : holder.firstElementChild) ?? undefined;
+    const make = beginnings.get(type)?.make;
+    if (make && control) this.#native = {make, control, heard: hearNothing};
+    if (controls === 'one' && words) mark(words, 'for', this.controlId);
+    return {holder, label: words, hint: undefined, control, issues: undefined, below: undefined};
+  }
+
+  #drawHint(frame: Frame): void {
     const {settings} = this.field;
     if (!settings.hint) return;
     if (!frame.hint) {
       frame.hint = hint();
       frame.hint.id = `${this.controlId}-hint`;
       if (frame.label) frame.label.after(frame.hint);
-      else if (controls === 'none') frame.holder.append(frame.hint);
+      else if (frame.control) frame.control.after(frame.hint);
+      else frame.holder.append(frame.hint);
     }
     write(frame.hint, this.ctx.text(settings.hint));
   }
 
-  #describeGroup(holder: Element): void {
+  #describeGroup(holder: Element, {radios}: FieldType): void {
     const {field} = this;
-    const {radios} = fieldType(field.widget);
     mark(holder, 'role', radios ? 'radiogroup' : undefined);
     mark(holder, 'aria-required', radios && field.required ? 'true' : undefined);
     mark(holder, 'aria-invalid', radios && this.invalid ? 'true' : undefined);
@@ -286,7 +320,7 @@ export class EgovField extends DrawnElement implements FieldHost {
   }
 
   #drawIssues(frame: Frame): void {
-    const issues = this.#ownIssues();
+    const issues = this.#state.own;
     if (issues.length === 0) {
       frame.issues?.remove();
       frame.issues = undefined;
@@ -302,7 +336,7 @@ export class EgovField extends DrawnElement implements FieldHost {
 
   #drawBelow(frame: Frame, lookups: readonly Lookup[], conflict: Conflict | undefined): void {
     const {ctx, field} = this;
-    const hasSource = this.#hasSource();
+    const {hasSource} = this.#state;
     if (!frame.below) {
       if (!hasSource && !conflict && lookups.length === 0) return;
       frame.below = below();
@@ -342,13 +376,53 @@ export class EgovField extends DrawnElement implements FieldHost {
   }
 }
 
+/** The nodes around a control that do not depend on the question. */
+function emptyFrame(target: Element, controls: FieldType['controls']): {holder: Element; words: Element | undefined} {
+  if (controls === 'none') return {holder: target, words: undefined};
+  const inFieldset = controls === 'many';
+  const holder = inFieldset ? fieldset() : body();
+  const words = inFieldset ? legend() : label();
+  if (inFieldset) holder.append(words);
+  else target.append(words);
+  target.append(holder);
+  return {holder, words};
+}
+
+/**
+ * How a question of a type begins, once one of them has been drawn: with its frame and its empty control in place, copied in
+ * one go. What a copy cannot know is written by its own drawing.
+ */
+const beginnings = new Map<FieldType, {readonly make: () => Element; readonly copy: () => EgovField}>();
+
+function beginAs(type: FieldType, widget: string, make: () => Element): void {
+  if (beginnings.has(type)) return;
+  const copy = pattern(() => {
+    const original = plain();
+    mark(original, 'data-widget', widget);
+    mark(original, 'class', type.controls === 'one' ? 'lined' : undefined);
+    emptyFrame(original, type.controls).holder.append(make());
+    return original;
+  });
+  beginnings.set(type, {make, copy});
+}
+
+const plain = pattern(() => element('egov-field', {part: 'field'}));
+
+/** The element of a question. It draws itself when it is put into the document. */
+export function fieldElement(ctx: FormContext, field: Field): EgovField {
+  const made = (beginnings.get(fieldType(field.widget))?.copy ?? plain)();
+  made.ctx = ctx;
+  made.field = field;
+  return made;
+}
+
 /** Whether an answer may call for a word of information before anybody has been at the field. */
 function informs({value, format, settings}: Field): boolean {
   if (value === undefined) return false;
   return format !== undefined || settings.checks?.some(({severity}) => severity === 'info') === true;
 }
 
-const HEARD = ['input', 'change', 'compositionend', 'focusout'] as const;
+const HEARD = ['input', 'change', 'compositionend', 'click', 'focusout'] as const;
 
 /** Let the questions below hear their events: one listener of a kind for all of them. */
 export function overhear(root: EventTarget): void {

@@ -9,6 +9,14 @@ import type {FieldHost} from './field-type.ts';
 
 const CONTROL = {class: 'control', part: 'control'} as const;
 const input = pattern(() => element('input', {...CONTROL, type: 'text', enterkeyhint: 'next', spellcheck: 'false'}));
+const dateBox = pattern(() =>
+  element(
+    'div',
+    {class: 'date', part: 'date'},
+    input(),
+    element('button', {type: 'button', class: 'adorn', part: 'date-button'}, iconNode('calendar')),
+  ),
+);
 const textarea = pattern(() => element('textarea', {...CONTROL, rows: '3'}));
 const select = pattern(() => element('select', CONTROL));
 const choices = pattern(() => element('div', {class: 'choices', part: 'choices'}));
@@ -58,7 +66,7 @@ function describe(control: Element, host: FieldHost, too = ''): void {
 function hearTyping(host: FieldHost, store: (text: string) => unknown): (event: Event) => void {
   return ({type, target}) => {
     if (type === 'change') host.commit();
-    else host.typing(target as HTMLInputElement | HTMLTextAreaElement, store);
+    else if (type !== 'click') host.typing(target as HTMLInputElement | HTMLTextAreaElement, store);
   };
 }
 
@@ -78,8 +86,13 @@ function drawText(control: HTMLInputElement | HTMLTextAreaElement, host: FieldHo
  * long. What stands in it is never written while a person types or an input method composes.
  */
 export function drawInput(host: FieldHost, parts: InputParts): HTMLInputElement {
-  const {settings, format} = host.field;
   const control = host.native(input, hearTyping(host, parts.store));
+  drawInto(control, host, parts);
+  return control;
+}
+
+function drawInto(control: HTMLInputElement, host: FieldHost, parts: InputParts): void {
+  const {settings, format} = host.field;
   mark(control, 'class', parts.capitals ? 'control capitals' : 'control');
   mark(control, 'data-size', parts.size);
   mark(control, 'inputmode', parts.inputMode);
@@ -87,7 +100,20 @@ export function drawInput(host: FieldHost, parts: InputParts): HTMLInputElement 
   mark(control, 'spellcheck', format?.spellcheck ? undefined : 'false');
   mark(control, 'placeholder', (parts.placeholder ?? host.ctx.text(settings.placeholder)) || undefined);
   drawText(control, host, parts.stored, parts.describedBy);
-  return control;
+}
+
+/** The text box of a day, with a button behind it that opens a calendar. */
+export function drawDate(host: FieldHost, parts: InputParts, open: (button: HTMLElement) => void): Element {
+  const type = hearTyping(host, parts.store);
+  const box = host.native(dateBox, (event) => {
+    if (event.type !== 'click') type(event);
+    else if (event.target instanceof Node && button.contains(event.target)) open(button);
+  });
+  const [control, button] = [box.firstElementChild, box.lastElementChild] as [HTMLInputElement, HTMLElement];
+  drawInto(control, host, parts);
+  mark(button, 'aria-label', host.ctx.t('date.pickOf', {label: host.label}));
+  flag(button, 'hidden', host.field.readonly || host.ctx.readonly);
+  return box;
 }
 
 /** Several lines of text. */
@@ -101,10 +127,17 @@ export function drawTextarea(host: FieldHost, stored: string): HTMLTextAreaEleme
   return control;
 }
 
+interface Line {
+  readonly value: string;
+  readonly text: string;
+}
+
 /** A drop-down. The first line stands for no answer. */
 export function drawSelect(host: FieldHost, options: readonly Option[]): HTMLSelectElement {
   const {field, ctx} = host;
-  const control = host.native(select, () => host.choose(options[control.selectedIndex - 1]?.value));
+  const control = host.native(select, ({type}) => {
+    if (type === 'change') host.choose(options[control.selectedIndex - 1]?.value);
+  });
   mark(control, 'id', host.controlId);
   mark(control, 'autocomplete', field.settings.autocomplete);
   describe(control, host);
@@ -112,19 +145,35 @@ export function drawSelect(host: FieldHost, options: readonly Option[]): HTMLSel
     {value: '', text: ctx.t('choose')},
     ...options.map(({value, label}) => ({value: String(value), text: ctx.text(label)})),
   ];
-  if (!showsLines(control, lines)) control.replaceChildren(...lines.map(({text, value}) => new Option(text, value)));
+  if (!showsLines(control, lines)) control.replaceChildren(copyLines(lines));
   const chosen = options.findIndex((option) => option.value === field.value) + 1;
   if (control.selectedIndex !== chosen) control.selectedIndex = chosen;
   return control;
 }
 
-function showsLines(control: HTMLSelectElement, lines: readonly {readonly value: string; readonly text: string}[]): boolean {
+function showsLines(control: HTMLSelectElement, lines: readonly Line[]): boolean {
   let line = control.firstElementChild as HTMLOptionElement | null;
   for (const {value, text} of lines) {
     if (line?.value !== value || line.text !== text) return false;
     line = line.nextElementSibling as HTMLOptionElement | null;
   }
   return line === null;
+}
+
+/** Lines of drop-downs made before, by what they say: many questions offer the same choices. */
+const linesMade = new Map<string, DocumentFragment>();
+const MOST_KEPT = 50;
+
+function copyLines(lines: readonly Line[]): Node {
+  const key = JSON.stringify(lines);
+  let made = linesMade.get(key);
+  if (!made) {
+    made = document.createDocumentFragment();
+    made.append(...lines.map(({text, value}) => new Option(text, value)));
+    if (linesMade.size >= MOST_KEPT) linesMade.clear();
+    linesMade.set(key, made);
+  }
+  return made.cloneNode(true);
 }
 
 /** How one of several choices stands, and what happens when the person ticks it. */
@@ -167,7 +216,9 @@ export function drawTicks(
 /** A tick box with its label behind it. */
 export function drawTickBox(host: FieldHost): HTMLElement {
   const {field, ctx} = host;
-  const label = host.native(tick, ({type}) => type === 'change' && host.choose(box.checked));
+  // What must be agreed to is not answered with a no: taken back, it is to be answered again.
+  const no = typeof field.schema === 'object' && field.schema['const'] === true ? undefined : false;
+  const label = host.native(tick, ({type}) => type === 'change' && host.choose(box.checked || no));
   const [box, words] = label.children as unknown as [HTMLInputElement, HTMLElement];
   mark(box, 'id', host.controlId);
   flag(box, 'disabled', field.readonly || ctx.readonly);

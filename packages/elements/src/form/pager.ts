@@ -126,6 +126,8 @@ export class Pager {
   }
 
   #focusPart(pointers: readonly string[]): Promise<boolean> {
+    // It may lie far down a long page that is still being drawn.
+    this.#session.ctx.slices.finish();
     return focusPart(this.#screen.element.shadowRoot ?? document, pointers, () => this.#screen.drawn());
   }
 }

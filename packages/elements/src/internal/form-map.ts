@@ -56,23 +56,48 @@ export function hasVisible(form: Form, items: readonly Item[], scopes: readonly 
   return !asksSomething;
 }
 
-/** Where a pointer of an issue is shown: its field, or the nearest thing above it. */
-export function placeOf(form: Form, pointer: string, pages: Form['pages'] = form.pages): Place | undefined {
-  const depth = (text: string) => text.split('/').length;
-  let best: Place | undefined;
-  for (const page of pages) {
-    for (const {item, scopes} of walk(form, page.items)) {
-      const here = pointerOf(item, scopes);
-      if (!here || (here.pointer !== pointer && !pointer.startsWith(`${here.pointer}/`))) continue;
-      if (!best || depth(here.pointer) > depth(best.pointer)) best = {...here, pageId: page.id};
+/** Where things are shown, by the pattern that the definition calls them by: found once for the pages of a form. */
+const maps = new WeakMap<Form['pages'], ReadonlyMap<string, Omit<Place, 'pointer'>>>();
+
+function mapOf(pages: Form['pages']): ReadonlyMap<string, Omit<Place, 'pointer'>> {
+  const known = maps.get(pages);
+  if (known) return known;
+  const made = new Map<string, Omit<Place, 'pointer'>>();
+  const visit = (pageId: string, items: readonly Item[]): void => {
+    for (const item of items) {
+      const [pattern, kind] = nameOf(item);
+      // What stands twice is reached where it comes first.
+      if (kind && !made.has(pattern)) made.set(pattern, {pageId, kind});
+      if ('items' in item) visit(pageId, item.items);
     }
-  }
-  return best;
+  };
+  for (const page of pages) visit(page.id, page.items);
+  maps.set(pages, made);
+  return made;
 }
 
-function pointerOf(item: Item, scopes: readonly Scope[]): Omit<Place, 'pageId'> | undefined {
-  if ('field' in item) return {kind: 'field', pointer: concrete(item.field, scopes)};
-  if ('list' in item) return {kind: 'list', pointer: concrete(item.list, scopes)};
-  if ('document' in item) return {kind: 'document', pointer: `#/documents/${item.document}`};
-  return undefined;
+function nameOf(item: Item): readonly [string, Place['kind'] | undefined] {
+  if ('field' in item) return [item.field, 'field'];
+  if ('list' in item) return [item.list, 'list'];
+  if ('document' in item) return [`#/documents/${item.document}`, 'document'];
+  return ['', undefined];
+}
+
+/** Where a pointer of an issue is shown: its field, or the nearest thing above it. */
+export function placeOf(form: Form, pointer: string, pages: Form['pages'] = form.pages): Place | undefined {
+  const map = mapOf(pages);
+  let best: Place | undefined;
+  let inList = false;
+  // Before the first slash is nothing, or the `#` of a document slot.
+  const [start = '', ...segments] = pointer.split('/');
+  let [pattern, here] = [start, start];
+  for (const segment of segments) {
+    if (inList && !form.list(here).rows[Number(segment)]) return best;
+    pattern += inList ? '/*' : `/${segment}`;
+    here += `/${segment}`;
+    const found = map.get(pattern);
+    inList = found?.kind === 'list';
+    if (found) best = {...found, pointer: here};
+  }
+  return best;
 }

@@ -10,17 +10,12 @@ export function readNumber(text: string, locale: string, integer: boolean): numb
   return /^[-+]?\d+(\.\d+)?$/u.test(canonical) ? Number(canonical) : undefined;
 }
 
-/** Making one takes the browser longer than drawing a field. */
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** A stored number as the field shows it, ungrouped: a year stays `2026`. */
+/** A stored number as the field shows it, ungrouped: a year stays `2026`. Written as `readNumber` reads it. */
 export function showNumber(value: number, locale: string): string {
-  let format = formats.get(locale);
-  if (!format) {
-    format = new Intl.NumberFormat(locale, {useGrouping: false, maximumFractionDigits: 20});
-    formats.set(locale, format);
-  }
-  return format.format(value);
+  const plain = String(value);
+  // Making a number format takes a browser longer than drawing hundreds of fields; only very large and small ones need it.
+  if (plain.includes('e')) return new Intl.NumberFormat(locale, {useGrouping: false, maximumFractionDigits: 20}).format(value);
+  return locale.startsWith('en') ? plain : plain.replace('.', ',');
 }
 
 /** Bytes in the largest fitting unit: `2,4 MB`. */

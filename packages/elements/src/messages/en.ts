@@ -153,6 +153,7 @@ export const en: Messages = {
   'document.attached': 'Attached',
   'document.none': 'Not attached',
 
+  'summary.all': 'Show all {n}',
   'summary.title': 'One item needs to be corrected|{n} items need to be corrected',
   'summary.warnings': '{n} answer to look at again|{n} answers to look at again',
   'summary.again': 'If what you entered is right, press the button again to go on.',

@@ -139,6 +139,7 @@ export type MessageKey =
   | 'document.open'
   | 'document.attached'
   | 'document.none'
+  | 'summary.all'
   | 'summary.title'
   | 'summary.warnings'
   | 'summary.again'

@@ -151,6 +151,7 @@ export const vi: Messages = {
   'document.attached': 'Đã đính kèm',
   'document.none': 'Chưa đính kèm',
 
+  'summary.all': 'Xem tất cả {n} mục',
   'summary.title': 'Có {n} mục cần sửa',
   'summary.warnings': 'Có {n} mục cần xem lại',
   'summary.again': 'Nếu thông tin đã đúng, Ông/Bà bấm nút một lần nữa để tiếp tục.',

@@ -1,9 +1,8 @@
 import type {Item} from '@egov-form/core';
-import {element, pattern} from '../internal/dom.ts';
+import {fieldElement} from '../field/field.ts';
+import {element} from '../internal/dom.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import {concrete, type Scope} from '../internal/form-map.ts';
-
-const field = pattern(() => element('egov-field', {part: 'field'}));
 
 /** An empty container for items in columns. */
 export function itemsBox(columns: number): HTMLElement {
@@ -23,7 +22,7 @@ function* drawnItems(ctx: FormContext, items: readonly Item[], scopes: readonly 
 }
 
 function drawItem(ctx: FormContext, item: Item, scopes: readonly Scope[]): Element {
-  if ('field' in item) return Object.assign(field(), {ctx, field: ctx.form.field(concrete(item.field, scopes))});
+  if ('field' in item) return fieldElement(ctx, ctx.form.field(concrete(item.field, scopes)));
   if ('group' in item) return Object.assign(element('egov-group', {part: 'group'}), {ctx, item, scopes});
   if ('list' in item) return Object.assign(element('egov-list', {part: 'list'}), {ctx, item, scopes});
   if ('document' in item) return Object.assign(element('egov-document', {part: 'document'}), {ctx, name: item.document});

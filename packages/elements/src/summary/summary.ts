@@ -8,6 +8,9 @@ import {titleSays} from './page-title.ts';
 /** Pointer of the declaration on the review page, which is not part of the answers. */
 export const DECLARATION = '#/declaration';
 
+/** So many are listed at first: who has more to mend starts with these. */
+const AT_FIRST = 20;
+
 /**
  * What stands in the way of going on: one link per mistake that puts the focus on its control, on whatever page.
  * Mended ones go by themselves. Lives inside `<egov-form>`.
@@ -18,6 +21,7 @@ export class EgovSummary extends LightElement {
     issues: {attribute: false},
     lead: {attribute: false},
     untitled: {type: Boolean},
+    whole: {state: true},
   };
 
   declare issues: readonly Issue[];
@@ -25,6 +29,8 @@ export class EgovSummary extends LightElement {
   declare lead: string | undefined;
   /** The title of the page does not say that there are errors. */
   declare untitled: boolean;
+  /** Which issues the person wants to see all of. */
+  declare whole: readonly Issue[] | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -38,12 +44,13 @@ export class EgovSummary extends LightElement {
     titleSays(this, wrong && !this.untitled ? ctx.t('error') : undefined);
     this.hidden = open.length === 0;
     if (open.length === 0) return nothing;
+    const shown = this.whole === this.issues ? open.length : AT_FIRST;
     const title = ctx.t(wrong ? 'summary.title' : 'summary.warnings', {n: open.length});
     return html`<div class="summary" part="summary" role="group" aria-label=${title} data-tone=${wrong ? 'error' : 'warning'} tabindex="-1">
       <p class="summary-title">${icon(wrong ? 'error' : 'alert')}<strong>${title}</strong></p>
       ${this.lead ? html`<p>${this.lead}</p>` : nothing}
       <ul>
-        ${open.map(
+        ${open.slice(0, shown).map(
           (issue) =>
             html`<li>
               <button type="button" class="link" data-target=${issue.pointer} @click=${() => void ctx.host.focusField(issue.pointer)}>
@@ -52,6 +59,13 @@ export class EgovSummary extends LightElement {
             </li>`,
         )}
       </ul>
+      ${
+        shown < open.length
+          ? html`<button type="button" class="link" part="more" @click=${() => this.#showAll(shown)}>
+            ${ctx.t('summary.all', {n: open.length})}
+          </button>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -60,6 +74,11 @@ export class EgovSummary extends LightElement {
     const text = issue.pointer === DECLARATION ? ctx.t('review.declareRequired') : ctx.form.messageOf(issue, ctx.locale);
     const label = issue.pointer === '' || issue.pointer === DECLARATION ? '' : ctx.form.labelOf(issue.pointer, ctx.locale);
     return label === '' || text.toLocaleLowerCase().includes(label.toLocaleLowerCase()) ? text : `${label}: ${text}`;
+  }
+
+  #showAll(before: number): void {
+    this.whole = this.issues;
+    void this.updateComplete.then(() => this.querySelectorAll<HTMLElement>('li button')[before]?.focus());
   }
 
   focusTitle(): void {
