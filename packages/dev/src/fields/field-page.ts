@@ -92,14 +92,14 @@ export async function showAll(page: Page, all: readonly Shown[]): Promise<void> 
   await settle(page);
 }
 
-/** After what is on its way (lists, drawing) has come. */
-export async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    for (let round = 0; round < 3; round += 1) {
+/** After what is on its way has been drawn. A list that has to be fetched takes several rounds. */
+export async function settle(page: Page, rounds = 1): Promise<void> {
+  await page.evaluate(async (times) => {
+    for (let round = 0; round < times; round += 1) {
       for (const form of document.querySelectorAll('egov-form')) await (form as FormElement).updateComplete;
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 10)));
     }
-  });
+  }, rounds);
 }
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
