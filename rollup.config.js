@@ -1,7 +1,7 @@
 /**
- * The two files that a page loads: `egov-form.js` for its script tag, and the worker that reads documents. Pieces that are
- * loaded only when needed lie beside them in `egov-form/`, under names without a hash: a portal caches by address and
- * revalidates, and an agency can tell which file is which.
+ * The files that a page loads: `egov-form.js` or `egov-form-packaged.js` for its script tag, and the worker that reads
+ * documents. Pieces that are loaded only when needed lie beside them in `egov-form/`, under names without a hash: a portal
+ * caches by address and revalidates, and an agency can tell which file is which.
  */
 import {fileURLToPath} from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
@@ -46,14 +46,31 @@ const output = (entry, pieces) => ({
 });
 
 /**
- * A lazy piece is a module that imports nothing (a table); everything else is in the one file. A piece that imported the file
- * back would start it a second time on a page that embeds it as `egov-form.js?v=2`, and elements can be defined only once.
+ * What is loaded only when it is needed, by its file. Each is built by itself and holds all that it uses: one that imported the
+ * file back would start it a second time on a page that embeds it as `egov-form.js?v=2`, and elements can be defined only once.
  */
-const inOneFile = (id, {getModuleInfo}) => {
-  const {isEntry, dynamicImporters, importers, importedIds, dynamicallyImportedIds} = getModuleInfo(id);
-  const isPiece =
-    !isEntry && dynamicImporters.length > 0 && importers.length + importedIds.length + dynamicallyImportedIds.length === 0;
-  return isPiece ? undefined : 'egov-form';
+const PIECES = {
+  check: 'packages/core/src/check.ts',
+  interpreter: 'packages/core/src/validation/interpreter.ts',
+  migrate: 'packages/core/src/migrate.ts',
+  digitize: 'packages/digitize/src/device-digitizer.ts',
+  upload: 'packages/connectors/src/tus-upload.ts',
+  sheet: 'packages/elements/src/print/sheet.ts',
+  'communes-2025': 'packages/vietnam/src/data/communes-2025.ts',
+  'communes-before-2025': 'packages/vietnam/src/data/communes-before-2025.ts',
+};
+const pieceOf = new Map(Object.entries(PIECES).map(([name, path]) => [inRoot(path), name]));
+
+/** Leaves pieces out of the file that imports them dynamically. */
+const piecesBeside = {
+  name: 'pieces-beside',
+  async resolveDynamicImport(specifier, importer) {
+    const resolved = typeof specifier === 'string' ? await this.resolve(specifier, importer) : null;
+    const piece = pieceOf.get(resolved?.id);
+    if (!piece) this.error(`Expected a piece of rollup.config.js, found a dynamic import of ${resolved?.id ?? specifier}.`);
+    // Relative to the entry, which takes the place of the file that is made of it.
+    return {id: inRoot(`packages/egov-form/src/egov-form/${piece}.js`), external: 'relative'};
+  },
 };
 
 /** A warning here is a fault of the bundle: an import that resolves to nothing, a cycle, `eval`. */
@@ -63,13 +80,25 @@ const onwarn = (warning) => {
   throw Object.assign(new Error(warning.message), {code: warning.code});
 };
 
+/** A file that pages load, whole. */
+const page = (name, path) => ({
+  input: {[name]: inRoot(path)},
+  plugins: [piecesBeside, ...plugins()],
+  output: output('[name].js'),
+  onwarn,
+});
+
+const piece = ([name, path]) => ({
+  input: {[name]: inRoot(path)},
+  plugins: plugins(),
+  output: {...output('egov-form/[name].js'), inlineDynamicImports: true},
+  onwarn,
+});
+
 export default [
-  {
-    input: {'egov-form': inRoot('packages/egov-form/src/index.ts')},
-    plugins: plugins(),
-    output: {...output('egov-form.js', 'egov-form/[name].js'), manualChunks: inOneFile},
-    onwarn,
-  },
+  page('egov-form', 'packages/egov-form/src/index.ts'),
+  page('egov-form-packaged', 'packages/egov-form/src/packaged.ts'),
+  ...Object.entries(PIECES).map(piece),
   {
     input: {'digitize.worker': inRoot('packages/egov-form/src/digitize.worker.ts')},
     plugins: plugins(),

@@ -1,6 +1,6 @@
 // One dossier as it was sent: every answer with its source, and the files. The form's own engine reads the definition,
 // so that labels, choices and formats are those of the form.
-import {createForm, textIn, vietnam} from '/egov-form.js';
+import {openDefinition, textIn, vietnam} from '/egov-form.js';
 import {make, row} from './dom.js';
 import {language, text} from './language.js';
 import {showDate, showMoment, showSize, stateText} from './wording.js';
@@ -149,7 +149,7 @@ export async function showDossier(dossier) {
   );
   const definition = await definitionOf(dossier.form, dossier.version).catch(() => undefined);
   if (!definition) return [summary, make('p', {class: 'panel'}, text(WORDS.gone))];
-  const form = createForm(definition, {packs: [vietnam]});
+  const form = await openDefinition(definition, {packs: [vietnam]});
   try {
     const {form: id, version, answers, origins} = dossier;
     form.restore({form: id, version, answers, origins: {}, documents: {}, lookups: {}, decisions: [], page: ''});

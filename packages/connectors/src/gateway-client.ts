@@ -2,7 +2,6 @@ import type {LookupConnector, Recipient} from '@egov-form/core';
 import {callGateway, type Fetch, gatewayBase, retryAfterSeconds} from './gateway-request.ts';
 import {readLookupAnswer} from './lookup-answer.ts';
 import {readSubmitResult} from './submit-result.ts';
-import {uploadResumably} from './tus-upload.ts';
 
 export interface GatewayClientOptions {
   /** Path of the gateway on the page's own origin, `/api`. */
@@ -58,7 +57,9 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
       const answer = reply.status === 200 ? readLookupAnswer(reply.body) : undefined;
       return answer ?? {state: 'unavailable', reason: 'invalid-answer'};
     },
-    upload(file, {signal, onProgress}) {
+    async upload(file, {signal, onProgress}) {
+      // Most forms are sent without a file.
+      const {uploadResumably} = await import('./tus-upload.ts');
       return uploadResumably(file, {
         url: `${base}/uploads`,
         fetch,

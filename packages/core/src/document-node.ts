@@ -2,7 +2,7 @@ import {batch, computed, type ReadonlySignal, type Signal, signal} from '@preact
 import {type Canceller, type CancelSignal, createCanceller} from './cancel.ts';
 import {isEmpty} from './canonical.ts';
 import type {EngineContext} from './engine-context.ts';
-import {FormError} from './errors.ts';
+import {isFormError} from './errors.ts';
 import type {FieldNode} from './field-node.ts';
 import type {Attachment, DocumentSlot} from './form.ts';
 import type {DocumentSettings} from './generated/definition.ts';
@@ -207,8 +207,9 @@ export class DocumentNode implements DocumentSlot {
       if (!running.signal.aborted) this.#take(entry, document);
     } catch (error) {
       if (running.signal.aborted) return;
-      if (file && !(error instanceof FormError && error.code === 'EGOV_DIGITIZE_REFUSED')) return this.#keepUnread(entry, file);
-      const {issue, ...params} = error instanceof FormError ? error.details : {};
+      const refused = isFormError(error, 'EGOV_DIGITIZE_REFUSED') ? error : undefined;
+      if (file && !refused) return this.#keepUnread(entry, file);
+      const {issue, ...params} = refused?.details ?? {};
       this.#refuse(entry, typeof issue === 'string' ? issue : 'document.broken', params);
     } finally {
       this.#running.delete(id);

@@ -15,3 +15,11 @@ export class FormError extends Error {
     this.details = details;
   }
 }
+
+/**
+ * Whether something thrown is a `FormError` with this code. By its code, not its class: a part that was loaded later, or a
+ * worker, has a copy of the class.
+ */
+export function isFormError(error: unknown, code: FormError['code']): error is FormError {
+  return error instanceof Error && 'code' in error && error.code === code && 'details' in error;
+}

@@ -2,13 +2,14 @@ export {batch, computed, effect, type ReadonlySignal, type Signal, signal, untra
 export type {CancelSignal} from './cancel.ts';
 export {canonicalJson, canonicalText, isEmpty, sameJson} from './canonical.ts';
 export {checkDefinition, type DefinitionSurroundings} from './check-definition.ts';
+export {checkedMark, isMarkedChecked} from './checked-mark.ts';
 export type {Conflict, Decision} from './conflict.ts';
 export {correctValue, disputeValue} from './correction.ts';
 export {createForm} from './create-form.ts';
 export {readDefinition} from './definition.ts';
 export type {DefinitionProblem} from './definition-error.ts';
 export type {EnginePorts} from './engine.ts';
-export {FormError} from './errors.ts';
+export {FormError, isFormError} from './errors.ts';
 export type {FieldTypeRecord} from './field-types/field-type-record.ts';
 export type {
   Attachment,

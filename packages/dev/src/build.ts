@@ -17,6 +17,8 @@ export const BUNDLE_FOLDER: string = join(root, 'packages/egov-form/dist');
 
 /** Packages whose sources end up in the bundle. */
 const BUNDLED = ['core', 'vietnam', 'connectors', 'digitize', 'drafts', 'elements', 'egov-form'];
+/** What a page's script tag names. */
+const PAGE_FILES = ['egov-form.js', 'egov-form-packaged.js'];
 /** Says which inputs the bundle was made of. Written last, so that a broken build is made again. */
 const STAMP = join(BUNDLE_FOLDER, 'build.json');
 
@@ -61,7 +63,7 @@ async function sizes(): Promise<{[file: string]: FileSize}> {
   const pieces = (await readdir(join(BUNDLE_FOLDER, 'egov-form'))).filter((name) =>
     existsSync(join(BUNDLE_FOLDER, 'egov-form', `${name}.map`)),
   );
-  for (const file of ['egov-form.js', ...pieces.sort().map((name) => `egov-form/${name}`)]) {
+  for (const file of [...PAGE_FILES, ...pieces.sort().map((name) => `egov-form/${name}`)]) {
     const bytes = await readFile(join(BUNDLE_FOLDER, file));
     result[file] = {bytes: bytes.length, gzipBytes: gzipSync(bytes, {level: 9}).length};
   }
@@ -69,7 +71,7 @@ async function sizes(): Promise<{[file: string]: FileSize}> {
 }
 
 async function isUpToDate(inputs: string, assets: ReturnType<typeof digitizeAssets>): Promise<boolean> {
-  const made = ['egov-form.js', 'egov-form/digitize.worker.js', 'sizes.json', ...assets.map(({to}) => to)];
+  const made = [...PAGE_FILES, 'egov-form/digitize.worker.js', 'sizes.json', ...assets.map(({to}) => to)];
   if (!made.every((file) => existsSync(join(BUNDLE_FOLDER, file)))) return false;
   const stamp = await readFile(STAMP, 'utf8').catch(() => '{}');
   return (JSON.parse(stamp) as {inputs?: string}).inputs === inputs;

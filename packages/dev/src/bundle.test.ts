@@ -15,6 +15,17 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
   ['an import by package name', /\bimport\s*\(\s*["'](?![./])/u],
 ];
 
+/** Compressed bytes that a file may have. Raise one only with what the bytes are for. */
+const BUDGET: {readonly [file: string]: number} = {
+  'egov-form.js': 110_000,
+  'egov-form-packaged.js': 105_000,
+  'egov-form/check.js': 36_000,
+  'egov-form/digitize.js': 5_500,
+  'egov-form/interpreter.js': 6_500,
+  'egov-form/migrate.js': 20_000,
+  'egov-form/upload.js': 2_200,
+};
+
 describe('the browser bundle', () => {
   let sizes: {readonly [file: string]: FileSize} = {};
   const read = (file: string): Promise<string> => readFile(join(BUNDLE_FOLDER, file), 'utf8');
@@ -34,6 +45,21 @@ describe('the browser bundle', () => {
     for (const file of files) {
       const text = await read(file);
       for (const [name, pattern] of FORBIDDEN) assert.equal(pattern.test(text), false, `${file}: ${name}`);
+    }
+  });
+
+  it('finds its pieces beside it', async () => {
+    for (const file of ['egov-form.js', 'egov-form-packaged.js']) {
+      const pieces = [...(await read(file)).matchAll(/\bimport\(["'`]([^"'`]+)["'`]\)/gu)].map(([, path = '']) => path);
+      assert.ok(pieces.includes('./egov-form/check.js') && pieces.includes('./egov-form/digitize.js'), pieces.join());
+      for (const path of pieces) assert.ok(Object.hasOwn(sizes, path.slice('./'.length)), `${file} imports ${path}`);
+    }
+  });
+
+  it('keeps to its budget', () => {
+    for (const [file, most] of Object.entries(BUDGET)) {
+      const found = sizes[file]?.gzipBytes ?? Number.NaN;
+      assert.ok(found <= most, `Expected ${file} to have at most ${most} bytes compressed, found ${found}.`);
     }
   });
 

@@ -9,11 +9,13 @@ import {
 import {joinPhotos} from './join-photos.ts';
 import type {ReadRequest, SentDocument, WorkerReport} from './protocol.ts';
 import {refusal, unavailable} from './refusal.ts';
-import {trustedScriptUrl} from './trusted-script-url.ts';
+import {startVouchedWorker} from './start-worker.ts';
 
 export interface WorkerDigitizerOptions {
   /** The module worker file that calls `serveDigitizer`; same origin, name ends with `.worker.js`. */
   readonly workerUrl: string | URL;
+  /** Starts it; where the page vouches for scripts, the one that has its policy must. */
+  readonly startWorker?: (url: string | URL) => Worker;
   /** How long the worker may take to load, in milliseconds. 15,000 by default. */
   readonly startTimeoutMs?: number;
   /** How long one file may take, in milliseconds. 180,000 by default: ten scanned pages on a slow phone. */
@@ -33,7 +35,13 @@ interface Job {
  * settles at once and kills the worker if it was busy with that file; the next file starts a new one.
  */
 export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitizer {
-  const {workerUrl, startTimeoutMs = 15_000, fileTimeoutMs = 180_000, filesPerWorker = 20} = options;
+  const {
+    workerUrl,
+    startWorker = startVouchedWorker,
+    startTimeoutMs = 15_000,
+    fileTimeoutMs = 180_000,
+    filesPerWorker = 20,
+  } = options;
   let worker: Promise<Worker> | undefined;
   let live: Worker | undefined;
   let job: Job | undefined;
@@ -57,7 +65,7 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
       };
       const timer = setTimeout(() => fail(unavailable('it did not start in time')), startTimeoutMs);
       try {
-        const made = new Worker(trustedScriptUrl(workerUrl), {type: 'module', name: 'egov-form digitize'});
+        const made = startWorker(workerUrl);
         live = made;
         made.onerror = (event) => {
           event.preventDefault();

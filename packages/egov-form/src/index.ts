@@ -5,14 +5,14 @@
  * Anything may be replaced: per element by its properties, for a part of the page by `portsContext`, for the whole page by
  * `setDefaultPorts`.
  */
+import {interpret} from '@egov-form/core/interpreter';
 import {setDefaultPorts} from '@egov-form/elements';
 import {defaultPorts} from './default-ports.ts';
 
-setDefaultPorts(defaultPorts);
+setDefaultPorts((element) => ({...defaultPorts(element), validator: interpret}));
 
 export {createGatewayClient, type GatewayClient, type GatewayClientOptions} from '@egov-form/connectors';
 export {
-  createForm,
   type Digitizer,
   type DraftStore,
   type Field,
@@ -48,6 +48,7 @@ export {
   type FormMode,
   type MessageKey,
   type Messages,
+  openDefinition,
   type PortFactory,
   type PortRequest,
   type ProcedureModule,

@@ -1,36 +1,39 @@
 import {type Digitizer, FormError} from '@egov-form/core';
-import {keepUnread} from '@egov-form/digitize/unread';
+import {startVouchedWorker} from '@egov-form/digitize/start-worker';
 
 /** The worker lies beside this module: `egov-form/digitize.worker.js` next to `egov-form.js`. */
 const WORKER = './egov-form/digitize.worker.js';
 
 /**
- * A reader of papers of which nothing is loaded before the first file is chosen. Where it cannot start, or dies, the paper is
- * kept unread: it resolves with what `keepUnread` says, so that a photo's location never leaves the device.
+ * A reader of papers of which nothing is loaded before the first file is chosen. Where its worker cannot start, or dies, the
+ * paper is kept unread and without its location. Where nothing of it can be loaded, it refuses with the issue
+ * `document.reader-missing`: what is not looked at is not kept.
  *
  * @param workerUrl the worker file; its name ends with `.worker.js` and it is on the page's own origin.
  */
 export function createLazyDigitizer(workerUrl: string | URL = new URL(WORKER, import.meta.url)): Digitizer {
-  let loading: Promise<Digitizer> | undefined;
-  const load = async (): Promise<Digitizer> => {
-    const {createWorkerDigitizer} = await import('@egov-form/digitize');
-    return createWorkerDigitizer({workerUrl});
+  let loading: Promise<Required<Digitizer>> | undefined;
+  const load = async (): Promise<Required<Digitizer>> => {
+    try {
+      const {createDeviceDigitizer} = await import('@egov-form/digitize/device');
+      return createDeviceDigitizer({workerUrl, startWorker: startVouchedWorker});
+    } catch (cause) {
+      // What could not be fetched now may be there for the next file.
+      loading = undefined;
+      throw new FormError(
+        'EGOV_DIGITIZE_REFUSED',
+        'Expected the reader of papers to load, found no connection to it. Choose the file again later.',
+        {issue: 'document.reader-missing'},
+        {cause},
+      );
+    }
+  };
+  const reader = (): Promise<Required<Digitizer>> => {
+    loading ??= load();
+    return loading;
   };
   return {
-    async join(photos, signal) {
-      const {joinPhotos} = await import('@egov-form/digitize');
-      return joinPhotos(photos, signal);
-    },
-    async digitize(file, options) {
-      loading ??= load();
-      try {
-        return await (await loading).digitize(file, options);
-      } catch (error) {
-        // A part that could not be fetched now may be there for the next file.
-        if (error instanceof TypeError) loading = undefined;
-        if (options.signal.aborted || (error instanceof FormError && error.code === 'EGOV_DIGITIZE_REFUSED')) throw error;
-        return keepUnread(file, options);
-      }
-    },
+    join: async (photos, signal) => (await reader()).join(photos, signal),
+    digitize: async (file, options) => (await reader()).digitize(file, options),
   };
 }

@@ -17,6 +17,7 @@ export {
   type Waiting,
 } from './field/field-type.ts';
 export {EgovForm, type FormMode, type ProcedureModule} from './form/form.ts';
+export {openDefinition} from './form/open-definition.ts';
 export type {MessageKey, Messages} from './messages/keys.ts';
 export {registerMessages} from './messages/messages.ts';
 export {type ElementPorts, type PortFactory, type PortRequest, portsContext, setDefaultPorts} from './ports.ts';

@@ -1,4 +1,5 @@
 import {createForm, type Format, FormError, type Pack} from '@egov-form/core';
+import {markChecked} from '@egov-form/core/check';
 import cookie from '@fastify/cookie';
 import fastify, {type FastifyInstance} from 'fastify';
 import {AnswerCache} from './answer-cache.ts';
@@ -182,17 +183,16 @@ function formatsOf(policies: Gateway['policies'], packs: readonly Pack[]): Reado
   return new Map(formats.filter((entry): entry is [string, Format] => entry[1] !== undefined));
 }
 
-/** Forms that the engine can use. The others are told with the places of their mistakes, and not served. */
+/** Forms that the engine can use, marked so for pages. The others are told with the places of their mistakes, and not served. */
 function usableForms({forms, packs}: GatewayOptions, tell: (form: string, error: FormError) => void): FormLibrary {
   return new Map(
-    [...forms].filter(([id, definition]) => {
+    [...forms].flatMap(([id, definition]) => {
       try {
-        createForm(definition, {packs}).dispose();
-        return true;
+        return [[id, markChecked(definition, {packs})]];
       } catch (error) {
         if (!(error instanceof FormError)) throw error;
         tell(id, error);
-        return false;
+        return [];
       }
     }),
   );

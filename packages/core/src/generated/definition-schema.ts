@@ -80,6 +80,10 @@ export const DEFINITION_SCHEMA: JsonSchema = {
     "output": {
       "$ref": "#/$defs/OutputSettings"
     },
+    "checked": {
+      "type": "string",
+      "maxLength": 100
+    },
     "migrations": {
       "type": "array",
       "items": {

@@ -99,6 +99,10 @@ export interface FormDefinition {
   submit?: SubmitSettings;
   output?: OutputSettings;
   /**
+   * Written by the build, or by the gateway, when the definition passed its checks: pages then open it without loading them. A definition that was changed afterwards is checked again.
+   */
+  checked?: string;
+  /**
    * How answers given to older versions become answers to this one. A patch version changes no answers and needs none.
    */
   migrations?: Migration[];

@@ -60,6 +60,8 @@ export const en: {readonly [code: string]: string} = {
   'document.empty': 'This file is empty. Please choose another one.',
   'document.too-large': 'The file is larger than {limitMb} MB. Please choose a smaller one or take the photo again.',
   'document.encrypted': 'The PDF file has a password and cannot be accepted. Please remove the password and attach it again.',
+  'document.reader-missing':
+    'The part that reads papers could not be loaded, so the file was not taken. Please check your connection and choose the file again.',
   'document.broken': 'The file is damaged and cannot be opened. Please choose another one or take the photo again.',
   'document.active-content':
     'The PDF file carries scripts or other files inside and cannot be accepted. Please print it to a new PDF file and attach that.',

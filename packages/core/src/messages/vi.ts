@@ -60,6 +60,8 @@ export const vi: {readonly [code: string]: string} = {
   'document.empty': 'Tệp này không có nội dung. Vui lòng chọn tệp khác.',
   'document.too-large': 'Tệp vượt quá {limitMb} MB. Vui lòng chọn tệp nhỏ hơn hoặc chụp lại.',
   'document.encrypted': 'Tệp PDF có mật khẩu nên không nhận được. Vui lòng gỡ mật khẩu rồi đính kèm lại.',
+  'document.reader-missing':
+    'Chưa tải được phần đọc giấy tờ nên chưa nhận được tệp. Vui lòng kiểm tra kết nối mạng rồi chọn lại tệp.',
   'document.broken': 'Tệp bị hỏng, không mở được. Vui lòng chọn tệp khác hoặc chụp lại.',
   'document.active-content':
     'Tệp PDF có mã lệnh hoặc tệp khác bên trong nên không nhận được. Vui lòng in thành tệp PDF mới rồi đính kèm lại.',

@@ -43,11 +43,11 @@ export async function loadPrecompiled({code}: Precompiled): Promise<PrecompiledM
   return (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as PrecompiledModule;
 }
 
-/** Every field of a form, as the form asks for them. Fields that say the same share one validator. */
+/** Every field of a form and the whole, as the form asks for them. Fields that say the same share one validator. */
 export function precompileForm(definition: FormDefinition, packs: readonly Pack[]): Precompiled {
   const plan = planChecked(definition, packs);
   const sources = [...plan.fields.values()].map(({written, root}) => ({schema: written, root}));
-  return precompileAll(sources, {schemas: plan.schemas, formats: plan.formats});
+  return precompileAll([...sources, {schema: definition.data}], {schemas: plan.schemas, formats: plan.formats});
 }
 
 /**

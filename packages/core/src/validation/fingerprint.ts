@@ -6,7 +6,7 @@ import type {ValidatorContext} from './port.ts';
  * 64 bits of a schema's text, as hexadecimal digits (FNV-1a, once as published and once with another offset). It finds a
  * stale module; it is no protection against somebody who wants two schemas to look alike.
  */
-export function fingerprint(schema: JsonSchema): string {
+export function fingerprint(schema: JsonSchema | object): string {
   const text = JSON.stringify(schema);
   let first = 0x811c9dc5;
   let second = 0x9e3779b9;

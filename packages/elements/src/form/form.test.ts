@@ -1,4 +1,4 @@
-import type {Recipient, Submission, SubmitResult} from '@egov-form/core';
+import {checkedMark, type FormError, type Recipient, type Submission, type SubmitResult} from '@egov-form/core';
 import {expect} from 'chai';
 import {
   axeViolations,
@@ -14,7 +14,7 @@ import {
   settle,
   unmountAll,
 } from '../../test/mount.ts';
-import type {EgovForm} from '../index.ts';
+import {type EgovForm, openDefinition} from '../index.ts';
 
 afterEach(unmountAll);
 
@@ -432,6 +432,23 @@ describe('egov-form', () => {
     expect(panel?.textContent).to.contain('/nmae');
     expect(panel?.querySelector('button')).to.not.equal(null);
     expect(await axeViolations(form)).to.deep.equal([]);
+  });
+
+  it('holds a definition without a mark to every check, and opens one that has it without them', async () => {
+    const fields = {'/name': {value: {var: '/note'}}, '/note': {value: {var: '/name'}}};
+    const data = {type: 'object', properties: {name: {type: 'string'}, note: {type: 'string'}}};
+    const round = {id: 'round', version: '1.0.0', title: 'Round', data, fields};
+    const {error} = await openDefinition(round, {}).then(
+      () => ({error: undefined}),
+      (error: unknown) => ({error}),
+    );
+    expect((error as FormError).code).to.equal('EGOV_CORE_DEFINITION');
+    expect((error as FormError).message).to.contain('circle');
+    const trusted = await openDefinition({...round, checked: checkedMark(round)}, {});
+    expect(trusted.field('/name').readonly).to.equal(true);
+    const torn = {...round, fields: {'/nmae': {label: 'N'}}};
+    const told = await openDefinition({...torn, checked: checkedMark(torn)}, {}).catch((error: FormError) => error.message);
+    expect(told).to.contain('Did you mean "/name"?');
   });
 
   for (const [name, src, code] of [

@@ -1,5 +1,4 @@
 import {
-  createForm,
   type Digitizer,
   type DraftStore,
   type Form,
@@ -36,6 +35,7 @@ import {draftBar} from './draft-bar.ts';
 import {tellDraft} from './draft-talk.ts';
 import {styles} from './form.styles.ts';
 import {navButtons} from './nav-buttons.ts';
+import {openDefinition} from './open-definition.ts';
 import {Pager} from './pager.ts';
 import {acceptedPanel, errorPanel, noticeBar} from './panels.ts';
 import type {FormMode, ProcedureModule} from './procedure-module.ts';
@@ -349,8 +349,15 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   async #open(definition: FormDefinition, ports: Partial<ElementPorts>, owner: string, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
-    const {clock, packs, validator, connector, digitizer} = ports;
-    const form = createForm(definition, present({clock, packs, validator, connector, digitizer}));
+    const form = await openDefinition(
+      definition,
+      ports,
+      this.procedure?.definition === definition ? this.procedure.validators : undefined,
+    );
+    if (signal.aborted) {
+      form.dispose();
+      return;
+    }
     if (this.#initial) {
       form.restore({...form.snapshot(), answers: this.#initial, origins: {}});
       this.#initial = undefined;

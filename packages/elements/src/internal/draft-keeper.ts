@@ -1,4 +1,4 @@
-import {type Draft, type DraftStore, effect, type Form, migrateSnapshot, type Pack, type SourceFile} from '@egov-form/core';
+import {type Draft, type DraftStore, effect, type Form, type Pack, type SourceFile} from '@egov-form/core';
 
 /** Milliseconds from the first unsaved change to the save: the promise is one second, the store needs some of it. */
 const DELAY_MS = 400;
@@ -43,17 +43,29 @@ export class DraftKeeper {
     this.#packs = packs;
   }
 
-  /** Bring back what was kept. Never rejects: what could not be opened is told. */
+  /**
+   * Bring back what was kept. What could not be opened is told. Rejects only when the code that carries a draft over from
+   * another version could not be loaded: to go on would be to write over it.
+   */
   async restore(from: string = this.#key): Promise<boolean> {
+    const {definition} = this.#form;
     let draft: Draft | undefined;
     try {
       draft = await this.#store.load(from);
-      if (!draft || draft.snapshot.form !== this.#form.definition.id) return false;
-      const {snapshot, changed, lost} = migrateSnapshot(this.#form.definition, draft.snapshot, {packs: this.#packs});
+    } catch {
+      this.#tell({state: 'lost'});
+    }
+    if (draft?.snapshot.form !== definition.id) return false;
+    const carrying = draft.snapshot.version === definition.version ? undefined : await import('@egov-form/core/migrate');
+    try {
+      const migrated = carrying?.migrateSnapshot(definition, draft.snapshot, {packs: this.#packs});
+      const {snapshot} = migrated ?? draft;
       this.#form.restore(snapshot);
       this.#tell({state: 'restored', at: draft.savedAt});
-      if (snapshot !== draft.snapshot)
+      if (migrated) {
+        const {changed, lost} = migrated;
         this.#tell({state: 'migrated', changed, lost: lost.answers.length + lost.documents.length});
+      }
       draft = {...draft, snapshot};
     } catch {
       this.#tell({state: 'lost'});

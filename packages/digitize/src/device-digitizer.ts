@@ -1,0 +1,23 @@
+import {type Digitizer, isFormError} from '@egov-form/core';
+import {joinPhotos} from './join-photos.ts';
+import {keepUnread} from './keep-unread.ts';
+import {createWorkerDigitizer, type WorkerDigitizerOptions} from './worker-digitizer.ts';
+
+/**
+ * A reader that takes every paper that is one: where the worker cannot start, or dies, the paper is kept unread. It resolves
+ * with what `keepUnread` says, so that a photo's location never leaves the device.
+ */
+export function createDeviceDigitizer(options: WorkerDigitizerOptions): Required<Digitizer> {
+  const reader = createWorkerDigitizer(options);
+  return {
+    join: joinPhotos,
+    async digitize(file, settings) {
+      try {
+        return await reader.digitize(file, settings);
+      } catch (error) {
+        if (settings.signal.aborted || isFormError(error, 'EGOV_DIGITIZE_REFUSED')) throw error;
+        return keepUnread(file, settings);
+      }
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import {type Form, type FormDefinition, isFormError, isMarkedChecked, openForm, type ValidatorFactory} from '@egov-form/core';
+import {fromPrecompiled} from '@egov-form/core/precompiled';
+import {type ElementPorts, present} from '../ports.ts';
+import type {ProcedureModule} from './procedure-module.ts';
+
+/**
+ * A form of a definition. One that bears the mark of its checks is opened at once; for any other, and for one that cannot be
+ * opened, the checks are loaded and say everything that is wrong. The interpreter is loaded when nothing else can validate.
+ * @throws FormError `EGOV_CORE_DEFINITION` with every problem in `details.problems`, or as many as are known without the
+ *     checks when those cannot be loaded.
+ */
+export async function openDefinition(
+  definition: FormDefinition,
+  ports: Partial<ElementPorts>,
+  validators?: ProcedureModule['validators'],
+): Promise<Form> {
+  const {clock, packs = [], connector, digitizer} = ports;
+  if (!isMarkedChecked(definition)) await check(definition, packs);
+  const validator = await engineFor(validators, ports.validator);
+  try {
+    return openForm(definition, {packs, validator, ...present({clock, connector, digitizer})});
+  } catch (error) {
+    if (isFormError(error, 'EGOV_CORE_DEFINITION')) await check(definition, packs);
+    throw error;
+  }
+}
+
+async function check(definition: FormDefinition, packs: ElementPorts['packs']): Promise<void> {
+  const checks = await import('@egov-form/core/check').catch(() => undefined);
+  // Most definitions are right: without a connection the person gets the form, and what it cannot do is still refused.
+  checks?.assertDefinition(definition, {packs});
+}
+
+async function engineFor(
+  validators: ProcedureModule['validators'],
+  given: ValidatorFactory | undefined,
+): Promise<ValidatorFactory> {
+  const holdsAll = validators && Object.values(validators.parts).every(({validator}) => validator !== undefined);
+  const rest = given ?? (holdsAll ? undefined : (await import('@egov-form/core/interpreter')).interpret);
+  return validators ? fromPrecompiled(validators, rest) : (rest as ValidatorFactory);
+}
