@@ -25,6 +25,8 @@ export const POLICIES: {readonly [connector: string]: LookupPolicy} = {
   },
   business: {keys: {code: 'vn-tax-code'}, subject: 'code', about: 'public', secondFactors: []},
   vehicle: {keys: {plate: 'vn-plate'}, subject: 'plate', about: 'public', secondFactors: []},
+  // Searched for choices, never asked about anybody.
+  'industry-codes': {keys: {}, subject: 'query', about: 'public', secondFactors: []},
 };
 
 const FRESH_SECONDS = 600;

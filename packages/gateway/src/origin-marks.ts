@@ -13,9 +13,11 @@ import {
   sameJson,
   type Trust,
   type TypedOrigin,
+  type UnaskedLookup,
   valueAt,
 } from '@egov-form/core';
 import type {Gateway} from './gateway.ts';
+import {keyRowOf} from './lookup-rows.ts';
 import type {Person} from './person.ts';
 import {type CheckedClaim, checkClaims, type RegisterClaim} from './register-claims.ts';
 
@@ -45,6 +47,8 @@ export interface OriginMark {
 export interface VerifiedOrigins {
   readonly issues: readonly Issue[];
   readonly marks: {readonly [pointer: string]: OriginMark};
+  /** Look-ups whose answers are too old, and whose registers were silent just now: to be asked later. */
+  readonly unasked: readonly UnaskedLookup[];
   /** The submission's origins with nothing in them that the client could make up: trust is the definition's. */
   readonly origins: {readonly [pointer: string]: Origin};
 }
@@ -65,6 +69,7 @@ export async function verifyOrigins(
   const marks: {[pointer: string]: OriginMark} = {};
   const origins: {[pointer: string]: Origin} = {};
   const claims: RegisterClaim[] = [];
+  const unasked = new Map<string, UnaskedLookup>();
   const edits = new Map<RegisterClaim, TypedOrigin>();
   const refuse = (code: string, pointer: string): void => void issues.push({code, pointer, severity: 'error'});
 
@@ -102,10 +107,14 @@ export async function verifyOrigins(
   }
 
   for (const checked of await checkClaims(gateway, definition, submission, person, claims)) take(checked);
-  return {issues, marks, origins};
+  return {issues, marks, unasked: [...unasked.values()], origins};
 
   function take({claim, verdict}: CheckedClaim): void {
     const {pointer, origin, settings, pattern} = claim;
+    if (typeof verdict === 'object' && verdict.pending) {
+      const row = rowPointer(claim);
+      unasked.set(`${origin.lookup} ${row}`, {lookup: origin.lookup, ...(row !== '' && {row}), reason: 'not-asked'});
+    }
     const edit = edits.get(claim);
     if (edit) {
       if (typeof verdict !== 'object') return;
@@ -138,6 +147,12 @@ function claimOf(
   return {pointer, segments, origin, settings, pattern, value};
 }
 
+/** Pointer of the row whose keys were asked about, `''` outside of rows. */
+function rowPointer({settings, pattern, segments}: RegisterClaim): string {
+  const wanted = parsePointer(pattern);
+  return keyRowOf(settings, wanted, segments) === '' ? '' : formatPointer(segments.slice(0, wanted.indexOf('*') + 1));
+}
+
 function reasonOf({reason}: TypedOrigin): {readonly reason?: string} {
   return reason === undefined ? {} : {reason};
 }
@@ -154,9 +169,8 @@ function markOf(
   origin: Exclude<Origin, RegisterOrigin>,
   value: Json,
 ): OriginMark {
-  if (origin.kind === 'typed' && origin.was === 'register') {
-    return {origin: 'register-edited', ...reasonOf(origin)};
-  }
+  // That a register said otherwise is worth what a receipt bears out: here there is none.
+  if (origin.kind === 'typed') return {origin: 'citizen', ...reasonOf(origin)};
   if (origin.kind === 'computed') {
     const patterns = Object.keys(definition.fields ?? {}).filter((pattern) => matches(pattern, segments));
     const computed = patterns.some((pattern) => definition.fields?.[pattern]?.value !== undefined);

@@ -63,6 +63,7 @@ export async function checkClaims(
   }
   const renewals = new Map<string, Promise<Renewal>>();
   const groups = groupsOf(claims);
+  const usedRows: UsedRows = new Map();
   const checked = await Promise.all(
     groups.map(async (group) => {
       const [first] = group;
@@ -72,14 +73,14 @@ export async function checkClaims(
       if (typeof whole === 'string') return group.map((claim) => ({claim, verdict: whole}));
       const row = keyRowOf(first.settings, parsePointer(first.pattern), first.segments);
       const keys = keysInRow(first.settings, submission.answers, row);
-      const judged = judgeValues(gateway, group, whole, keys);
+      const judged = judgeValues(gateway, group, whole, keys, usedRows);
       const stale = whole.expired || whole.version !== definition.version;
       if (!stale || judged.every(({verdict}) => typeof verdict === 'string')) return judged;
       const question = `${first.origin.lookup} ${row} ${whole.register}`;
       if (!renewals.has(question) && renewals.size < RENEWALS) {
         renewals.set(question, renew(gateway, definition, first, person, keys));
       }
-      return renewed(judged, (await renewals.get(question)) ?? 'silent');
+      return renewed(judged, (await renewals.get(question)) ?? 'silent', usedRows);
     }),
   );
   return checked.flat();
@@ -101,28 +102,35 @@ function groupsOf(claims: readonly RegisterClaim[]): readonly Group[] {
 /** Whether a receipt is about this look-up of this form at all. */
 function judgeReceipt(
   definition: FormDefinition,
-  {origin}: RegisterClaim,
+  {origin, settings}: RegisterClaim,
   receipt: Receipt | ReceiptFault,
 ): Receipt | 'invalid' | 'expired' {
   if (receipt === 'expired') return 'expired';
   if (typeof receipt === 'string') return 'invalid';
-  return receipt.form === definition.id && receipt.lookup === origin.lookup ? receipt : 'invalid';
+  const fits = receipt.form === definition.id && receipt.lookup === origin.lookup;
+  return fits && [settings.connector].flat().includes(origin.connector) ? receipt : 'invalid';
 }
 
-function judgeValues(gateway: Gateway, group: Group, receipt: Receipt, keys: Keys): readonly CheckedClaim[] {
+function judgeValues(gateway: Gateway, group: Group, receipt: Receipt, keys: Keys, usedRows: UsedRows): readonly CheckedClaim[] {
   const [first] = group;
   // Somebody else's answer under another number would be true in each part and false as a whole.
   const key = first && keys[subjectKey(gateway, first)];
   const sameKey = key !== undefined && valueHash(key) === receipt.key;
-  const same = sameValues(group, receipt.values);
+  const same = sameValues(group, receipt.values, usedRows);
   return group.map((claim) => ({
     claim,
     verdict: sameKey && same.has(claim) ? {register: receipt.register, at: receipt.at, pending: false} : 'mismatch',
   }));
 }
 
-/** Claims whose value is the one of the answer; in a list, the one of the same row of the answer as its neighbours. */
-function sameValues(group: Group, hashes: ValueHashes): ReadonlySet<RegisterClaim> {
+/** Rows of an answer that rows of the form stand for already, by the answer's list. */
+type UsedRows = Map<readonly string[], Set<number>>;
+
+/**
+ * Claims whose value is the one of the answer; in a list, the one of the same row of the answer as its neighbours. A row of
+ * the answer stands for one row of the form: the same member twice is not what the register said.
+ */
+function sameValues(group: Group, hashes: ValueHashes, usedRows: UsedRows): ReadonlySet<RegisterClaim> {
   const same = new Set<RegisterClaim>();
   const inRows: {readonly claim: RegisterClaim; readonly hash: string; readonly rows: readonly string[]}[] = [];
   for (const claim of group) {
@@ -133,12 +141,16 @@ function sameValues(group: Group, hashes: ValueHashes): ReadonlySet<RegisterClai
     } else if (expected) inRows.push({claim, hash, rows: expected});
   }
   const length = Math.max(0, ...inRows.map(({rows}) => rows.length));
-  let best: readonly RegisterClaim[] = [];
+  let best: typeof inRows = [];
+  let bestRow = -1;
   for (let row = 0; row < length; row += 1) {
-    const fitting = inRows.filter(({hash, rows}) => rows[row] === hash).map(({claim}) => claim);
-    if (fitting.length > best.length) best = fitting;
+    const fitting = inRows.filter(({hash, rows}) => rows[row] === hash && !usedRows.get(rows)?.has(row));
+    if (fitting.length > best.length) [best, bestRow] = [fitting, row];
   }
-  for (const claim of best) same.add(claim);
+  for (const {claim, rows} of best) {
+    usedRows.set(rows, (usedRows.get(rows) ?? new Set()).add(bestRow));
+    same.add(claim);
+  }
   return same;
 }
 
@@ -188,9 +200,9 @@ async function noteRenewal(gateway: Gateway, lookup: Lookup, person: Person, key
 }
 
 /** Values that the old receipt vouched for, as far as the register still says the same. */
-function renewed(judged: readonly CheckedClaim[], renewal: Renewal): readonly CheckedClaim[] {
+function renewed(judged: readonly CheckedClaim[], renewal: Renewal, usedRows: UsedRows): readonly CheckedClaim[] {
   const genuine = judged.filter(({verdict}) => typeof verdict === 'object').map(({claim}) => claim);
-  const same = typeof renewal === 'object' ? sameValues(genuine, renewal.hashes) : new Set<RegisterClaim>();
+  const same = typeof renewal === 'object' ? sameValues(genuine, renewal.hashes, usedRows) : new Set<RegisterClaim>();
   return judged.map(({claim, verdict}): CheckedClaim => {
     if (typeof verdict === 'string') return {claim, verdict};
     if (renewal === 'silent') return {claim, verdict: {...verdict, pending: true}};

@@ -27,6 +27,7 @@ import {formRoutes} from './routes/forms.ts';
 import {healthRoutes} from './routes/health.ts';
 import {keyRoutes} from './routes/keys.ts';
 import {lookupRoutes} from './routes/lookups.ts';
+import {optionRoutes} from './routes/options.ts';
 import {sessionRoutes} from './routes/session.ts';
 import {signInRoutes} from './routes/sign-in.ts';
 import {serveStatics} from './routes/statics.ts';
@@ -108,6 +109,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   sessionRoutes(app, gateway);
   signInRoutes(app, gateway);
   lookupRoutes(app, gateway);
+  optionRoutes(app, gateway);
   uploadRoutes(app, gateway);
   submissionRoutes(app, gateway);
   dossierRoutes(app, gateway);

@@ -43,7 +43,7 @@ describe('submissions', () => {
     const origins = row.origins as {[pointer: string]: {origin: string; register?: string}};
     assert.equal(origins['/fullName']?.origin, 'register');
     assert.equal(origins['/fullName']?.register, 'population');
-    assert.equal(origins['/residence']?.origin, 'register-edited');
+    assert.equal(origins['/residence']?.origin, 'citizen', 'nothing bears out that the register said otherwise');
     assert.equal(origins['/fee']?.origin, 'computed');
     assert.equal(origins['/citizenId']?.origin, 'citizen');
 
@@ -207,6 +207,8 @@ describe('submissions', () => {
     fixture.population.behaviour = async () => ({state: 'unavailable', reason: 'slow'});
     const pending = await marksOf(await send(mother, submission));
     const then = new Date(started).toISOString();
+    const checks = await fixture.database.selectFrom('dossier_checks').select(['lookup', 'state']).execute();
+    assert.deepEqual(checks, [{lookup: 'self', state: 'waiting'}]);
     assert.deepEqual(pending['/fullName'], {origin: 'citizen', register: 'population', at: then, check: 'pending'});
 
     // The register says otherwise by now, or knows nothing of it.

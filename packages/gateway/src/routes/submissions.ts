@@ -96,7 +96,12 @@ async function intake(
   ];
   if (issues.some(({severity}) => severity === 'error')) throw refused(issues);
 
-  const checks = planChecks(gateway, definition, submission, person);
+  const checks = planChecks(
+    gateway,
+    definition,
+    {...submission, unasked: [...(submission.unasked ?? []), ...verified.unasked]},
+    person,
+  );
   const accepted = await store(gateway, {person, key, bodyHash, submission, definition, verified, files, checks, at: now});
   // After the commit: from here on the copies in the dossier's folder are the files.
   await forgetUploads(uploadsFolder, files.uploadIds);

@@ -1,0 +1,114 @@
+/** `POST /api/options/:connector`: choices of a question, found in a public database by what the person types. */
+import type {FormDefinition, Json, Option, OptionAnswer} from '@egov-form/core';
+import type {FastifyRequest} from 'fastify';
+import {DEFAULT_BUDGET, takeFromBudget} from '../budget.ts';
+import {Problem} from '../errors.ts';
+import type {Gateway, Routes} from '../gateway.ts';
+import {requirePerson} from '../plugins/session.ts';
+import {formOf} from './forms.ts';
+
+interface OptionBody {
+  readonly form: string;
+  readonly version: string;
+  /** Pattern of the question, `*` for its row. */
+  readonly field: string;
+  readonly query: string;
+  readonly where: {readonly [name: string]: string | number | boolean | null};
+}
+
+const BODY = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['form', 'version', 'field', 'query', 'where'],
+  properties: {
+    form: {type: 'string', maxLength: 100},
+    version: {type: 'string', maxLength: 100},
+    field: {type: 'string', maxLength: 300},
+    query: {type: 'string', minLength: 1, maxLength: 100},
+    where: {
+      type: 'object',
+      maxProperties: 10,
+      propertyNames: {maxLength: 100},
+      additionalProperties: {type: ['string', 'number', 'boolean', 'null'], maxLength: 200},
+    },
+  },
+} as const;
+
+type OptionRequest = FastifyRequest<{Params: {connector: string}; Body: OptionBody}>;
+
+export const optionRoutes: Routes = (app, gateway) => {
+  app.post<{Params: {connector: string}; Body: OptionBody}>(
+    '/api/options/:connector',
+    {schema: {body: BODY}, bodyLimit: 8 * 1024, onRequest: async (request) => void requirePerson(request)},
+    async (request, reply) => {
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort(new Error('The browser went away.')));
+      return search(gateway, request, gone.signal);
+    },
+  );
+};
+
+/** @throws Problem `lookup.unknown` unless the form's question names this connector and everybody may ask it. */
+async function search(gateway: Gateway, request: OptionRequest, gone: AbortSignal): Promise<OptionAnswer> {
+  const person = requirePerson(request);
+  const {connector} = request.params;
+  const {form, version, field, query, where} = request.body;
+  const definition = formOf(gateway, form);
+  const register = own(gateway.registers, connector);
+  const source = sourceOf(definition, field, connector);
+  // What is asked about somebody is no choice for everybody to search.
+  if (!source || !register || own(gateway.policies, connector)?.about !== 'public') throw new Problem('lookup.unknown');
+  if (definition.version !== version) throw new Problem('form.version', {detail: `Version ${definition.version} is in force.`});
+  const keys: {[name: string]: string} = {query: query.normalize('NFC').trim()};
+  for (const [name, value] of Object.entries(where)) {
+    if (!source.includes(name))
+      throw new Problem('request.malformed', {detail: 'where has a member that this question does not have.'});
+    if (value !== null) keys[name] = String(value);
+  }
+  if (keys['query'] === '') return {state: 'found', options: []};
+
+  const {database, budget = {}} = gateway.options;
+  const now = gateway.clock.now();
+  const {waitSeconds} = await takeFromBudget(
+    database,
+    `options ${person.session}`,
+    budget.session ?? DEFAULT_BUDGET.session,
+    now,
+  );
+  const wait = waitSeconds || (await gateway.connectorBudgets.take(connector, now));
+  if (wait > 0) throw new Problem('lookup.limited', {retryAfterSeconds: wait});
+
+  const answer = await register.ask(
+    {
+      keys,
+      attributes: register.register.attributes,
+      purpose: 'Tìm lựa chọn để điền tờ khai.',
+      procedure: definition.procedure?.code ?? definition.id,
+      requester: {role: person.role, citizenId: ''},
+    },
+    gone,
+  );
+  if (answer.state === 'forbidden') return {state: 'forbidden'};
+  if (answer.state === 'unavailable') return {state: 'unavailable', reason: answer.reason};
+  if (answer.state !== 'found') return {state: 'found', options: []};
+  const {options, more} = answer.values;
+  return {state: 'found', options: Array.isArray(options) ? options.flatMap(choice) : [], more: more === true};
+}
+
+/** Names that narrow the choices of a question, when it is searched with this connector. */
+function sourceOf(definition: FormDefinition, field: string, connector: string): readonly string[] | undefined {
+  const source = own(definition.fields, field)?.options;
+  if (!source || !('connector' in source) || source.connector !== connector) return undefined;
+  return Object.keys(source.where ?? {});
+}
+
+/** What a choice is, and nothing else that a register may have sent. */
+function choice(entry: Json): Option[] {
+  const {value, label, aliases} = entry as {value?: Option['value']; label?: Option['label']; aliases?: readonly string[]};
+  if (value === undefined || label === undefined) return [];
+  return [{value, label, ...(Array.isArray(aliases) && {aliases})}];
+}
+
+function own<T>(record: {readonly [name: string]: T} | undefined, name: string): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}
