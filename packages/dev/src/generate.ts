@@ -79,5 +79,7 @@ export async function main(_args: readonly string[]): Promise<number> {
   // Afterwards: this one imports the country pack, which needs what was just written.
   const {generateAddresses} = await import('./generate-addresses.ts');
   await generateAddresses();
+  const {generateFieldDocs} = await import('./fields/field-docs.ts');
+  await generateFieldDocs();
   return 0;
 }

@@ -53,6 +53,7 @@ export {
   type PortRequest,
   type ProcedureModule,
   portsContext,
+  registeredFieldTypes,
   registerFieldType,
   registerMessages,
   setDefaultPorts,
