@@ -54,3 +54,18 @@ export function pause(ms: number, signal: CancelSignal): Promise<void> {
     signal.addEventListener('abort', stop, {once: true});
   });
 }
+
+/**
+ * Waits for work no longer than the signal lets: rejects with its reason when that aborts. The work itself goes on; `late` is
+ * given what it brings too late.
+ */
+export function unlessAborted<T>(work: Promise<T>, signal: CancelSignal, late: (value: T) => void = () => {}): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, {once: true});
+    work
+      .then((value) => (signal.aborted ? late(value) : resolve(value)), reject)
+      .finally(() => signal.removeEventListener('abort', stop));
+  });
+}

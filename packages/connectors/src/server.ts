@@ -1,13 +1,16 @@
-export {BUSINESS_ATTRIBUTES, type BusinessRegisterOptions, createBusinessRegister} from './lgsp/business.ts';
+export {CONNECTOR_PACK} from './connector-pack.ts';
+export type {
+  AttributeSettings,
+  ConnectorConfiguration,
+  ConnectorSettings,
+  ServiceMapping,
+} from './generated/configuration.ts';
 export {
-  createPopulationRegister,
-  POPULATION_ATTRIBUTES,
-  type PopulationRegisterOptions,
-  populationNameKey,
-} from './lgsp/population.ts';
-export type {LgspServiceOptions} from './lgsp/service.ts';
-export {createTokenSource, type LgspCredentials, type TokenSource, type TokenSourceOptions} from './lgsp/token.ts';
-export {createVehicleRegister, VEHICLE_ATTRIBUTES, type VehicleRegisterOptions} from './lgsp/vehicle.ts';
+  type ConnectorPolicy,
+  type ConnectorSurroundings,
+  type Connectors,
+  openConnectors,
+} from './open-connectors.ts';
 export type {
   AddressResolver,
   RawAddress,
@@ -17,3 +20,4 @@ export type {
   RegisterTrouble,
   Requester,
 } from './register.ts';
+export {SERVICES} from './services/index.ts';

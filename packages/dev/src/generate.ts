@@ -3,6 +3,7 @@ import {spawnSync} from 'node:child_process';
 import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {compile} from 'json-schema-to-typescript';
+import {connectorFiles} from './generate-connectors.ts';
 import {lintZones} from './graph.ts';
 import {manifestFiles} from './manifest.ts';
 import {root} from './root.ts';
@@ -29,7 +30,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
 
   const models: unknown[] = [];
   for (const name of (await readdir(join(root, 'schemas'))).sort()) {
-    if (name === 'form') continue;
+    if (name === 'form' || name === 'connectors') continue;
     models.push(JSON.parse(await readFile(join(root, 'schemas', name, 'v1.json'), 'utf8')));
   }
   files.set(
@@ -45,6 +46,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     'packages/core/src/generated/definition-schema.ts',
     `${NOTE}import type {JsonSchema} from '../json.ts';\n\n/** schemas/form/v1.json without its descriptions: what every definition is held to before it is used. */\nexport const DEFINITION_SCHEMA: JsonSchema = ${bare};\n`,
   );
+  for (const [path, text] of await connectorFiles()) files.set(path, text);
   for (const [path, text] of await manifestFiles()) files.set(path, text);
   return files;
 }

@@ -7,14 +7,7 @@ import {createWriteStream} from 'node:fs';
 import {mkdir} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {join, resolve} from 'node:path';
-import {
-  createBusinessRegister,
-  createPopulationRegister,
-  createTokenSource,
-  createVehicleRegister,
-  type RawAddress,
-  type Register,
-} from '@egov-form/connectors/server';
+import {CONNECTOR_PACK, openConnectors, type RawAddress} from '@egov-form/connectors/server';
 import {type SimulatorOptions, type Simulators, startSimulators} from '@egov-form/connectors/simulators';
 import {FormError, type JsonObject} from '@egov-form/core';
 import {freePort, readConfig, type StartOptions, startDemoProvider, startGateway} from '@egov-form/gateway';
@@ -55,11 +48,6 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-/** Code of the demo's agency and of its service account on the exchange, both made up. */
-const EXCHANGE_AGENCY = 'H44.12.03';
-const EXCHANGE_ACCOUNT = 'egov-form-demo';
-const SERVICE_OFFICER_ID = '025085000050';
-
 /**
  * Start everything and answer when the portal can be opened. What had started is stopped again when a later part fails.
  *
@@ -81,6 +69,13 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     await buildBundle();
     const simulators = await startSimulators(options.simulators);
     running.push(simulators);
+    // The adapters that a province would use, pointed at the simulators.
+    const connectors = openConnectors(simulators.configuration, {
+      environment: simulators.environment,
+      readableName: toReadableName,
+      resolveAddress: presentAddress,
+    });
+    running.push(connectors);
     const provider = await startDemoProvider({redirectUri: `${origin}/auth/callback`});
     running.push(provider);
     const logStream = options.logStream ?? createWriteStream(join(dataFolder, 'gateway.log'), {flags: 'a', mode: 0o600});
@@ -91,8 +86,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       dataFolder,
       logStream,
       agency: options.agency,
-      packs: [vietnam],
-      registers: registersOf(simulators),
+      packs: [vietnam, CONNECTOR_PACK],
+      registers: connectors.registers,
+      policies: connectors.policies,
       oidc: {issuer: provider.issuer, clientId: provider.clientId, clientSecret: provider.clientSecret},
       formsFolder: join(root, 'examples/procedures'),
       statics: [
@@ -126,23 +122,6 @@ async function expectFreePort(host: string, port: number): Promise<void> {
   }
   probe.close();
   await once(probe, 'close');
-}
-
-/** The adapters that a province would use, pointed at the simulators. */
-function registersOf(simulators: Simulators): {readonly [connector: string]: Register} {
-  const tokens = createTokenSource({url: simulators.token.url, credentials: simulators.token.credentials.basic});
-  const names = {tokens, readableName: toReadableName, resolveAddress: presentAddress};
-  return {
-    population: createPopulationRegister({
-      ...names,
-      url: simulators.population.url,
-      agency: EXCHANGE_AGENCY,
-      account: EXCHANGE_ACCOUNT,
-      serviceOfficerId: SERVICE_OFFICER_ID,
-    }),
-    business: createBusinessRegister({...names, url: simulators.business.url}),
-    vehicle: createVehicleRegister({tokens, url: simulators.vehicle.url}),
-  };
 }
 
 /** A register's address in present codes; one of which nothing could be said is left out. */

@@ -5,12 +5,7 @@ import {readFile} from 'node:fs/promises';
 import {after, before, describe, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {createGatewayClient, type GatewayClient} from '@egov-form/connectors';
-import {
-  createBusinessRegister,
-  createPopulationRegister,
-  createTokenSource,
-  createVehicleRegister,
-} from '@egov-form/connectors/server';
+import {CONNECTOR_PACK, type Connectors, openConnectors} from '@egov-form/connectors/server';
 import {type Simulators, startSimulators} from '@egov-form/connectors/simulators';
 import {createForm, type Form, type FormDefinition, type Json, type JsonObject, type Submission} from '@egov-form/core';
 import {toReadableName, vietnam} from '@egov-form/vietnam';
@@ -27,6 +22,7 @@ async function readProcedure(name: string): Promise<{definition: FormDefinition;
 
 describe('a procedure from the first key to the dossier', () => {
   let simulators: Simulators;
+  let connectors: Connectors;
   let fixture: Fixture;
   let visitor: Visitor;
   let client: GatewayClient;
@@ -36,25 +32,16 @@ describe('a procedure from the first key to the dossier', () => {
     birth = await readProcedure('khai-sinh');
     badge = await readProcedure('phu-hieu-xe');
     simulators = await startSimulators();
-    const tokens = createTokenSource({url: simulators.token.url, credentials: simulators.token.credentials.basic});
-    const names = {
-      tokens,
+    connectors = openConnectors(simulators.configuration, {
+      environment: simulators.environment,
       readableName: toReadableName,
-      resolveAddress: async (raw: object) => (await resolveAddress(raw as never)) as unknown as JsonObject,
-    };
+      resolveAddress: async (raw) => ({...(await resolveAddress(raw))}),
+    });
     fixture = await startFixture({
       forms: new Map([birth, badge].map(({definition}) => [definition.id, definition])),
-      registers: {
-        population: createPopulationRegister({
-          ...names,
-          url: simulators.population.url,
-          agency: 'H44.12.03',
-          account: 'egov-form-demo',
-          serviceOfficerId: '025085000050',
-        }),
-        business: createBusinessRegister({...names, url: simulators.business.url}),
-        vehicle: createVehicleRegister({tokens, url: simulators.vehicle.url}),
-      },
+      registers: connectors.registers,
+      policies: connectors.policies,
+      packs: [vietnam, CONNECTOR_PACK],
     });
     visitor = await fixture.signIn('nguyen-thi-mau');
     client = createGatewayClient({
@@ -64,6 +51,7 @@ describe('a procedure from the first key to the dossier', () => {
   });
   after(async () => {
     await fixture.close();
+    await connectors.close();
     await simulators.close();
   });
 

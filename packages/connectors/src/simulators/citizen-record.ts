@@ -2,8 +2,9 @@ import type {JsonObject} from '@egov-form/core';
 import type {Place} from './places.ts';
 import type {Relative, Residence, SyntheticPerson} from './synthetic-person.ts';
 
-/** What the population service sends about a person: the tree `CongDan`, with the person's quirk. */
-export function citizenRecord(person: SyntheticPerson): JsonObject {
+/** What the population service sends about a person: the tree `CongDan`, with the person's quirk. One child is no list. */
+export function citizenRecord(person: SyntheticPerson, children: readonly SyntheticPerson[] = []): JsonObject {
+  const offspring = children.map(childMembers);
   const year = person.birthDate.slice(0, 4);
   const whole = person.birthDate.length === 10 ? person.birthDate.replaceAll('-', '') : '';
   return {
@@ -30,9 +31,22 @@ export function citizenRecord(person: SyntheticPerson): JsonObject {
     NguoiDaiDien: relativeMembers(undefined),
     ChuHo: {QuanHe: '', ...relativeMembers(person.headOfHousehold)},
     SoSoHoKhau: '',
+    Con: offspring.length === 1 ? (offspring[0] ?? '') : offspring,
     CanCuoc: person.card
       ? {LoaiGiayTo: 'CC', So: person.citizenId, NgayCap: person.card.issuedOn, NoiCap: person.card.issuedBy}
       : {LoaiGiayTo: '', So: '', NgayCap: '', NoiCap: ''},
+  };
+}
+
+function childMembers(child: SyntheticPerson): JsonObject {
+  return {
+    HoVaTen: child.name,
+    SoDinhDanh: child.citizenId,
+    GioiTinh: child.gender,
+    NgayThangNamSinh: {
+      Nam: child.birthDate.slice(0, 4),
+      NgayThangNam: child.birthDate.length === 10 ? child.birthDate.replaceAll('-', '') : '',
+    },
   };
 }
 

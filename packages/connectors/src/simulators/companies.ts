@@ -62,11 +62,11 @@ const DIRECTOR = {
   ADDRESS: 'Phường Vĩnh Yên, Tỉnh Phú Thọ',
 } as const;
 
-/** All made-up enterprises, the fixed two first: 60 head offices and 6 branches for any seed. */
-export function demoCompanies(seed = 2026): readonly SyntheticCompany[] {
+/** All made-up enterprises, the fixed two first: 2,000 head offices and 6 branches for any seed. */
+export function demoCompanies(seed = 2026, count = 2_000): readonly SyntheticCompany[] {
   const random = new SeededRandom(seed ^ 0x5eed);
   const companies: SyntheticCompany[] = [sampleCompany(), transportCompany()];
-  for (let stem = 990000001; companies.length < 60; stem += 7) {
+  for (let stem = 990000001; companies.length < count; stem += 7) {
     const code = codeOrNothing(String(stem));
     if (code) companies.push(makeCompany(code, companies.length, random));
   }

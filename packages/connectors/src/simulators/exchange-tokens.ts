@@ -1,28 +1,6 @@
 import {randomBytes} from 'node:crypto';
-import type {LgspCredentials} from '../lgsp/token.ts';
+import type {SimulatorCredentials} from './credentials.ts';
 import type {SimulatorRequest} from './loopback-server.ts';
-
-/** Who may ask, in the two ways that exchanges know. */
-export interface SimulatorCredentials {
-  readonly basic: Extract<LgspCredentials, {kind: 'basic'}>;
-  readonly lgspaccesstoken: Extract<LgspCredentials, {kind: 'lgspaccesstoken'}>;
-}
-
-/** New secrets for every start, so that none is ever written down. */
-export function makeCredentials(): SimulatorCredentials {
-  const secret = (): string => randomBytes(18).toString('base64url');
-  return {
-    basic: {kind: 'basic', consumerKey: `key-${secret()}`, consumerSecret: secret()},
-    lgspaccesstoken: {
-      kind: 'lgspaccesstoken',
-      accessKey: `key-${secret()}`,
-      secretKey: secret(),
-      appName: 'egov-form',
-      partnerCode: 'H44',
-      partnerCodeCus: 'H44',
-    },
-  };
-}
 
 /** The token end of the exchange: who may ask, and which tokens are good. */
 export class ExchangeTokens {

@@ -1,32 +1,32 @@
-import type {Json} from '@egov-form/core';
+import {interpret, type Json} from '@egov-form/core';
+import type {FaultKind, FaultList, FaultSetting} from '../generated/messages.ts';
 
-export type SimulatedService = 'token' | 'population' | 'business' | 'vehicle';
+export type {FaultKind, FaultSetting} from '../generated/messages.ts';
 
-/**
- * How a service misbehaves: `down` 503, `error-500`, `reset` the connection is cut, `cut` half an answer and then the
- * connection is cut, `slow` the right answer after `ms`, `hang` never an answer, `rubbish` an HTML page with status 200,
- * `partial` a record with most members unknown, `wrong-person` a record of somebody (or something) else, `refused` error
- * 004 of the exchange, `limited` 429.
- */
-export type FaultKind =
-  | 'none'
-  | 'down'
-  | 'error-500'
-  | 'reset'
-  | 'cut'
-  | 'slow'
-  | 'hang'
-  | 'rubbish'
-  | 'partial'
-  | 'wrong-person'
-  | 'refused'
-  | 'limited';
+/** Everything that can be broken: the exchange's token end, and the services by their names. */
+export const SIMULATED_SERVICES = [
+  'token',
+  'population',
+  'business',
+  'vehicle',
+  'population-verify',
+  'document-wallet',
+  'tax',
+  'social-insurance',
+  'driving-licence',
+  'land',
+  'birth-record',
+  'marriage-record',
+] as const;
+
+export type SimulatedService = (typeof SIMULATED_SERVICES)[number];
 
 /** Every kind, for tables of tests and for choices on a page. */
 export const FAULT_KINDS: readonly FaultKind[] = [
   'none',
   'down',
   'error-500',
+  'error-400',
   'reset',
   'cut',
   'slow',
@@ -34,35 +34,30 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   'rubbish',
   'partial',
   'wrong-person',
+  'contradictory',
+  'stale',
   'refused',
   'limited',
 ];
 
-const SERVICES: readonly SimulatedService[] = ['token', 'population', 'business', 'vehicle'];
-
 /** Default of `ms` for `slow`: longer than the adapters wait. */
 const SLOW_MS = 10_000;
-const MAX_MS = 120_000;
-
-/** One switch. Without `key` it stands for the whole service; with one, for that number, code or plate only. */
-export interface FaultSetting {
-  readonly service: SimulatedService;
-  readonly fault: FaultKind;
-  /** For `slow`, in milliseconds. Defaults to 10,000. */
-  readonly ms?: number;
-  readonly key?: string;
-}
 
 export interface Fault {
   readonly kind: FaultKind;
   readonly ms: number;
 }
 
+interface Switch extends Fault {
+  /** How many more requests it is for. */
+  left: number;
+}
+
 const NONE: Fault = {kind: 'none', ms: 0};
 
 /** The switches that are set. A switch for one key beats the one for its service. */
 export class Faults {
-  readonly #set = new Map<string, Fault>();
+  readonly #set = new Map<string, Switch>();
 
   set(setting: FaultSetting): void {
     const name = nameOf(setting.service, setting.key);
@@ -70,31 +65,48 @@ export class Faults {
       // "All well" for a service forgets its single keys too: whoever repairs a demo means all of it.
       for (const known of this.#set.keys()) if (known.startsWith(`${setting.service} `)) this.#set.delete(known);
     } else if (setting.fault === 'none') this.#set.delete(name);
-    else this.#set.set(name, {kind: setting.fault, ms: setting.ms ?? SLOW_MS});
+    else this.#set.set(name, {kind: setting.fault, ms: setting.ms ?? SLOW_MS, left: setting.times ?? Number.POSITIVE_INFINITY});
   }
 
-  of(service: SimulatedService, key: string): Fault {
-    return this.#set.get(nameOf(service, key)) ?? this.#set.get(nameOf(service, undefined)) ?? NONE;
+  /** The fault of a request that is being answered now. */
+  take(service: SimulatedService, key: string): Fault {
+    for (const name of [nameOf(service, key), nameOf(service, undefined)]) {
+      const fault = this.#set.get(name);
+      if (!fault) continue;
+      fault.left -= 1;
+      if (fault.left <= 0) this.#set.delete(name);
+      return fault;
+    }
+    return NONE;
   }
 
   /** What is set, for people: `{"population 026…": "slow"}`. */
-  list(): {[name: string]: FaultKind} {
+  list(): FaultList {
     return Object.fromEntries([...this.#set].map(([name, fault]) => [name, fault.kind]));
   }
 }
 
-function nameOf(service: SimulatedService, key: string | undefined): string {
+function nameOf(service: string, key: string | undefined): string {
   return `${service} ${key === undefined ? '*' : key.replace(/[\s.-]/gu, '').toUpperCase()}`;
 }
 
+const isSetting = interpret(
+  {
+    type: 'object',
+    additionalProperties: false,
+    required: ['service', 'fault'],
+    properties: {
+      service: {enum: SIMULATED_SERVICES},
+      fault: {enum: FAULT_KINDS},
+      ms: {type: 'number', minimum: 0, maximum: 120_000},
+      key: {type: 'string', minLength: 1, maxLength: 100},
+      times: {type: 'integer', minimum: 1, maximum: 1_000_000},
+    },
+  },
+  {schemas: new Map(), formats: new Map()},
+);
+
 /** A control message as a setting; `undefined` when it is not one. */
 export function readFaultSetting(body: Json | undefined): FaultSetting | undefined {
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) return undefined;
-  const {service, fault, ms, key} = body as {readonly [member: string]: Json};
-  const knownService = SERVICES.find((known) => known === service);
-  const knownFault = FAULT_KINDS.find((known) => known === fault);
-  if (!knownService || !knownFault) return undefined;
-  if (ms !== undefined && (typeof ms !== 'number' || !(ms >= 0 && ms <= MAX_MS))) return undefined;
-  if (key !== undefined && (typeof key !== 'string' || key === '')) return undefined;
-  return {service: knownService, fault: knownFault, ...(ms !== undefined && {ms}), ...(key !== undefined && {key})};
+  return body !== undefined && isSetting(body).length === 0 ? (body as unknown as FaultSetting) : undefined;
 }

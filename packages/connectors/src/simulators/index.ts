@@ -1,7 +1,9 @@
 export {companyCode, demoCompanies, type SyntheticCompany, TRANSPORT_COMPANY_CODE} from './companies.ts';
-export type {SimulatorCredentials} from './exchange-tokens.ts';
-export {FAULT_KINDS, type FaultKind, type FaultSetting, type SimulatedService} from './faults.ts';
+export {simulatorConfiguration} from './configuration.ts';
+export type {SimulatorCredentials} from './credentials.ts';
+export {FAULT_KINDS, type FaultKind, type FaultSetting, SIMULATED_SERVICES, type SimulatedService} from './faults.ts';
 export {demoPeople} from './people.ts';
+export {landSerial} from './person-registers.ts';
 export type {Place} from './places.ts';
 export {type SimulatorOptions, type Simulators, startSimulators} from './start.ts';
 export type {Quirk, Relative, Residence, SyntheticPerson} from './synthetic-person.ts';

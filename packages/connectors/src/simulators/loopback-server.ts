@@ -7,6 +7,7 @@ import type {Json} from '@egov-form/core';
 export interface SimulatorRequest {
   readonly method: string;
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
   readonly text: string;
 }
@@ -29,7 +30,7 @@ export async function listenOnLoopback(
   const server: Server = createServer((incoming, response) => {
     serve(incoming, response, handle).catch(() => {
       if (response.headersSent) response.destroy();
-      else sendJson(response, 500, {error: 'The simulator failed.'});
+      else sendEncoded(response, json(500, {error: 'The simulator failed.'}));
     });
   });
   server.listen(port, '127.0.0.1');
@@ -56,19 +57,33 @@ async function serve(
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > MAX_REQUEST_BYTES) {
-      sendJson(response, 413, {error: 'Too large.'});
+      sendEncoded(response, json(413, {error: 'Too large.'}));
       return;
     }
     chunks.push(chunk);
   }
-  const path = (incoming.url ?? '/').split('?')[0] ?? '/';
+  const [path = '/', query] = (incoming.url ?? '/').split('?', 2);
   const text = Buffer.concat(chunks).toString('utf8');
-  await handle({method: incoming.method ?? 'GET', path, headers: incoming.headers, text}, response);
+  await handle(
+    {method: incoming.method ?? 'GET', path, query: new URLSearchParams(query), headers: incoming.headers, text},
+    response,
+  );
 }
 
-export function sendJson(response: ServerResponse, status: number, body: Json): void {
-  response.writeHead(status, {'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store'});
-  response.end(JSON.stringify(body));
+/** A response as it goes over the wire. */
+export interface Encoded {
+  readonly status: number;
+  readonly headers: {readonly [name: string]: string};
+  readonly body: string;
+}
+
+export function sendEncoded(response: ServerResponse, {status, headers, body}: Encoded): void {
+  response.writeHead(status, {'Cache-Control': 'no-store', ...headers});
+  response.end(body);
+}
+
+export function json(status: number, body: Json, headers: Encoded['headers'] = {}): Encoded {
+  return {status, headers: {'Content-Type': 'application/json; charset=utf-8', ...headers}, body: JSON.stringify(body)};
 }
 
 /** The body as JSON; `undefined` when it is none. */
@@ -78,4 +93,8 @@ export function jsonOf(request: SimulatorRequest): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+export function sendJson(response: ServerResponse, status: number, body: Json): void {
+  sendEncoded(response, json(status, body));
 }

@@ -54,17 +54,14 @@ const HAMLETS = [
 ];
 const ISSUERS = ['Bộ Công an', 'Cục Cảnh sát quản lý hành chính về trật tự xã hội'];
 
-/** How many families the generator adds to the fixed people: about 300 people. */
-const FAMILIES = 48;
-
 /**
- * All made-up people: the fixed ones first, then families of three generations. Always the same for the same seed.
- * At least 200 for any seed.
+ * All made-up people: the fixed ones first, then families of three generations, 10,000 or a few more. Always the same for the
+ * same seed, and the first ones the same for any count.
  */
-export function demoPeople(seed = 2026): readonly SyntheticPerson[] {
+export function demoPeople(seed = 2026, count = 10_000): readonly SyntheticPerson[] {
   const random = new SeededRandom(seed);
   const people: SyntheticPerson[] = [...FIXED_PEOPLE];
-  for (let family = 0; family < FAMILIES; family += 1) addFamily(people, random);
+  while (people.length < count) addFamily(people, random);
   return people;
 }
 
@@ -80,7 +77,7 @@ function addFamily(people: SyntheticPerson[], random: SeededRandom): void {
   };
   const grandfather = add('male', husbandYear - random.between(22, 35), undefined, {maritalStatus: '2'});
   const grandmother = add('female', husbandYear - random.between(20, 32), undefined, {maritalStatus: '2', spouse: grandfather});
-  linkSpouse(people, grandfather, grandmother);
+  linkSpouse(people, people.length - 2, grandmother);
   const surname = grandfather.name.normalize('NFC').split(' ')[0];
   const husband = add('male', husbandYear, surname, {
     father: grandfather,
@@ -96,11 +93,9 @@ function addFamily(people: SyntheticPerson[], random: SeededRandom): void {
         head: husband,
       })
     : undefined;
-  if (wife) {
-    linkSpouse(people, husband, wife);
-  }
+  if (wife) linkSpouse(people, people.length - 2, wife);
   for (let child = random.between(0, 3); child > 0; child -= 1) {
-    const year = Math.min(2026, husbandYear + random.between(22, 36));
+    const year = Math.min(2025, husbandYear + random.between(22, 36));
     add(random.chance(0.5) ? 'male' : 'female', year, surname, {
       father: husband,
       ...(wife && {mother: wife}),
@@ -188,9 +183,9 @@ function relativeOf(person: Relative, random: SeededRandom): Relative {
   return {name: person.name, citizenId: random.chance(0.1) ? '' : person.citizenId};
 }
 
-function linkSpouse(people: SyntheticPerson[], first: SyntheticPerson, second: SyntheticPerson): void {
-  const at = people.indexOf(first);
-  if (at >= 0) people[at] = {...first, spouse: {name: second.name, citizenId: second.citizenId}};
+function linkSpouse(people: SyntheticPerson[], at: number, {name, citizenId}: SyntheticPerson): void {
+  const first = people[at];
+  if (first) people[at] = {...first, spouse: {name, citizenId}};
 }
 
 function two(number: number): string {

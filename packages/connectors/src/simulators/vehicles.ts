@@ -1,5 +1,5 @@
 import type {JsonObject} from '@egov-form/core';
-import {demoCompanies, TRANSPORT_COMPANY_CODE} from './companies.ts';
+import {demoCompanies, type SyntheticCompany, TRANSPORT_COMPANY_CODE} from './companies.ts';
 import {SeededRandom} from './random.ts';
 
 /** A made-up vehicle as the vehicle service sends it. */
@@ -13,10 +13,13 @@ export interface SyntheticVehicle {
 
 const BRANDS = ['MẪU', 'THỬ', 'VÍ DỤ', 'GIẢ ĐỊNH'] as const;
 
-/** All made-up vehicles, the fixed plates first: 3 fixed, 9 more of the transport company, 28 of others. */
-export function demoVehicles(seed = 2026): readonly SyntheticVehicle[] {
+/** All made-up vehicles, the fixed plates first: 3 fixed, 9 more of the transport company, 2,988 of others. */
+export function demoVehicles(
+  seed = 2026,
+  companies: readonly SyntheticCompany[] = demoCompanies(seed),
+  count = 3_000,
+): readonly SyntheticVehicle[] {
   const random = new SeededRandom(seed ^ 0xca5);
-  const companies = demoCompanies(seed);
   const nameOf = (code: string): string => companies.find((company) => company.code === code)?.name ?? '';
   const carrier = nameOf(TRANSPORT_COMPANY_CODE);
   const vehicles: SyntheticVehicle[] = [
@@ -38,8 +41,11 @@ export function demoVehicles(seed = 2026): readonly SyntheticVehicle[] {
   const carriers = companies.filter(
     (company) => company.transport && !company.code.includes('-') && company.code !== TRANSPORT_COMPANY_CODE,
   );
-  for (let number = 10; number < 38; number += 1) {
-    const plate = `88${number % 2 === 0 ? 'C' : 'A'}-002.${number}`;
+  for (let number = 10; vehicles.length < count; number += 1) {
+    const digits = String(200_00 + number)
+      .padStart(6, '0')
+      .slice(-5);
+    const plate = `88${number % 2 === 0 ? 'C' : 'A'}-${digits.slice(0, 3)}.${digits.slice(3)}`;
     if (number % 2 === 0) {
       const owner = random.pick(carriers);
       vehicles.push(makeCommercial(plate, owner.code, owner.name, random));

@@ -1,22 +1,12 @@
 import type {Json, JsonObject} from '@egov-form/core';
-import {populationNameKey} from '../lgsp/population.ts';
+import {nameKey} from '../mapping/keys.ts';
 import {citizenRecord} from './citizen-record.ts';
 import type {SyntheticCompany} from './companies.ts';
+import {refusal} from './dialects.ts';
+import type {PeopleIndex} from './people-index.ts';
+import {bare, flatRegister, type SimulatedRegister, textOf} from './simulated-register.ts';
 import type {SyntheticPerson} from './synthetic-person.ts';
 import type {SyntheticVehicle} from './vehicles.ts';
-
-/** One simulated register: message in, message out, with its own ways to be incomplete or wrong. */
-export interface SimulatedRegister {
-  /** Where it listens. */
-  readonly path: string;
-  /** The number, code or plate that a message asks about; `''` when it names none. */
-  keyOf(message: JsonObject): string;
-  answer(message: JsonObject): JsonObject;
-  /** The answer with most members unknown. */
-  partial(answer: JsonObject): JsonObject;
-  /** The answer as if about somebody else. */
-  swapped(answer: JsonObject): JsonObject;
-}
 
 const NO_MATCH: JsonObject = {Body: {CongdanCollection: {}}};
 
@@ -25,11 +15,9 @@ const NO_MATCH: JsonObject = {Body: {CongdanCollection: {}}};
  * wrapper for relatives; a number alone matches nobody. A record with only a year is matched by the year, any other by
  * its whole date.
  */
-export function populationRegister(people: readonly SyntheticPerson[]): SimulatedRegister {
-  const byId = new Map(people.map((person) => [person.citizenId, person]));
+export function populationRegister(people: PeopleIndex): SimulatedRegister {
   const seen = new Set<string>();
   return {
-    path: '/dancu/TraCuuThongTinCongDan',
     keyOf: (message) => textOf(message['SoDinhDanh']),
     answer(message) {
       const request = textOf(message['MaYeuCau']);
@@ -38,9 +26,9 @@ export function populationRegister(people: readonly SyntheticPerson[]): Simulate
       if (!/^[1-9]\.\d{6}/u.test(textOf(message['MaDVC'])) || message['MaTichHop'] !== '037') return refusal();
       if (!/^\d{12}$/u.test(textOf(message['MaCanBo'])))
         return {errorCode: '005', errorMessage: 'Tài khoản không có quyền khai thác'};
-      const person = byId.get(textOf(message['SoDinhDanh']));
+      const person = people.find(textOf(message['SoDinhDanh']));
       if (!person || !matches(person, message)) return NO_MATCH;
-      return {Body: {CongdanCollection: {CongDan: citizenRecord(person)}}};
+      return {Body: {CongdanCollection: {CongDan: citizenRecord(person, people.childrenOf(person))}}};
     },
     partial: (answer) =>
       onRecord(answer, (record) => {
@@ -49,6 +37,8 @@ export function populationRegister(people: readonly SyntheticPerson[]): Simulate
         return {...blank, SoDinhDanh, HoVaTen, NgayThangNamSinh, GioiTinh};
       }),
     swapped: (answer) => onRecord(answer, (record) => ({...record, SoDinhDanh: '001099000999'})),
+    contradictory: (answer) =>
+      onRecord(answer, (record) => [record, {...record, HoVaTen: {Ho: '', ChuDem: '', Ten: 'HỌ TÊN KHÁC'}}]),
   };
 }
 
@@ -58,7 +48,7 @@ function matches(person: SyntheticPerson, message: JsonObject): boolean {
   const day = textOf(born?.['NgayThangNam']);
   const year = textOf(born?.['Nam']);
   if (name === '' && day === '' && year === '') return false;
-  if (name !== '' && name !== populationNameKey(person.name)) return false;
+  if (name !== '' && name !== nameKey(person.name)) return false;
   if (day === '' && year === '') return true;
   const yearOnly = person.birthDate.length === 4 || person.quirk === 'impossible-date';
   return yearOnly
@@ -66,7 +56,7 @@ function matches(person: SyntheticPerson, message: JsonObject): boolean {
     : day === person.birthDate.replaceAll('-', '');
 }
 
-function onRecord(answer: JsonObject, change: (record: JsonObject) => JsonObject): JsonObject {
+function onRecord(answer: JsonObject, change: (record: JsonObject) => Json): JsonObject {
   const collection = (answer['Body'] as JsonObject | undefined)?.['CongdanCollection'] as JsonObject | undefined;
   const record = collection?.['CongDan'] as JsonObject | undefined;
   return record ? {Body: {CongdanCollection: {CongDan: change(record)}}} : answer;
@@ -75,7 +65,6 @@ function onRecord(answer: JsonObject, change: (record: JsonObject) => JsonObject
 export function businessRegister(companies: readonly SyntheticCompany[]): SimulatedRegister {
   const byCode = new Map(companies.map((company) => [company.code, company.record]));
   return {
-    path: '/dkkd/chiTietDoanhNghiep',
     keyOf: (message) => textOf(message['msdn']),
     answer: (message) => byCode.get(textOf(message['msdn'])) ?? {MainInformation: null},
     partial(answer) {
@@ -93,37 +82,46 @@ export function businessRegister(companies: readonly SyntheticCompany[]): Simula
       const main = answer['MainInformation'] as JsonObject | null;
       return main ? {...answer, MainInformation: {...main, ENTERPRISE_GDT_CODE: '9900000000'}} : answer;
     },
+    contradictory(answer) {
+      const main = answer['MainInformation'] as JsonObject | null;
+      return main ? {...answer, MainInformation: [main, {...main, NAME: 'CÔNG TY KHÁC'}]} : answer;
+    },
   };
 }
 
+/** Vehicles by their plates, however those are written. */
 export function vehicleRegister(vehicles: readonly SyntheticVehicle[]): SimulatedRegister {
   const byPlate = new Map(vehicles.map((vehicle) => [bare(vehicle.plate), vehicle.record]));
-  return {
-    path: '/phuongtien/traCuu',
-    keyOf: (message) => textOf(message['bienSo']),
-    answer: (message) => byPlate.get(bare(textOf(message['bienSo']))) ?? {bienSo: null},
-    partial: ({bienSo = null, nhanHieu = ''}) => ({
-      bienSo,
-      nhanHieu,
-      soLoai: '',
-      namSx: null,
-      soCho: null,
-      chuXe: '',
-      mauBien: '',
-    }),
-    swapped: (answer) => (answer['bienSo'] === null ? answer : {...answer, bienSo: '99Z-999.99'}),
-  };
+  return flatRegister({
+    asked: 'bienSo',
+    echoed: 'bienSo',
+    kept: ['nhanHieu'],
+    disputed: 'chuXe',
+    nobody: '99Z-999.99',
+    find: (message) => byPlate.get(bare(textOf(message['bienSo']))),
+  });
 }
 
-/** The exchange's refusal: the procedure may not read this database. */
-export function refusal(): JsonObject {
-  return {errorCode: '004', errorMessage: 'Thủ tục chưa được cấp quyền khai thác'};
-}
-
-function textOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-function bare(plate: string): string {
-  return plate.replace(/[\s.-]/gu, '').toUpperCase();
+/** Says which of the declared facts agree with the record; whoever is not on file agrees in nothing. */
+export function verifyingRegister(people: PeopleIndex): SimulatedRegister {
+  return flatRegister({
+    asked: 'SoDinhDanh',
+    echoed: 'SoDinhDanh',
+    kept: ['KetQua'],
+    disputed: 'KetQua',
+    nobody: '001099000999',
+    find(message) {
+      const id = textOf(message['SoDinhDanh']);
+      const person = people.find(id);
+      const name = nameKey(textOf(message['HoVaTen']));
+      const born = textOf(message['NgayThangNamSinh']);
+      const ChiTiet = {
+        SoDinhDanh: person !== undefined,
+        HoVaTen: person !== undefined && name === nameKey(person.name),
+        NgayThangNamSinh: person !== undefined && born === person.birthDate.replaceAll('-', ''),
+        ...(message['GioiTinh'] !== undefined && {GioiTinh: message['GioiTinh'] === person?.gender}),
+      };
+      return {SoDinhDanh: id, KetQua: Object.values(ChiTiet).every(Boolean) ? 1 : 0, ChiTiet};
+    },
+  });
 }

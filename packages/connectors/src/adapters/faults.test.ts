@@ -1,49 +1,55 @@
 import assert from 'node:assert/strict';
 import {after, before, beforeEach, describe, it} from 'node:test';
-import type {JsonObject} from '@egov-form/core';
-import type {Register, RegisterAnswer, RegisterRequest, RegisterTrouble} from '../register.ts';
-import {type FaultKind, type FaultSetting, type SimulatedService, type Simulators, startSimulators} from '../simulators/index.ts';
-import {listenOnLoopback, sendJson} from '../simulators/loopback-server.ts';
-import {createBusinessRegister} from './business.ts';
-import {createPopulationRegister} from './population.ts';
-import type {LgspServiceOptions} from './service.ts';
+import type {Json, JsonObject} from '@egov-form/core';
+import {connectRegister} from '../connect.ts';
+import type {Register, RegisterAnswer, RegisterTrouble} from '../register.ts';
+import {SERVICES} from '../services/index.ts';
+import {type FaultKind, type FaultSetting, SIMULATED_SERVICES, type Simulators, startSimulators} from '../simulators/index.ts';
+import {json, listenOnLoopback, sendEncoded} from '../simulators/loopback-server.ts';
+import {ask, openSimulated, SAMPLE_KEYS, SURROUNDINGS} from '../testing/ask.ts';
+import {createLgspAdapter} from './rest.ts';
 import {createTokenSource, type TokenSource} from './token.ts';
-import {createVehicleRegister} from './vehicle.ts';
-
-const KEYS: {readonly [register: string]: RegisterRequest['keys']} = {
-  population: {citizenId: '026190000042', birthDate: '1990-02-14'},
-  business: {code: '9999999997'},
-  vehicle: {plate: '88A-000.01'},
-};
 
 const DOWN = {state: 'unavailable', reason: 'down'} as const;
 const SLOW = {state: 'unavailable', reason: 'slow'} as const;
 const INVALID = {state: 'unavailable', reason: 'invalid-answer'} as const;
 
-/** Fault of the service → what the adapter must say, and what it reports. */
-const MATRIX: readonly (readonly [FaultKind, RegisterAnswer, RegisterTrouble['cause']])[] = [
-  ['down', DOWN, 'status'],
-  ['error-500', DOWN, 'status'],
-  ['limited', DOWN, 'status'],
-  ['reset', DOWN, 'connection'],
-  ['cut', DOWN, 'connection'],
-  ['slow', SLOW, 'timeout'],
-  ['hang', SLOW, 'timeout'],
-  ['rubbish', INVALID, 'not-json'],
-  ['wrong-person', INVALID, 'wrong-subject'],
-  ['refused', {state: 'forbidden', reason: 'procedure'}, 'register-error'],
+/** Fault of a service → what the register must say, and what it reports. */
+const MATRIX: readonly (readonly [FaultKind, RegisterAnswer, readonly RegisterTrouble['cause'][]])[] = [
+  ['down', DOWN, ['status']],
+  ['error-500', DOWN, ['status']],
+  ['error-400', INVALID, ['status']],
+  ['limited', {state: 'limited', retryAfterSeconds: 30}, ['status']],
+  ['reset', DOWN, ['connection']],
+  ['cut', DOWN, ['connection']],
+  ['slow', SLOW, ['timeout']],
+  ['hang', SLOW, ['timeout']],
+  ['rubbish', INVALID, ['unreadable']],
+  ['wrong-person', INVALID, ['wrong-subject']],
+  ['contradictory', INVALID, ['contradiction', 'shape']],
+  ['stale', INVALID, ['stale']],
+  ['refused', {state: 'forbidden', reason: 'procedure'}, ['register-error', 'status', 'exchange-error']],
 ];
 
+const SERVICE_NAMES = SIMULATED_SERVICES.filter((service) => service !== 'token');
+
 let simulators: Simulators;
-const troubles: RegisterTrouble[] = [];
+let patient: ReturnType<typeof openSimulated>;
+let hasty: ReturnType<typeof openSimulated>;
 
 before(async () => {
   simulators = await startSimulators();
+  patient = openSimulated(simulators);
+  hasty = openSimulated(simulators, {timeoutMs: 250});
+  // The data are made when a service is first asked: not within a hasty question.
+  for (const service of SERVICE_NAMES) await ask(patient.registers[service], SAMPLE_KEYS[service] ?? {});
+  for (const service of ['population', 'business'] as const) await ask(hasty.registers[service], SAMPLE_KEYS[service] ?? {});
 });
 after(() => simulators.close());
 beforeEach(async () => {
-  for (const service of ['token', 'population', 'business', 'vehicle'] as const) await setFault({service, fault: 'none'});
-  troubles.length = 0;
+  for (const service of SIMULATED_SERVICES) simulators.setFault({service, fault: 'none'});
+  patient.troubles.length = 0;
+  hasty.troubles.length = 0;
 });
 
 /** Over HTTP, as a demo does it. */
@@ -56,99 +62,104 @@ async function setFault(setting: FaultSetting): Promise<void> {
   assert.equal(response.status, 200);
 }
 
-function newTokens(timeoutMs = 3000): TokenSource {
-  return createTokenSource({url: simulators.token.url, credentials: simulators.token.credentials.basic, timeoutMs});
-}
-
-function register(service: string, changes: Partial<LgspServiceOptions> = {}): Register {
-  const options = {
-    tokens: newTokens(),
-    timeoutMs: 3000,
-    onTrouble: (trouble: RegisterTrouble) => troubles.push(trouble),
-    readableName: (text: string) => text,
-    resolveAddress: () => undefined,
-    agency: 'H44.12.03',
-    account: 'dvc-h44',
-    serviceOfficerId: '025085000050',
-    ...changes,
-  };
-  if (service === 'population') return createPopulationRegister({url: simulators.population.url, ...options});
-  if (service === 'business') return createBusinessRegister({url: simulators.business.url, ...options});
-  return createVehicleRegister({url: simulators.vehicle.url, ...options});
-}
-
-let requests = 0;
-function ask(asked: Register, keys = KEYS[asked.name] ?? {}, signal = new AbortController().signal): Promise<RegisterAnswer> {
-  requests += 1;
-  return asked.lookup(
-    {
-      keys,
-      attributes: asked.attributes,
-      purpose: 'Đăng ký khai sinh',
-      procedure: '1.001193',
-      requester: {role: 'citizen', citizenId: '026190000042'},
-      requestId: `fault-${requests}`,
-    },
-    signal,
-  );
-}
-
-for (const service of ['population', 'business', 'vehicle'] as const) {
+for (const service of SERVICE_NAMES) {
   describe(`${service}: what goes wrong becomes an answer`, () => {
-    for (const [fault, expected, cause] of MATRIX) {
+    const keys = SAMPLE_KEYS[service] ?? {};
+    for (const [fault, expected, causes] of MATRIX) {
       it(`${fault} → ${'reason' in expected ? `${expected.state}/${expected.reason}` : expected.state}`, async () => {
         await setFault({service, fault, ms: 2000});
-        const timeoutMs = cause === 'timeout' ? 120 : 3000;
-        assert.deepEqual(await ask(register(service, {timeoutMs})), expected);
+        const {registers, troubles} = causes.includes('timeout') ? hasty : patient;
+        assert.deepEqual(await ask(registers[service], keys), expected);
         assert.equal(troubles.length, 1);
-        assert.equal(troubles[0]?.cause, cause);
-        assert.equal(troubles[0]?.register, service);
-        for (const value of Object.values(KEYS[service] ?? {})) {
+        assert.ok(troubles[0] && causes.includes(troubles[0].cause), JSON.stringify(troubles));
+        assert.equal(troubles[0].register, service);
+        for (const value of Object.values(keys)) {
           assert.equal(JSON.stringify(troubles).includes(value), false, 'a report carries no key');
         }
       });
     }
 
     it('partial → found, without what is unknown', async () => {
-      const whole = await ask(register(service));
+      const whole = await ask(patient.registers[service], keys);
       await setFault({service, fault: 'partial'});
-      const part = await ask(register(service));
-      assert.ok(whole.state === 'found' && part.state === 'found');
+      const part = await ask(patient.registers[service], keys);
+      assert.ok(whole.state === 'found' && part.state === 'found', JSON.stringify([part, patient.troubles]));
       assert.ok(Object.keys(part.values).length < Object.keys(whole.values).length);
       for (const [name, value] of Object.entries(part.values)) assert.deepEqual(value, whole.values[name]);
     });
 
     it('a fault for one key leaves the others alone, and goes again', async () => {
-      const key = Object.values(KEYS[service] ?? {})[0] ?? '';
-      await setFault({service, fault: 'down', key});
-      const tokens = newTokens();
-      assert.deepEqual(await ask(register(service, {tokens})), DOWN);
-      const others = {citizenId: '026088000045', birthDate: '1988-05-01', code: '9999999997-001', plate: '88B-000.02'};
-      assert.equal((await ask(register(service, {tokens}), others)).state, 'found');
-      await setFault({service, fault: 'none', key});
-      assert.equal((await ask(register(service, {tokens}))).state, 'found');
+      const key = keys[SERVICES[service]?.subject ?? ''] ?? '';
+      await setFault({service, fault: 'down', key: service === 'land' ? 'AA 00000001' : key});
+      assert.deepEqual(await ask(patient.registers[service], keys), DOWN);
+      const others = {
+        citizenId: '026088000045',
+        birthDate: '1988-05-01',
+        fullName: 'Lê Văn Chồng',
+        serial: 'AB 88000045',
+        code: '9999999997-001',
+        plate: '88B-000.02',
+      };
+      assert.notEqual((await ask(patient.registers[service], others)).state, 'unavailable');
+      await setFault({service, fault: 'none'});
+      assert.equal((await ask(patient.registers[service], keys)).state, 'found');
+    });
+
+    it('a fault for the next request only is gone after it', async () => {
+      await setFault({service, fault: 'error-500', times: 1});
+      assert.deepEqual(await ask(patient.registers[service], keys), DOWN);
+      assert.equal((await ask(patient.registers[service], keys)).state, 'found');
     });
 
     it('rejects with the caller’s reason when the caller gives up', async () => {
       await setFault({service, fault: 'hang'});
       const controller = new AbortController();
-      const asked = ask(register(service, {timeoutMs: 5000}), KEYS[service], controller.signal);
+      const asked = ask(patient.registers[service], keys, {}, controller.signal);
       setTimeout(() => controller.abort(new Error('key changed')), 30);
       await assert.rejects(asked, {message: 'key changed'});
-      assert.deepEqual(troubles, [], 'giving up is no trouble of the register');
-      await assert.rejects(ask(register(service), KEYS[service], AbortSignal.abort(new Error('before'))), {message: 'before'});
+      assert.deepEqual(patient.troubles, [], 'giving up is no trouble of the register');
+      const late = AbortSignal.abort(new Error('before'));
+      await assert.rejects(ask(patient.registers[service], keys, {}, late), {message: 'before'});
     });
   });
 }
+
+const troubles: RegisterTrouble[] = [];
+beforeEach(() => {
+  troubles.length = 0;
+});
+
+function newTokens(timeoutMs = 3000): TokenSource {
+  return createTokenSource({url: simulators.urls.token, credentials: simulators.credentials.basic, timeoutMs});
+}
+
+/** A service of the exchange at another address, or with other tokens. */
+function register(service: string, {url = '', tokens = newTokens()}: {url?: string; tokens?: TokenSource} = {}): Register {
+  const {connectors} = simulators.configuration;
+  const {settings, through} = connectors[service] ?? {};
+  const known = SERVICES[service];
+  assert.ok(through?.adapter === 'lgsp' && known);
+  return connectRegister({
+    name: service,
+    service: known,
+    adapter: createLgspAdapter({...through, url: url || through.url}, tokens),
+    surroundings: SURROUNDINGS,
+    timeoutMs: 3000,
+    onTrouble: (trouble) => troubles.push(trouble),
+    ...(settings && {settings}),
+  });
+}
+
+const asking = (asked: Register): Promise<RegisterAnswer> => ask(asked, SAMPLE_KEYS[asked.name] ?? {});
 
 describe('the exchange', () => {
   it('renews a token that the service refuses, once', async () => {
     const tokens = newTokens();
     const asked = register('business', {tokens});
-    assert.equal((await ask(asked)).state, 'found');
+    assert.equal((await asking(asked)).state, 'found');
     simulators.revokeTokens();
     const before = simulators.counts();
-    assert.equal((await ask(asked)).state, 'found');
+    assert.equal((await asking(asked)).state, 'found');
     assert.equal(simulators.counts().token - before.token, 1);
     assert.equal(simulators.counts().business - before.business, 2);
   });
@@ -159,7 +170,7 @@ describe('the exchange', () => {
       token: async () => `bad-${given++}`,
       renew: async () => `bad-${given++}`,
     };
-    assert.deepEqual(await ask(register('business', {tokens})), DOWN);
+    assert.deepEqual(await asking(register('business', {tokens})), DOWN);
     assert.equal(given, 2);
     assert.equal(troubles[0]?.status, 401);
   });
@@ -174,19 +185,19 @@ describe('the exchange', () => {
       await setFault({service: 'token', fault});
       const asked = register('population', {tokens: newTokens(fault === 'hang' ? 300 : 3000)});
       const before = simulators.counts().population;
-      assert.deepEqual(await ask(asked), expected);
+      assert.deepEqual(await asking(asked), expected);
       assert.equal(simulators.counts().population, before);
       assert.equal(troubles[0]?.cause, 'token');
       await setFault({service: 'token', fault: 'none'});
-      assert.equal((await ask(asked)).state, 'found', 'a failure is not remembered');
+      assert.equal((await asking(asked)).state, 'found', 'a failure is not remembered');
     });
   }
 
   it('says down when nothing listens', async () => {
     const gone = await startSimulators();
-    const {url} = gone.business;
+    const url = gone.urls.business;
     await gone.close();
-    assert.deepEqual(await ask(register('business', {url} as Partial<LgspServiceOptions>)), DOWN);
+    assert.deepEqual(await asking(register('business', {url})), DOWN);
     assert.equal(troubles[0]?.cause, 'connection');
   });
 
@@ -194,9 +205,10 @@ describe('the exchange', () => {
     const post = (type: string, body: string) =>
       fetch(`${simulators.control.url}/faults`, {method: 'POST', headers: {'Content-Type': type}, body});
     assert.equal((await post('text/plain', '{"service":"business","fault":"down"}')).status, 415);
-    assert.equal((await post('application/json', '{"service":"tax","fault":"down"}')).status, 400);
+    assert.equal((await post('application/json', '{"service":"taxes","fault":"down"}')).status, 400);
     assert.equal((await post('application/json', '{"service":"business","fault":"fire"}')).status, 400);
     assert.equal((await post('application/json', 'down')).status, 400);
+    assert.equal((await post('application/json', '{"service":"tax","fault":"slow","ms":-1}')).status, 400);
     assert.deepEqual(await (await fetch(`${simulators.control.url}/faults`)).json(), {});
   });
 });
@@ -204,7 +216,7 @@ describe('the exchange', () => {
 describe('answers that only look like answers', () => {
   const NAMED = {SoDinhDanh: '026190000042', HoVaTen: {Ho: '', ChuDem: '', Ten: 'NGUYỄN THỊ MẪU'}};
   const inTree = (record: unknown): JsonObject => ({Body: {CongdanCollection: {CongDan: record as JsonObject}}});
-  const cases: readonly (readonly [string, SimulatedService, unknown, RegisterAnswer['state']])[] = [
+  const cases: readonly (readonly [string, string, unknown, RegisterAnswer['state']])[] = [
     ['null', 'population', null, 'unavailable'],
     ['a list', 'population', [], 'unavailable'],
     ['another object', 'population', {ok: true}, 'unavailable'],
@@ -243,9 +255,9 @@ describe('answers that only look like answers', () => {
 
   for (const [what, service, body, state] of cases) {
     it(`${service}: ${what} → ${state}`, async () => {
-      const server = await listenOnLoopback(0, async (_request, response) => sendJson(response, 200, body as JsonObject));
+      const server = await listenOnLoopback(0, async (_request, response) => sendEncoded(response, json(200, body as Json)));
       try {
-        const answer = await ask(register(service, {url: server.url} as Partial<LgspServiceOptions>));
+        const answer = await asking(register(service, {url: server.url}));
         assert.equal(answer.state, state, JSON.stringify([answer, troubles]));
         assert.doesNotMatch(JSON.stringify(troubles), /NGUYỄN|026190000042|1991/u);
       } finally {
@@ -256,16 +268,16 @@ describe('answers that only look like answers', () => {
 
   it('stops reading an answer of more than one megabyte, and follows no redirect', async () => {
     const big = await listenOnLoopback(0, async (_request, response) =>
-      sendJson(response, 200, {MainInformation: 'x'.repeat(1_200_000)}),
+      sendEncoded(response, json(200, {MainInformation: 'x'.repeat(1_200_000)})),
     );
     const away = await listenOnLoopback(0, async (_request, response) => {
-      response.writeHead(302, {Location: simulators.business.url});
+      response.writeHead(302, {Location: simulators.urls.business});
       response.end();
     });
     try {
-      assert.deepEqual(await ask(register('business', {url: big.url, timeoutMs: 2000} as Partial<LgspServiceOptions>)), INVALID);
+      assert.deepEqual(await asking(register('business', {url: big.url})), INVALID);
       assert.equal(troubles.at(-1)?.cause, 'too-large');
-      assert.deepEqual(await ask(register('business', {url: away.url} as Partial<LgspServiceOptions>)), INVALID);
+      assert.deepEqual(await asking(register('business', {url: away.url})), INVALID);
       assert.equal(troubles.at(-1)?.status, 302);
     } finally {
       await Promise.all([big.close(), away.close()]);

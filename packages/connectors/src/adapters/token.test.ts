@@ -13,8 +13,8 @@ after(() => simulators.close());
 
 function source(options: {credentials?: LgspCredentials; now?: () => number; earlyMs?: number} = {}): TokenSource {
   return createTokenSource({
-    url: simulators.token.url,
-    credentials: simulators.token.credentials.basic,
+    url: simulators.urls.token,
+    credentials: simulators.credentials.basic,
     timeoutMs: 5000,
     ...options,
   });
@@ -28,9 +28,9 @@ async function asked(action: () => Promise<unknown>): Promise<number> {
 
 describe('tokens of the exchange', () => {
   it('come for both ways to say who asks', async () => {
-    for (const credentials of Object.values(simulators.token.credentials) as LgspCredentials[]) {
+    for (const credentials of [simulators.credentials.basic, simulators.credentials.lgspaccesstoken] as LgspCredentials[]) {
       const token = await source({credentials}).token(signal);
-      const response = await fetch(simulators.business.url, {
+      const response = await fetch(simulators.urls.business, {
         method: 'POST',
         headers: {Authorization: `Bearer ${token}`, 'Content-Type': 'application/json'},
         body: '{"msdn":"9999999997"}',
@@ -40,7 +40,7 @@ describe('tokens of the exchange', () => {
   });
 
   it('are refused for wrong credentials, without repeating them', async () => {
-    const {basic, lgspaccesstoken} = simulators.token.credentials;
+    const {basic, lgspaccesstoken} = simulators.credentials;
     const wrong: LgspCredentials[] = [
       {...basic, consumerSecret: 'guessed-secret'},
       {...lgspaccesstoken, secretKey: 'guessed-secret'},

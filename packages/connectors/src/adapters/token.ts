@@ -9,7 +9,7 @@
  *         beyond `expires_in` and 401.
  */
 import {type CancelSignal, FormError, type Json} from '@egov-form/core';
-import {linkSignal, throwIfAborted} from '../linked-signal.ts';
+import {linkSignal, throwIfAborted, unlessAborted} from '../linked-signal.ts';
 
 /** Who the province is on the exchange. Comes from the environment or a secret file, never from a form. */
 export type LgspCredentials =
@@ -161,13 +161,4 @@ function noToken(reason: 'down' | 'slow' | 'invalid-answer', found: string): For
     `Expected a token from the data exchange, found ${found}. Check the token address, the credentials and the exchange's health.`,
     {reason, found},
   );
-}
-
-/** Waits for shared work without tying it to one caller. */
-function unlessAborted<T>(work: Promise<T>, signal: CancelSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason);
-    signal.addEventListener('abort', stop, {once: true});
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }

@@ -1,0 +1,202 @@
+/** A register's message as an answer, by the mapping of its service. */
+import {canonicalJson, type Json, type JsonObject} from '@egov-form/core';
+import type {AttributeSettings, ServiceMapping} from '../generated/configuration.ts';
+import type {RawAddress, RegisterAnswer} from '../register.ts';
+import {type AnswerSurroundings, castValue, codeAt, textAt} from './cast.ts';
+import {isSameKey} from './keys.ts';
+import {type AnswerPath, isPresent, isUnknown, type Located, parsePath, readPath} from './path.ts';
+import {ShapeError} from './shape-error.ts';
+
+/** Reads the messages of one service. */
+export interface AnswerReader {
+  /**
+   * `found` or `not-found`. @throws ShapeError for a message that does not fit, is about somebody else, contradicts itself or
+   * is older than is believed.
+   */
+  read(document: Json, keys: {readonly [name: string]: string}, attributes: readonly string[]): Promise<RegisterAnswer>;
+  /** The service's own error code in a message; `undefined` when it reports none. */
+  errorCode(document: Json): string | undefined;
+}
+
+/** Parts of an address in the order of the shared model, and the country, which is no part of it. */
+const ADDRESS_PARTS = ['provinceCode', 'districtCode', 'communeCode', 'detail', 'text'] as const;
+
+/** The mapping must have been checked (`configuration-problems.ts`): unreadable paths are programming errors here. */
+export function createAnswerReader(
+  mapping: ServiceMapping,
+  surroundings: AnswerSurroundings,
+  now: () => number = Date.now,
+): AnswerReader {
+  const paths = new Map<string, AnswerPath>();
+  const path = (text: string): AnswerPath => {
+    let known = paths.get(text);
+    if (!known) {
+      known = parsePath(text);
+      if (!known) throw new RangeError(`Expected a path, found "${text}".`);
+      paths.set(text, known);
+    }
+    return known;
+  };
+  const {answer} = mapping;
+
+  async function valueAt(record: Located, settings: AttributeSettings): Promise<Json | undefined> {
+    for (const choice of settings.first ?? []) {
+      const value = await valueAt(record, choice);
+      if (value !== undefined) return value;
+    }
+    if (settings.first) return undefined;
+    const places = readPath(record, path(settings.at ?? '$'));
+    if (settings.as === 'list') return listOf(places, settings);
+    for (const place of places) {
+      const value = await oneOf(place, settings);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  async function oneOf(place: Located, settings: AttributeSettings): Promise<Json | undefined> {
+    switch (settings.as) {
+      case 'address': {
+        const raw = rawAddress(place, settings.members ?? {});
+        return raw && (await surroundings.resolveAddress(raw));
+      }
+      case 'address-text': {
+        const text = textAt(place);
+        if (text === '') return undefined;
+        return surroundings.resolveAddress({provinceCode: '', districtCode: '', communeCode: '', detail: '', text});
+      }
+      case 'object':
+        return objectOf(place, settings.members ?? {});
+      default:
+        return castValue(place, settings, surroundings);
+    }
+  }
+
+  async function listOf(places: readonly Located[], {members, ...settings}: AttributeSettings): Promise<Json | undefined> {
+    const items: Json[] = [];
+    for (const place of places) {
+      const item = members ? await objectOf(place, members) : castValue(place, {...settings, as: 'text'}, surroundings);
+      if (item !== undefined) items.push(item);
+    }
+    return items.length > 0 ? items : undefined;
+  }
+
+  async function objectOf(place: Located, members: NonNullable<AttributeSettings['members']>): Promise<JsonObject | undefined> {
+    const object: {[member: string]: Json} = {};
+    for (const [name, settings] of Object.entries(members)) {
+      const value = await valueAt(place, typeof settings === 'string' ? {at: settings} : settings);
+      if (value !== undefined) object[name] = value;
+    }
+    return Object.keys(object).length > 0 ? object : undefined;
+  }
+
+  function rawAddress(place: Located, members: NonNullable<AttributeSettings['members']>): RawAddress | undefined {
+    const part = (name: string): string => {
+      const at = members[name];
+      const [found] = typeof at === 'string' ? readPath(place, path(at)) : [];
+      return found ? codeAt(found) : '';
+    };
+    // A place abroad has no codes of ours.
+    if (!['', 'VN'].includes(part('country'))) return undefined;
+    const raw = Object.fromEntries(ADDRESS_PARTS.map((name) => [name, part(name)])) as {
+      readonly [name in (typeof ADDRESS_PARTS)[number]]: string;
+    };
+    return ADDRESS_PARTS.every((name) => raw[name] === '') ? undefined : raw;
+  }
+
+  async function valuesOf(record: Located, names: Iterable<string>): Promise<{[attribute: string]: Json}> {
+    const values: {[attribute: string]: Json} = {};
+    for (const name of names) {
+      const settings = Object.hasOwn(mapping.attributes, name) ? mapping.attributes[name] : undefined;
+      const value = settings && (await valueAt(record, settings));
+      if (value !== undefined && value !== '') values[name] = value;
+    }
+    return values;
+  }
+
+  /** Whether the record is about what was asked. The first attribute decides; the others must not deny it. */
+  async function isAbout(record: Located, keys: {readonly [name: string]: string}): Promise<boolean> {
+    const values = await valuesOf(record, Object.keys(answer.same));
+    for (const [index, [attribute, key]] of Object.entries(answer.same).entries()) {
+      const asked = keys[key];
+      const kind = mapping.keys[key]?.kind;
+      const value = values[attribute];
+      if (asked === undefined || asked === '' || kind === undefined || (value === undefined && index > 0)) continue;
+      if (typeof value !== 'string' || !isSameKey(kind, asked, value)) return false;
+    }
+    return true;
+  }
+
+  function assertFresh(record: Located): void {
+    const {fresh} = answer;
+    if (!fresh) return;
+    const [at] = readPath(record, path(fresh.at));
+    const date = at && castValue(at, {as: fresh.as ?? 'date'}, surroundings);
+    if (typeof date !== 'string' || now() - Date.parse(date) > fresh.days * 86_400_000) {
+      throw new ShapeError(`${record.place}${place(fresh.at)}`, 'stale');
+    }
+  }
+
+  return {
+    async read(document, keys, attributes) {
+      const root: Located = {value: unwrapped(document), place: ''};
+      const present = path(answer.present);
+      if (isUnknown(root.value) || !isPresent(root, present)) throw new ShapeError(place(answer.present));
+      if (readPath(root, present).length === 0) return {state: 'not-found'};
+      const records = readPath(root, path(answer.records ?? '$'));
+      if (records.length === 0) return {state: 'not-found'};
+      const ours: Located[] = [];
+      for (const record of records) if (await isAbout(record, keys)) ours.push(record);
+      const [first, ...others] = ours;
+      const subject = Object.keys(answer.same)[0] ?? '';
+      // A list is believed whole or not at all; of single records the one that was asked for counts.
+      if (!first || (answer.collect && ours.length < records.length)) throw new ShapeError(subject, 'wrong-subject');
+      for (const record of ours) assertFresh(record);
+      const needs = answer.needs ?? [];
+      const names = [...new Set([...attributes, ...needs])];
+      const about = answer.collect ? {value: ours.map(({value}) => value), place: root.place} : first;
+      const values = await valuesOf(about, names);
+      for (const other of answer.collect ? [] : others) {
+        if (canonicalJson(await valuesOf(other, names)) !== canonicalJson(values)) throw new ShapeError(subject, 'contradiction');
+      }
+      for (const name of needs) if (values[name] === undefined) throw new ShapeError(name);
+      return {state: 'found', values: Object.fromEntries(Object.entries(values).filter(([name]) => attributes.includes(name)))};
+    },
+    errorCode(document) {
+      const {errors} = mapping;
+      const root: Located = {value: unwrapped(document), place: ''};
+      for (const text of errors?.at ?? []) {
+        const code = codeIn(root, path(text));
+        if (code !== '' && !/^0+$/u.test(code) && !errors?.none?.includes(code)) return code.slice(0, 20);
+      }
+      return undefined;
+    },
+  };
+}
+
+/** What stands in a SOAP envelope, whether the adapter or the exchange turned it to JSON. */
+function unwrapped(document: Json): Json {
+  if (document === null || typeof document !== 'object' || Array.isArray(document)) return document;
+  const name = Object.keys(document).find((member) => member === 'Envelope' || member.endsWith(':Envelope'));
+  return name === undefined ? document : ((document as JsonObject)[name] ?? null);
+}
+
+/** Looking for an error must not fail where the message is no error. */
+function codeIn(root: Located, path: AnswerPath): string {
+  try {
+    const [at] = readPath(root, path);
+    return at ? codeAt(at) : '';
+  } catch (error) {
+    if (error instanceof ShapeError) return '';
+    throw error;
+  }
+}
+
+/** `$.Body.CongdanCollection` → `/Body/CongdanCollection`. */
+function place(path: string): string {
+  return path
+    .replace(/^\$/u, '')
+    .replaceAll(/\.|\['?|'?\]/gu, '/')
+    .replaceAll(/\/+$/gu, '')
+    .replaceAll('//', '/');
+}

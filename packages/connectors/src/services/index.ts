@@ -1,0 +1,24 @@
+import type {ServiceMapping} from '../generated/configuration.ts';
+import {BUSINESS} from './business.ts';
+import {BIRTH_RECORD, MARRIAGE_RECORD} from './civil-status.ts';
+import {DOCUMENT_WALLET} from './document-wallet.ts';
+import {LAND} from './land.ts';
+import {POPULATION, POPULATION_VERIFY} from './population.ts';
+import {SOCIAL_INSURANCE} from './social-insurance.ts';
+import {TAX} from './tax.ts';
+import {DRIVING_LICENCE, VEHICLE} from './vehicle.ts';
+
+/** The services that a configuration may name. Each is data: a province copies one and changes it where its register differs. */
+export const SERVICES: {readonly [name: string]: ServiceMapping} = {
+  population: POPULATION,
+  'population-verify': POPULATION_VERIFY,
+  business: BUSINESS,
+  tax: TAX,
+  'birth-record': BIRTH_RECORD,
+  'marriage-record': MARRIAGE_RECORD,
+  'social-insurance': SOCIAL_INSURANCE,
+  land: LAND,
+  vehicle: VEHICLE,
+  'driving-licence': DRIVING_LICENCE,
+  'document-wallet': DOCUMENT_WALLET,
+};

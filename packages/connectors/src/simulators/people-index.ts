@@ -1,0 +1,45 @@
+import type {SyntheticPerson} from './synthetic-person.ts';
+
+/** People by number, and who is whose child. */
+export interface PeopleIndex {
+  readonly all: readonly SyntheticPerson[];
+  find(citizenId: string): SyntheticPerson | undefined;
+  childrenOf(person: SyntheticPerson): readonly SyntheticPerson[];
+}
+
+/** Indexes are made when first needed: a start does not wait for them. */
+export function indexPeople(people: () => readonly SyntheticPerson[]): PeopleIndex {
+  let all: readonly SyntheticPerson[] | undefined;
+  let byId: ReadonlyMap<string, SyntheticPerson> | undefined;
+  let byParent: ReadonlyMap<string, readonly SyntheticPerson[]> | undefined;
+  const list = (): readonly SyntheticPerson[] => {
+    all ??= people();
+    return all;
+  };
+  return {
+    get all() {
+      return list();
+    },
+    find(citizenId) {
+      byId ??= new Map(list().map((person) => [person.citizenId, person]));
+      return byId.get(citizenId);
+    },
+    childrenOf(person) {
+      byParent ??= groupByParent(list());
+      return byParent.get(person.citizenId) ?? [];
+    },
+  };
+}
+
+function groupByParent(people: readonly SyntheticPerson[]): ReadonlyMap<string, readonly SyntheticPerson[]> {
+  const byParent = new Map<string, SyntheticPerson[]>();
+  for (const child of people) {
+    for (const parent of [child.father, child.mother]) {
+      if (!parent || parent.citizenId === '') continue;
+      const known = byParent.get(parent.citizenId);
+      if (known) known.push(child);
+      else byParent.set(parent.citizenId, [child]);
+    }
+  }
+  return byParent;
+}
