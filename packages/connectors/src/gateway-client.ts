@@ -37,12 +37,12 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
   const json = {'Content-Type': 'application/json'};
   return {
     async ask(request, signal) {
-      const {form, version, lookup, keys} = request;
+      const {form, version, lookup, keys, refresh} = request;
       const reply = await callGateway(fetch, {
         method: 'POST',
         url: `${base}/lookups/${encodeURIComponent(request.connector)}`,
         headers: json,
-        body: JSON.stringify({form, version, lookup, keys}),
+        body: JSON.stringify({form, version, lookup, keys, refresh}),
         timeoutMs,
         signal,
       });
@@ -56,6 +56,11 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
       if (reply.status >= 500) return {state: 'unavailable', reason: 'down'};
       const answer = reply.status === 200 ? readLookupAnswer(reply.body) : undefined;
       return answer ?? {state: 'unavailable', reason: 'invalid-answer'};
+    },
+    async search(request, signal) {
+      // Most forms search for no choices.
+      const {searchOptions} = await import('./gateway-options.ts');
+      return searchOptions(fetch, base, timeoutMs, request, signal);
     },
     async upload(file, {signal, onProgress}) {
       // Most forms are sent without a file.

@@ -11,6 +11,16 @@ export {
   type Connectors,
   openConnectors,
 } from './open-connectors.ts';
+export {
+  createIndustryCodes,
+  createOptionRegister,
+  type IndustryCodesOptions,
+  OPTION_ATTRIBUTES,
+  type OptionList,
+  type OptionQuestion,
+  type OptionRegisterOptions,
+  OptionTrouble,
+} from './option-register.ts';
 export type {
   AddressResolver,
   RawAddress,

@@ -154,6 +154,7 @@ export class LookupNode implements Lookup {
     this.#settledKeys = asked;
     this.#become({state: 'asking'});
     const {id: form, version} = this.#engine.plan.definition;
+    const refresh = this.#answered ? ({refresh: true} as const) : undefined;
     const isStale = (): boolean =>
       sequence !== this.#sequence || running.signal.aborted || asked !== canonicalJson(this.#keys.peek().values);
     let answer: LookupAnswer = {state: 'unavailable', reason: 'down'};
@@ -162,7 +163,7 @@ export class LookupNode implements Lookup {
     for (const register of connectorsOf(this.settings)) {
       answered = register;
       try {
-        const request = {form, version, lookup: this.name, connector: register, keys: keys.values};
+        const request = {form, version, lookup: this.name, connector: register, keys: keys.values, ...refresh};
         answer = await connector.ask(request, running.signal);
       } catch {
         answer = {state: 'unavailable', reason: 'down'};

@@ -100,6 +100,8 @@ export interface LookupRequest {
   readonly lookup: string;
   readonly connector: string;
   readonly keys: {readonly [name: string]: string};
+  /** Asked again by the person: what was answered a moment ago is not enough. */
+  readonly refresh?: true;
 }
 
 /** Which register answered, and when (ISO 8601). */

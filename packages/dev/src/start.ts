@@ -7,8 +7,14 @@ import {createWriteStream} from 'node:fs';
 import {mkdir} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {join, resolve} from 'node:path';
-import {CONNECTOR_PACK, openConnectors, type RawAddress} from '@egov-form/connectors/server';
-import {type SimulatorOptions, type Simulators, startSimulators} from '@egov-form/connectors/simulators';
+import {CONNECTOR_PACK, createIndustryCodes, openConnectors, type RawAddress} from '@egov-form/connectors/server';
+import {
+  type SimulatedIndustryCodes,
+  type SimulatorOptions,
+  type Simulators,
+  startIndustryCodes,
+  startSimulators,
+} from '@egov-form/connectors/simulators';
 import {FormError, type JsonObject} from '@egov-form/core';
 import {freePort, readConfig, type StartOptions, startDemoProvider, startGateway} from '@egov-form/gateway';
 import {toReadableName, vietnam} from '@egov-form/vietnam';
@@ -29,6 +35,8 @@ export interface DemoOptions {
   /** Beginning of dossier codes. */
   readonly agency?: string;
   readonly simulators?: SimulatorOptions;
+  /** Folder of procedures. Defaults to the examples. */
+  readonly formsFolder?: string;
   /** Where the gateway's log goes; defaults to `gateway.log` in the data folder. */
   readonly logStream?: StartOptions['logStream'];
   readonly clock?: StartOptions['clock'];
@@ -44,6 +52,8 @@ export interface Demo {
   readonly dataFolder: string;
   /** The simulated registers, to set faults and read counts. */
   readonly simulators: Simulators;
+  /** The simulated list of industries that choices are searched in. */
+  readonly industries: SimulatedIndustryCodes;
   /** Stops every server, and lets go of the database. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -76,6 +86,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       resolveAddress: presentAddress,
     });
     running.push(connectors);
+    const industries = await startIndustryCodes();
+    running.push(industries);
     const provider = await startDemoProvider({redirectUri: `${origin}/auth/callback`});
     running.push(provider);
     const logStream = options.logStream ?? createWriteStream(join(dataFolder, 'gateway.log'), {flags: 'a', mode: 0o600});
@@ -87,10 +99,10 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       logStream,
       agency: options.agency,
       packs: [vietnam, CONNECTOR_PACK],
-      registers: connectors.registers,
+      registers: {...connectors.registers, 'industry-codes': createIndustryCodes({url: industries.url})},
       policies: connectors.policies,
       oidc: {issuer: provider.issuer, clientId: provider.clientId, clientSecret: provider.clientSecret},
-      formsFolder: join(root, 'examples/procedures'),
+      formsFolder: options.formsFolder ?? join(root, 'examples/procedures'),
       statics: [
         {prefix: '/', folder: join(root, 'examples/portal')},
         {prefix: '/', folder: BUNDLE_FOLDER},
@@ -100,7 +112,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       ...(options.database && {database: options.database}),
     });
     running.push(gateway);
-    return {url: gateway.origin, dataFolder, simulators, close};
+    return {url: gateway.origin, dataFolder, simulators, industries, close};
   } catch (error) {
     await close();
     throw error;

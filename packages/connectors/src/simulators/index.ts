@@ -2,6 +2,7 @@ export {companyCode, demoCompanies, type SyntheticCompany, TRANSPORT_COMPANY_COD
 export {simulatorConfiguration} from './configuration.ts';
 export type {SimulatorCredentials} from './credentials.ts';
 export {FAULT_KINDS, type FaultKind, type FaultSetting, SIMULATED_SERVICES, type SimulatedService} from './faults.ts';
+export {type IndustryCodesFault, type SimulatedIndustryCodes, startIndustryCodes} from './industry-codes.ts';
 export {demoPeople} from './people.ts';
 export {landSerial} from './person-registers.ts';
 export type {Place} from './places.ts';

@@ -29,7 +29,7 @@ const BODY = {
       type: 'object',
       maxProperties: 10,
       propertyNames: {maxLength: 100},
-      additionalProperties: {type: ['string', 'number', 'boolean', 'null'], maxLength: 200},
+      additionalProperties: {anyOf: [{type: 'string', maxLength: 200}, {type: 'number'}, {type: 'boolean'}, {type: 'null'}]},
     },
   },
 } as const;
