@@ -233,6 +233,10 @@ export class FormEngine implements Form, EngineContext {
     });
   }
 
+  together(work: () => void): Transaction {
+    return this.step({kind: 'typed'}, work);
+  }
+
   undo(transaction?: Transaction): Transaction | undefined {
     if (!transaction) return this.#travel('undo');
     const undone = this.step({kind: 'typed'}, () => revert(this.#state, transaction, (wanted) => this.#put(wanted)));

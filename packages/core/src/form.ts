@@ -46,6 +46,8 @@ export interface Form {
   set(pointer: string, value: Json | undefined): void;
   /** The one door for change. Several changes, one undo step. */
   transact(changes: readonly Change[], origin: Origin): Transaction;
+  /** Several changes, of rows too, as one step: told and undone as one. */
+  together(work: () => void): Transaction;
   /**
    * Without an argument: take the last step back exactly, whether typed, decided, a change of rows or a whole fill; look-ups
    * are not asked again. `undefined` when there is none. With a transaction: apply its inverse where nothing changed since;

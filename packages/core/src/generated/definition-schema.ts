@@ -280,6 +280,18 @@ export const DEFINITION_SCHEMA: JsonSchema = {
           "minimum": 1,
           "maximum": 4
         },
+        "layout": {
+          "enum": [
+            "panels",
+            "table"
+          ]
+        },
+        "totals": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/Pointer"
+          }
+        },
         "items": {
           "type": "array",
           "items": {

@@ -170,6 +170,14 @@ export interface ListItem {
   rowTitle?: Text;
   addLabel?: Text;
   columns?: number;
+  /**
+   * Rows as panels below each other, or as lines of a table, for rows of a few short questions. Panels when absent.
+   */
+  layout?: 'panels' | 'table';
+  /**
+   * Questions of a table whose sum stands in its last line.
+   */
+  totals?: PointerText[];
   items: Item[];
 }
 /**

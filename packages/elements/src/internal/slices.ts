@@ -10,25 +10,24 @@ const IN_A_SLICE = 250;
  */
 export class Slices {
   #jobs: (() => void)[] = [];
-  #filling = 0;
+  #depth = 0;
   #left = 0;
   #channel: MessageChannel | undefined;
 
-  /** Put parts into their container: as many as may be drawn now, the others soon. */
-  fill(container: Element, parts: Iterator<Element>): void {
-    if (this.#filling === 0 && this.#jobs.length === 0) this.#left = AT_ONCE;
-    this.#filling += 1;
+  /** Work that draws one part at each step and answers how many questions were in it: now as far as may be, then soon. */
+  draw(work: Iterator<number>): void {
+    if (this.#depth === 0 && this.#jobs.length === 0) this.#left = AT_ONCE;
+    this.#depth += 1;
     try {
       while (this.#left > 0) {
-        const next = parts.next();
-        if (next.done) return;
-        this.#left -= 1;
-        container.append(next.value);
+        const step = work.next();
+        if (step.done) return;
+        this.#left -= step.value;
       }
-      this.#jobs.push(() => this.fill(container, parts));
-      if (this.#filling === 1) this.#soon();
+      this.#jobs.push(() => this.draw(work));
+      if (this.#depth === 1) this.#soon();
     } finally {
-      this.#filling -= 1;
+      this.#depth -= 1;
     }
   }
 
@@ -44,7 +43,7 @@ export class Slices {
 
   #run(many: number): void {
     this.#left = many;
-    this.#filling += 1;
+    this.#depth += 1;
     try {
       while (this.#jobs.length > 0 && this.#left > 0) {
         const [job, ...others] = this.#jobs;
@@ -54,7 +53,7 @@ export class Slices {
         this.#jobs.push(...others);
       }
     } finally {
-      this.#filling -= 1;
+      this.#depth -= 1;
       this.#left = 0;
     }
     if (this.#jobs.length > 0) this.#soon();

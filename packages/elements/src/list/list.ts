@@ -1,15 +1,21 @@
-import type {Item, List, Row} from '@egov-form/core';
+import type {Json, List} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
 import {shownIssues} from '../field/issues.ts';
+import {element} from '../internal/dom.ts';
 import {concrete, type Scope} from '../internal/form-map.ts';
 import {icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
-import {fillItems, itemsBox, moveItems} from '../page/items.ts';
+import {readCell, readCells} from './paste.ts';
+import {isTable, type ListItem, type RowAction, RowViews} from './rows.ts';
+import type {EgovTotals} from './totals.ts';
+import './totals.ts';
 
-type ListItem = Extract<Item, {list: unknown}>;
+const FIRST_CONTROL = 'input:not([aria-hidden]):not([disabled]), select, textarea';
 
-/** Rows that the person adds, removes and puts in order by named buttons. Lives inside `<egov-form>`. */
+/**
+ * Rows that the person adds, removes and puts in order by named buttons: as panels, or as lines of a table into which rows of a
+ * spreadsheet can be pasted. Lives inside `<egov-form>`.
+ */
 export class EgovList extends LightElement {
   static override properties: PropertyDeclarations = {
     ...LightElement.properties,
@@ -20,11 +26,16 @@ export class EgovList extends LightElement {
   declare item: ListItem;
   declare scopes: readonly Scope[];
 
-  readonly #boxes: Map<string, HTMLElement> = new Map();
-  readonly #empty: (() => void)[] = [];
+  #rows: RowViews | undefined;
+  #totals: EgovTotals | undefined;
 
   get list(): List {
     return this.ctx.form.list(concrete(this.item.list, this.scopes));
+  }
+
+  constructor() {
+    super();
+    this.addEventListener('paste', (event) => this.#paste(event));
   }
 
   protected override render(): unknown {
@@ -35,6 +46,7 @@ export class EgovList extends LightElement {
       return nothing;
     }
     this.mark('data-pointer', list.pointer);
+    this.#rows ??= new RowViews(item, (action, index) => this.#act(action, index));
     const {rows, issues} = list;
     const label = ctx.text(list.label);
     const id = `l${list.pointer.replace(/[^\w-]+/gu, '-')}-issues`;
@@ -42,133 +54,116 @@ export class EgovList extends LightElement {
       <h4 part="group-title" tabindex="-1" class="list-title">${label}</h4>
       ${issues.length > 0 ? shownIssues(ctx, id, issues) : nothing}
       ${rows.length === 0 ? html`<p class="none">${ctx.t('list.empty')}</p>` : nothing}
-      <ol class="rows" part="rows">
-        ${repeat(
-          rows,
-          (row) => row.id,
-          (row, index) => this.#row(list, row, index),
-        )}
-      </ol>
+      ${isTable(item) ? this.#table(label, this.#rows.node, rows.length === 0) : this.#rows.node}
       ${
         ctx.readonly || rows.length >= list.maxItems
           ? nothing
-          : html`<button type="button" class="secondary add" part="add" @click=${() => this.#add(list)}>
+          : html`<button type="button" class="secondary add" part="add" @click=${() => this.#add()}>
             ${icon('plus')}${ctx.text(item.addLabel) || ctx.t('list.add')}
           </button>`
       }
     </section>`;
   }
 
-  #row(list: List, row: Row, index: number): TemplateResult {
-    const {ctx} = this;
-    const name = this.#rowName(list, index);
-    const last = list.rows.length - 1;
-    return html`<li class="row" part="row" data-row=${row.id}>
-      <div class="row-head">
-        <h5 part="row-title" tabindex="-1">${name}</h5>
-        ${
-          ctx.readonly
-            ? nothing
-            : html`<div class="row-do">
-              ${
-                last > 0
-                  ? html`<button
-                        type="button"
-                        class="quiet iconic"
-                        data-do="up"
-                        aria-label=${ctx.t('list.upOf', {row: name})}
-                        title=${ctx.t('list.up')}
-                        ?disabled=${index === 0}
-                        @click=${() => this.#move(list, index, index - 1, 'up')}
-                      >
-                        ${icon('up')}
-                      </button>
-                      <button
-                        type="button"
-                        class="quiet iconic"
-                        data-do="down"
-                        aria-label=${ctx.t('list.downOf', {row: name})}
-                        title=${ctx.t('list.down')}
-                        ?disabled=${index === last}
-                        @click=${() => this.#move(list, index, index + 1, 'down')}
-                      >
-                        ${icon('down')}
-                      </button>`
-                  : nothing
-              }
-              <button
-                type="button"
-                class="quiet"
-                data-do="remove"
-                aria-label=${ctx.t('list.removeOf', {row: name})}
-                ?disabled=${list.rows.length <= list.minItems}
-                @click=${() => this.#remove(list, index)}
-              >
-                ${icon('trash')}${ctx.t('list.remove')}
-              </button>
-            </div>`
-        }
+  #table(label: string, lines: HTMLElement, isEmpty: boolean): TemplateResult {
+    const {ctx, item, scopes} = this;
+    if (item.totals && !this.#totals) {
+      this.#totals = Object.assign(element('egov-totals', {part: 'totals'}), {ctx, item, scopes});
+    }
+    return html`<div class="table" part="table" role="table" aria-label=${label} ?hidden=${isEmpty}>
+      <div class="lines-head" role="rowgroup">
+        <div role="row">
+          <span role="columnheader"><span class="unseen">${ctx.t('list.number')}</span></span>
+          ${item.items.map((column) => ('field' in column ? this.#head(column.field) : nothing))}
+          <span role="columnheader"><span class="unseen">${ctx.t('list.actions')}</span></span>
+        </div>
       </div>
-      ${this.#items(row)}
-    </li>`;
+      ${lines} ${this.#totals ? html`<div role="rowgroup">${this.#totals}</div>` : nothing}
+    </div>`;
   }
 
-  /** The questions of a row, which move with it. */
-  #items(row: Row): HTMLElement {
-    const {ctx, item, scopes} = this;
-    const inside = [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}];
-    const known = this.#boxes.get(row.id);
-    if (known) {
-      moveItems(known, inside);
-      return known;
-    }
-    const box = itemsBox(item.columns ?? 1);
-    this.#boxes.set(row.id, box);
-    this.#empty.push(() => fillItems(box, ctx, item.items, inside));
-    return box;
+  /** The words above a column; those of each question are only heard there, and seen on narrow screens. */
+  #head(pattern: string): TemplateResult {
+    const {ctx, list} = this;
+    const [first] = list.rows;
+    const pointer = first ? concrete(pattern, [...this.scopes, {pattern: `${this.item.list}/*`, pointer: first.pointer}]) : '';
+    const field = first && ctx.form.field(pointer);
+    return html`<span role="columnheader"
+      >${ctx.text(field?.label)}${field?.required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</span
+    >`;
   }
 
   protected override updated(): void {
-    const ids = new Set(this.list.rows.map(({id}) => id));
-    for (const id of this.#boxes.keys()) if (!ids.has(id)) this.#boxes.delete(id);
-    for (const fill of this.#empty.splice(0)) fill();
+    const {ctx, item, scopes, list} = this;
+    this.querySelector<HTMLElement>(':scope > section > .table')?.style.setProperty('--columns', String(item.items.length));
+    if (list.visible) this.#rows?.show(ctx, list, item, scopes, (index) => this.#rowName(index));
   }
 
-  #rowName(list: List, index: number): string {
+  #rowName(index: number): string {
     const title = this.ctx.text(this.item.rowTitle);
-    return this.ctx.t('list.row', {label: title || this.ctx.text(list.label), n: index + 1});
+    return this.ctx.t('list.row', {label: title || this.ctx.text(this.list.label), n: index + 1});
   }
 
-  #add(list: List): void {
+  #add(): void {
+    const {list} = this;
     const index = list.rows.length;
     list.insert();
-    this.ctx.host.announce(this.ctx.t('list.added', {row: this.#rowName(list, index)}));
-    void this.#focus(index, 'input:not([aria-hidden]):not([disabled]), select, textarea');
+    this.ctx.host.announce(this.ctx.t('list.added', {row: this.#rowName(index)}));
+    void this.#focus(index, FIRST_CONTROL);
   }
 
-  #remove(list: List, index: number): void {
-    const name = this.#rowName(list, index);
-    list.remove(index);
-    this.ctx.host.announce(this.ctx.t('list.removed', {row: name}));
-    // To the row that took its place, else the one before, else the list's own heading.
-    const left = list.rows.length;
-    if (left === 0) void this.updateComplete.then(() => this.querySelector<HTMLElement>('.list-title')?.focus());
-    else void this.#focus(Math.min(index, left - 1), 'h5');
-  }
-
-  #move(list: List, from: number, to: number, direction: 'up' | 'down'): void {
-    list.move(from, to);
-    this.ctx.host.announce(this.ctx.t('list.moved', {row: this.#rowName(list, to)}));
+  #act(action: RowAction, index: number): void {
+    const {list, ctx} = this;
+    if (action === 'remove') {
+      const name = this.#rowName(index);
+      list.remove(index);
+      ctx.host.announce(ctx.t('list.removed', {row: name}));
+      // To the row that took its place, else the one before, else the list's own heading.
+      const left = list.rows.length;
+      if (left === 0) void this.updateComplete.then(() => this.querySelector<HTMLElement>('.list-title')?.focus());
+      else void this.#focus(Math.min(index, left - 1), '.row-name');
+      return;
+    }
+    const to = action === 'up' ? index - 1 : index + 1;
+    list.move(index, to);
+    ctx.host.announce(ctx.t('list.moved', {row: this.#rowName(to)}));
     // The same button moves with its row; at an end it is disabled, then the opposite one takes the focus.
-    void this.#focus(to, `[data-do="${direction}"]:not([disabled]), [data-do]:not([disabled])`);
+    void this.#focus(to, `[data-do="${action}"]:not([disabled]), [data-do]:not([disabled])`);
   }
 
   async #focus(index: number, selector: string): Promise<void> {
     await this.updateComplete;
-    const row = this.querySelectorAll<HTMLElement>(':scope > section > .rows > .row')[index];
-    if (!row) return;
-    await Promise.all([...row.querySelectorAll('egov-field')].map((field) => field.updateComplete));
-    row.querySelector<HTMLElement>(selector)?.focus();
+    this.ctx.slices.finish();
+    this.#rows?.at(index)?.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  /** Several cells of a spreadsheet fill the cells from here on to the right and below, with new rows as needed, in one step. */
+  #paste(event: ClipboardEvent): void {
+    const {ctx, item, list} = this;
+    const cell = event.target instanceof Element ? event.target.closest('egov-field') : null;
+    const from = cell ? (this.#rows?.indexOf(cell) ?? -1) : -1;
+    const lines = isTable(item) && from >= 0 ? readCells(event.clipboardData?.getData('text/plain') ?? '') : undefined;
+    if (!cell || !lines || ctx.readonly) return;
+    event.preventDefault();
+    const columns = item.items.flatMap((column) => ('field' in column ? [column.field] : []));
+    const first = [...(cell.parentElement?.querySelectorAll(':scope > egov-field') ?? [])].indexOf(cell);
+    const fits = Math.min(lines.length, list.maxItems - from);
+    ctx.form.together(() => {
+      while (list.rows.length < from + fits) list.insert();
+      const changes: {pointer: string; value: Json | undefined}[] = [];
+      lines.slice(0, fits).forEach((cells, down) => {
+        const row = list.rows[from + down];
+        cells.forEach((text, right) => {
+          const column = columns[first + right];
+          if (!row || column === undefined) return;
+          const inside = [...this.scopes, {pattern: `${item.list}/*`, pointer: row.pointer}];
+          const field = ctx.form.field(concrete(column, inside));
+          if (!field.readonly) changes.push({pointer: field.pointer, value: readCell(ctx, field, text)});
+        });
+      });
+      ctx.form.transact(changes, {kind: 'typed'});
+    });
+    ctx.host.announce(ctx.t(fits < lines.length ? 'list.pastedSome' : 'list.pasted', {n: fits, all: lines.length}));
   }
 }
 

@@ -105,6 +105,11 @@ export const en: Messages = {
   'lookup.offline': 'This device is offline. Type the details yourself, or try again when you are online.',
 
   'list.empty': 'No rows yet.',
+  'list.number': 'Number',
+  'list.actions': 'Actions',
+  'list.total': 'Total',
+  'list.pasted': '{n} row was pasted.|{n} rows were pasted.',
+  'list.pastedSome': '{n} of {all} rows were pasted: the table takes no more.',
   'list.row': '{label} {n}',
   'list.add': 'Add a row',
   'list.remove': 'Remove',

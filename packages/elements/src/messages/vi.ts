@@ -103,6 +103,11 @@ export const vi: Messages = {
   'lookup.offline': 'Thiết bị đang mất mạng. Ông/Bà cứ tự khai, hoặc thử lại khi có mạng.',
 
   'list.empty': 'Chưa có dòng nào.',
+  'list.number': 'Thứ tự',
+  'list.actions': 'Thao tác',
+  'list.total': 'Tổng cộng',
+  'list.pasted': 'Đã dán {n} dòng.',
+  'list.pastedSome': 'Đã dán {n} trong {all} dòng: bảng không nhận thêm.',
   'list.row': '{label} {n}',
   'list.add': 'Thêm dòng',
   'list.remove': 'Xóa',

@@ -14,11 +14,14 @@ export function itemsBox(columns: number): HTMLElement {
  * down a long page comes a little later. The items keep themselves up to date.
  */
 export function fillItems(box: Element, ctx: FormContext, items: readonly Item[], scopes: readonly Scope[]): void {
-  ctx.slices.fill(box, drawnItems(ctx, items, scopes));
+  ctx.slices.draw(drawEach(box, ctx, items, scopes));
 }
 
-function* drawnItems(ctx: FormContext, items: readonly Item[], scopes: readonly Scope[]): Generator<Element, void> {
-  for (const item of items) yield drawItem(ctx, item, scopes);
+function* drawEach(box: Element, ctx: FormContext, items: readonly Item[], scopes: readonly Scope[]): Generator<number, void> {
+  for (const item of items) {
+    box.append(drawItem(ctx, item, scopes));
+    yield 'field' in item ? 1 : 0;
+  }
 }
 
 function drawItem(ctx: FormContext, item: Item, scopes: readonly Scope[]): Element {
