@@ -21,6 +21,23 @@ const WORDS = {
   'register-edited': {vi: 'Đã sửa so với cơ sở dữ liệu', en: 'Changed from the database'},
   computed: {vi: 'Tự tính', en: 'Computed'},
   document: {vi: 'Đọc từ', en: 'Read from'},
+  waiting: {vi: 'chờ đối chiếu', en: 'to be compared'},
+  agrees: {vi: 'khớp với cơ sở dữ liệu', en: 'agrees with the database'},
+  differs: {vi: 'khác với cơ sở dữ liệu', en: 'differs from the database'},
+  unknown: {vi: 'cơ sở dữ liệu chưa có', en: 'not in the database'},
+  'not-found': {vi: 'không tìm thấy trong cơ sở dữ liệu', en: 'not found in the database'},
+  someWait: {
+    vi: 'Khi nộp hồ sơ, có cơ sở dữ liệu chưa trả lời. Hệ thống sẽ tự đối chiếu những gì Ông/Bà đã khai; Ông/Bà không phải làm gì thêm.',
+    en: 'When this was sent, a database did not answer. What you declared will be compared with it by itself; there is nothing for you to do.',
+  },
+  allCompared: {
+    vi: 'Những gì Ông/Bà tự khai vì cơ sở dữ liệu chưa trả lời đã được đối chiếu. Kết quả ghi cạnh từng mục; cán bộ sẽ liên hệ nếu cần.',
+    en: 'What you declared while a database did not answer has been compared with it since. The result stands beside each entry; an officer will get in touch if needed.',
+  },
+  notCompared: {
+    vi: 'Có thông tin Ông/Bà tự khai mà hệ thống chưa đối chiếu được. Cán bộ sẽ kiểm tra.',
+    en: 'Some of what you declared could not be compared with a database. An officer will check it.',
+  },
   gone: {
     vi: 'Mẫu tờ khai đã đổi từ khi nộp, nên chỉ xem được trạng thái.',
     en: 'The form has changed since, so only the state can be shown.',
@@ -78,16 +95,36 @@ async function valueText(form, field) {
   return shown ?? showDate(String(value));
 }
 
+/** What came of holding a self-declared value against its register, by pointer; `waiting` before that. */
+function verdictsOf(definition, checks) {
+  const verdicts = new Map();
+  for (const {lookup, row: index, state, verdicts: known} of checks) {
+    const fill = definition.lookups?.[lookup]?.fill ?? {};
+    if (state === 'waiting') for (const pattern of Object.keys(fill)) verdicts.set(pattern.replace('*', index), 'waiting');
+    for (const [pointer, verdict] of Object.entries(known)) verdicts.set(pointer, verdict);
+  }
+  return verdicts;
+}
+
+/** What the person should know about checks that came after sending; nothing when there were none. */
+function checksNotice(checks) {
+  if (checks.length === 0) return '';
+  const states = checks.map(({state}) => state);
+  if (states.includes('waiting')) return make('p', {class: 'panel'}, text(WORDS.someWait));
+  return make('p', {class: 'panel'}, text(states.includes('not-checked') ? WORDS.notCompared : WORDS.allCompared));
+}
+
 /** Where a value came from, as the gateway verified it, as a small mark. */
-function sourceMark(form, mark) {
+function sourceMark(form, mark, verdict) {
   const kind = mark?.origin ?? 'citizen';
   let words = text(WORDS[kind]);
   if (kind === 'register') words = text(REGISTERS[mark.register] ?? WORDS.register);
   else if (kind === 'document') words = `${words}: ${form.labelOf(`#/documents/${mark.document}`, language())}`;
-  return make('span', {class: 'source', 'data-kind': kind}, words);
+  if (kind !== 'register' && verdict !== undefined) words = `${words}, ${text(WORDS[verdict])}`;
+  return make('span', {class: 'source', 'data-kind': verdict === 'agrees' ? 'register' : kind, 'data-verdict': verdict}, words);
 }
 
-async function pagePart(form, page, marks) {
+async function pagePart(form, page, marks, verdicts) {
   const parts = [];
   let rows = [];
   const endList = () => {
@@ -103,7 +140,11 @@ async function pagePart(form, page, marks) {
     const field = form.field(pointer);
     if (!field.visible || field.value === undefined) continue;
     rows.push(
-      row(form.labelOf(pointer, language()), make('span', {}, await valueText(form, field)), sourceMark(form, marks[pointer])),
+      row(
+        form.labelOf(pointer, language()),
+        make('span', {}, await valueText(form, field)),
+        sourceMark(form, marks[pointer], verdicts.get(pointer)),
+      ),
     );
   }
   endList();
@@ -151,11 +192,12 @@ export async function showDossier(dossier) {
   if (!definition) return [summary, make('p', {class: 'panel'}, text(WORDS.gone))];
   const form = await openDefinition(definition, {packs: [vietnam]});
   try {
-    const {form: id, version, answers, origins} = dossier;
+    const {form: id, version, answers, origins, checks} = dossier;
+    const verdicts = verdictsOf(definition, checks);
     form.restore({form: id, version, answers, origins: {}, documents: {}, lookups: {}, decisions: [], page: ''});
     const parts = [];
-    for (const page of form.pages) if (page.visible) parts.push(await pagePart(form, page, origins));
-    return [summary, ...parts.filter((part) => part !== ''), filesPart(form, dossier.documents)];
+    for (const page of form.pages) if (page.visible) parts.push(await pagePart(form, page, origins, verdicts));
+    return [summary, checksNotice(checks), ...parts, filesPart(form, dossier.documents)].filter((part) => part !== '');
   } finally {
     form.dispose();
   }

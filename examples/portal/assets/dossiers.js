@@ -14,6 +14,7 @@ const WORDS = {
   choose: {vi: 'Chọn thủ tục', en: 'Choose a procedure'},
   code: {vi: 'Mã hồ sơ', en: 'Dossier code'},
   received: {vi: 'Nộp lúc', en: 'Received'},
+  lookups: {vi: 'Ai đã tra cứu thông tin của tôi ›', en: 'Who looked up my details ›'},
   back: {vi: '‹ Tất cả hồ sơ', en: '‹ All dossiers'},
   failed: {vi: 'Chưa tải được hồ sơ. Vui lòng thử lại.', en: 'The dossiers could not be loaded. Please try again.'},
   unknown: {vi: 'Không có hồ sơ này, hoặc hồ sơ không phải của Ông/Bà.', en: 'There is no such dossier, or it is not yours.'},
@@ -71,6 +72,7 @@ async function showList(mine) {
   else if (body.submissions.length === 0) {
     view.replaceChildren(panel(WORDS.none, make('a', {class: 'button', href: '/'}, text(WORDS.choose))));
   } else view.replaceChildren(make('ul', {class: 'dossiers'}, ...body.submissions.map(listItem)));
+  if (!problem) view.append(make('p', {class: 'back'}, make('a', {href: '/lookups.html'}, text(WORDS.lookups))));
 }
 
 async function showOne(mine, code) {

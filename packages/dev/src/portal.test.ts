@@ -19,6 +19,7 @@ describe('the sample portal', () => {
     assert.deepEqual(pages, [
       'dossiers.html',
       'index.html',
+      'lookups.html',
       'procedures/khai-sinh/index.html',
       'procedures/phu-hieu-xe/index.html',
     ]);

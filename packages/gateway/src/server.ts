@@ -27,6 +27,7 @@ import {formRoutes} from './routes/forms.ts';
 import {healthRoutes} from './routes/health.ts';
 import {keyRoutes} from './routes/keys.ts';
 import {lookupRoutes} from './routes/lookups.ts';
+import {myLookupRoutes} from './routes/my-lookups.ts';
 import {optionRoutes} from './routes/options.ts';
 import {sessionRoutes} from './routes/session.ts';
 import {signInRoutes} from './routes/sign-in.ts';
@@ -113,6 +114,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   uploadRoutes(app, gateway);
   submissionRoutes(app, gateway);
   dossierRoutes(app, gateway);
+  myLookupRoutes(app, gateway);
   serveStatics(app, options.statics ?? []);
 
   const {retrySeconds, pollSeconds} = options.jobs ?? {};
