@@ -41,6 +41,8 @@ export interface DemoOptions {
   readonly logStream?: StartOptions['logStream'];
   readonly clock?: StartOptions['clock'];
   readonly budget?: StartOptions['budget'];
+  /** How work for later is done. */
+  readonly jobs?: StartOptions['jobs'];
   /** A PostgreSQL server; the embedded database without it. */
   readonly database?: StartOptions['database'];
 }
@@ -110,6 +112,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       ...(options.clock && {clock: options.clock}),
       ...(options.budget && {budget: options.budget}),
       ...(options.database && {database: options.database}),
+      ...(options.jobs && {jobs: options.jobs}),
     });
     running.push(gateway);
     return {url: gateway.origin, dataFolder, simulators, industries, close};

@@ -50,6 +50,8 @@ export interface GatewayOptions {
    * `retrySeconds`: before a register that did not answer is asked again for the first time; 30.
    */
   readonly jobs?: {readonly here?: boolean; readonly retrySeconds?: number; readonly pollSeconds?: number};
+  /** Asked for as `Authorization: Bearer` by `/metrics`; without one everybody who reaches it may read. */
+  readonly metricsToken?: string;
   /** How long audit entries are kept, days. Defaults to 3,653 (ten years). */
   readonly auditDays?: number;
   /** Code of the receiving agency, the beginning of dossier codes. */

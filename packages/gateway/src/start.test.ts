@@ -112,6 +112,11 @@ test('a wrong environment is named', () => {
     ['DATABASE_URL', 'mysql://host/name'],
     ['DATABASE_URL', 'postgres://host'],
     ['DATABASE_CONNECTIONS', '0'],
+    ['AUDIT_KEY', 'short'],
+    ['AUDIT_KEY_FILE', '/nowhere/at/all'],
+    ['AUDIT_DAYS', '7'],
+    ['JOBS', 'perhaps'],
+    ['METRICS_TOKEN', 'short'],
   ] as const) {
     assert.throws(() => readConfig({[name]: value}), {code: 'EGOV_GATEWAY_CONFIG', message: new RegExp(name, 'u')});
   }

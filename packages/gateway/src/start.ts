@@ -12,7 +12,7 @@ import {buildServer} from './server.ts';
 /** What a running gateway needs beside the environment's part. */
 export interface StartOptions
   extends Omit<GatewayConfig, 'database'>,
-    Pick<GatewayOptions, 'packs' | 'registers' | 'policies' | 'statics' | 'clock' | 'budget' | 'limits' | 'trustProxy'> {
+    Pick<GatewayOptions, 'packs' | 'registers' | 'policies' | 'statics' | 'clock' | 'budget' | 'limits'> {
   /** A PostgreSQL server; the embedded database in the data folder without it. */
   readonly database?: GatewayConfig['database'];
   /** Folder of procedures, `<folder>/<name>/form.json`. */
@@ -22,6 +22,9 @@ export interface StartOptions
   /** Defaults to standard error, one JSON object per line. */
   readonly logStream?: GatewayOptions['logStream'];
 }
+
+/** Where the audit's heads go when nobody says where, in the data folder. */
+export const HEADS_NAME = 'audit-heads.jsonl';
 
 export interface RunningGateway {
   /** Where browsers reach it. */
@@ -63,6 +66,7 @@ export async function startGateway(options: StartOptions): Promise<RunningGatewa
       origin,
       logStream: stream,
       uploadsFolder: join(folder, 'files'),
+      auditHeadsFile: rest.auditHeadsFile ?? join(folder, HEADS_NAME),
       oidc: {...oidc, redirectUri: oidc.redirectUri ?? `${origin}/auth/callback`},
     });
     await app.listen({host, port});
