@@ -55,6 +55,7 @@ const PIECES = {
   migrate: 'packages/core/src/migrate.ts',
   digitize: 'packages/digitize/src/device-digitizer.ts',
   upload: 'packages/connectors/src/tus-upload.ts',
+  options: 'packages/connectors/src/gateway-options.ts',
   sheet: 'packages/elements/src/print/sheet.ts',
   'communes-2025': 'packages/vietnam/src/data/communes-2025.ts',
   'communes-before-2025': 'packages/vietnam/src/data/communes-before-2025.ts',
