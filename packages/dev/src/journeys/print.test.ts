@@ -36,7 +36,6 @@ async function readPdf(bytes: Uint8Array): Promise<Printed> {
   const texts: string[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const {items} = await (await pdf.getPage(number)).getTextContent();
-    // A letter that another font draws is a piece of its own.
     texts.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : '')).join(''));
   }
   const pages = pdf.numPages;
@@ -123,7 +122,10 @@ for (const [form, answers, locale, pages, texts] of [
     const printed = await print(visit, `${form}-${locale}`);
     assert.deepEqual(printed.size, A4);
     assert.equal(printed.pages, pages);
-    for (const text of texts) assert.ok(printed.text.includes(text), `"${text}" is not on the paper: ${printed.text}`);
+    // A letter that another font draws stands a little apart: spaces are the font's, not the text's.
+    const bare = (text: string): string => text.replace(/\s/gu, '');
+    for (const text of texts)
+      assert.ok(bare(printed.text).includes(bare(text)), `"${text}" is not on the paper: ${printed.text}`);
     // Nothing of the portal is on it.
     assert.doesNotMatch(printed.text, /Cổng dịch vụ công|Public services portal|Thông tin thủ tục|In tờ khai/u);
     const today = new Intl.DateTimeFormat('en-CA', {timeZone: 'Asia/Ho_Chi_Minh'}).format(new Date());
