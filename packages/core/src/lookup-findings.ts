@@ -69,7 +69,7 @@ function checkCell(plan: FormPlan, pattern: Segments, list: string, row: Segment
 }
 
 /** Field types that can show what a search finds. */
-const SEARCHED_WIDGETS: readonly string[] = ['select', 'text'];
+const SEARCHED_WIDGETS: readonly string[] = ['select', 'combobox'];
 
 /** Choices that are searched are looked for in a text box, and are texts or numbers. */
 export function checkSearches(plan: FormPlan, report: Report): void {

@@ -26,6 +26,8 @@ export interface Format {
   check(text: string): readonly Finding[];
   /** Turn the stored form into what a field shows when it is not being typed in. */
   display?(text: string): string;
+  /** The stored form where the whole is not needed: `026*****0042`. Only for identifiers of people. */
+  mask?(text: string): string;
   /** Which keyboard a phone shows. */
   readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email' | 'decimal';
   /** Whether a spelling checker makes sense. Defaults to false. */

@@ -69,6 +69,7 @@ export const personalIdFormat: Format = {
   name: 'vn-personal-id',
   normalize: joinDigits,
   check: (text) => checkPersonalId(text),
+  mask: maskPersonalId,
   inputMode: 'numeric',
 };
 

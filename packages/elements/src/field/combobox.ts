@@ -1,10 +1,12 @@
-import type {Option} from '@egov-form/core';
+import type {Option, OptionSearch} from '@egov-form/core';
 import {html, nothing, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {fold, rank} from '../internal/fold.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import {icon} from '../internal/icons.ts';
+import {untracked} from '../internal/signals.ts';
+import {OptionSearching} from './option-searching.ts';
 
 /** The field around it. */
 type Host = Pick<ReactiveControllerHost, 'requestUpdate' | 'updateComplete'>;
@@ -20,6 +22,8 @@ export interface ComboboxParts {
   readonly invalid: boolean;
   readonly required: boolean;
   readonly options: readonly Option[] | undefined;
+  /** Choices are found by what is typed instead; `byHand`: a text that is none of them is an answer, too. */
+  readonly search?: {readonly by: OptionSearch; readonly byHand: boolean} | undefined;
   readonly value: unknown;
   readonly placeholder?: string;
   readonly disabled?: boolean;
@@ -38,6 +42,7 @@ export class Combobox {
   #query: string | undefined;
   #active = -1;
   #matches: readonly Option[] = [];
+  readonly #searching = new OptionSearching();
   #folded:
     | {readonly options: readonly Option[]; readonly locale: string; readonly texts: readonly (readonly string[])[]}
     | undefined;
@@ -47,8 +52,8 @@ export class Combobox {
   }
 
   render(parts: ComboboxParts): TemplateResult {
-    const {ctx, id, options} = parts;
-    const chosen = options?.find((option) => option.value === parts.value);
+    const {ctx, id} = parts;
+    const chosen = this.#chosen(parts);
     const text = this.#query ?? (chosen ? ctx.text(chosen.label) : parts.value === undefined ? '' : String(parts.value));
     this.#matches = this.#open ? this.#search(parts) : [];
     const shown = this.#matches.slice(0, MOST_SHOWN);
@@ -63,16 +68,18 @@ export class Combobox {
         autocomplete=${parts.autocomplete ?? 'off'}
         spellcheck="false"
         aria-autocomplete="list"
+        aria-busy=${this.#isBusy(parts) ? 'true' : nothing}
         aria-expanded=${this.#open ? 'true' : 'false'}
         aria-controls=${`${id}-list`}
         aria-activedescendant=${active ? `${id}-o${this.#active}` : nothing}
         aria-required=${parts.required ? 'true' : nothing}
         aria-invalid=${parts.invalid ? 'true' : nothing}
         aria-describedby=${parts.describedBy ?? nothing}
-        placeholder=${parts.placeholder ?? ctx.t('choose')}
+        placeholder=${parts.placeholder ?? ctx.t(parts.search ? 'combobox.type' : 'choose')}
         ?disabled=${parts.disabled === true}
         .value=${live(text)}
-        @input=${(event: InputEvent) => this.#type(event)}
+        @input=${(event: InputEvent) => this.#type(event, parts)}
+        @compositionend=${(event: InputEvent) => this.#type(event, parts)}
         @click=${() => this.#show()}
         @keydown=${(event: KeyboardEvent) => this.#key(event, parts)}
       />
@@ -94,6 +101,7 @@ export class Combobox {
         id=${`${id}-list`}
         role="listbox"
         aria-label=${parts.label}
+        aria-busy=${this.#isBusy(parts) ? 'true' : nothing}
         ?hidden=${!this.#open || shown.length === 0}
         @mousedown=${(event: MouseEvent) => event.preventDefault()}
       >
@@ -118,17 +126,35 @@ export class Combobox {
   #note(parts: ComboboxParts, shown: number): TemplateResult | typeof nothing {
     if (!this.#open) return nothing;
     const more = this.#matches.length - shown;
-    const text = !parts.options
-      ? parts.ctx.t('combobox.loading')
-      : shown === 0
-        ? parts.ctx.t('combobox.none')
-        : more > 0
-          ? parts.ctx.t('combobox.more', {n: more})
-          : '';
+    const {search} = parts;
+    const text = search
+      ? this.#searching.note(parts.ctx, search.by, search.byHand)
+      : !parts.options
+        ? parts.ctx.t('combobox.loading')
+        : shown === 0
+          ? parts.ctx.t('combobox.none')
+          : more > 0
+            ? parts.ctx.t('combobox.more', {n: more})
+            : '';
     return text === '' ? nothing : html`<div class="listbox-note" part="listbox-note">${text}</div>`;
   }
 
-  #search({options, ctx}: ComboboxParts): readonly Option[] {
+  /** The choice that is the answer, as far as its words are known. */
+  #chosen({search, options, value}: ComboboxParts): Option | undefined {
+    if (!search) return options?.find((option) => option.value === value);
+    if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+    const known = search.by.known(value);
+    // An answer of an earlier day: its words are asked for once, and nobody waits for them.
+    if (!known && this.#query === undefined) untracked(() => void search.by.recall(value));
+    return known;
+  }
+
+  #isBusy({search}: ComboboxParts): boolean {
+    return this.#open && search !== undefined && (this.#searching.waits || search.by.state === 'asking');
+  }
+
+  #search({options, ctx, search}: ComboboxParts): readonly Option[] {
+    if (search) return this.#query === undefined ? [] : search.by.options;
     if (!options) return [];
     if (this.#query === undefined) return options;
     const query = fold(this.#query);
@@ -149,9 +175,15 @@ export class Combobox {
     return found.map(({option}) => option);
   }
 
-  #type(event: InputEvent): void {
+  #type(event: InputEvent, {search}: ComboboxParts): void {
     this.#query = (event.target as HTMLInputElement).value;
     this.#open = true;
+    if (search) {
+      this.#active = -1;
+      this.#searching.typed(search.by, this.#query, event, () => this.#host.requestUpdate());
+      this.#host.requestUpdate();
+      return;
+    }
     // While an input method composes, the first match is not offered for Enter: Enter ends the composition.
     this.#active = this.#query === '' || event.isComposing ? -1 : 0;
     this.#host.requestUpdate();
@@ -168,6 +200,8 @@ export class Combobox {
     this.#open = false;
     this.#active = -1;
     this.#query = undefined;
+    this.#searching.stop();
+    this.#searching.forget();
     this.#host.requestUpdate();
   }
 
@@ -194,6 +228,7 @@ export class Combobox {
       event.preventDefault();
       const option = this.#matches[this.#active];
       if (option) this.#choose(option, parts);
+      else if (parts.search) this.#settle(parts);
     } else if (event.key === 'Escape' && (this.#open || this.#query !== undefined)) {
       event.preventDefault();
       event.stopPropagation();
@@ -212,6 +247,10 @@ export class Combobox {
   #leave(event: FocusEvent, parts: ComboboxParts): void {
     const box = event.currentTarget as HTMLElement;
     if (event.relatedTarget instanceof Node && box.contains(event.relatedTarget)) return;
+    if (parts.search) {
+      this.#settle(parts);
+      return;
+    }
     const typed = this.#query;
     if (typed !== undefined) {
       const query = fold(typed);
@@ -223,5 +262,23 @@ export class Combobox {
       else if (this.#matches.length === 1 && this.#matches[0]) parts.choose(this.#matches[0].value);
     }
     if (this.#open || typed !== undefined) this.#close();
+  }
+
+  /** What was typed to search becomes the answer: the choice of that name or code, or the text itself where that is one. */
+  #settle(parts: ComboboxParts): void {
+    const {search, ctx} = parts;
+    const typed = this.#query;
+    const matches = this.#matches;
+    if (this.#open || typed !== undefined) this.#close();
+    if (!search || typed === undefined) return;
+    search.by.cancel();
+    const text = typed.trim();
+    const query = fold(text);
+    const named = matches.filter(({value, label, aliases = []}) =>
+      [String(value), ctx.text(label), ...aliases].some((name) => fold(name) === query),
+    );
+    if (text === '') parts.choose(undefined);
+    else if (named.length === 1 && named[0]) parts.choose(named[0].value);
+    else if (search.byHand) parts.choose(text);
   }
 }

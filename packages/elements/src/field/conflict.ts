@@ -3,6 +3,7 @@ import {html, type TemplateResult} from 'lit';
 import {displayValue} from '../internal/display.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import {icon} from '../internal/icons.ts';
+import {maskedValue} from '../internal/masked.ts';
 import type {Waiting} from './field-type.ts';
 
 /** Two sources that disagree, side by side, until the person chooses. */
@@ -14,7 +15,7 @@ export function conflictBox(
   decide: (choice: 'keep' | 'take') => void,
 ): TemplateResult {
   const side = (choice: 'keep' | 'take', {value, origin}: Conflict['current']): TemplateResult => {
-    const text = displayValue(ctx, waiting, field, value) || ctx.t('conflict.empty');
+    const text = maskedValue(field, value) ?? (displayValue(ctx, waiting, field, value) || ctx.t('conflict.empty'));
     return html`<div class="side">
       <p class="from">${sourceName(ctx, origin)}</p>
       <p class="value">${text}</p>

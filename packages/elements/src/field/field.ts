@@ -343,7 +343,7 @@ export class EgovField extends DrawnElement implements FieldHost {
       frame.holder.append(frame.below);
     }
     render(
-      html`${hasSource ? sourceLine(ctx, field, `${this.controlId}-source`, () => this.#undo()) : nothing}
+      html`${hasSource ? sourceLine(ctx, this, field, `${this.controlId}-source`, () => this.#undo()) : nothing}
       ${conflict ? conflictBox(ctx, this, field, conflict, (choice) => this.#decide(choice)) : nothing}
       ${lookups.map((lookup) => html`<egov-lookup .ctx=${ctx} .lookup=${lookup}></egov-lookup>`)}`,
       frame.below,

@@ -3,6 +3,8 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {showMoment} from '../internal/dates.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import {type IconName, icon} from '../internal/icons.ts';
+import {correctionBox, disputeBox} from './correction.ts';
+import type {Waiting} from './field-type.ts';
 
 /** Where the value came from, in one line of words; empty for what was typed. */
 export function sourceText(ctx: FormContext, field: Field): string {
@@ -31,7 +33,13 @@ function documentTitle(ctx: FormContext, name: string): string {
 }
 
 /** The badge below a filled value: its source, one-step undo, and for a locked one why and what to do if it is wrong. */
-export function sourceLine(ctx: FormContext, field: Field, id: string, undo: () => void): TemplateResult {
+export function sourceLine(
+  ctx: FormContext,
+  waiting: Partial<Waiting>,
+  field: Field,
+  id: string,
+  undo: () => void,
+): TemplateResult {
   const {origin, lockedBy} = field;
   const from = sourceText(ctx, field);
   const sign: IconName = lockedBy
@@ -41,7 +49,6 @@ export function sourceLine(ctx: FormContext, field: Field, id: string, undo: () 
       : origin?.kind === 'document'
         ? 'paper'
         : 'info';
-  const register = origin?.kind === 'register' ? ctx.text(origin.title) : '';
   const why = lockedBy === 'computed' ? ctx.t('locked.computed') : lockedBy === 'rule' ? ctx.t('locked.rule') : '';
   return html`<div class="source" part="source" data-kind=${origin?.kind ?? 'none'}>
     <span class="badge" part="badge" id=${id}
@@ -54,13 +61,7 @@ export function sourceLine(ctx: FormContext, field: Field, id: string, undo: () 
         </button>`
         : nothing
     }
-    ${
-      lockedBy === 'register'
-        ? html`<details class="wrong">
-          <summary>${ctx.t('locked.register')} ${ctx.t('locked.wrong')}</summary>
-          <p>${ctx.t('locked.wrongHelp', {source: register})}</p>
-        </details>`
-        : nothing
-    }
+    ${lockedBy === 'register' ? disputeBox(ctx, field, id) : nothing}
+    ${origin?.kind === 'typed' && !lockedBy && !ctx.readonly ? correctionBox(ctx, waiting, field, origin, id) : nothing}
   </div>`;
 }

@@ -4,6 +4,7 @@ import {EgovLookupEvent} from '../events.ts';
 import {showMoment} from '../internal/dates.ts';
 import {type IconName, icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
+import {differencesPanel} from './differences.ts';
 
 /** States from which asking again makes sense. */
 const CAN_ASK: ReadonlySet<LookupState> = new Set([
@@ -41,6 +42,17 @@ export class EgovLookup extends LightElement {
   declare lookup: Lookup;
 
   #before: LookupState | undefined;
+  /** While a limit runs: when it ends, and the clock that counts down. */
+  #limit: {readonly until: number; readonly timer: ReturnType<typeof setInterval>} | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopCounting();
+  }
+
+  get #connector(): string {
+    return [this.lookup.settings.connector].flat()[0] ?? '';
+  }
 
   protected override render(): unknown {
     const {ctx, lookup} = this;
@@ -51,12 +63,12 @@ export class EgovLookup extends LightElement {
     this.mark('data-state', state);
     const {tone, icon: sign} = TONES[state];
     const title = lookup.source?.title ?? settings.title;
-    return html`<div class="lookup" part="lookup" data-tone=${tone} role="group" aria-label=${ctx.text(title) || settings.connector}>
+    return html`<div class="lookup" part="lookup" data-tone=${tone} role="group" aria-label=${ctx.text(title) || this.#connector}>
       <div class="lookup-head">
         ${state === 'asking' ? html`<span class="spinner" aria-hidden="true"></span>` : icon(sign)}
         <div class="lookup-words">
           <p class="lookup-title">
-            ${ctx.text(title) || settings.connector}${
+            ${ctx.text(title) || this.#connector}${
               lookup.source?.at ? html`, <span class="lookup-at">${showMoment(lookup.source.at)}</span>` : nothing
             }
           </p>
@@ -64,6 +76,7 @@ export class EgovLookup extends LightElement {
         </div>
         <div class="lookup-do">${this.#buttons()}</div>
       </div>
+      ${differencesPanel(ctx, this, lookup, (choice) => this.#settle(choice))}
       <details class="lookup-what">
         <summary>${ctx.t('lookup.what')}</summary>
         <dl>
@@ -80,11 +93,42 @@ export class EgovLookup extends LightElement {
     const {state} = this.lookup;
     const before = this.#before;
     this.#before = state;
+    if (state !== 'limited') this.#stopCounting();
+    else if (!this.#limit) this.#count();
     if (before === undefined || before === state) return;
     // Quiet ones only mean that the key is being typed.
     if (state !== 'idle' && state !== 'ready')
       this.ctx.host.announce(`${this.ctx.text(this.lookup.settings.title)}: ${this.#words()}`);
     this.dispatchEvent(new EgovLookupEvent(this.lookup.name, state));
+  }
+
+  /** The seconds go down in sight; what is said aloud is only that they are over. */
+  #count(): void {
+    const until = Date.now() + this.lookup.retryAfterSeconds * 1000;
+    const timer = setInterval(() => {
+      if (this.#secondsLeft() === 0) {
+        clearInterval(timer);
+        this.ctx.host.announce(this.ctx.t('lookup.limitOver'));
+      }
+      this.requestUpdate();
+    }, 1000);
+    this.#limit = {until, timer};
+  }
+
+  #stopCounting(): void {
+    clearInterval(this.#limit?.timer);
+    this.#limit = undefined;
+  }
+
+  #secondsLeft(): number {
+    if (!this.#limit) return this.lookup.retryAfterSeconds;
+    return Math.max(0, Math.ceil((this.#limit.until - Date.now()) / 1000));
+  }
+
+  #settle(choice: 'all' | 'empty' | 'none'): void {
+    this.#act(() => this.lookup.settle(choice));
+    const said = {all: 'differs.allDone', empty: 'differs.emptyDone', none: 'source.undone'} as const;
+    this.ctx.host.announce(this.ctx.t(said[choice]));
   }
 
   #buttons(): TemplateResult {
@@ -100,7 +144,7 @@ export class EgovLookup extends LightElement {
         ? html`<button type="button" class="secondary small" @click=${() => this.#undo()}>${icon('undo')}${ctx.t('source.undo')}</button>`
         : nothing
     }${
-      CAN_ASK.has(state)
+      CAN_ASK.has(state) && (state !== 'limited' || this.#secondsLeft() === 0)
         ? html`<button type="button" class=${filled ? 'quiet small' : 'secondary small'} @click=${() => this.#act(() => void lookup.ask())}>
           ${ctx.t(state === 'ready' ? 'lookup.ask' : 'lookup.again')}
         </button>`
@@ -157,7 +201,7 @@ export class EgovLookup extends LightElement {
               : 'lookup.forbidden',
         );
       case 'limited':
-        return ctx.t('lookup.limited', {seconds: lookup.retryAfterSeconds});
+        return this.#secondsLeft() === 0 ? ctx.t('lookup.limitOver') : ctx.t('lookup.limited', {seconds: this.#secondsLeft()});
       case 'unavailable':
         return ctx.t(
           lookup.reason === 'slow'

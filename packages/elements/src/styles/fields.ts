@@ -481,6 +481,19 @@ export const fields: CSSResult = css`
     padding: 0.375rem 0 0.25rem;
     color: var(--muted);
   }
+  .wrong-note {
+    display: grid;
+    gap: 0.125rem;
+    max-width: 36rem;
+    padding-block: 0.25rem 0.5rem;
+    font-size: 1rem;
+  }
+  .wrong-note label {
+    font-weight: 600;
+  }
+  .corrected p {
+    color: var(--text);
+  }
   @media (pointer: coarse) {
     .source .quiet,
     .wrong summary {

@@ -61,6 +61,43 @@ export const parts: CSSResult = css`
       grid-column: 3;
     }
   }
+  .differs {
+    display: grid;
+    gap: 0.625rem;
+    padding: 0.25rem 0.875rem 0.75rem;
+  }
+  .differs .title {
+    font-weight: 600;
+  }
+  .differs table {
+    width: 100%;
+    border-collapse: collapse;
+    background: var(--surface);
+    border: 1px solid var(--line);
+  }
+  .differs th,
+  .differs td {
+    padding: 0.375rem 0.625rem;
+    border-block-end: 1px solid var(--line);
+    text-align: start;
+    vertical-align: top;
+    overflow-wrap: anywhere;
+  }
+  .differs thead th {
+    color: var(--muted);
+    font-weight: 500;
+  }
+  .differs tbody th {
+    font-weight: 500;
+  }
+  .differs td {
+    font-weight: 600;
+  }
+  .differs-do {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375rem;
+  }
   .lookup-what {
     padding: 0 0.875rem 0.5rem;
     font-size: 0.9375em;

@@ -48,7 +48,7 @@ describe('values that the person says are wrong', () => {
       .select('origins')
       .where('code', '=', reply.body.code)
       .executeTakeFirstOrThrow();
-    return row.origins as {readonly [pointer: string]: OriginMark};
+    return row.origins as unknown as {readonly [pointer: string]: OriginMark};
   }
   const corrected = (value: Json, origin: RegisterOrigin): TypedOrigin => ({
     ...{kind: 'typed', was: 'register', reason: 'Đã chuyển nhà.', registered: {value, origin}},

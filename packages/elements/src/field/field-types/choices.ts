@@ -75,6 +75,8 @@ export function searchBox(
   choose: (value: unknown) => void,
 ): TemplateResult {
   const {field, ctx} = host;
+  const by = ctx.form.optionSearch(field.pointer);
+  const byHand = typeof field.schema === 'object' && field.schema['enum'] === undefined && field.schema['const'] === undefined;
   return host.combobox('').render({
     ctx,
     id: host.controlId,
@@ -83,6 +85,7 @@ export function searchBox(
     invalid: host.invalid,
     required: field.required,
     options,
+    search: by && {by, byHand},
     value,
     autocomplete: field.settings.autocomplete,
     choose,
@@ -96,7 +99,8 @@ function listBox(name: string, longFrom: number): FieldType {
     render(host) {
       const {field, ctx} = host;
       if (field.readonly || ctx.readonly) return lockedText(host);
-      const options = host.options();
+      const isSearched = field.settings.options !== undefined && 'connector' in field.settings.options;
+      const options = isSearched ? undefined : host.options();
       if (!options || options.length >= longFrom) return searchBox(host, options, field.value, (value) => host.choose(value));
       return drawSelect(host, options);
     },

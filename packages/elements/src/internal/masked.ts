@@ -1,0 +1,10 @@
+import type {Field, Json} from '@egov-form/core';
+
+/**
+ * An identifier where the whole of it is not needed, outside of its own question: `026*****0042`. `undefined` for answers
+ * whose format has no such form, and for those that the definition calls public.
+ */
+export function maskedValue(field: Field, value: Json | undefined): string | undefined {
+  if (typeof value !== 'string' || field.settings.sensitivity === 'public') return undefined;
+  return field.format?.mask?.(value);
+}

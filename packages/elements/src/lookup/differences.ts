@@ -1,0 +1,65 @@
+import type {Lookup, LookupDifference} from '@egov-form/core';
+import {html, nothing, type TemplateResult} from 'lit';
+import type {Waiting} from '../field/field-type.ts';
+import {displayValue} from '../internal/display.ts';
+import type {FormContext} from '../internal/form-context.ts';
+import {maskedValue} from '../internal/masked.ts';
+
+/**
+ * What the person said and what the register says, side by side, before anything that they typed is changed. They take all
+ * of it, keep all of theirs, or take the fill back.
+ */
+export function differencesPanel(
+  ctx: FormContext,
+  waiting: Partial<Waiting>,
+  lookup: Lookup,
+  settle: (choice: 'all' | 'empty' | 'none') => void,
+): TemplateResult | typeof nothing {
+  const {differences} = lookup;
+  const open = differences.filter(({replaced}) => !replaced);
+  const replaced = differences.filter((one) => one.replaced);
+  if (differences.length === 0) return nothing;
+  const rows = (some: readonly LookupDifference[]): TemplateResult =>
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">${ctx.t('differs.field')}</th>
+          <th scope="col">${ctx.t('differs.mine')}</th>
+          <th scope="col">${ctx.t('differs.theirs')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${some.map((one) => differenceRow(ctx, waiting, one))}
+      </tbody>
+    </table>`;
+  return html`<div class="differs" part="differences">
+    ${
+      open.length > 0
+        ? html`<p class="title">${ctx.t('differs.title', {n: open.length})}</p>
+          ${rows(open)}
+          <div class="differs-do">
+            <button type="button" class="secondary small" @click=${() => settle('all')}>${ctx.t('differs.all')}</button>
+            <button type="button" class="secondary small" @click=${() => settle('empty')}>${ctx.t('differs.empty')}</button>
+            <button type="button" class="quiet small" @click=${() => settle('none')}>${ctx.t('differs.none')}</button>
+          </div>`
+        : nothing
+    }
+    ${
+      replaced.length > 0
+        ? html`<p class="title">${ctx.t('differs.replaced', {n: replaced.length})}</p>
+          ${rows(replaced)}`
+        : nothing
+    }
+  </div>`;
+}
+
+function differenceRow(ctx: FormContext, waiting: Partial<Waiting>, {pointer, mine, theirs}: LookupDifference): TemplateResult {
+  const field = ctx.form.field(pointer);
+  const show = (value: LookupDifference['mine']): string =>
+    maskedValue(field, value) ?? (displayValue(ctx, waiting, field, value) || ctx.t('conflict.empty'));
+  return html`<tr>
+    <th scope="row">${ctx.form.labelOf(pointer, ctx.locale)}</th>
+    <td>${show(mine)}</td>
+    <td>${show(theirs)}</td>
+  </tr>`;
+}
