@@ -139,7 +139,9 @@ describe('pages, files and headers', () => {
 
   test('health and readiness', async () => {
     assert.deepEqual(await (await fetch(`${fixture.origin}/healthz`)).json(), {state: 'alive'});
-    assert.deepEqual(await (await fetch(`${fixture.origin}/readyz`)).json(), {state: 'ready', forms: 1});
+    assert.deepEqual(await (await fetch(`${fixture.origin}/readyz`)).json(), {
+      ...{state: 'ready', forms: 1, registers: {population: 'closed', vehicle: 'closed'}},
+    });
   });
 
   test('logs have routes, not addresses', async () => {

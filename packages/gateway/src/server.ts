@@ -14,6 +14,8 @@ import {Jobs} from './jobs.ts';
 import {laterChecks, RegistersSilent} from './later-checks.ts';
 import {isLoopback} from './local-path.ts';
 import {type LookupPolicy, POLICIES} from './lookup-policy.ts';
+import {addMetrics} from './metrics.ts';
+import {addApiDescription} from './openapi/document.ts';
 import {type GatewayOptions, systemClock} from './options.ts';
 import {addProblemAnswers, describeFailure} from './plugins/problems.ts';
 import {addSameOriginCheck} from './plugins/same-origin.ts';
@@ -104,6 +106,8 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   await app.register(cookie);
   addSessions(app, gateway);
 
+  addApiDescription(app, options.origin);
+  addMetrics(app, gateway);
   healthRoutes(app, gateway);
   formRoutes(app, gateway);
   keyRoutes(app, gateway);
