@@ -76,7 +76,7 @@ export async function checkClaims(
       const judged = judgeValues(gateway, group, whole, keys, usedRows);
       const stale = whole.expired || whole.version !== definition.version;
       if (!stale || judged.every(({verdict}) => typeof verdict === 'string')) return judged;
-      const question = `${first.origin.lookup} ${row} ${whole.register}`;
+      const question = JSON.stringify([first.origin.lookup, first.origin.connector, row]);
       if (!renewals.has(question) && renewals.size < RENEWALS) {
         renewals.set(question, renew(gateway, definition, first, person, keys));
       }
@@ -91,7 +91,8 @@ function groupsOf(claims: readonly RegisterClaim[]): readonly Group[] {
   for (const claim of claims) {
     const star = parsePointer(claim.pattern).indexOf('*');
     const row = star < 0 ? '' : claim.segments.slice(0, star + 1).join('/');
-    const name = `${claim.origin.lookup}\n${row}\n${claim.origin.receipt ?? ''}`;
+    const {lookup, connector, receipt = ''} = claim.origin;
+    const name = JSON.stringify([lookup, connector, row, receipt]);
     const group = groups.get(name) ?? [];
     groups.set(name, group);
     group.push(claim);
