@@ -21,8 +21,10 @@ describe('the description of the API', () => {
 
   test('is OpenAPI 3.1 by its own schema', async () => {
     const validator = new Validator();
-    const {valid, errors} = await validator.validate(JSON.stringify(document));
-    assert.ok(valid, JSON.stringify(errors, undefined, 2));
+    const {valid, errors} = await validator.validate(
+      structuredClone(document) as unknown as Parameters<Validator['validate']>[0],
+    );
+    assert.ok(valid, JSON.stringify(errors)?.slice(0, 2000));
     assert.equal(validator.version, '3.1');
   });
 
