@@ -4,6 +4,7 @@ import type {Issue} from './issue.ts';
 import type {Json} from './json.ts';
 import type {ListNode} from './list-node.ts';
 import type {Answered, LookupNode} from './lookup-node.ts';
+import type {Marks} from './marks.ts';
 import type {Origin} from './origin.ts';
 import type {FieldPlan, FormPlan, PlannedRule} from './plan.ts';
 import type {Segments} from './pointer.ts';
@@ -17,6 +18,8 @@ export interface EngineContext {
   readonly plan: FormPlan;
   readonly connector: LookupConnector | undefined;
   readonly digitizer: Digitizer | undefined;
+  /** Issues from outside, each until its field changes. */
+  readonly outside: Marks<FieldNode, readonly Issue[]>;
   /** Answers are being put back: look-ups neither ask nor take anything away. */
   readonly restoring: boolean;
   /** ISO 8601. */

@@ -11,6 +11,7 @@ import {FormError} from './errors.ts';
 import type {FieldNode} from './field-node.ts';
 import type {DocumentSlot, Field, Form, FormPorts, List, Lookup, PageModel} from './form.ts';
 import {FormState, type Wanted} from './form-state.ts';
+import {FormValidators} from './form-validators.ts';
 import type {FormDefinition, TextItem} from './generated/definition.ts';
 import type {Issue} from './issue.ts';
 import type {Json, JsonObject} from './json.ts';
@@ -50,15 +51,13 @@ export class FormEngine implements Form, EngineContext {
   readonly digitizer: Digitizer | undefined;
   restoring = false;
   readonly #clock: Clock;
-  readonly #factory: ValidatorFactory;
   readonly #state: FormState;
   readonly #root: Scope;
   readonly #ledger: Ledger;
   readonly #choices: Choices;
-  readonly #validators: Map<FieldPlan, Validator> = new Map();
+  readonly #validators: FormValidators;
   readonly #formIssues: Signal<readonly Issue[]> = signal([]);
   readonly #pages: readonly PageModel[];
-  #wholeValidator: Validator | undefined;
   #ids = 0;
   #time: {readonly ms: number; readonly text: string} = {ms: Number.NaN, text: ''};
 
@@ -67,7 +66,7 @@ export class FormEngine implements Form, EngineContext {
     this.connector = ports.connector;
     this.digitizer = ports.digitizer;
     this.#clock = ports.clock ?? platformClock;
-    this.#factory = ports.validator;
+    this.#validators = new FormValidators(plan, ports.validator);
     this.#state = new FormState(this);
     this.#root = this.#state.root;
     this.#ledger = new Ledger(
@@ -92,6 +91,10 @@ export class FormEngine implements Form, EngineContext {
   }
 
   // ------------------------------------------------------------ reading
+
+  get outside(): FormState['outside'] {
+    return this.#state.outside;
+  }
 
   get definition(): FormDefinition {
     return this.plan.definition;
@@ -346,8 +349,7 @@ export class FormEngine implements Form, EngineContext {
     return untracked(() => {
       const found = this.#collect(() => true);
       const covered = new Set(found.map((issue) => `${issue.pointer} ${issue.code}`));
-      this.#wholeValidator ??= this.#factory(this.definition.data, {schemas: this.plan.schemas, formats: this.plan.formats});
-      for (const issue of this.#wholeValidator(this.answers())) {
+      for (const issue of this.#validators.ofWhole(() => this.answers())) {
         if (!covered.has(`${issue.pointer} ${issue.code}`) && addsToFields(this.#root, issue, found)) found.push(issue);
       }
       return [...found, ...this.#formIssues.peek()];
@@ -477,12 +479,7 @@ export class FormEngine implements Form, EngineContext {
   }
 
   validatorOf(plan: FieldPlan): Validator {
-    let validator = this.#validators.get(plan);
-    if (!validator) {
-      validator = this.#factory(plan.written, {schemas: this.plan.schemas, formats: this.plan.formats}, plan.root);
-      this.#validators.set(plan, validator);
-    }
-    return validator;
+    return this.#validators.of(plan);
   }
 
   normalize(plan: FieldPlan, value: Json | undefined): Json | undefined {

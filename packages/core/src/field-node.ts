@@ -9,6 +9,7 @@ import type {Json, JsonSchema} from './json.ts';
 import type {Origin} from './origin.ts';
 import type {FieldPlan} from './plan.ts';
 import type {Format} from './ports.ts';
+import {isPlainValue} from './schema-type.ts';
 import type {Scope} from './scope.ts';
 import type {Transaction} from './transaction.ts';
 
@@ -33,8 +34,8 @@ export class FieldNode implements Field {
   #id: string | undefined;
   #stored: Signal<Json | undefined> | undefined;
   #origin: Signal<Origin | undefined> | undefined;
-  #touched: Signal<boolean> | undefined;
-  #outside: Signal<readonly Issue[]> | undefined;
+  /** A signal once somebody watches: most fields are never left. */
+  #touched: Signal<boolean> | boolean = false;
   #filledBy: Signal<Transaction | undefined> | undefined;
   #value: ReadonlySignal<Json | undefined> | undefined;
   #issues: ReadonlySignal<readonly Issue[]> | undefined;
@@ -116,13 +117,13 @@ export class FieldNode implements Field {
   }
 
   get touched(): boolean {
-    this.#touched ??= signal(false);
+    if (typeof this.#touched === 'boolean') this.#touched = signal(this.#touched);
     return this.#touched.value;
   }
 
   set touched(touched: boolean) {
-    if (this.#touched) this.#touched.value = touched;
-    else if (touched) this.#touched = signal(true);
+    if (typeof this.#touched === 'boolean') this.#touched = touched;
+    else this.#touched.value = touched;
   }
 
   get conflict(): Conflict | undefined {
@@ -148,12 +149,11 @@ export class FieldNode implements Field {
     else if (kept) this.#origin = signal(kept);
     if (this.#filledBy) this.#filledBy.value = filledBy;
     else if (filledBy) this.#filledBy = signal(filledBy);
-    if (this.#outside && this.#outside.peek().length > 0) this.#outside.value = NO_ISSUES;
+    this.#engine.outside.set(this, undefined);
   }
 
   addOutsideIssue(issue: Issue): void {
-    if (this.#outside) this.#outside.value = [...this.#outside.peek(), issue];
-    else this.#outside = signal([issue]);
+    this.#engine.outside.set(this, [...(this.#engine.outside.peek(this) ?? NO_ISSUES), issue]);
   }
 
   #storedNow(): Json | undefined {
@@ -164,11 +164,6 @@ export class FieldNode implements Field {
   #originNow(): Origin | undefined {
     this.#origin ??= signal(undefined);
     return this.#origin.value;
-  }
-
-  #outsideNow(): readonly Issue[] {
-    this.#outside ??= signal(NO_ISSUES);
-    return this.#outside.value;
   }
 
   #effective(): Json | undefined {
@@ -186,8 +181,10 @@ export class FieldNode implements Field {
   #findIssues(): readonly Issue[] {
     if (!this.visible) return NO_ISSUES;
     const {value, plan} = this;
-    const outside = this.#outsideNow();
-    if (isEmpty(value)) {
+    const outside = this.#engine.outside.of(this) ?? NO_ISSUES;
+    // An empty list where a text belongs is a wrong answer, not none.
+    const isWrong = typeof value === 'object' && value !== null && isPlainValue(plan.keywords);
+    if (isEmpty(value) && !isWrong) {
       if (!this.required) return outside;
       const code = CHOICE_WIDGETS.has(plan.widget) || plan.settings.options ? 'value.required-choice' : 'value.required';
       return [{code, pointer: this.pointer, severity: 'error'}, ...outside];

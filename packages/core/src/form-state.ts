@@ -7,6 +7,7 @@ import type {EngineContext} from './engine-context.ts';
 import {FormError} from './errors.ts';
 import type {FieldNode} from './field-node.ts';
 import {FormLookups} from './form-lookups.ts';
+import type {Issue} from './issue.ts';
 import type {Json} from './json.ts';
 import {ListNode} from './list-node.ts';
 import {allFields, findRow, locateField, locateList} from './locate.ts';
@@ -27,7 +28,11 @@ export type Wanted = Pick<ChangeRecord, 'pointer' | 'after' | 'originAfter' | 'r
 /** Everything that a form remembers, and the one way in which it becomes another: a change record. */
 export class FormState {
   readonly root: Scope = new Scope('form', undefined, 0);
-  readonly conflicts: Marks<FieldNode, Conflict> = new Marks();
+  /** Fields that something is to be said of beside their own issues. */
+  readonly #everRemarked: Signal<boolean> = signal(false);
+  readonly conflicts: Marks<FieldNode, Conflict> = new Marks(this.#everRemarked);
+  /** Issues from outside, each until its field changes. */
+  readonly outside: Marks<FieldNode, readonly Issue[]> = new Marks(this.#everRemarked);
   readonly decisions: Marks<FieldNode, Decision> = new Marks();
   readonly acknowledged: Marks<FieldNode | ListNode, Acknowledgement> = new Marks();
   readonly documents: Map<string, DocumentNode> = new Map();

@@ -5,17 +5,23 @@ import {batch, type Signal, signal} from '@preact/signals-core';
  * Who watches one field is told of that field's mark alone, whatever the size of the form.
  */
 export class Marks<Node extends object, Mark> {
-  readonly #byNode: Signal<ReadonlyMap<Node, Mark>> = signal(new Map());
+  readonly #byNode: Map<Node, Mark> = new Map();
+  readonly #changes: Signal<number> = signal(0);
   /** Nobody has a signal of their own while there has never been a mark: most forms end like that. */
-  readonly #everMarked: Signal<boolean> = signal(false);
+  readonly #everMarked: Signal<boolean>;
   readonly #watched: WeakMap<Node, Signal<Mark | undefined>> = new WeakMap();
+
+  /** @param everMarked may be shared by several kinds of marks that the same watchers look at. */
+  constructor(everMarked: Signal<boolean> = signal(false)) {
+    this.#everMarked = everMarked;
+  }
 
   /** Tracked. */
   of(node: Node): Mark | undefined {
     if (!this.#everMarked.value) return undefined;
     let mark = this.#watched.get(node);
     if (!mark) {
-      mark = signal(this.#byNode.peek().get(node));
+      mark = signal(this.#byNode.get(node));
       this.#watched.set(node, mark);
     }
     return mark.value;
@@ -23,37 +29,35 @@ export class Marks<Node extends object, Mark> {
 
   /** In the order in which they were made. Tracked. */
   entries(): readonly (readonly [Node, Mark])[] {
-    return [...this.#byNode.value];
+    void this.#changes.value;
+    return [...this.#byNode];
   }
 
   /** Untracked. */
   peek(node: Node): Mark | undefined {
-    return this.#byNode.peek().get(node);
+    return this.#byNode.get(node);
   }
 
   /** `undefined` takes the mark away. */
   set(node: Node, mark: Mark | undefined): void {
-    const marks = this.#byNode.peek();
-    if (marks.get(node) === mark) return;
-    const changed = new Map(marks);
-    if (mark === undefined) changed.delete(node);
-    else changed.set(node, mark);
-    this.#put(changed, [node]);
+    if (this.#byNode.get(node) === mark) return;
+    if (mark === undefined) this.#byNode.delete(node);
+    else this.#byNode.set(node, mark);
+    batch(() => this.#tell(node));
   }
 
   clear(): void {
-    const marks = this.#byNode.peek();
-    if (marks.size > 0) this.#put(new Map(), [...marks.keys()]);
+    const nodes = [...this.#byNode.keys()];
+    this.#byNode.clear();
+    batch(() => {
+      for (const node of nodes) this.#tell(node);
+    });
   }
 
-  #put(marks: ReadonlyMap<Node, Mark>, changed: readonly Node[]): void {
-    batch(() => {
-      this.#byNode.value = marks;
-      for (const node of changed) {
-        const watched = this.#watched.get(node);
-        if (watched) watched.value = marks.get(node);
-      }
-      if (marks.size > 0) this.#everMarked.value = true;
-    });
+  #tell(node: Node): void {
+    this.#changes.value = this.#changes.peek() + 1;
+    const watched = this.#watched.get(node);
+    if (watched) watched.value = this.#byNode.get(node);
+    if (this.#byNode.size > 0) this.#everMarked.value = true;
   }
 }

@@ -19,6 +19,12 @@ export function typesOf(keywords: SchemaView['keywords']): readonly Json[] {
   return Array.isArray(type) ? type : type === undefined ? [] : [type];
 }
 
+/** Whether a schema asks for a text, a number or a yes or no, and for nothing that has parts. */
+export function isPlainValue(keywords: SchemaView['keywords']): boolean {
+  const types = typesOf(keywords);
+  return types.length > 0 && !types.includes('array') && !types.includes('object');
+}
+
 /** Every value that is allowed, when the schema lists them; lists and objects are not told apart. */
 export function valuesOf(keywords: SchemaView['keywords']): readonly Json[] | undefined {
   const values = keywords['const'] !== undefined ? [keywords['const']] : keywords['enum'];
