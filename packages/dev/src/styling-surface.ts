@@ -16,6 +16,8 @@ export const PARTS: {readonly [name: string]: string} = {
   'review-page': 'The page that shows all answers before they are sent',
   group: 'Questions that belong together',
   'group-title': 'Heading of a group',
+  fold: 'A group that is folded away until it is opened',
+  contents: 'Table of contents of a page',
   text: 'Words between the questions',
   field: 'One question with everything that belongs to it',
   label: 'Label of a question, or legend of several controls',
@@ -27,7 +29,6 @@ export const PARTS: {readonly [name: string]: string} = {
   choice: 'One choice with its label',
   combobox: 'Box that one types in to search among many choices',
   listbox: 'The choices that were found',
-  option: 'One choice that was found',
   'listbox-note': 'How many more choices there are',
   chips: 'What was chosen of many',
   chip: 'One of what was chosen',
@@ -38,6 +39,7 @@ export const PARTS: {readonly [name: string]: string} = {
   legacy: 'What a place was called before',
   gloss: 'An answer in other words: an amount of money, a name as papers print it',
   signature: 'Place of a signature',
+  output: 'An answer that was computed or cannot be changed',
   answer: 'An answer that cannot be changed',
   issues: 'What is wrong with a question',
   issue: 'One thing that is wrong',
@@ -45,11 +47,16 @@ export const PARTS: {readonly [name: string]: string} = {
   badge: 'The register or paper that an answer came from',
   undo: 'Button that takes a filling back',
   conflict: 'Two values that do not agree, and the choice between them',
+  decided: 'What a person decided between two values',
+  differences: 'What a register would change, before it does',
   lookup: 'A question to a register',
   'lookup-state': 'What became of the question to a register',
   list: 'A list with rows',
   rows: 'All rows of a list',
   row: 'One row',
+  table: 'A list as a table',
+  totals: 'The last line of a table',
+  total: 'The sum of a column',
   'row-title': 'Heading of a row',
   add: 'Button that adds a row',
   document: 'A paper that can be attached',
@@ -63,6 +70,7 @@ export const PARTS: {readonly [name: string]: string} = {
   thumbnail: 'Small picture of a photo',
   compare: 'Facts of a paper beside the answers',
   'compare-sides': 'One fact and the answer that it is compared with',
+  more: 'Button that shows the mistakes that are not listed yet',
   summary: 'What must be mended before going on',
   declaration: 'The statement before sending',
   nav: 'The buttons that go back and on',
@@ -74,6 +82,7 @@ export const PARTS: {readonly [name: string]: string} = {
   result: 'What became of the dossier',
   outcome: 'Heading of what became of the dossier',
   code: 'Code of the dossier',
+  print: 'Button that prints the declaration',
   error: 'The form could not be shown',
   card: 'A raised ground',
 };
@@ -110,7 +119,7 @@ export async function partsInSources(): Promise<ReadonlySet<string>> {
   for (const file of await readdir(folder, {recursive: true})) {
     if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
     const text = await readFile(join(folder, file), 'utf8');
-    for (const [, value = ''] of text.matchAll(/\bpart(?:="|: ['`])([^"'`$]+)/gu)) {
+    for (const [, value = ''] of text.matchAll(/\bpart(?:="|: ['`])([^"'`$]+)["'`$](?! \|)/gu)) {
       for (const name of value.trim().split(/\s+/u)) names.add(name);
     }
   }

@@ -182,6 +182,9 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         "description": {
           "$ref": "#/$defs/Text"
         },
+        "contents": {
+          "type": "boolean"
+        },
         "visible": {
           "$ref": "#/$defs/Rule"
         },
@@ -245,6 +248,9 @@ export const DEFINITION_SCHEMA: JsonSchema = {
           "type": "integer",
           "minimum": 1,
           "maximum": 4
+        },
+        "folded": {
+          "type": "boolean"
         },
         "visible": {
           "$ref": "#/$defs/Rule"

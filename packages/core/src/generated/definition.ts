@@ -138,6 +138,10 @@ export interface Page {
   id: string;
   title: Text;
   description?: Text;
+  /**
+   * Begin with a table of contents: the headings of its groups.
+   */
+  contents?: boolean;
   visible?: Rule;
   items: Item[];
 }
@@ -156,6 +160,10 @@ export interface GroupItem {
   group: Text;
   description?: Text;
   columns?: number;
+  /**
+   * Shown by its heading alone until a person opens it, or a mistake in it is gone to.
+   */
+  folded?: boolean;
   visible?: Rule;
   items: Item[];
 }

@@ -12,6 +12,7 @@ export async function focusPart(root: ParentNode, pointers: readonly string[], d
       const part = root.querySelector(`[data-pointer="${CSS.escape(pointer)}"]`);
       const control = part?.querySelector<HTMLElement>(CONTROLS);
       if (!part || !control) continue;
+      openAround(part);
       control.focus({preventScroll: true});
       part.scrollIntoView({block: 'center', behavior: 'auto'});
       return true;
@@ -19,4 +20,9 @@ export async function focusPart(root: ParentNode, pointers: readonly string[], d
     await new Promise((resolve) => setTimeout(resolve));
   }
   return false;
+}
+
+/** A folded group opens for what is looked for in it. */
+function openAround(part: Element): void {
+  for (let fold = part.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) fold.open = true;
 }

@@ -100,6 +100,10 @@ export const en: Messages = {
   'differs.emptyDone': 'Your answers are kept.',
   'differs.replaced':
     '{n} of your answers were replaced by the database, because they cannot be edited here. Undo brings yours back.',
+  'why.asked': 'Why is this asked?',
+  'why.locked': 'Why can I not change this?',
+  'why.hidden': 'What you are not asked, and why',
+
   'conflict.title': 'These do not agree. Please choose the right one',
   'conflict.typed': 'You gave',
   'conflict.keep': 'Keep this one',
@@ -152,6 +156,7 @@ export const en: Messages = {
   'list.removed': '{row} was removed.',
   'list.moved': 'Moved; it is now {row}.',
 
+  'page.contents': 'On this page',
   'document.choose': 'Choose a file',
   'document.chooseOf': 'Choose a file: {label}',
   'document.photo': 'Take a photo',

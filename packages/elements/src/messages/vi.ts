@@ -100,6 +100,10 @@ export const vi: Messages = {
   'differs.emptyDone': 'Đã giữ nội dung Ông/Bà khai.',
   'differs.replaced':
     '{n} mục đã được thay theo cơ sở dữ liệu, vì không sửa được tại đây. Hoàn tác để lấy lại nội dung Ông/Bà khai.',
+  'why.asked': 'Vì sao có mục này?',
+  'why.locked': 'Vì sao mục này không sửa được?',
+  'why.hidden': 'Những mục không phải khai, và vì sao',
+
   'conflict.title': 'Thông tin chưa khớp, Ông/Bà chọn giá trị đúng',
   'conflict.typed': 'Ông/Bà đã khai',
   'conflict.keep': 'Giữ giá trị này',
@@ -150,6 +154,7 @@ export const vi: Messages = {
   'list.removed': 'Đã xóa {row}.',
   'list.moved': 'Đã chuyển, nay là {row}.',
 
+  'page.contents': 'Nội dung trang này',
   'document.choose': 'Chọn tệp',
   'document.chooseOf': 'Chọn tệp: {label}',
   'document.photo': 'Chụp ảnh',

@@ -1,4 +1,4 @@
-import type {Item, PageModel} from '@egov-form/core';
+import type {FormDefinition, Item, PageModel} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, render} from 'lit';
 import {element, flag, mark, write} from '../internal/dom.ts';
 import {DrawnElement} from '../internal/drawn-element.ts';
@@ -41,7 +41,7 @@ export class EgovPage extends LightElement {
   protected override render(): unknown {
     const {ctx, page} = this;
     return html`<h3 class="page-title" part="page-title" tabindex="-1">${ctx.text(page.title)}</h3>
-      ${this.#description()}
+      ${this.#description()} ${this.#contents()}
       <p class="required-note">${ctx.t('form.requiredNote')}</p>
       ${this.#items}`;
   }
@@ -54,19 +54,49 @@ export class EgovPage extends LightElement {
     fillItems(this.#items, ctx, page.items, []);
   }
 
+  get #settings(): PageSettings | undefined {
+    return this.ctx.form.definition.pages?.find((candidate) => candidate.id === this.page.id);
+  }
+
   #description(): unknown {
-    const page = this.ctx.form.definition.pages?.find((candidate) => candidate.id === this.page.id);
+    const page = this.#settings;
     return page?.description ? html`<div class="lead">${markdown(this.ctx.text(page.description))}</div>` : nothing;
+  }
+
+  #contents(): unknown {
+    const {ctx, page} = this;
+    if (!this.#settings?.contents) return nothing;
+    const groups = page.items.filter((item) => 'group' in item).filter((item) => hasVisible(ctx.form, item.items, []));
+    return html`<nav class="contents" part="contents" aria-label=${ctx.t('page.contents')}>
+      <p>${ctx.t('page.contents')}</p>
+      <ol>
+        ${groups.map(
+          (group) =>
+            html`<li><button type="button" class="link" @click=${() => this.#goTo(group)}>${ctx.text(group.group)}</button></li>`,
+        )}
+      </ol>
+    </nav>`;
+  }
+
+  #goTo(group: Item): void {
+    this.ctx.slices.finish();
+    const target = [...this.querySelectorAll('egov-group')].find(({item}) => item === group);
+    const heading = target?.querySelector<HTMLElement>('h4, summary');
+    const fold = target?.querySelector('details');
+    if (fold) fold.open = true;
+    heading?.focus({preventScroll: true});
+    heading?.scrollIntoView({block: 'start'});
   }
 }
 
 type Group = Extract<Item, {group: unknown}>;
+type PageSettings = NonNullable<FormDefinition['pages']>[number];
 
 /** Questions that belong together, under one heading. Gone while nothing in it is asked. */
 export class EgovGroup extends DrawnElement {
   declare item: Group;
   #scopes: readonly Scope[] = [];
-  #parts: {readonly section: HTMLElement; readonly items: HTMLElement} | undefined;
+  #parts: GroupParts | undefined;
 
   get scopes(): readonly Scope[] {
     return this.#scopes;
@@ -88,35 +118,52 @@ export class EgovGroup extends DrawnElement {
     }
     const title = ctx.text(item.group);
     const first = !this.#parts;
-    this.#parts ??= {section: element('section', {}), items: itemsBox(item.columns ?? 1)};
+    this.#parts ??= groupParts(item);
     const {section, items} = this.#parts;
     mark(section, 'aria-label', title || undefined);
-    this.#drawHead(section, title);
-    if (first) section.append(items);
+    this.#drawHead(this.#parts, title);
     if (!section.parentNode) this.append(section);
     if (first) fillItems(items, ctx, item.items, scopes);
   }
 
-  #drawHead(section: HTMLElement, title: string): void {
+  #drawHead({head, items}: GroupParts, title: string): void {
     const {ctx, item} = this;
-    // The page's own heading says it already.
+    // The page's own heading says it already, except where it is what one opens the group by.
     const page = untracked(() => ctx.form.pages.find(({id}) => id === ctx.form.page));
-    let heading = section.querySelector(':scope > h4');
-    if (title === '' || title === ctx.text(page?.title)) heading?.remove();
+    let heading = head.querySelector(':scope > h4');
+    if (title === '' || (title === ctx.text(page?.title) && !item.folded)) heading?.remove();
     else {
-      heading ??= element('h4', {part: 'group-title'});
-      if (!heading.parentNode) section.prepend(heading);
+      heading ??= element('h4', {part: 'group-title', tabindex: '-1'});
+      if (!heading.parentNode) head.prepend(heading);
       write(heading, title);
     }
     if (!item.description) return;
-    let lead = section.querySelector<HTMLElement>(':scope > .lead');
+    let lead = items.parentElement?.querySelector<HTMLElement>(':scope > .lead');
     if (!lead) {
       lead = element('div', {class: 'lead'});
-      if (heading) heading.after(lead);
-      else section.prepend(lead);
+      items.before(lead);
     }
     render(markdown(ctx.text(item.description)), lead);
   }
+}
+
+/** Where heading and questions of a group stand. */
+interface GroupParts {
+  readonly section: HTMLElement;
+  readonly head: HTMLElement;
+  readonly items: HTMLElement;
+}
+
+function groupParts(item: Group): GroupParts {
+  const section = element('section', {});
+  const items = itemsBox(item.columns ?? 1);
+  if (!item.folded) {
+    section.append(items);
+    return {section, head: section, items};
+  }
+  const head = element('summary', {});
+  section.append(element('details', {class: 'fold', part: 'fold'}, head, items));
+  return {section, head, items};
 }
 
 type TextBlock = Extract<Item, {text: unknown}>;

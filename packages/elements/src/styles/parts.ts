@@ -166,6 +166,35 @@ export const parts: CSSResult = css`
     border-top: 1px solid var(--line);
   }
 
+  .fold > summary {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    min-height: var(--target);
+    cursor: pointer;
+  }
+  .fold > summary::before {
+    content: '';
+    flex: none;
+    width: 0.5rem;
+    height: 0.5rem;
+    border: solid var(--muted);
+    border-width: 0 2px 2px 0;
+    rotate: -45deg;
+  }
+  .fold[open] > summary::before {
+    rotate: 45deg;
+  }
+  .contents {
+    margin-block: 0.75rem;
+    padding: 0.75rem 1rem;
+    border-inline-start: 4px solid var(--line);
+  }
+  .contents p {
+    color: var(--muted);
+    font-size: 0.875em;
+  }
+
   .rows {
     display: grid;
     gap: 1rem;
