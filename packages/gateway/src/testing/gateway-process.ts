@@ -1,0 +1,25 @@
+/**
+ * A gateway in a process of its own, for tests that kill it or run several: the letter, registers over maps, and whatever
+ * the environment says. `OIDC` is the demo provider's registration as JSON. Prints `ready` when it listens.
+ */
+import {vietnam} from '@egov-form/vietnam';
+import {readConfig} from '../config.ts';
+import {startGateway} from '../start.ts';
+import {FATHER, MapRegister, MOTHER} from './gateway-fixture.ts';
+
+const {FORMS_FOLDER = '', OIDC = '{}', LOG} = process.env;
+const gateway = await startGateway({
+  ...readConfig(process.env),
+  formsFolder: FORMS_FOLDER,
+  packs: [vietnam],
+  registers: {
+    population: new MapRegister('population', 'citizenId', {[MOTHER.citizenId]: MOTHER, [FATHER.citizenId]: FATHER}),
+    vehicle: new MapRegister('vehicle', 'plate', {'19A-123.45': {brand: 'Xe Mẫu 16'}}),
+  },
+  oidc: JSON.parse(OIDC),
+  limits: {'*': {retries: 0}},
+  budget: {session: {asks: 100_000_000, windowSeconds: 60}},
+  logStream: LOG === undefined ? false : process.stderr,
+});
+process.stdout.write('ready\n');
+process.once('SIGTERM', () => void gateway.close());

@@ -1,0 +1,66 @@
+/** Gateways in processes of their own, on one data folder or one PostgreSQL database. */
+import {type ChildProcess, spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {type DemoProvider, startDemoProvider} from '../demo-provider.ts';
+import {LETTER} from './gateway-fixture.ts';
+
+const PROGRAM = fileURLToPath(new URL('gateway-process.ts', import.meta.url));
+
+/** What processes of one installation share. */
+export interface Installation {
+  readonly folder: string;
+  readonly origin: string;
+  /** Starts a gateway and waits until it listens. */
+  start(port: number, env?: {readonly [name: string]: string}): Promise<ChildProcess>;
+  close(): Promise<void>;
+}
+
+/** @param port of the gateway that people reach; others may have ports of their own. */
+export async function prepareInstallation(port: number, databaseUrl: string | undefined): Promise<Installation> {
+  const folder = await mkdtemp(join(tmpdir(), 'egov-processes-'));
+  await mkdir(join(folder, 'forms', 'letter'), {recursive: true});
+  await writeFile(join(folder, 'forms', 'letter', 'form.json'), JSON.stringify(LETTER));
+  const origin = `http://127.0.0.1:${port}`;
+  const provider: DemoProvider = await startDemoProvider({redirectUri: `${origin}/auth/callback`});
+  const {issuer, clientId, clientSecret} = provider;
+  const running = new Set<ChildProcess>();
+  return {
+    folder,
+    origin,
+    async start(own, env = {}) {
+      const child = spawn(process.execPath, ['--conditions=egov-source', '--disable-warning=ExperimentalWarning', PROGRAM], {
+        env: {
+          ...process.env,
+          ...{PORT: String(own), ORIGIN: origin, DATA_FOLDER: join(folder, 'data'), FORMS_FOLDER: join(folder, 'forms')},
+          ...{OIDC: JSON.stringify({issuer, clientId, clientSecret})},
+          ...(databaseUrl !== undefined && {DATABASE_URL: databaseUrl}),
+          ...env,
+        },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      running.add(child);
+      child.once('exit', () => running.delete(child));
+      const ended = once(child, 'exit').then(() => {
+        throw new Error('The gateway ended before it was ready.');
+      });
+      const ready = (async () => {
+        for await (const chunk of child.stdout) if (String(chunk).includes('ready')) break;
+      })();
+      await Promise.race([ready, ended]);
+      ended.catch(() => undefined);
+      return child;
+    },
+    async close() {
+      for (const child of running) {
+        child.kill('SIGKILL');
+        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      }
+      await provider.close();
+      await rm(folder, {recursive: true, force: true});
+    },
+  };
+}
