@@ -227,7 +227,7 @@ describe('answers that only look like answers', () => {
     ['a record without a name', 'population', inTree({...NAMED, HoVaTen: {Ho: '', ChuDem: '', Ten: ' '}}), 'unavailable'],
     ['a name that is a number', 'population', inTree({...NAMED, HoVaTen: {Ten: 12}}), 'unavailable'],
     ['a relative that is text', 'population', inTree({...NAMED, Cha: 'NGUYỄN VĂN CHA'}), 'unavailable'],
-    ['another birth date', 'population', inTree({...NAMED, NgayThangNamSinh: {NgayThangNam: '19910214'}}), 'unavailable'],
+    ['another birth date', 'population', inTree({...NAMED, NgayThangNamSinh: {NgayThangNam: '19910214'}}), 'not-found'],
     ['an unknown error code', 'population', {errorCode: '999'}, 'unavailable'],
     ['a refused account', 'population', {Body: {errorCode: '005'}}, 'forbidden'],
     ['an empty element', 'population', {Body: {CongdanCollection: ''}}, 'not-found'],

@@ -114,17 +114,20 @@ export function createAnswerReader(
     return values;
   }
 
-  /** Whether the record is about what was asked. The first attribute decides; the others must not deny it. */
-  async function isAbout(record: Located, keys: {readonly [name: string]: string}): Promise<boolean> {
+  /**
+   * Whether the record is about what was asked. The first attribute decides; the others must not deny it. `mismatch`: it is
+   * about that number, but the other keys belong to somebody else.
+   */
+  async function isAbout(record: Located, keys: {readonly [name: string]: string}): Promise<'yes' | 'no' | 'mismatch'> {
     const values = await valuesOf(record, Object.keys(answer.same));
     for (const [index, [attribute, key]] of Object.entries(answer.same).entries()) {
       const asked = keys[key];
       const kind = mapping.keys[key]?.kind;
       const value = values[attribute];
       if (asked === undefined || asked === '' || kind === undefined || (value === undefined && index > 0)) continue;
-      if (typeof value !== 'string' || !isSameKey(kind, asked, value)) return false;
+      if (typeof value !== 'string' || !isSameKey(kind, asked, value)) return index === 0 ? 'no' : 'mismatch';
     }
-    return true;
+    return 'yes';
   }
 
   function assertFresh(record: Located): void {
@@ -146,7 +149,14 @@ export function createAnswerReader(
       const records = readPath(root, path(answer.records ?? '$'));
       if (records.length === 0) return {state: 'not-found'};
       const ours: Located[] = [];
-      for (const record of records) if (await isAbout(record, keys)) ours.push(record);
+      let mismatches = 0;
+      for (const record of records) {
+        const about = await isAbout(record, keys);
+        if (about === 'yes') ours.push(record);
+        if (about === 'mismatch') mismatches += 1;
+      }
+      // To whoever does not know the other keys, somebody who exists must look like nobody.
+      if (mismatches > 0 && ours.length === 0) return {state: 'not-found'};
       const [first, ...others] = ours;
       const subject = Object.keys(answer.same)[0] ?? '';
       // A list is believed whole or not at all; of single records the one that was asked for counts.
