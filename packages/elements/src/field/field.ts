@@ -8,6 +8,7 @@ import {define} from '../internal/light-element.ts';
 import {afterPress} from '../internal/pointer-press.ts';
 import {computed, type ReadonlySignal, untracked} from '../internal/signals.ts';
 import '../lookup/lookup.ts';
+import {hasReason, whyLine} from '../why/why.ts';
 import {Combobox} from './combobox.ts';
 import {conflictBox} from './conflict.ts';
 import {type FieldHost, type FieldType, fieldType} from './field-type.ts';
@@ -234,8 +235,13 @@ export class EgovField extends DrawnElement implements FieldHost {
     const wide = lookups.length > 0 || conflict !== undefined || type.wide === true;
     mark(this, 'data-pointer', field.pointer);
     mark(this, 'data-widget', field.widget);
-    const classes = `${type.controls === 'one' ? 'lined' : ''}${wide ? ' wide' : ''}${this.invalid ? ' invalid' : ''}`.trim();
-    mark(this, 'class', classes || undefined);
+    const classes = [
+      type.controls === 'one' && 'lined',
+      field.settings.hint !== undefined && 'hinted',
+      wide && 'wide',
+      this.invalid && 'invalid',
+    ];
+    mark(this, 'class', classes.filter(Boolean).join(' ') || undefined);
     mark(this, 'hidden', undefined);
     const first = !this.#frame && this.firstElementChild === null;
     this.#frame ??= first ? this.#makeFrame(type) : this.#adoptFrame(type);
@@ -338,13 +344,14 @@ export class EgovField extends DrawnElement implements FieldHost {
     const {ctx, field} = this;
     const {hasSource} = this.#state;
     if (!frame.below) {
-      if (!hasSource && !conflict && lookups.length === 0) return;
+      if (!hasSource && !conflict && lookups.length === 0 && !hasReason(field)) return;
       frame.below = below();
       frame.holder.append(frame.below);
     }
     render(
       html`${hasSource ? sourceLine(ctx, this, field, `${this.controlId}-source`, () => this.#undo()) : nothing}
       ${conflict ? conflictBox(ctx, this, field, conflict, (choice) => this.#decide(choice)) : nothing}
+      ${hasReason(field) ? whyLine(ctx, field) : nothing}
       ${lookups.map((lookup) => html`<egov-lookup .ctx=${ctx} .lookup=${lookup}></egov-lookup>`)}`,
       frame.below,
     );

@@ -1,3 +1,4 @@
+import type {FormDefinition, JsonObject} from '@egov-form/core';
 import {expect} from 'chai';
 import {axeViolations, button, control, fill, mount, next, part, settle, shown, unmountAll} from '../../test/mount.ts';
 import type {EgovForm} from '../index.ts';
@@ -68,5 +69,166 @@ describe('rows', () => {
     await settle(form);
     expect(form.shadowRoot?.activeElement).to.equal(control(form, '/cars/0/plate'));
     expect(await axeViolations(form)).to.deep.equal([]);
+  });
+});
+
+const SALES: FormDefinition = {
+  id: 'sales',
+  version: '1.0.0',
+  title: 'Sales',
+  data: {
+    type: 'object',
+    properties: {
+      items: {
+        type: 'array',
+        maxItems: 4,
+        items: {
+          type: 'object',
+          required: ['name'],
+          properties: {
+            name: {type: 'string'},
+            amount: {type: 'number'},
+            day: {type: 'string', format: 'date'},
+            kind: {enum: ['a', 'b']},
+            paid: {type: 'boolean'},
+          },
+        },
+      },
+    },
+  },
+  pages: [
+    {
+      id: 'all',
+      title: 'All',
+      items: [
+        {
+          list: '/items',
+          layout: 'table',
+          rowTitle: {vi: 'Khoản', en: 'Item'},
+          totals: ['/items/*/amount'],
+          items: ['name', 'amount', 'day', 'kind', 'paid'].map((name) => ({field: `/items/*/${name}`})),
+        },
+      ],
+    },
+  ],
+  fields: {
+    '/items': {label: {vi: 'Các khoản', en: 'Items'}},
+    '/items/*/name': {label: {vi: 'Tên', en: 'Name'}},
+    '/items/*/amount': {label: {vi: 'Số tiền', en: 'Amount'}},
+    '/items/*/day': {label: {vi: 'Ngày', en: 'Day'}},
+    '/items/*/kind': {
+      label: {vi: 'Loại', en: 'Kind'},
+      widget: 'select',
+      options: [
+        {value: 'a', label: {vi: 'Thường', en: 'Plain'}},
+        {value: 'b', label: {vi: 'Gấp', en: 'Urgent'}},
+      ],
+    },
+    '/items/*/paid': {label: {vi: 'Đã trả', en: 'Paid'}, widget: 'checkbox'},
+  },
+};
+
+async function table(items: JsonObject[]): Promise<EgovForm> {
+  const form = await mount({definition: SALES, answers: {items}});
+  await settle(form);
+  return form;
+}
+
+/** What the browser does when the person pastes a text into a control. */
+async function paste(form: EgovForm, pointer: string, text: string): Promise<boolean> {
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  const input = control(form, pointer);
+  input.focus();
+  const event = new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true, composed: true});
+  input.dispatchEvent(event);
+  await settle(form);
+  return event.defaultPrevented;
+}
+
+describe('a table', () => {
+  it('has named columns, a number for each row, and its sums below', async () => {
+    const form = await table([
+      {name: 'A', amount: 0.1},
+      {name: 'B', amount: 0.2},
+    ]);
+    const whole = part(form, '/items').querySelector('[role=table]');
+    const heads = [...(whole?.querySelectorAll('[role=columnheader]') ?? [])].map((head) => head.textContent?.trim());
+    expect(heads).to.deep.equal(['Thứ tự', 'Tên *', 'Số tiền', 'Ngày', 'Loại', 'Đã trả', 'Thao tác']);
+    expect([...(whole?.querySelectorAll('.row > [role=rowheader]') ?? [])].map((head) => head.textContent)).to.deep.equal([
+      '1',
+      '2',
+    ]);
+    expect(whole?.querySelector('egov-totals')?.textContent).to.equal('Tổng cộng0,3');
+    await fill(form, '/items/1/amount', '5');
+    expect(whole?.querySelector('egov-totals')?.textContent).to.equal('Tổng cộng5,1');
+    expect(await axeViolations(form)).to.deep.equal([]);
+  });
+
+  it('takes rows of a spreadsheet at the cell where they are pasted, new rows included, undone in one step', async () => {
+    const form = await table([{name: 'A', amount: 1}]);
+    const rows = 'Một\t1.500,5\t05/11/2026\tgấp\tx\r\n"Hai\t""ba"""\t2\t6/11/2026\tPlain\t\r\n';
+    expect(await paste(form, '/items/0/name', rows)).to.equal(true);
+    expect(form.model?.get('/items')).to.deep.equal([
+      {name: 'Một', amount: 1500.5, day: '2026-11-05', kind: 'b', paid: true},
+      {name: 'Hai\t"ba"', amount: 2, day: '2026-11-06', kind: 'Plain'},
+    ]);
+    expect(form.renderRoot.querySelector('#egov-live')?.textContent).to.equal('Đã dán 2 dòng.');
+    form.model?.undo();
+    await settle(form);
+    expect(form.model?.get('/items')).to.deep.equal([{name: 'A', amount: 1}]);
+    expect(part(form, '/items').querySelectorAll('.row')).to.have.length(1);
+  });
+
+  it('takes no more rows than it may have, and says so', async () => {
+    const form = await table([{name: 'A'}, {name: 'B'}]);
+    await paste(form, '/items/1/name', 'b\nc\nd\ne\nf');
+    expect(form.model?.get('/items')).to.deep.equal(['A', 'b', 'c', 'd'].map((name) => ({name})));
+    expect(form.renderRoot.querySelector('#egov-live')?.textContent).to.contain('3 trong 5');
+  });
+
+  it('leaves a text of one cell to the browser', async () => {
+    const form = await table([{name: 'A'}]);
+    expect(await paste(form, '/items/0/name', 'một ô')).to.equal(false);
+  });
+
+  it('keeps rows, their controls and the focus when rows move', async () => {
+    const form = await table(['A', 'B', 'C'].map((name) => ({name})));
+    const moved = control(form, '/items/2/name');
+    button(part(form, '/items'), 'Chuyển lên: Khoản 3').click();
+    await settle(form);
+    expect(control(form, '/items/1/name')).to.equal(moved);
+    expect(moved.value).to.equal('C');
+    expect(form.shadowRoot?.activeElement?.getAttribute('aria-label')).to.equal('Chuyển lên: Khoản 2');
+    button(part(form, '/items'), 'Xóa Khoản 1').click();
+    await settle(form);
+    expect(control(form, '/items/0/name')).to.equal(moved);
+    expect([...part(form, '/items').querySelectorAll('[role=rowheader]')].map((head) => head.textContent)).to.contain('1');
+  });
+});
+
+describe('a long list', () => {
+  const many = Array.from({length: 300}, (_, i) => ({name: `R${i}`}));
+  const definition: FormDefinition = {
+    ...SALES,
+    data: {type: 'object', properties: {items: {type: 'array', items: {type: 'object', properties: {name: {type: 'string'}}}}}},
+    pages: [{id: 'all', title: 'All', items: [{list: '/items', layout: 'table', items: [{field: '/items/*/name'}]}]}],
+    fields: {'/items/*/name': {label: 'Name'}},
+  };
+
+  it('ends up in the document whole and in order, also when it changes while it is drawn', async () => {
+    const form = await mount({definition, answers: {items: many}});
+    form.model?.list('/items').insert(1);
+    form.model?.set('/items/1/name', 'new');
+    for (let i = 0; i < 20; i += 1) await settle(form);
+    const names = [...form.renderRoot.querySelectorAll<HTMLInputElement>('.row input')].map((input) => input.value);
+    expect(names).to.deep.equal(['R0', 'new', ...many.slice(1).map(({name}) => name)]);
+  });
+
+  it('is reached by the focus before it is drawn', async () => {
+    const form = await mount({definition, answers: {items: many}});
+    expect(await form.focusField('/items/299/name')).to.equal(true);
+    expect(form.shadowRoot?.activeElement).to.equal(control(form, '/items/299/name'));
+    expect(control(form, '/items/299/name').value).to.equal('R299');
   });
 });

@@ -178,10 +178,19 @@ export class RowViews {
   /** Put the row where its index says, moving nothing that stands there already. */
   #place(row: HTMLElement, index: number): void {
     const box = this.#table ? this.#chunk(Math.floor(index / IN_A_CHUNK)) : this.node;
-    const before = this.#rows[index - 1];
-    const above = before && (!this.#table || index % IN_A_CHUNK > 0) ? this.#views.get(before.id)?.element : undefined;
+    const above = this.#drawnAbove(index);
     const there = above?.parentNode === box ? above.nextSibling : box.firstChild;
     if (there !== row) box.insertBefore(row, there);
+  }
+
+  /** The nearest row above that is drawn and stands in the same box. */
+  #drawnAbove(index: number): HTMLElement | undefined {
+    const first = this.#table ? index - (index % IN_A_CHUNK) : 0;
+    for (let i = index - 1; i >= first; i -= 1) {
+      const view = this.#views.get(this.#rows[i]?.id ?? '');
+      if (view) return view.element;
+    }
+    return undefined;
   }
 
   #chunk(number: number): Element {

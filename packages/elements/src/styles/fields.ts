@@ -2,13 +2,18 @@ import {type CSSResult, css} from 'lit';
 
 /** Questions: label, hint, control, issues, source, conflict. */
 export const fields: CSSResult = css`
+  /* One below the other needs no grid, which would lay out everything twice. */
   .items {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
+    display: flex;
+    flex-direction: column;
     gap: 1.375rem 1.5rem;
-    align-items: start;
   }
   @container egov-form (min-width: 40rem) {
+    .items[data-columns='2'],
+    .items[data-columns='3'] {
+      display: grid;
+      align-items: start;
+    }
     .items[data-columns='2'] {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
@@ -43,7 +48,7 @@ export const fields: CSSResult = css`
         grid-row: 1;
         align-self: end;
       }
-      .lined > label:not(:has(+ .hint)) {
+      .lined:not(.hinted) > label {
         grid-row: 1 / span 2;
       }
       .lined > .hint {
