@@ -56,6 +56,7 @@ const PIECES = {
   digitize: 'packages/digitize/src/device-digitizer.ts',
   upload: 'packages/connectors/src/tus-upload.ts',
   options: 'packages/connectors/src/gateway-options.ts',
+  reasons: 'packages/elements/src/why/reasons.ts',
   sheet: 'packages/elements/src/print/sheet.ts',
   'communes-2025': 'packages/vietnam/src/data/communes-2025.ts',
   'communes-before-2025': 'packages/vietnam/src/data/communes-before-2025.ts',

@@ -307,6 +307,22 @@ const frame = css`
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
     }
   }
+  .why {
+    margin-top: 0.25rem;
+    font-size: 0.9375em;
+  }
+  .why summary {
+    width: fit-content;
+    min-height: 1.5rem;
+    color: var(--primary);
+    text-decoration: underline;
+    text-underline-offset: 0.18em;
+  }
+  .why :is(p, li) {
+    margin-top: 0.25rem;
+    color: var(--muted);
+    max-width: 68ch;
+  }
   .print-do {
     margin-block: 1.25rem;
   }

@@ -362,7 +362,7 @@ export class EgovForm extends WatchingElement implements FormHost {
       form.restore({...form.snapshot(), answers: this.#initial, origins: {}});
       this.#initial = undefined;
     }
-    const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly), ports, owner);
+    const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly, ports.packs), ports, owner);
     const keeper = this.#makeKeeper(session);
     await keeper?.restore();
     if (keeper) await findStrayDraft(session, keeper);

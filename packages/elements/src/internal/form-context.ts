@@ -1,4 +1,4 @@
-import type {Field, FieldSettings, Form, Option, Text} from '@egov-form/core';
+import type {Field, FieldSettings, Form, Option, Pack, Text} from '@egov-form/core';
 import type {MessageKey} from '../messages/keys.ts';
 import {messageText} from '../messages/messages.ts';
 import type {Signal} from './signals.ts';
@@ -24,8 +24,12 @@ export class FormContext {
   readonly #readonly: Signal<boolean>;
   readonly #lists = new Map<string, readonly Option[] | Promise<readonly Option[]>>();
 
-  constructor(form: Form, host: FormHost, locale: Signal<string>, readonly: Signal<boolean>) {
+  /** What the form was made with beside its definition. */
+  readonly packs: readonly Pack[];
+
+  constructor(form: Form, host: FormHost, locale: Signal<string>, readonly: Signal<boolean>, packs: readonly Pack[] = []) {
     this.form = form;
+    this.packs = packs;
     this.host = host;
     this.#locale = locale;
     this.#readonly = readonly;

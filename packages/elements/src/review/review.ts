@@ -1,4 +1,4 @@
-import {type Decision, type Item, type PageModel, untracked} from '@egov-form/core';
+import {type Decision, type Form, type Item, type PageModel, untracked} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {fieldType} from '../field/field-type.ts';
@@ -8,6 +8,7 @@ import {concrete, hasVisible, type Scope} from '../internal/form-map.ts';
 import {icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
 import type {MessageKey} from '../messages/keys.ts';
+import '../why/why.ts';
 
 /** Everything that was answered, in order, with its source and a way back to it. Lives inside `<egov-form>`. */
 export class EgovReview extends LightElement {
@@ -19,7 +20,9 @@ export class EgovReview extends LightElement {
     const {decisions} = untracked(() => ctx.form.snapshot());
     this.#decisions = new Map(decisions.map((decision) => [decision.pointer, decision]));
     const pages = ctx.form.pages.filter((page) => page.visible && hasVisible(ctx.form, page.items, []));
-    return html`${pages.map((page) => this.#page(page))}`;
+    const hidden = ctx.form.pages.flatMap(({items}) => [...hiddenIn(ctx.form, items)]);
+    return html`${pages.map((page) => this.#page(page))}
+      ${hidden.length > 0 ? html`<egov-why .ctx=${ctx} .pointers=${hidden} .question=${'why.hidden'}></egov-why>` : nothing}`;
   }
 
   #page(page: PageModel): TemplateResult {
@@ -86,6 +89,15 @@ export class EgovReview extends LightElement {
       (row, index) => html`<h5>${ctx.t('list.row', {label, n: index + 1})}</h5>
         ${this.#items(item.items, [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}], '')}`,
     )}`;
+  }
+}
+
+/** What is not asked now, outside the rows of lists. */
+function* hiddenIn(form: Form, items: readonly Item[]): Generator<string> {
+  for (const item of items) {
+    if ('field' in item && !form.field(item.field).visible) yield item.field;
+    else if ('document' in item && !form.document(item.document).visible) yield `#/documents/${item.document}`;
+    else if ('group' in item) yield* hiddenIn(form, item.items);
   }
 }
 
