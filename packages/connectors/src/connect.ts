@@ -34,8 +34,13 @@ export function connectRegister(options: ConnectOptions): Register {
   const {name, service, adapter, settings = {}, timeoutMs = 8_000, onTrouble} = options;
   const reader = createAnswerReader(service, options.surroundings);
 
+  function report({answer: _answer, cause, ...rest}: Failure, {requestId}: RegisterRequest): void {
+    if (cause !== undefined) onTrouble?.({register: name, requestId, cause, ...rest});
+  }
+
   async function ask(question: Question, signal: AbortSignal): Promise<RegisterAnswer | Failure> {
-    const {document, failure} = await unlessAborted(adapter.ask(question, signal), signal);
+    const {document, failure, warning} = await unlessAborted(adapter.ask(question, signal), signal);
+    if (warning) report(warning, question.request);
     const reported = document === undefined ? undefined : reportedFailure(reader, document, service, failure?.status);
     if (reported ?? failure) return reported ?? (failure as Failure);
     try {
@@ -67,9 +72,8 @@ export function connectRegister(options: ConnectOptions): Register {
         });
         throwIfAborted(signal);
         if (!('answer' in result)) return result;
-        const {answer, cause, ...rest} = result;
-        if (cause !== undefined) onTrouble?.({register: name, requestId: request.requestId, cause, ...rest});
-        return answer;
+        report(result, request);
+        return result.answer;
       } finally {
         link.release();
       }

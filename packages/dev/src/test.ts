@@ -72,11 +72,13 @@ function countsOf(
   );
 }
 
-/** The gateway's tests once more, on a server of their own: in the stage before they had the embedded database. */
+/** The gateway's tests, and those of shared databases, once more on a server of their own: in the stage before they had the embedded database. */
 async function postgresTests(files: readonly string[], counts: string): Promise<Counts> {
   const server = await startPostgres();
   try {
-    const gateway = files.filter((path) => path.startsWith('packages/gateway/'));
+    const gateway = files.filter(
+      (path) => path.startsWith('packages/gateway/') || path === 'packages/connectors/src/adapters/sql.test.ts',
+    );
     return await nodeTests(gateway, counts, false, {TEST_DATABASE_URL: server.url});
   } finally {
     await server.stop();
@@ -128,7 +130,7 @@ export async function main(_args: readonly string[]): Promise<number> {
     })),
     {title: 'browser bundle', run: build},
     {title: 'tests in Node', run: () => nodeTests(files.node, join(folder, 'node'), false)},
-    {title: 'gateway on PostgreSQL', run: () => postgresTests(files.node, join(folder, 'postgres'))},
+    {title: 'gateway and shared databases on PostgreSQL', run: () => postgresTests(files.node, join(folder, 'postgres'))},
     {title: 'tests in the browser', run: () => browserTests(files.browser, join(folder, 'browser'))},
     {title: 'journeys', run: () => nodeTests(files.journeys, join(folder, 'journeys'), true)},
   ];

@@ -23,6 +23,8 @@ export interface Failure {
 export interface Reply {
   readonly document?: Json;
   readonly failure?: Failure;
+  /** Something to report although there is an answer. */
+  readonly warning?: Failure;
 }
 
 /** A way to a register: it knows how to ask, and nothing of what is asked. */

@@ -39,8 +39,8 @@ let hasty: ReturnType<typeof openSimulated>;
 
 before(async () => {
   simulators = await startSimulators();
-  patient = openSimulated(simulators);
-  hasty = openSimulated(simulators, {timeoutMs: 250});
+  patient = openSimulated(simulators, {timeoutMs: 8_000});
+  hasty = openSimulated(simulators, {timeoutMs: 400});
   // The data are made when a service is first asked: not within a hasty question.
   for (const service of SERVICE_NAMES) await ask(patient.registers[service], SAMPLE_KEYS[service] ?? {});
   for (const service of ['population', 'business'] as const) await ask(hasty.registers[service], SAMPLE_KEYS[service] ?? {});
@@ -67,7 +67,7 @@ for (const service of SERVICE_NAMES) {
     const keys = SAMPLE_KEYS[service] ?? {};
     for (const [fault, expected, causes] of MATRIX) {
       it(`${fault} → ${'reason' in expected ? `${expected.state}/${expected.reason}` : expected.state}`, async () => {
-        await setFault({service, fault, ms: 2000});
+        await setFault({service, fault, ms: 2500});
         const {registers, troubles} = causes.includes('timeout') ? hasty : patient;
         assert.deepEqual(await ask(registers[service], keys), expected);
         assert.equal(troubles.length, 1);

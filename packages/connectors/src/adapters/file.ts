@@ -28,19 +28,32 @@ export function createFileAdapter(settings: FileSettings): Adapter {
   const {path, where, maxRows = 50, maxBytes = DEFAULT_MAX_BYTES} = settings;
   const columns = Object.keys(where);
   let index: Index | undefined;
-  let reading: Promise<void> | undefined;
+  let reading: Promise<Failure | undefined> | undefined;
   let broken: {readonly version: string; readonly failure: Failure} | undefined;
 
-  async function refresh(): Promise<void> {
-    const {mtimeMs, size, ino} = await stat(path);
-    const version = `${mtimeMs} ${size} ${ino}`;
-    if (version === index?.version || version === broken?.version) return;
+  /** Why the file as it is now cannot be used; `undefined` when it can. */
+  async function refresh(): Promise<Failure | undefined> {
+    let version: string;
+    let size: number;
+    try {
+      const found = await stat(path);
+      size = found.size;
+      version = `${found.mtimeMs} ${size} ${found.ino}`;
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      return unavailable('down', 'file', code === '' ? {} : {detail: code});
+    }
+    if (version === index?.version) return undefined;
+    if (version === broken?.version) return broken.failure;
     try {
       if (size > maxBytes) throw new RangeError('Too large.');
       index = {version, rows: indexed(rowsOf(await readFile(path, 'utf8'), settings), columns)};
       broken = undefined;
+      return undefined;
     } catch {
-      broken = {version, failure: unavailable('invalid-answer', 'file', {detail: size > maxBytes ? 'too large' : 'unreadable'})};
+      const detail = size > maxBytes ? 'too large' : 'unreadable';
+      broken = {version, failure: unavailable('invalid-answer', 'file', {detail})};
+      return broken.failure;
     }
   }
 
@@ -49,17 +62,15 @@ export function createFileAdapter(settings: FileSettings): Adapter {
       reading ??= refresh().finally(() => {
         reading = undefined;
       });
-      try {
-        await reading;
-      } catch (error) {
-        const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-        return {failure: unavailable('down', 'file', code === '' ? {} : {detail: code})};
-      }
+      // A file that is gone is being replaced, or was: the last good one still holds.
+      const failure = await reading;
       signal.throwIfAborted();
-      if (!index) return {failure: broken?.failure ?? unavailable('down', 'file')};
+      if (!index) return {failure: failure ?? unavailable('down', 'file')};
       const values = Object.values(where).map((template) => fillText(template, question));
       const rows = index.rows.get(keyOf(values)) ?? [];
-      return rows.length > maxRows ? {failure: unavailable('invalid-answer', 'too-large')} : {document: {rows}};
+      return rows.length > maxRows
+        ? {failure: unavailable('invalid-answer', 'too-large')}
+        : {document: {rows}, ...(failure && {warning: failure})};
     },
   };
 }

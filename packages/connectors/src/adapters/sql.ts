@@ -26,20 +26,21 @@ export function createSqlAdapter(settings: SqlSettings, address: string): Adapte
   const {schema = 'public', view, columns, where, maxRows = 50} = settings;
   const conditions = Object.keys(where).map((column, index) => `${quoted(column)} = $${index + 1}`);
   const text = `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(schema)}.${quoted(view)} WHERE ${conditions.join(' AND ')} LIMIT ${maxRows + 1}`;
-  const timeout = String(settings.statementTimeoutMs ?? 5_000);
+  const timeoutMs = settings.statementTimeoutMs ?? 5_000;
   const pool = new pg.Pool({
     connectionString: address,
     max: settings.maxConnections ?? 4,
     application_name: 'egov-form',
+    connectionTimeoutMillis: timeoutMs,
     // The gateway asks as long as it lives; an idle connection must not keep a stopped one alive.
     allowExitOnIdle: true,
   });
   // A connection that breaks while nobody uses it: the next question opens another.
-  pool.on('error', () => {});
+  pool.on('error', ignore);
 
   async function rows(client: pg.PoolClient, values: readonly string[]): Promise<readonly JsonObject[]> {
     await client.query('BEGIN READ ONLY');
-    await client.query("SELECT set_config('statement_timeout', $1, true)", [timeout]);
+    await client.query("SELECT set_config('statement_timeout', $1, true)", [String(timeoutMs)]);
     const result = await client.query<JsonObject>({text, values: [...values], types: TYPES});
     await client.query('COMMIT');
     return result.rows;
@@ -55,6 +56,8 @@ export function createSqlAdapter(settings: SqlSettings, address: string): Adapte
         signal.throwIfAborted();
         return {failure: failureOf(error)};
       }
+      // One that is cut off while it is in use says so twice: as an event, and at the statement.
+      client.on('error', ignore);
       let broken = true;
       const drop = (): void => client.release(true);
       signal.addEventListener('abort', drop, {once: true});
@@ -67,12 +70,15 @@ export function createSqlAdapter(settings: SqlSettings, address: string): Adapte
         return {failure: failureOf(error)};
       } finally {
         signal.removeEventListener('abort', drop);
+        client.off('error', ignore);
         if (!signal.aborted) client.release(broken);
       }
     },
     close: () => pool.end(),
   };
 }
+
+function ignore(): void {}
 
 /** Names were checked by the configuration's schema; quoting keeps capitals and reserved words. */
 function quoted(name: string): string {
@@ -84,7 +90,9 @@ function failureOf(error: unknown): Failure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const detail = {detail: code};
   if (code === '42501') return refused('database', detail);
-  if (code === '57014' || code === 'ETIMEDOUT') return unavailable('slow', 'database', detail);
+  // The pool's own limit for making a connection has no code.
+  const late = error instanceof Error && code === '' && /timeout/iu.test(error.message);
+  if (late || code === '57014' || code === 'ETIMEDOUT') return unavailable('slow', 'database', detail);
   if (/^(?:22|42)/u.test(code)) return unavailable('invalid-answer', 'database', detail);
   return unavailable('down', /^\d/u.test(code) ? 'database' : 'connection', code === '' ? {} : detail);
 }

@@ -287,7 +287,7 @@ export interface SqlSettings {
    */
   maxConnections?: number;
   /**
-   * In the database. Defaults to 5,000.
+   * For a statement, kept by the database, and for making a connection. Milliseconds; defaults to 5,000.
    */
   statementTimeoutMs?: number;
 }

@@ -37,7 +37,7 @@ const CASTS: {readonly [cast: string]: (text: string) => string} = {
 /** Names of the casts that a template may use. */
 export const TEMPLATE_CASTS: readonly string[] = Object.keys(CASTS);
 
-const PLACE = /\{\{|\{([A-Za-z]+)(?:\.([A-Za-z][A-Za-z0-9]*))?(?:\|([a-z-]+))?(\?)?\}|\{/gu;
+const PLACE = /\{\{|\{([A-Za-z]+)(?:\.([A-Za-z][A-Za-z0-9]*))?(?:\|([a-z0-9-]+))?(\?)?\}|\{/gu;
 const SOURCES = ['procedure', 'purpose', 'requestId', 'requester', 'officer'];
 
 /** What is wrong with a template, in words; empty when nothing is. `keys` and `settings` are the names that there are. */

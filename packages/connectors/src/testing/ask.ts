@@ -20,7 +20,7 @@ export function openSimulated(
   {configuration, environment}: Pick<Simulators, 'configuration' | 'environment'>,
   surroundings: Partial<ConnectorSurroundings> & {readonly timeoutMs?: number} = {},
 ): Connectors & {readonly troubles: RegisterTrouble[]} {
-  const {timeoutMs = 3000, ...others} = surroundings;
+  const {timeoutMs = 8_000, ...others} = surroundings;
   const troubles: RegisterTrouble[] = [];
   const connectors = Object.fromEntries(
     Object.entries(configuration.connectors).map(([name, settings]) => [name, {...settings, timeoutMs}]),
