@@ -1,3 +1,4 @@
+export {type CommandSurroundings, simulate} from './command.ts';
 export {companyCode, demoCompanies, type SyntheticCompany, TRANSPORT_COMPANY_CODE} from './companies.ts';
 export {simulatorConfiguration} from './configuration.ts';
 export type {SimulatorCredentials} from './credentials.ts';
