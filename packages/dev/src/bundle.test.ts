@@ -17,8 +17,8 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
 
 /** Compressed bytes that a file may have. Raise one only with what the bytes are for. */
 const BUDGET: {readonly [file: string]: number} = {
-  'egov-form.js': 110_000,
-  'egov-form-packaged.js': 105_000,
+  'egov-form.js': 120_000,
+  'egov-form-packaged.js': 115_000,
   'egov-form/check.js': 36_000,
   'egov-form/digitize.js': 5_500,
   'egov-form/interpreter.js': 6_500,
