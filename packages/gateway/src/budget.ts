@@ -20,7 +20,7 @@ export interface LockLimit extends AskLimit {
 export interface LookupBudget {
   /** Of one session, about whomever, asked of a register: 120 in a minute. */
   readonly session?: AskLimit;
-  /** About other people, of one person over all sessions: 5 in ten minutes. */
+  /** Answers about other people, of one person over all sessions and registers: 5 in ten minutes. */
   readonly others?: AskLimit;
   /** The same over a day: 50. */
   readonly othersDaily?: AskLimit;
@@ -73,6 +73,13 @@ export async function takeFromBudget(database: Database, scope: string, limit: A
   const {admitted, refused, first} = row.rows[0] ?? {admitted: false, refused: 1, first: null};
   if (admitted) return {waitSeconds: 0, refused: 0};
   return {waitSeconds: Math.max(1, Math.ceil(((first ?? now) + windowMs - now) / 1000)), refused};
+}
+
+/** Gives back the last question of a scope: its register was silent, so nothing was told. */
+export async function giveBack(database: Database, scope: string): Promise<void> {
+  await sql`
+    update lookup_budgets set asked = asked[1:cardinality(asked) - 1]
+    where scope = ${scope} and cardinality(asked) > 0`.execute(database);
 }
 
 /** Budgets are drawn in this many parts, so that not every question writes to the row that all processes share. */

@@ -93,9 +93,63 @@ describe('sign-in', () => {
     const rows = await fixture.database.selectFrom('sessions').selectAll().execute();
     assert.ok(rows.length > 0);
     assert.equal(JSON.stringify(rows).includes(visitor.cookies.get('__Host-egov') ?? ''), false);
-    fixture.clock.time += 8 * 3600 * 1000;
+    const started = fixture.clock.time;
+    const signedIn = async (): Promise<boolean> => (await visitor.call('GET', '/api/session')).body.signedIn;
+    // Used again and again: it ends after eight hours all the same.
+    for (let minutes = 0; minutes < 8 * 60 - 30; minutes += 30) {
+      fixture.clock.time += 30 * 60_000;
+      assert.equal(await signedIn(), true, `${minutes}`);
+    }
+    fixture.clock.time = started + 8 * 3600 * 1000;
+    assert.equal(await signedIn(), false);
+    fixture.clock.time = started;
+  });
+
+  test('a session that nobody uses ends after an hour', async () => {
+    const visitor = await fixture.signIn('nguyen-thi-mau');
+    const started = fixture.clock.time;
+    fixture.clock.time += 59 * 60_000;
+    assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, true);
+    fixture.clock.time += 60 * 60_000;
     assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
-    fixture.clock.time -= 8 * 3600 * 1000;
+    fixture.clock.time = started;
+  });
+
+  test('each sign-in is a new session, and the one before it on that device is over', async () => {
+    const visitor = await fixture.signIn('le-van-chong');
+    const before = visitor.cookies.get('__Host-egov') ?? '';
+    // The provider's own session is over by then.
+    for (const name of visitor.cookies.keys()) if (!name.startsWith('__Host-')) visitor.cookies.delete(name);
+    await visitor.signIn('nguyen-thi-mau');
+    assert.notEqual(visitor.cookies.get('__Host-egov'), before);
+    visitor.cookies.set('__Host-egov', before);
+    assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
+  });
+
+  test('signing out everywhere ends the sessions of this person on every device, and nobody else\u2019s', async () => {
+    const [here, there, other] = [
+      await fixture.signIn('le-van-chong'),
+      await fixture.signIn('le-van-chong'),
+      await fixture.signIn('nguyen-thi-mau'),
+    ];
+    const signedIn = async (visitor: Visitor): Promise<boolean> => (await visitor.call('GET', '/api/session')).body.signedIn;
+    const foreign = await here.fetch('/auth/sign-out-everywhere', {method: 'POST', headers: {origin: 'https://other.example'}});
+    assert.equal(foreign.status, 403);
+    assert.deepEqual([await signedIn(here), await signedIn(there)], [true, true]);
+    assert.equal((await here.call('POST', '/auth/sign-out-everywhere')).status, 204);
+    assert.deepEqual([await signedIn(here), await signedIn(there), await signedIn(other)], [false, false, true]);
+    // Without a session it does no harm.
+    assert.equal((await fixture.visitor().call('POST', '/auth/sign-out-everywhere')).status, 204);
+  });
+
+  test('another site\u2019s page may not even read, the address bar may', async () => {
+    const visitor = await fixture.signIn('nguyen-thi-mau');
+    for (const site of ['cross-site', 'same-site']) {
+      assert.equal((await visitor.fetch('/api/submissions', {headers: {'sec-fetch-site': site}})).status, 403);
+    }
+    for (const site of ['same-origin', 'none']) {
+      assert.equal((await visitor.fetch('/api/submissions', {headers: {'sec-fetch-site': site}})).status, 200);
+    }
   });
 
   test('another loopback name is led to ours', async () => {

@@ -91,6 +91,15 @@ describe('look-ups', () => {
     );
     fixture.clock.time += 541_000;
     assert.equal((await mother.ask('relative', 'population', keys)).state, 'filled');
+
+    // A question that no register answered costs nothing.
+    fixture.clock.time += 601_000;
+    fixture.population.behaviour = async () => ({state: 'unavailable', reason: 'slow'});
+    for (let i = 0; i < 8; i += 1) {
+      assert.equal((await mother.ask('relative', 'population', other(20 + i))).state, 'unavailable');
+    }
+    fixture.population.behaviour = undefined;
+    assert.equal((await mother.ask('relative', 'population', other(30))).state, 'not-found');
   });
 
   test('who found nothing ten times in a day asks about nobody else for a day, and about that number nobody does', async () => {

@@ -1,7 +1,7 @@
 /** `POST /api/lookups/:connector`: one question to a shared database on behalf of the person who is signed in. */
 import {canonicalJson, type Json, type JsonObject, type LookupAnswer} from '@egov-form/core';
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
-import {DEFAULT_BUDGET, lockedSeconds, noteMiss, type Taken, takeFromBudget} from '../budget.ts';
+import {DEFAULT_BUDGET, giveBack, lockedSeconds, noteMiss, type Taken, takeFromBudget} from '../budget.ts';
 import {readableDossier} from '../dossier-access.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
@@ -148,6 +148,8 @@ async function answerQuestion(gateway: Gateway, question: Admitted, refresh: boo
     gateway.answers.put(person.session, text, answer, until);
   }
   if (about === 'other' && answer.state === 'not-found') await countMiss(gateway, question);
+  // The next register of a chain may be asked for it.
+  if (about === 'other' && answer.state === 'unavailable') await giveBackQuestion(gateway, person);
   await note(gateway, question, answer.state);
   return answer;
 }
@@ -167,8 +169,8 @@ async function payForQuestion(gateway: Gateway, question: Admitted): Promise<voi
     [`session ${person.session}`, limits.session],
     ...(about === 'other'
       ? ([
-          [`others ${connector} ${person.subject}`, limits.others],
-          [`others-daily ${connector} ${person.subject}`, limits.othersDaily],
+          [othersScope(person), limits.others],
+          [othersDailyScope(person), limits.othersDaily],
         ] as const)
       : []),
     ...(about === 'dossier' ? ([[`officer ${person.subject}`, limits.officer]] as const) : []),
@@ -183,6 +185,18 @@ async function payForQuestion(gateway: Gateway, question: Admitted): Promise<voi
   }
   const wait = await gateway.connectorBudgets.take(connector, now);
   if (wait > 0) throw new Problem('lookup.limited', {retryAfterSeconds: wait});
+}
+
+function othersScope({subject}: Person): string {
+  return `others ${subject}`;
+}
+
+function othersDailyScope({subject}: Person): string {
+  return `others-daily ${subject}`;
+}
+
+async function giveBackQuestion({options: {database}}: Gateway, person: Person): Promise<void> {
+  for (const scope of [othersScope(person), othersDailyScope(person)]) await giveBack(database, scope);
 }
 
 /** Whoever goes on asking raises an alert at the first refusal, the tenth, the hundredth: not a row for each. */
