@@ -268,6 +268,9 @@ const frame = css`
     align-items: center;
     justify-content: space-between;
   }
+  .review-head > h4 {
+    min-width: 0;
+  }
   .review-page h5 {
     margin: 0.875rem 0 0.25rem;
     color: var(--muted);
@@ -275,6 +278,7 @@ const frame = css`
   }
   .answer {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0 1.5rem;
     padding-block: 0.4375rem;
   }

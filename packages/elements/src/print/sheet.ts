@@ -210,7 +210,10 @@ function box({words}: SheetSource, on: boolean): HTMLElement {
 
 /** The paper of a form that lays out none: its title, every page with labels and answers, the declaration, a place to sign. */
 function derivedLines(source: SheetSource): readonly PrintItem[] {
-  const {definition, words, text} = source;
+  const {definition, words} = source;
+  // Nobody wrote these texts for paper: a brace in them, or in the name of a file, names no answer.
+  const verbatim = (plain: string): string => plain.replaceAll('{', '{\u2060');
+  const text = (of: Text | undefined): string => verbatim(source.text(of));
   const lines: PrintItem[] = [{line: text(definition.title).toLocaleUpperCase(source.locale), align: 'center', style: 'title'}];
   for (const {title, sections} of source.pages()) {
     if (sections.length === 0) continue;
@@ -222,8 +225,7 @@ function derivedLines(source: SheetSource): readonly PrintItem[] {
       for (const entry of section.entries) {
         const label = text(entry.label);
         if (entry.kind === 'field') lines.push({line: `${label}: {${entry.pointer}}`});
-        // A file may be called anything: its name names no answer.
-        else lines.push({line: `${label}: ${entry.files.map(({name}) => name.replaceAll('{', '{\u2060')).join(', ')}`});
+        else lines.push({line: `${label}: ${verbatim(entry.files.map(({name}) => name).join(', '))}`});
       }
     }
   }

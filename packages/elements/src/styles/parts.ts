@@ -330,6 +330,9 @@ export const parts: CSSResult = css`
     display: flex;
     gap: 0.75rem;
   }
+  .slot-head > div {
+    min-width: 0;
+  }
   .slot-head > .icon {
     width: 1.5em;
     height: 1.5em;
