@@ -50,9 +50,9 @@ export function readPlan(json: unknown, packs: readonly Pack[]): FormPlan {
 /** What only seems wrong when something of a part was left out. */
 const CONSEQUENCES: ReadonlyMap<string, readonly string[]> = new Map([
   ['version', ['migration.gap']],
-  ['pages', ['rule.unasked', 'document.unplaced', 'list.outside']],
-  ['fields', ['rule.unasked', 'field.compound']],
-  ['lookups', ['rule.unasked', 'lookup.cycle', 'trust.unfilled', 'row.other']],
+  ['pages', ['rule.unasked', 'document.unplaced', 'list.outside', 'print.unknown']],
+  ['fields', ['rule.unasked', 'field.compound', 'print.unknown']],
+  ['lookups', ['rule.unasked', 'print.unknown', 'lookup.cycle', 'trust.unfilled', 'row.other']],
   ['documents', ['rule.unasked', 'document.unknown']],
   ['migrations', ['migration.gap', 'field.unknown', 'document.unknown']],
 ]);

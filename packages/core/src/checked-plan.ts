@@ -6,6 +6,7 @@ import {type FormPlan, type PlanChecks, planForm} from './plan.ts';
 import {checkDocuments, checkMigrations} from './plan-findings.ts';
 import {checkCircles, checkRules, edgesOf, FormPaths} from './plan-references.ts';
 import type {Pack} from './ports.ts';
+import {checkPrint} from './print-findings.ts';
 
 const CHECKS: PlanChecks = {
   data: (data, registry) => checkLoadable(data, registry).map(({refused: _always, ...problem}) => problem),
@@ -18,6 +19,7 @@ const CHECKS: PlanChecks = {
     checkSearches(plan, report);
     checkDocuments(plan, placedDocuments, report);
     checkMigrations(plan, report);
+    checkPrint(plan, report);
   },
 };
 
