@@ -14,11 +14,13 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** @param formsOf makes the folder of procedures, below the one that it is given; the examples without it. */
+export async function openStage(formsOf?: (folder: string) => Promise<string>): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'egov-journey-'));
   const browser = await openBrowser();
   try {
-    const demo = await startDemo({dataFolder: folder});
+    const formsFolder = await formsOf?.(folder);
+    const demo = await startDemo({dataFolder: folder, ...(formsFolder !== undefined && {formsFolder})});
     const close = async (): Promise<void> => {
       await browser.close();
       await demo.close();

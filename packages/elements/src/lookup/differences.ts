@@ -59,7 +59,7 @@ function differenceRow(ctx: FormContext, waiting: Partial<Waiting>, {pointer, mi
     maskedValue(field, value) ?? (displayValue(ctx, waiting, field, value) || ctx.t('conflict.empty'));
   return html`<tr>
     <th scope="row">${ctx.form.labelOf(pointer, ctx.locale)}</th>
-    <td>${show(mine)}</td>
-    <td>${show(theirs)}</td>
+    <td data-label=${ctx.t('differs.mine')}>${show(mine)}</td>
+    <td data-label=${ctx.t('differs.theirs')}>${show(theirs)}</td>
   </tr>`;
 }

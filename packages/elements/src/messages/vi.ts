@@ -84,7 +84,7 @@ export const vi: Messages = {
   'wrong.kept': 'Đã ghi nhận.',
   'wrong.told': '{source} ghi: {value}.',
   'wrong.back': 'Dùng lại giá trị này',
-  'wrong.backOf': 'Dùng lại giá trị trong cơ sở dữ liệu: {value}',
+  'wrong.backOf': 'Dùng lại giá trị này: {value}',
   'wrong.backDone': 'Đã dùng lại giá trị trong cơ sở dữ liệu.',
   'wrong.reason': 'Vì sao Ông/Bà sửa?',
   'wrong.reasonHint': 'Cả hai giá trị và lý do được gửi cùng hồ sơ.',

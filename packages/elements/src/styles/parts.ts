@@ -93,6 +93,26 @@ export const parts: CSSResult = css`
   .differs td {
     font-weight: 600;
   }
+  /* No room for three columns: the question above, the two values below it with their names. */
+  @container egov-form (max-width: 30rem) {
+    .differs thead {
+      display: none;
+    }
+    .differs tr,
+    .differs tbody th,
+    .differs td {
+      display: block;
+      border: 0;
+    }
+    .differs tr + tr {
+      border-block-start: 1px solid var(--line);
+    }
+    .differs td::before {
+      content: attr(data-label) ': ';
+      color: var(--muted);
+      font-weight: 400;
+    }
+  }
   .differs-do {
     display: flex;
     flex-wrap: wrap;
