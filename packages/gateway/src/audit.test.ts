@@ -8,6 +8,7 @@ import {type AuditEntry, type AuditHead, AuditLog} from './audit.ts';
 import {type AuditReport, checkAudit} from './audit-check.ts';
 import {headLog, readHeads} from './audit-heads.ts';
 import type {Database} from './database/open.ts';
+import {Dice} from './testing/dice.ts';
 import {openTestDatabase, type TestDatabase} from './testing/test-database.ts';
 
 const KEY = new Uint8Array(32).fill(7);
@@ -144,10 +145,10 @@ describe('audit', () => {
     for (const table of ['audit', 'audit_seals']) {
       await sql`alter table ${sql.table(table)} disable trigger all`.execute(store.database);
     }
-    const random = seeded(20261122);
+    const dice = new Dice(20261122);
     const found = new Map<string, number>();
     for (let i = 0; i < ATTACKS; i += 1) {
-      const {name, report} = await attack(store.database, heads, random);
+      const {name, report} = await attack(store.database, heads, dice);
       assert.ok(report.findings.length > 0, `attack ${i} (${name}) was not found`);
       found.set(name, (found.get(name) ?? 0) + 1);
     }
@@ -157,11 +158,7 @@ describe('audit', () => {
 });
 
 /** Does something to the audit in a transaction that is taken back after the check. */
-async function attack(
-  database: Database,
-  heads: readonly AuditHead[],
-  random: () => number,
-): Promise<{name: string; report: AuditReport}> {
+async function attack(database: Database, heads: readonly AuditHead[], dice: Dice): Promise<{name: string; report: AuditReport}> {
   let result: {name: string; report: AuditReport} | undefined;
   const undo = new Error('undo');
   await database
@@ -171,7 +168,7 @@ async function attack(
       const seals = (await transaction.selectFrom('audit_seals').select('number').orderBy('number').execute()).map(
         ({number}) => number,
       );
-      const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+      const pick = <T>(list: readonly T[]): T => dice.pick(list);
       const name = pick(Object.keys(ATTACK_KINDS));
       await ATTACK_KINDS[name]?.(transaction, {ids, seals, pick});
       result = {name, report: await checkAudit(transaction, KEY, heads)};
@@ -263,14 +260,3 @@ const ATTACK_KINDS: {readonly [name: string]: (database: Database, prey: Prey) =
     for (const table of ['audit', 'audit_open', 'audit_seals']) await sql`delete from ${sql.table(table)}`.execute(database);
   },
 };
-
-/** mulberry32: the same numbers at every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -158,8 +158,20 @@ export const DESCRIBED: {readonly [route: string]: DescribedRoute} = {
     answers: {200: json('The form', FORM)},
   },
   'GET /api/session': {summary: 'Who is signed in', session: false, answers: {200: json('Or nobody', SESSION)}},
-  'GET /auth/sign-in': {summary: 'Begin to sign in', session: false, answers: {302: {description: 'To the provider'}}},
-  'GET /auth/callback': {summary: 'Back from the provider', session: false, answers: {302: {description: 'To the page before'}}},
+  'GET /auth/sign-in': {
+    summary: 'Begin to sign in',
+    session: false,
+    answers: {303: {description: 'To the provider'}, 503: {description: 'A page: it does not answer'}},
+  },
+  'GET /auth/callback': {
+    summary: 'Back from the provider',
+    session: false,
+    answers: {
+      303: {description: 'To the page before'},
+      400: {description: 'A page: start again'},
+      503: {description: 'A page: it does not answer'},
+    },
+  },
   'POST /auth/sign-out': {
     summary: 'End the session',
     session: false,
