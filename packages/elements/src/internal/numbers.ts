@@ -1,11 +1,25 @@
+/** Whether a language writes 1,5 and not 1.5. Making a number format takes a browser long: each language is asked once. */
+const COMMAS = new Map([
+  ['vi', true],
+  ['en', false],
+]);
+
+function writesComma(locale: string): boolean {
+  let comma = COMMAS.get(locale);
+  if (comma === undefined) {
+    comma = new Intl.NumberFormat(locale).formatToParts(1.5).some(({type, value}) => type === 'decimal' && value === ',');
+    COMMAS.set(locale, comma);
+  }
+  return comma;
+}
+
 /**
  * Read a typed number. Vietnamese writes a decimal comma and groups with points, English the other way round; spaces
  * never count. Returns `undefined` for what is not a number.
  */
 export function readNumber(text: string, locale: string, integer: boolean): number | undefined {
   const plain = text.normalize('NFKC').replace(/[\s_]/gu, '');
-  const comma = !locale.startsWith('en');
-  const grouping = comma ? '.' : ',';
+  const grouping = writesComma(locale) ? '.' : ',';
   const canonical = (integer ? plain.replace(/[.,](?=\d{3}(\D|$))/gu, '') : plain.replaceAll(grouping, '')).replace(',', '.');
   return /^[-+]?\d+(\.\d+)?$/u.test(canonical) ? Number(canonical) : undefined;
 }
@@ -15,7 +29,7 @@ export function showNumber(value: number, locale: string): string {
   const plain = String(value);
   // Making a number format takes a browser longer than drawing hundreds of fields; only very large and small ones need it.
   if (plain.includes('e')) return new Intl.NumberFormat(locale, {useGrouping: false, maximumFractionDigits: 20}).format(value);
-  return locale.startsWith('en') ? plain : plain.replace('.', ',');
+  return writesComma(locale) ? plain.replace('.', ',') : plain;
 }
 
 /** Bytes in the largest fitting unit: `2,4 MB`. */

@@ -2,6 +2,7 @@ import type {Pack} from '@egov-form/core';
 import {expect} from 'chai';
 import {axeViolations, button, control, fill, mount, next, PACK, part, SAMPLE, settle, unmountAll} from '../../test/mount.ts';
 import {type EgovForm, registerMessages} from '../index.ts';
+import {readNumber, showNumber} from '../internal/numbers.ts';
 import {en} from './en.ts';
 import {LAO, LAO_ISSUES} from './lao.fixture.ts';
 import {messageText} from './messages.ts';
@@ -22,6 +23,24 @@ describe('texts', () => {
       expect(vi[key].trim(), key).not.to.equal('');
       for (const form of en[key].split('|')) expect(params(vi[key]), key).to.include.members(params(form));
       expect(params(en[key]), key).to.include.members(params(vi[key]));
+    }
+  });
+});
+
+describe('numbers', () => {
+  it('are read and shown as the language writes them', () => {
+    for (const [locale, typed] of [
+      ['vi', '1.234,5'],
+      ['vi-VN', '1.234,5'],
+      ['en', '1,234.5'],
+      ['en-GB', '1,234.5'],
+      ['fr', '1 234,5'],
+      ['de', '1.234,5'],
+      ['th', '1,234.5'],
+    ] as const) {
+      expect(readNumber(typed, locale, false), `${locale} ${typed}`).to.equal(1234.5);
+      expect(showNumber(1234.5, locale), locale).to.equal(typed.replace(/[ .,](?=\d{3})/u, ''));
+      expect(readNumber(showNumber(0.25, locale), locale, false)).to.equal(0.25);
     }
   });
 });
