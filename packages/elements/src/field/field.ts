@@ -1,29 +1,23 @@
 import type {Conflict, Field, Issue, Json, Lookup, Option} from '@egov-form/core';
 import {html, nothing, render} from 'lit';
 import {loadOptions} from '../internal/display.ts';
-import {element, mark, pattern, write} from '../internal/dom.ts';
+import {mark, write} from '../internal/dom.ts';
 import {DrawnElement} from '../internal/drawn-element.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import {define} from '../internal/light-element.ts';
 import {afterPress} from '../internal/pointer-press.ts';
 import {computed, type ReadonlySignal, untracked} from '../internal/signals.ts';
 import '../lookup/lookup.ts';
-import {hasReason, whyLine} from '../why/why.ts';
+import {drawWhy, hasReason} from '../why/why.ts';
 import {Combobox} from './combobox.ts';
 import {conflictBox} from './conflict.ts';
 import {type FieldHost, type FieldType, fieldType} from './field-type.ts';
+import {begin, beginWith, Frame, makerOf} from './frame.ts';
 import {drawIssues} from './issues.ts';
 import {drawLabel} from './native-controls.ts';
 import {sourceLine} from './source.ts';
 
 const NOTHING_SAID: readonly Issue[] = [];
-
-const label = pattern(() => element('label', {part: 'label'}, ' '));
-const body = pattern(() => element('div', {class: 'body'}));
-const fieldset = pattern(() => element('fieldset', {part: 'fieldset'}));
-const legend = pattern(() => element('legend', {part: 'label'}, ' '));
-const hint = pattern(() => element('p', {class: 'hint', part: 'hint'}));
-const below = pattern(() => element('div', {class: 'below'}));
 
 /** What a drawing finds out before it draws. */
 interface State {
@@ -38,19 +32,6 @@ interface State {
 const AT_EASE: State = {issues: NOTHING_SAID, own: NOTHING_SAID, invalid: false, hasSource: false, describedBy: undefined};
 
 const hearNothing = (): void => undefined;
-
-/** The nodes of a question that is shown. */
-interface Frame {
-  /** Where control, issues and the rest stand: the element itself, its body or its fieldset. */
-  readonly holder: Element;
-  readonly label: Element | undefined;
-  hint: Element | undefined;
-  /** The control, or the comment before which the template of a control is drawn. */
-  control: Element | Comment | undefined;
-  issues: HTMLElement | undefined;
-  /** Source, conflict and look-ups: a template, made when first needed. */
-  below: HTMLElement | undefined;
-}
 
 /**
  * One question: label, hint, control, what is wrong, where the value came from, and the look-up that it starts.
@@ -243,9 +224,11 @@ export class EgovField extends DrawnElement implements FieldHost {
     ];
     mark(this, 'class', classes.filter(Boolean).join(' ') || undefined);
     mark(this, 'hidden', undefined);
-    const first = !this.#frame && this.firstElementChild === null;
-    this.#frame ??= first ? this.#makeFrame(type) : this.#adoptFrame(type);
-    const frame = this.#frame;
+    const first = !this.#frame;
+    const frame = this.#frame ?? Frame.of(this, type, this.controlId);
+    this.#frame = frame;
+    const make = makerOf(type);
+    if (first && make && frame.control instanceof Element) this.#native = {make, control: frame.control, heard: hearNothing};
     if (frame.label) drawLabel(frame.label, this);
     this.#drawHint(frame);
     if (type.controls === 'many') this.#describeGroup(frame.holder, type);
@@ -253,7 +236,7 @@ export class EgovField extends DrawnElement implements FieldHost {
     this.#drawIssues(frame);
     this.#drawBelow(frame, lookups, conflict);
     const native = this.#native;
-    if (first && native && native.control === frame.control) beginAs(type, field.widget, native.make);
+    if (first && native && native.control === frame.control) beginWith(type, field.widget, native.make);
   }
 
   /** Out of sight and out of the accessibility tree; nothing of it stays. */
@@ -266,35 +249,9 @@ export class EgovField extends DrawnElement implements FieldHost {
     this.#native = undefined;
   }
 
-  #makeFrame({controls}: FieldType): Frame {
-    const {holder, words} = emptyFrame(this, controls);
-    if (controls === 'one' && words) mark(words, 'for', this.controlId);
-    return {holder, label: words, hint: undefined, control: undefined, issues: undefined, below: undefined};
-  }
-
-  /** This element began as a copy: its frame and its control are there. */
-  #adoptFrame(type: FieldType): Frame {
-    const {controls} = type;
-    const holder = (controls === 'none' ? this : this.lastElementChild) ?? this;
-    const words = {none: undefined, one: this.firstElementChild, many: holder.firstElementChild}[controls] ?? undefined;
-    const control = (controls === 'many' ? holder.lastElementChild : holder.firstElementChild) ?? undefined;
-    const make = beginnings.get(type)?.make;
-    if (make && control) this.#native = {make, control, heard: hearNothing};
-    if (controls === 'one' && words) mark(words, 'for', this.controlId);
-    return {holder, label: words, hint: undefined, control, issues: undefined, below: undefined};
-  }
-
   #drawHint(frame: Frame): void {
-    const {settings} = this.field;
-    if (!settings.hint) return;
-    if (!frame.hint) {
-      frame.hint = hint();
-      frame.hint.id = `${this.controlId}-hint`;
-      if (frame.label) frame.label.after(frame.hint);
-      else if (frame.control) frame.control.after(frame.hint);
-      else frame.holder.append(frame.hint);
-    }
-    write(frame.hint, this.ctx.text(settings.hint));
+    const {hint} = this.field.settings;
+    if (hint) write(frame.hint(`${this.controlId}-hint`), this.ctx.text(hint));
   }
 
   #describeGroup(holder: Element, {radios}: FieldType): void {
@@ -310,50 +267,30 @@ export class EgovField extends DrawnElement implements FieldHost {
     if (drawn instanceof Element) {
       if (frame.control === drawn) return;
       if (frame.control instanceof Comment) render(nothing, frame.holder as HTMLElement, {renderBefore: frame.control});
-      this.#placeControl(frame, drawn);
+      frame.control = drawn;
     } else {
-      if (!(frame.control instanceof Comment)) this.#placeControl(frame, document.createComment(''));
+      if (!(frame.control instanceof Comment)) frame.control = document.createComment('');
       render(drawn, frame.holder as HTMLElement, {renderBefore: frame.control ?? null});
     }
   }
 
-  /** An element, or the comment before which a template is drawn. */
-  #placeControl(frame: Frame, control: Element | Comment): void {
-    if (frame.control) frame.control.replaceWith(control);
-    else if (frame.holder.localName === 'fieldset') (frame.hint ?? frame.label)?.after(control);
-    else frame.holder.prepend(control);
-    frame.control = control;
-  }
-
   #drawIssues(frame: Frame): void {
-    const issues = this.#state.own;
-    if (issues.length === 0) {
-      frame.issues?.remove();
-      frame.issues = undefined;
-      return;
-    }
-    const drawn = drawIssues(this.ctx, `${this.controlId}-issues`, issues, frame.issues);
-    if (!frame.issues) {
-      if (frame.below) frame.below.before(drawn);
-      else frame.holder.append(drawn);
-    }
-    frame.issues = drawn;
+    const {own} = this.#state;
+    if (own.length > 0) frame.showIssues(drawIssues(this.ctx, `${this.controlId}-issues`, own, frame.issues));
+    else frame.hideIssues();
   }
 
   #drawBelow(frame: Frame, lookups: readonly Lookup[], conflict: Conflict | undefined): void {
     const {ctx, field} = this;
     const {hasSource} = this.#state;
-    if (!frame.below) {
-      if (!hasSource && !conflict && lookups.length === 0 && !hasReason(field)) return;
-      frame.below = below();
-      frame.holder.append(frame.below);
-    }
+    const place = frame.below(hasSource || conflict !== undefined || lookups.length > 0);
+    frame.why = hasReason(field) ? drawWhy(ctx, field, frame.why) : undefined;
+    if (!place) return;
     render(
       html`${hasSource ? sourceLine(ctx, this, field, `${this.controlId}-source`, () => this.#undo()) : nothing}
       ${conflict ? conflictBox(ctx, this, field, conflict, (choice) => this.#decide(choice)) : nothing}
-      ${hasReason(field) ? whyLine(ctx, field) : nothing}
       ${lookups.map((lookup) => html`<egov-lookup .ctx=${ctx} .lookup=${lookup}></egov-lookup>`)}`,
-      frame.below,
+      place,
     );
   }
 
@@ -383,41 +320,9 @@ export class EgovField extends DrawnElement implements FieldHost {
   }
 }
 
-/** The nodes around a control that do not depend on the question. */
-function emptyFrame(target: Element, controls: FieldType['controls']): {holder: Element; words: Element | undefined} {
-  if (controls === 'none') return {holder: target, words: undefined};
-  const inFieldset = controls === 'many';
-  const holder = inFieldset ? fieldset() : body();
-  const words = inFieldset ? legend() : label();
-  if (inFieldset) holder.append(words);
-  else target.append(words);
-  target.append(holder);
-  return {holder, words};
-}
-
-/**
- * How a question of a type begins, once one of them has been drawn: with its frame and its empty control in place, copied in
- * one go. What a copy cannot know is written by its own drawing.
- */
-const beginnings = new Map<FieldType, {readonly make: () => Element; readonly copy: () => EgovField}>();
-
-function beginAs(type: FieldType, widget: string, make: () => Element): void {
-  if (beginnings.has(type)) return;
-  const copy = pattern(() => {
-    const original = plain();
-    mark(original, 'data-widget', widget);
-    mark(original, 'class', type.controls === 'one' ? 'lined' : undefined);
-    emptyFrame(original, type.controls).holder.append(make());
-    return original;
-  });
-  beginnings.set(type, {make, copy});
-}
-
-const plain = pattern(() => element('egov-field', {part: 'field'}));
-
 /** The element of a question. It draws itself when it is put into the document. */
 export function fieldElement(ctx: FormContext, field: Field): EgovField {
-  const made = (beginnings.get(fieldType(field.widget))?.copy ?? plain)();
+  const made = begin(fieldType(field.widget)) as EgovField;
   made.ctx = ctx;
   made.field = field;
   return made;

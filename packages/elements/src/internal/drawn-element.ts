@@ -29,6 +29,8 @@ export abstract class DrawnElement extends HTMLElement {
 
   /** Draw again soon: after what is going on now, before the browser paints. */
   requestUpdate(): void {
+    // Who comes into the document is drawn then.
+    if (!this.isConnected) return;
     this.#pending ??= Promise.resolve().then(() => {
       this.#pending = undefined;
       if (this.isConnected) this.#drawWatched();

@@ -36,11 +36,6 @@ export class Slices {
     while (this.#jobs.length > 0) this.#run(Number.POSITIVE_INFINITY);
   }
 
-  /** The page is gone. */
-  clear(): void {
-    this.#jobs = [];
-  }
-
   #run(many: number): void {
     this.#left = many;
     this.#depth += 1;

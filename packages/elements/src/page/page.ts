@@ -33,11 +33,6 @@ export class EgovPage extends LightElement {
     overhear(this);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.ctx.slices.clear();
-  }
-
   protected override render(): unknown {
     const {ctx, page} = this;
     return html`<h3 class="page-title" part="page-title" tabindex="-1">${ctx.text(page.title)}</h3>

@@ -1,7 +1,9 @@
 import type {Field} from '@egov-form/core';
-import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {html, nothing, render} from 'lit';
+import {element, pattern, write} from '../internal/dom.ts';
+import {DrawnElement} from '../internal/drawn-element.ts';
 import type {FormContext} from '../internal/form-context.ts';
-import {define, LightElement} from '../internal/light-element.ts';
+import {define} from '../internal/light-element.ts';
 import type {MessageKey} from '../messages/keys.ts';
 
 /** Whether the definition says of this question itself when it is asked, required, or fixed. */
@@ -9,11 +11,17 @@ export function hasReason({settings, lockedBy}: Field): boolean {
   return isRule(settings.visible) || isRule(settings.required) || isRule(settings.readonly) || lockedBy === 'computed';
 }
 
-/** The question of a question: why it is asked, or why it cannot be changed. */
-export function whyLine(ctx: FormContext, {pointer, lockedBy}: Field): TemplateResult {
+/** The question of a question: why it is asked, or why it cannot be changed. Draws into the element of an earlier drawing. */
+export function drawWhy(ctx: FormContext, {pointer, lockedBy}: Field, earlier: EgovWhy | undefined): EgovWhy {
   const locked = lockedBy === 'computed' || lockedBy === 'rule';
-  return html`<egov-why .ctx=${ctx} .pointers=${[pointer]} .question=${locked ? 'why.locked' : 'why.asked'}></egov-why>`;
+  const drawn = earlier ?? document.createElement('egov-why');
+  drawn.ctx = ctx;
+  drawn.pointers = [pointer];
+  drawn.question = locked ? 'why.locked' : 'why.asked';
+  return drawn;
 }
+
+const box = pattern(() => element('details', {class: 'why', part: 'why'}, element('summary', {})));
 
 function isRule(rule: unknown): boolean {
   return typeof rule === 'object' && rule !== null;
@@ -23,27 +31,46 @@ function isRule(rule: unknown): boolean {
  * "Why?": unfolds to the rules behind one question, or behind several that are not asked, in plain words. What it needs is
  * loaded when it is unfolded first. Lives inside `<egov-form>`.
  */
-export class EgovWhy extends LightElement {
-  static override properties: PropertyDeclarations = {
-    ...LightElement.properties,
-    pointers: {attribute: false},
-    question: {attribute: false},
-    asked: {state: true},
-  };
+export class EgovWhy extends DrawnElement {
+  #pointers: readonly string[] = [];
+  #question: MessageKey = 'why.asked';
+  /** It was unfolded. */
+  #asked = false;
 
   /** Fields, or document slots as `#/documents/<name>`. */
-  declare pointers: readonly string[];
-  /** What the person asks by unfolding it. */
-  declare question: MessageKey;
-  /** It was unfolded. */
-  declare asked: boolean;
+  get pointers(): readonly string[] {
+    return this.#pointers;
+  }
 
-  protected override render(): unknown {
-    const {ctx} = this;
-    return html`<details class="why" part="why" @toggle=${() => (this.asked = true)}>
-      <summary>${ctx.t(this.question)}</summary>
-      ${this.asked ? this.#answer() : nothing}
-    </details>`;
+  set pointers(pointers: readonly string[]) {
+    if (pointers.length === this.#pointers.length && pointers.every((pointer, i) => pointer === this.#pointers[i])) return;
+    this.#pointers = pointers;
+    this.requestUpdate();
+  }
+
+  /** What the person asks by unfolding it. */
+  get question(): MessageKey {
+    return this.#question;
+  }
+
+  set question(question: MessageKey) {
+    if (question === this.#question) return;
+    this.#question = question;
+    this.requestUpdate();
+  }
+
+  protected override draw(): void {
+    const details = (this.firstElementChild as HTMLElement | null) ?? this.appendChild(box());
+    const summary = details.firstElementChild;
+    if (summary) write(summary, this.ctx.t(this.question));
+    if (this.#asked) render(this.#answer(), details);
+    else details.ontoggle = () => this.#unfold();
+  }
+
+  #unfold(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    this.requestUpdate();
   }
 
   #answer(): unknown {
