@@ -9,7 +9,19 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 
-const VERBS = ['start', 'build', 'generate', 'check', 'test', 'conformance', 'screenshots', 'bench', 'figures', 'with-postgres'];
+const VERBS = [
+  'start',
+  'build',
+  'generate',
+  'check',
+  'test',
+  'conformance',
+  'screenshots',
+  'bench',
+  'figures',
+  'attacks',
+  'with-postgres',
+];
 /** The first that runs TypeScript sources without a switch. */
 const OLDEST = [22, 18];
 /** The major version that the project is developed and tested with. */

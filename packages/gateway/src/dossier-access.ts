@@ -7,9 +7,14 @@ import type {Person} from './person.ts';
 
 export type Dossier = Selectable<Schema['dossiers']>;
 
-/** Whether it is their own, or the person is an officer of the agency that received it. */
+/** Whether somebody may see what everybody handed in: officers of the agency that this gateway receives for. */
+export function mayReadAll({role}: Pick<Person, 'role'>): boolean {
+  return role === 'officer';
+}
+
+/** Whether a dossier is their own, or they may read all. */
 export function mayRead(person: Pick<Person, 'subject' | 'role'>, dossier: Pick<Dossier, 'subject'>): boolean {
-  return dossier.subject === person.subject || person.role === 'officer';
+  return dossier.subject === person.subject || mayReadAll(person);
 }
 
 /** The dossier of that code, for those who may read it. To others it looks as if there were none. */

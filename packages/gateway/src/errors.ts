@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'submission.key-required'
   | 'submission.key-reused'
   | 'dossier.unknown'
+  | 'dossier.officers'
   | 'server.unavailable'
   | 'server.failed';
 
@@ -58,6 +59,7 @@ export const PROBLEMS: {readonly [code in ProblemCode]: {readonly status: number
   'submission.key-required': {status: 400, title: 'The header Idempotency-Key is required: 8 to 128 letters, digits, "-", "_".'},
   'submission.key-reused': {status: 409, title: 'This Idempotency-Key was used for another submission.'},
   'dossier.unknown': {status: 404, title: 'There is no such dossier.'},
+  'dossier.officers': {status: 403, title: 'Only officers see what others handed in.'},
   'server.unavailable': {status: 503, title: 'The service cannot answer now. Try again later.'},
   'server.failed': {status: 500, title: 'The service failed. Nothing was stored.'},
 };

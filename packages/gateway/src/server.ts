@@ -30,6 +30,7 @@ import {healthRoutes} from './routes/health.ts';
 import {keyRoutes} from './routes/keys.ts';
 import {lookupRoutes} from './routes/lookups.ts';
 import {myLookupRoutes} from './routes/my-lookups.ts';
+import {officerDossierRoutes} from './routes/officer-dossiers.ts';
 import {optionRoutes} from './routes/options.ts';
 import {sessionRoutes} from './routes/session.ts';
 import {signInRoutes} from './routes/sign-in.ts';
@@ -118,6 +119,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   uploadRoutes(app, gateway);
   submissionRoutes(app, gateway);
   dossierRoutes(app, gateway);
+  officerDossierRoutes(app, gateway);
   myLookupRoutes(app, gateway);
   serveStatics(app, options.statics ?? []);
 

@@ -97,6 +97,14 @@ const DOSSIER = object({
   ...{answers: ANY_OBJECT, origins: ANY_OBJECT, documents: ANY_OBJECT, decisions: list(ANY_OBJECT), checks: list(CHECK)},
 });
 
+const COUNT = {type: 'integer', minimum: 0} as const;
+
+const LISTED_DOSSIER = object({
+  ...{code: STRING, form: STRING, title: TEXT, receivedAt: TIME, state: STRING},
+  values: object({register: COUNT, 'register-edited': COUNT, document: COUNT, citizen: COUNT, computed: COUNT}),
+  checks: object({waiting: COUNT, agrees: COUNT, differs: COUNT, notChecked: COUNT}),
+});
+
 const ACCEPTED = object({code: STRING, at: TIME});
 
 const MY_LOOKUP = object({
@@ -212,6 +220,11 @@ export const DESCRIBED: {readonly [route: string]: DescribedRoute} = {
     summary: 'A dossier of one’s own; for an officer any',
     session: true,
     answers: {200: json('The dossier', DOSSIER)},
+  },
+  'GET /api/dossiers': {
+    summary: 'For officers: what was handed in, newest first, and how far each can be relied on',
+    session: true,
+    answers: {200: json('A page; `after` asks for the next', object({dossiers: list(LISTED_DOSSIER)}, {after: STRING}))},
   },
   'GET /api/me/lookups': {
     summary: 'Who asked about me, when, for which procedure',

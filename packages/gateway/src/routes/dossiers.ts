@@ -1,5 +1,5 @@
 import type {Text} from '@egov-form/core';
-import {isDossierCode} from '../dossier-code.ts';
+import {mayReadAll, readableDossier} from '../dossier-access.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway, Routes} from '../gateway.ts';
 import {shownChecks} from '../later-checks.ts';
@@ -34,13 +34,10 @@ export const dossierRoutes: Routes = (app, gateway) => {
   app.get<{Params: {code: string}}>('/api/submissions/:code', async (request) => {
     const person = requirePerson(request);
     const {code} = request.params;
-    const row = isDossierCode(code)
-      ? await gateway.options.database.selectFrom('dossiers').selectAll().where('code', '=', code).executeTakeFirst()
-      : undefined;
-    const own = row?.subject === person.subject;
     // Somebody else's dossier and none at all look alike.
-    if (!row || (!own && person.role !== 'officer')) throw new Problem('dossier.unknown');
-    if (!own) {
+    const row = await readableDossier(gateway.options.database, person, code);
+    if (!row) throw new Problem('dossier.unknown');
+    if (row.subject !== person.subject) {
       const entry = {action: 'dossier.read', form: row.form, target: code, attributes: [], outcome: 'shown'} as const;
       await gateway.audit.add(person, entry, new Date(gateway.clock.now()));
     }
@@ -56,7 +53,7 @@ export const dossierRoutes: Routes = (app, gateway) => {
       origins: row.origins,
       documents: row.documents,
       decisions: row.decisions,
-      checks: await shownChecks(gateway.options.database, code, person.role === 'officer'),
+      checks: await shownChecks(gateway.options.database, code, mayReadAll(person)),
     };
   });
 };
