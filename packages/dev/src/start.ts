@@ -41,6 +41,7 @@ export interface DemoOptions {
   readonly logStream?: StartOptions['logStream'];
   readonly clock?: StartOptions['clock'];
   readonly budget?: StartOptions['budget'];
+  readonly limits?: StartOptions['limits'];
   /** How work for later is done. */
   readonly jobs?: StartOptions['jobs'];
   /** A PostgreSQL server; the embedded database without it. */
@@ -111,6 +112,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       ],
       ...(options.clock && {clock: options.clock}),
       ...(options.budget && {budget: options.budget}),
+      ...(options.limits && {limits: options.limits}),
       ...(options.database && {database: options.database}),
       ...(options.jobs && {jobs: options.jobs}),
     });
