@@ -301,6 +301,9 @@ const frame = css`
   .decided {
     color: var(--muted);
   }
+  .answer .quiet {
+    margin-inline-start: -0.75em;
+  }
   .attached {
     display: inline-flex;
     gap: 0.375em;
