@@ -58,6 +58,7 @@ const PIECES = {
   options: 'packages/connectors/src/gateway-options.ts',
   reasons: 'packages/elements/src/why/reasons.ts',
   sheet: 'packages/elements/src/print/sheet.ts',
+  banks: 'packages/vietnam/src/data/banks.ts',
   'communes-2025': 'packages/vietnam/src/data/communes-2025.ts',
   'communes-before-2025': 'packages/vietnam/src/data/communes-before-2025.ts',
 };

@@ -141,7 +141,7 @@ export interface Field {
   readonly settings: FieldSettings;
   /** Resolved; `$ref` followed. */
   readonly schema: JsonSchema;
-  /** Name of the field type to render: `text`, `textarea`, `number`, `checkbox`, `yes-no`, `radio`, `select`, `date`, `partial-date`, `address`, `output`. */
+  /** Name of the field type that draws it, e.g. `text`; see docs/fields. */
   readonly widget: string;
   readonly format: Format | undefined;
 
