@@ -1,8 +1,8 @@
-/** So many questions are drawn at once: a page that fits on a few screens is never seen half drawn. */
-const AT_ONCE = 60;
+/** So many questions are drawn at once: what fits on two screens is never seen half drawn. */
+const AT_ONCE = 24;
 
-/** Then so many at a time, and in between the page is free for input: 10 ms on a desktop computer, 50 ms on a slow phone. */
-const IN_A_SLICE = 250;
+/** Then so many at a time, and in between the page is free for input. */
+const IN_A_SLICE = 200;
 
 /**
  * Draws long pages in slices, in the order of the document: what is in sight at once, the rest right after. All of it ends
