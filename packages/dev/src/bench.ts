@@ -8,6 +8,7 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {type Budget, budgetOf, overBudget, type Report} from './bench/budget.ts';
 import {measureEngine} from './bench/engine.ts';
+import {measureGateway} from './bench/gateway.ts';
 import {measureScreen} from './bench/screen.ts';
 import {figureLine, HEAD, summaryLines} from './bench/table.ts';
 import {root} from './root.ts';
@@ -25,8 +26,15 @@ export async function main(args: readonly string[]): Promise<number> {
       json: {type: 'boolean', default: false},
       check: {type: 'boolean', default: false},
       record: {type: 'boolean', default: false},
+      seconds: {type: 'string', default: '10'},
+      requests: {type: 'string', default: '200000'},
     },
   });
+  if (positionals.length === 1 && positionals[0] === 'gateway') {
+    const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+    await measureGateway(Number(values.seconds), Number(values.requests), say);
+    return 0;
+  }
   if (positionals.length !== 1 || positionals[0] !== 'engine') {
     process.stderr.write('Expected what to measure: npm run bench -- engine [--only <part of a name>] [--json] [--check]\n');
     return 2;

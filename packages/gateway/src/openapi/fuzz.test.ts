@@ -120,7 +120,7 @@ function makeRequest({method, path, parameters, body}: Operation, dice: Dice, kn
   for (const {name, in: place, schema} of parameters) {
     const value = dice.chance(0.7) ? likely(name, dice, known) : undefined;
     const text = value ?? String(make(schema, dice, 0) ?? '');
-    if (place === 'path') filled = filled.replace(`{${name}}`, encodeURIComponent(text.toWellFormed()) || 'x');
+    if (place === 'path') filled = filled.replace(`{${name}}`, encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '')) || 'x');
     else if (place === 'query') query.set(name, text);
     // Headers are latin letters on the wire.
     else if (dice.chance(0.95)) headers[name.toLowerCase()] = text.replaceAll(/[^\x20-\x7e]/gu, '').trim();

@@ -7,15 +7,16 @@ import {readConfig} from '../config.ts';
 import {startGateway} from '../start.ts';
 import {FATHER, MapRegister, MOTHER} from './gateway-fixture.ts';
 
-const {FORMS_FOLDER = '', OIDC = '{}', LOG} = process.env;
+const {FORMS_FOLDER = '', OIDC = '{}', LOG, HANGING} = process.env;
+const population = new MapRegister('population', 'citizenId', {[MOTHER.citizenId]: MOTHER, [FATHER.citizenId]: FATHER});
+const vehicle = new MapRegister('vehicle', 'plate', {'19A-123.45': {brand: 'Xe Mẫu 16'}});
+// Such a register takes questions and never answers.
+if (HANGING === 'vehicle') vehicle.behaviour = () => new Promise(() => undefined);
 const gateway = await startGateway({
   ...readConfig(process.env),
   formsFolder: FORMS_FOLDER,
   packs: [vietnam],
-  registers: {
-    population: new MapRegister('population', 'citizenId', {[MOTHER.citizenId]: MOTHER, [FATHER.citizenId]: FATHER}),
-    vehicle: new MapRegister('vehicle', 'plate', {'19A-123.45': {brand: 'Xe Mẫu 16'}}),
-  },
+  registers: {population, vehicle},
   oidc: JSON.parse(OIDC),
   limits: {'*': {retries: 0}},
   budget: {session: {asks: 100_000_000, windowSeconds: 60}},

@@ -5,6 +5,7 @@ import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import type {FormDefinition} from '@egov-form/core';
 import {type DemoProvider, startDemoProvider} from '../demo-provider.ts';
 import {LETTER} from './gateway-fixture.ts';
 
@@ -20,10 +21,16 @@ export interface Installation {
 }
 
 /** @param port of the gateway that people reach; others may have ports of their own. */
-export async function prepareInstallation(port: number, databaseUrl: string | undefined): Promise<Installation> {
+export async function prepareInstallation(
+  port: number,
+  databaseUrl: string | undefined,
+  forms: readonly FormDefinition[] = [LETTER],
+): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'egov-processes-'));
-  await mkdir(join(folder, 'forms', 'letter'), {recursive: true});
-  await writeFile(join(folder, 'forms', 'letter', 'form.json'), JSON.stringify(LETTER));
+  for (const form of forms) {
+    await mkdir(join(folder, 'forms', form.id), {recursive: true});
+    await writeFile(join(folder, 'forms', form.id, 'form.json'), JSON.stringify(form));
+  }
   const origin = `http://127.0.0.1:${port}`;
   const provider: DemoProvider = await startDemoProvider({redirectUri: `${origin}/auth/callback`});
   const {issuer, clientId, clientSecret} = provider;
