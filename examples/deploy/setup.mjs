@@ -14,7 +14,7 @@ export async function setup(environment) {
     policies,
     statics: [
       {prefix: '/', folder: '/app/examples/portal'},
-      {prefix: '/', folder: '/app/packages/egov-form/dist/browser'},
+      {prefix: '/', folder: '/app/packages/egov-form/dist'},
     ],
   };
 }
