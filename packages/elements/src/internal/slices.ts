@@ -51,8 +51,13 @@ export class Slices {
       this.#depth -= 1;
       this.#left = 0;
     }
-    if (this.#jobs.length > 0) this.#soon();
-    else this.#channel = undefined;
+    if (this.#jobs.length > 0) {
+      this.#soon();
+      return;
+    }
+    // An open channel would outlive the form.
+    this.#channel?.port1.close();
+    this.#channel = undefined;
   }
 
   /** In a task of its own, without the wait that browsers put before nested timers. */
