@@ -4,7 +4,7 @@ import {demoCompanies} from '@egov-form/connectors/simulators';
 import {blankPdf} from '../fixtures/bad-files.ts';
 import {openStage, type Stage} from './demo.ts';
 import {readDossier} from './dossier.ts';
-import {Visit, wordsOf} from './visit.ts';
+import {Visit} from './visit.ts';
 
 let stage: Stage;
 before(async () => {
@@ -76,8 +76,7 @@ test('badges are asked for with a company code and two plates', async () => {
   }
   await visit.next();
   await page.locator('egov-form [part~="declaration"] input[type=checkbox]').check();
-  await page.locator('egov-form [part~="send"]').click();
-  const code = await wordsOf(page.locator('egov-form [part~="code"]'));
+  const code = await visit.send();
   visit.assertNoProblems();
   await visit.close();
 
