@@ -1,10 +1,16 @@
-import type {FormDefinition} from '@egov-form/core';
+import type {FormDefinition, JsonObject} from '@egov-form/core';
 import {expect} from 'chai';
 import {button, control, fill, mount, part, settle, unmountAll} from '../../test/mount.ts';
 
 afterEach(unmountAll);
 
 const MANY = 600;
+const SCHEMAS: readonly JsonObject[] = [
+  {type: 'string'},
+  {enum: ['a', 'b']},
+  {type: 'boolean'},
+  {type: 'string', format: 'date'},
+];
 
 /** Groups of 20: texts, choices, ticks, dates, some of them required. */
 const LONG: FormDefinition = {
@@ -14,12 +20,7 @@ const LONG: FormDefinition = {
   data: {
     type: 'object',
     required: ['f0', 'f20', `f${MANY - 20}`],
-    properties: Object.fromEntries(
-      Array.from({length: MANY}, (_, i) => [
-        `f${i}`,
-        [{type: 'string'}, {enum: ['a', 'b']}, {type: 'boolean'}, {type: 'string', format: 'date'}][i % 4] ?? {},
-      ]),
-    ),
+    properties: Object.fromEntries(Array.from({length: MANY}, (_, i) => [`f${i}`, SCHEMAS[i % SCHEMAS.length] ?? {}])),
   },
   pages: [
     {
