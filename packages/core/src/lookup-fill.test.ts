@@ -98,6 +98,26 @@ describe('lists of an answer', () => {
     assert.deepEqual([form.list('/members').rows.length, form.get('/head')], [0, undefined]);
   });
 
+  test('asked again while an answer stands, it wants a new one; else one that is kept will do', async () => {
+    const connector = register({1: family('An')});
+    const form = createForm(definition({family: rows}), {connector});
+    form.set('/code', '1');
+    await settled();
+    await form.lookup('family').ask();
+    form.set('/code', '2');
+    await settled();
+    await form.lookup('family').ask();
+    assert.deepEqual(
+      connector.asked.map(({keys, refresh}) => [keys['code'], refresh]),
+      [
+        ['1', undefined],
+        ['1', true],
+        ['2', undefined],
+        ['2', undefined],
+      ],
+    );
+  });
+
   test('asked anew, a row about the same stays the same row; who is new comes, who is gone goes', async () => {
     const answers = {1: family('An', 'Binh', 'Chi')};
     const form = await filledForm(answers);

@@ -152,9 +152,10 @@ export class LookupNode implements Lookup {
     const sequence = this.#sequence;
     const asked = canonicalJson(keys.values);
     this.#settledKeys = asked;
+    // Before the answer that stands is given up: whoever asks again wants a new one.
+    const refresh = this.#answered ? ({refresh: true} as const) : undefined;
     this.#become({state: 'asking'});
     const {id: form, version} = this.#engine.plan.definition;
-    const refresh = this.#answered ? ({refresh: true} as const) : undefined;
     const isStale = (): boolean =>
       sequence !== this.#sequence || running.signal.aborted || asked !== canonicalJson(this.#keys.peek().values);
     let answer: LookupAnswer = {state: 'unavailable', reason: 'down'};
