@@ -12,7 +12,11 @@ async function codesInSource(): Promise<readonly string[]> {
     if (folder === 'dev') continue;
     for (const {path, text} of await sourcesOf(root, folder)) {
       if (path.endsWith('.test.ts')) continue;
-      for (const [, code] of text.matchAll(/['"`](EGOV_[A-Z][A-Z0-9_]*)['"`]/gu)) if (code) codes.add(code);
+      // Settings of the environment have names of the same kind.
+      const settings = new Set([...text.matchAll(/\benv(?:\.|\[')(EGOV_\w+)/gu)].map(([, name]) => name));
+      for (const [, code] of text.matchAll(/['"`](EGOV_[A-Z][A-Z0-9_]*)['"`]/gu)) {
+        if (code && !settings.has(code)) codes.add(code);
+      }
     }
   }
   return [...codes].sort();

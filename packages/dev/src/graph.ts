@@ -24,6 +24,7 @@ interface Manifest {
   readonly name: string;
   readonly dependencies?: {readonly [name: string]: string};
   readonly peerDependencies?: {readonly [name: string]: string};
+  readonly devDependencies?: {readonly [name: string]: string};
 }
 
 interface Compiler {
@@ -145,7 +146,9 @@ export function manifestFindings(row: PackageRow, manifest: Manifest, sources: r
   for (const source of sources.filter(({path}) => !isTest(path))) {
     for (const {specifier} of importsOf(source.text)) {
       const name = packageOf(specifier);
-      if (name !== undefined) used.add(name);
+      // What only helps tests may use what only they need.
+      const forTests = source.path.includes('/src/testing/') && name !== undefined && name in (manifest.devDependencies ?? {});
+      if (name !== undefined && !forTests) used.add(name);
     }
   }
   for (const name of used) {

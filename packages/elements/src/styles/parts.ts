@@ -108,7 +108,7 @@ export const parts: CSSResult = css`
       border-block-start: 1px solid var(--line);
     }
     .differs td::before {
-      content: attr(data-label) ': ';
+      content: attr(data-label) ": ";
       color: var(--muted);
       font-weight: 400;
     }
