@@ -7,7 +7,13 @@ import {createWriteStream} from 'node:fs';
 import {mkdir} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {join, resolve} from 'node:path';
-import {CONNECTOR_PACK, createIndustryCodes, openConnectors, type RawAddress} from '@egov-form/connectors/server';
+import {
+  CONNECTOR_PACK,
+  type ConnectorConfiguration,
+  createIndustryCodes,
+  openConnectors,
+  type RawAddress,
+} from '@egov-form/connectors/server';
 import {
   type SimulatedIndustryCodes,
   type SimulatorOptions,
@@ -41,7 +47,13 @@ export interface DemoOptions {
   readonly logStream?: StartOptions['logStream'];
   readonly clock?: StartOptions['clock'];
   readonly budget?: StartOptions['budget'];
+  /** How registers are asked, by connector; `*` for all. */
   readonly limits?: StartOptions['limits'];
+  /** Further connectors beside those of the simulators, with the secrets that they name. */
+  readonly connectors?: {
+    readonly configuration: ConnectorConfiguration;
+    readonly environment: {readonly [name: string]: string};
+  };
   /** How work for later is done. */
   readonly jobs?: StartOptions['jobs'];
   /** A PostgreSQL server; the embedded database without it. */
@@ -83,11 +95,15 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const simulators = await startSimulators(options.simulators);
     running.push(simulators);
     // The adapters that a province would use, pointed at the simulators.
-    const connectors = openConnectors(simulators.configuration, {
-      environment: simulators.environment,
-      readableName: toReadableName,
-      resolveAddress: presentAddress,
-    });
+    const further = options.connectors?.configuration.connectors;
+    const connectors = openConnectors(
+      {connectors: {...simulators.configuration.connectors, ...further}},
+      {
+        environment: {...simulators.environment, ...options.connectors?.environment},
+        readableName: toReadableName,
+        resolveAddress: presentAddress,
+      },
+    );
     running.push(connectors);
     const industries = await startIndustryCodes();
     running.push(industries);

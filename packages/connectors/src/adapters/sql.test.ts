@@ -3,8 +3,8 @@ import {after, before, beforeEach, describe, it} from 'node:test';
 import type {ConnectorSettings, ServiceMapping, SqlSettings} from '../generated/configuration.ts';
 import {type Connectors, openConnectors} from '../open-connectors.ts';
 import type {RegisterAnswer, RegisterTrouble} from '../register.ts';
+import {openSharedDatabase, type SharedDatabase} from '../simulators/shared-database.ts';
 import {ask, SURROUNDINGS} from '../testing/ask.ts';
-import {openSharedDatabase, type SharedDatabase} from '../testing/shared-database.ts';
 
 /** A province's own list of households in need, as its view shows it. */
 const HOUSEHOLDS: ServiceMapping = {

@@ -350,11 +350,13 @@ describe('the other services', () => {
 
   it('papers: those of one’s children among them', async () => {
     const {documents} = await found(register('document-wallet'), {citizenId: '026190000042'});
-    assert.deepEqual(documents, [
+    const [own, ...children] = documents as {number: string; summary: string}[];
+    assert.equal(own?.summary, 'Giấy khai sinh của NGUYỄN THỊ MẪU');
+    assert.deepEqual(children, [
       {
         code: 'KQ.G15.000031',
         name: 'Giấy khai sinh',
-        number: (documents as {number: string}[])[0]?.number,
+        number: children[0]?.number,
         summary: 'Giấy khai sinh của LÊ MINH MẪU',
         issuedBy: 'H44.12.03',
         issuedOn: '2026-12-28',

@@ -16,6 +16,8 @@ const YEAR = 2026;
 
 const ageOf = (person: SyntheticPerson): number => YEAR - Number(person.birthDate.slice(0, 4));
 const isWhole = (person: SyntheticPerson): boolean => person.birthDate.length === 10;
+/** Birth entries are digital for people under 40. */
+const isRegistered = (person: SyntheticPerson): boolean => isWhole(person) && ageOf(person) < 40;
 const two = (number: number): string => String(number).padStart(2, '0');
 const placeText = ({commune, province}: Place): string => `${commune}, ${province.replace(/^T/u, 't')}`;
 
@@ -64,7 +66,7 @@ export function taxRegister(people: PeopleIndex, companies: () => readonly Synth
   });
 }
 
-/** Entries of those born since the registers are digital, and of the fixed child. */
+/** Entries of whoever is younger than the paper registers that were not read in. */
 export function birthRegister(people: PeopleIndex): SimulatedRegister {
   return flatRegister({
     asked: 'soDinhDanh',
@@ -74,7 +76,7 @@ export function birthRegister(people: PeopleIndex): SimulatedRegister {
     nobody: NOBODY,
     find(message) {
       const person = people.find(textOf(message['soDinhDanh']));
-      if (!person || !isWhole(person) || ageOf(person) > 30) return undefined;
+      if (!person || !isRegistered(person)) return undefined;
       const random = randomOf(person, 0xb1);
       const parent = (relative: SyntheticPerson['father']): SyntheticPerson | undefined => people.find(relative?.citizenId ?? '');
       const year = person.birthDate.slice(0, 4);
@@ -249,7 +251,7 @@ export function walletRegister(people: PeopleIndex): SimulatedRegister {
     find(message) {
       const person = people.find(textOf(message['soDinhDanh']));
       if (!person) return undefined;
-      const born = [person, ...people.childrenOf(person)].filter((each) => isWhole(each) && ageOf(each) <= 30);
+      const born = [person, ...people.childrenOf(person)].filter(isRegistered);
       return {soDinhDanh: person.citizenId, giayTo: born.map(certificateOf)};
     },
   });

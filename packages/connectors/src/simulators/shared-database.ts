@@ -1,6 +1,7 @@
 /**
- * A province's shared database for tests: the server of `TEST_DATABASE_URL` when there is one, else PostgreSQL compiled to
- * WebAssembly behind a socket of its own. Between the client and either stands a gate that can be broken.
+ * A province's shared database for tests and demos: the server of `TEST_DATABASE_URL` when there is one, else PostgreSQL compiled to
+ * WebAssembly (`@electric-sql/pglite`, to be installed beside) behind a socket of its own. Between the client and either
+ * stands a gate that can be broken.
  */
 import {randomBytes} from 'node:crypto';
 import {once} from 'node:events';
