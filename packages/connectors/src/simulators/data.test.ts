@@ -3,6 +3,10 @@ import {describe, it} from 'node:test';
 import {companyCode, demoCompanies, demoPeople, demoVehicles, TRANSPORT_COMPANY_CODE} from './index.ts';
 import {PLACES} from './places.ts';
 
+/** The people that are never generated. */
+const FIXED = 7;
+const prefixes = new Set(PLACES.map((place) => place.oldProvinceCode));
+
 describe('made-up data', () => {
   it('is the same for the same seed and another for another', () => {
     assert.deepEqual(demoPeople(7), demoPeople(7));
@@ -16,9 +20,13 @@ describe('made-up data', () => {
       const people = demoPeople(seed);
       assert.ok(people.length >= 10_000 && people.length < 10_020);
       assert.equal(new Set(people.map((person) => person.citizenId)).size, people.length);
-      for (const {citizenId, birthDate, name} of people) {
+      for (const [index, {citizenId, birthDate, name, gender}] of people.entries()) {
         assert.match(citizenId, /^0\d{11}$/u);
         assert.equal(citizenId.slice(4, 6), birthDate.slice(2, 4), 'the number carries the birth year');
+        const century = birthDate.startsWith('19') ? 0 : 2;
+        if (gender !== '0') assert.equal(Number(citizenId[3]), century + (gender === '2' ? 1 : 0), 'and century and sex');
+        assert.ok(birthDate <= '2026-11', 'nobody is born later than today');
+        if (index >= FIXED) assert.ok(prefixes.has(citizenId.slice(1, 3)), 'and a province as it was numbered at birth');
         assert.equal(name, name.toUpperCase());
       }
       assert.deepEqual(
@@ -64,8 +72,8 @@ describe('made-up data', () => {
         assert.ok(Number(person.birthDate.slice(0, 4)) - Number(mother.birthDate.slice(0, 4)) >= 14);
       }
     }
-    assert.ok(couples >= 80, `${couples} married people`);
-    assert.ok(children >= 60, `${children} children with a mother on file`);
+    assert.ok(couples >= 4_000, `${couples} married people`);
+    assert.ok(children >= 3_000, `${children} children with a mother on file`);
   });
 
   it('has places in old and new codes, of which some codes changed meaning', () => {
