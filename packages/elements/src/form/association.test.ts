@@ -1,3 +1,4 @@
+/** A form element as a part of a `<form>`: it behaves as a native control does, for every kind of question. */
 import {coreFieldTypes} from '@egov-form/core/field-types';
 import {expect} from 'chai';
 import {control, fill, MemoryDrafts, PACK, settle, unmountAll} from '../../test/mount.ts';
