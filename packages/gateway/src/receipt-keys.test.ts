@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import {createPrivateKey, type JsonWebKey} from 'node:crypto';
 import {after, before, test} from 'node:test';
-import {createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify} from 'jose';
+import {createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify, SignJWT} from 'jose';
+import {signToken} from './compact-jws.ts';
 import {createReceiptKeys} from './receipt-keys.ts';
 import {createReceipts, RECEIPT_USE_MS, type Receipt, type Receipts} from './receipts.ts';
 import {openTestDatabase, type TestDatabase} from './testing/test-database.ts';
@@ -105,4 +107,42 @@ test('a receipt is good for the person, in the role and dossier in which they we
   assert.equal(await verify({...holder, dossier: 'H44.12.03-261122-000002'}), 'foreign');
   assert.equal(await verify({...holder, person: {...holder.person, role: 'citizen'}}), 'foreign');
   assert.equal(await verify({...holder, person: {...holder.person, subject: 'another'}}), 'foreign');
+});
+
+test('a token is a receipt in one writing, of one type and for one audience, even under our own key', async () => {
+  const {receipts} = process();
+  const at = START + 240 * DAY;
+  const token = await issue(receipts, at);
+  const verify = (other: string): Promise<unknown> => receipts.verify(other, HOLDER, new Date(at));
+  assert.equal(typeof (await verify(token)), 'object');
+  const [header = '', payload = '', signature = ''] = token.split('.');
+  for (const other of [
+    `${token}=`,
+    `${token} `,
+    `${token}.`,
+    `${header}.${payload}.`,
+    `${header}.${payload}`,
+    `${header}.${payload}.${signature.slice(0, -4)}`,
+    `.${payload}.${signature}`,
+    '',
+  ]) {
+    assert.equal(await verify(other), 'invalid', other.slice(-20));
+  }
+
+  const {jwk} = await opened.database
+    .selectFrom('receipt_keys')
+    .selectAll()
+    .where('kid', '=', kidOf(token))
+    .executeTakeFirstOrThrow();
+  const key = createPrivateKey({key: jwk as JsonWebKey, format: 'jwk'});
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+  const kid = kidOf(token);
+  assert.equal(typeof (await verify(signToken({kid, typ: 'egov-receipt+jwt'}, claims, key))), 'object');
+  assert.equal(await verify(signToken({kid, typ: 'JWT'}, claims, key)), 'invalid');
+  assert.equal(await verify(signToken({kid, typ: 'egov-receipt+jwt'}, {...claims, aud: 'somebody-else'}, key)), 'invalid');
+  const byLibrary = (alg: string, secret: Parameters<SignJWT['sign']>[0]): Promise<string> =>
+    new SignJWT(claims).setProtectedHeader({alg, kid, typ: 'egov-receipt+jwt'}).sign(secret);
+  assert.equal(typeof (await verify(await byLibrary('EdDSA', key))), 'object', 'as any other program writes it');
+  const {x = ''} = jwk as JsonWebKey;
+  assert.equal(await verify(await byLibrary('HS256', Buffer.from(x, 'base64url'))), 'invalid');
 });

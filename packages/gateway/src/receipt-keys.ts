@@ -2,8 +2,7 @@
  * Keys that sign receipts. A new one every thirty days; an old one loses its private half at once and goes when no receipt
  * of its is of use any more. They live in the database: all processes sign with the same key and know each other's.
  */
-import {randomBytes} from 'node:crypto';
-import {type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK} from 'jose';
+import {createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject, randomBytes} from 'node:crypto';
 import type {Database} from './database/open.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -16,20 +15,20 @@ const SEARCH_PAUSE_MS = 5000;
 
 export interface ReceiptKeys {
   /** The key that signs now; made when there is none, or the last one is too old. */
-  signing(now: number): Promise<{readonly kid: string; readonly key: CryptoKey}>;
+  signing(now: number): Promise<{readonly kid: string; readonly key: KeyObject}>;
   /** The public key of that name, while its receipts may be of use. */
-  find(kid: string, now: number): Promise<CryptoKey | undefined>;
+  find(kid: string, now: number): Promise<KeyObject | undefined>;
   /** Public keys, RFC 7517: by them others can check a receipt without asking us. */
-  published(now: number): Promise<{readonly keys: readonly JWK[]}>;
+  published(now: number): Promise<{readonly keys: readonly JsonWebKey[]}>;
 }
 
 interface Known {
   readonly kid: string;
   readonly generation: number;
   readonly madeAt: number;
-  readonly jwk: JWK;
-  readonly publicKey: CryptoKey;
-  readonly privateKey: CryptoKey | undefined;
+  readonly jwk: JsonWebKey;
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject | undefined;
 }
 
 /** @param usefulMs how long after signing a receipt may still be of use. */
@@ -40,21 +39,19 @@ export function createReceiptKeys(database: Database, usefulMs: number): Receipt
   const load = async (): Promise<void> => {
     const rows = await database.selectFrom('receipt_keys').selectAll().orderBy('generation', 'desc').execute();
     const same = new Map(known.map((key) => [key.kid, key]));
-    known = await Promise.all(
-      rows.map(async ({kid, generation, made_at, jwk}) => {
-        const earlier = same.get(kid);
-        const {d, ...publicJwk} = jwk as JWK;
-        if (earlier && (earlier.privateKey !== undefined) === (d !== undefined)) return earlier;
-        return {
-          kid,
-          generation,
-          madeAt: made_at.getTime(),
-          jwk: publicJwk,
-          publicKey: (await importJWK(publicJwk, 'EdDSA')) as CryptoKey,
-          privateKey: d === undefined ? undefined : ((await importJWK(jwk as JWK, 'EdDSA')) as CryptoKey),
-        };
-      }),
-    );
+    known = rows.map(({kid, generation, made_at, jwk}) => {
+      const earlier = same.get(kid);
+      const {d, ...publicJwk} = jwk as JsonWebKey;
+      if (earlier && (earlier.privateKey !== undefined) === (d !== undefined)) return earlier;
+      return {
+        kid,
+        generation,
+        madeAt: made_at.getTime(),
+        jwk: publicJwk,
+        publicKey: createPublicKey({key: publicJwk, format: 'jwk'}),
+        privateKey: d === undefined ? undefined : createPrivateKey({key: jwk as JsonWebKey, format: 'jwk'}),
+      };
+    });
   };
   const newest = (now: number): Known | undefined => {
     const [first] = known;
@@ -93,8 +90,7 @@ export function createReceiptKeys(database: Database, usefulMs: number): Receipt
 
 /** Of processes that make the same generation, one succeeds. */
 async function makeKey(database: Database, generation: number, now: number, uselessBefore: number): Promise<void> {
-  const {privateKey} = await generateKeyPair('EdDSA', {crv: 'Ed25519', extractable: true});
-  const jwk = await exportJWK(privateKey);
+  const jwk = generateKeyPairSync('ed25519').privateKey.export({format: 'jwk'});
   await database.transaction().execute(async (transaction) => {
     const made = await transaction
       .insertInto('receipt_keys')
@@ -114,7 +110,7 @@ async function makeKey(database: Database, generation: number, now: number, usel
       .where('generation', '<', generation)
       .execute();
     for (const {kid, jwk: old} of older) {
-      const {d: _private, ...publicJwk} = old as JWK;
+      const {d: _private, ...publicJwk} = old as JsonWebKey;
       await transaction
         .updateTable('receipt_keys')
         .set({jwk: JSON.stringify(publicJwk)})

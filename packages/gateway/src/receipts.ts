@@ -4,9 +4,9 @@
  * A receipt is a compact JWS (EdDSA, Ed25519). It says which register answered which look-up of which form to whom and
  * when, with a hash of the key that was asked and of every value, over canonical JSON (RFC 8785). It holds no value.
  */
-import {createHash, randomUUID} from 'node:crypto';
+import {createHash, type KeyObject, randomUUID} from 'node:crypto';
 import {canonicalJson, type Json} from '@egov-form/core';
-import {type CryptoKey, errors, type JWTPayload, jwtVerify, SignJWT} from 'jose';
+import {readSigned, type SignedToken, signToken} from './compact-jws.ts';
 import type {Person} from './person.ts';
 import type {ReceiptKeys} from './receipt-keys.ts';
 import type {StoredValues} from './stored-values.ts';
@@ -89,7 +89,7 @@ export function createReceipts(keys: ReceiptKeys, pseudonym: (use: string, ident
     async issue(about, holder, key, values, at) {
       const seconds = Math.floor(at.getTime() / 1000);
       const {kid, key: signingKey} = await keys.signing(at.getTime());
-      return new SignJWT({
+      const claims: Claims = {
         form: about.form,
         version: about.version,
         lookup: about.lookup,
@@ -97,42 +97,41 @@ export function createReceipts(keys: ReceiptKeys, pseudonym: (use: string, ident
         at: at.toISOString(),
         key: valueHash(key),
         values: valueHashes(values),
-      })
-        .setProtectedHeader({alg: 'EdDSA', kid, typ: TYPE})
-        .setSubject(subjectOf(holder))
-        .setAudience(AUDIENCE)
-        .setIssuedAt(seconds)
-        .setExpirationTime(seconds + LIFE_SECONDS)
-        .setJti(randomUUID())
-        .sign(signingKey);
+        sub: subjectOf(holder),
+        aud: AUDIENCE,
+        iat: seconds,
+        exp: seconds + LIFE_SECONDS,
+        jti: randomUUID(),
+      };
+      return signToken({kid, typ: TYPE}, claims, signingKey);
     },
 
     async verify(token, holder, now) {
-      const findKey = async ({kid}: {kid?: unknown}): Promise<CryptoKey> => {
-        const key = typeof kid === 'string' ? await keys.find(kid, now.getTime()) : undefined;
-        if (!key) throw new errors.JWKSNoMatchingKey();
-        return key;
-      };
-      let payload: JWTPayload;
-      let expired = false;
-      try {
-        ({payload} = await jwtVerify(token, findKey, {
-          algorithms: ['EdDSA'],
-          audience: AUDIENCE,
-          typ: TYPE,
-          currentDate: now,
-          requiredClaims: ['sub', 'exp', 'iat'],
-        }));
-      } catch (error) {
-        if (!(error instanceof errors.JWTExpired)) return 'invalid';
-        // Signature, audience and type were found good before the time was looked at.
-        payload = error.payload;
-        expired = true;
-      }
+      const signed = readSigned(token);
+      if (signed?.header.typ !== TYPE) return 'invalid';
+      const key = await keys.find(signed.header.kid, now.getTime());
+      if (!key) return 'invalid';
+      const payload = claimsOf(signed, key);
+      if (payload?.aud !== AUDIENCE) return 'invalid';
+      const seconds = Math.floor(now.getTime() / 1000);
       if (payload.sub !== subjectOf(holder)) return 'foreign';
-      if (expired && (payload.exp ?? 0) + RENEWABLE_SECONDS <= now.getTime() / 1000) return 'expired';
-      // The signature is ours, so the claims have the shape that `issue` gave them.
-      return {...(payload as unknown as Omit<Receipt, 'expired'>), expired};
+      if (payload.exp + RENEWABLE_SECONDS <= seconds) return 'expired';
+      return {...payload, expired: payload.exp <= seconds};
     },
   };
+}
+
+/** What is signed. */
+interface Claims extends Omit<Receipt, 'expired'> {
+  readonly sub: string;
+  readonly aud: string;
+  /** Seconds since the epoch. */
+  readonly iat: number;
+  readonly exp: number;
+  readonly jti: string;
+}
+
+/** The signature is ours when there are any, so they have the shape that `issue` gave them. */
+function claimsOf(signed: SignedToken, key: KeyObject): Claims | undefined {
+  return signed.claims(key) as Claims | undefined;
 }
