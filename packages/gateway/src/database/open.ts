@@ -7,6 +7,7 @@ import {Migrator} from 'kysely/migration';
 import pg from 'pg';
 import {type Db, fromPglite} from 'pg-boss';
 import {migrations} from './migrations.ts';
+import {PreparingClient} from './preparing-client.ts';
 import type {Schema} from './schema.ts';
 
 /** What queries are written against: the database, or a transaction in it. */
@@ -76,6 +77,7 @@ async function openEmbedded(folder: string | undefined): Promise<GatewayDatabase
 
 function openServer(url: string, connections = CONNECTIONS): GatewayDatabase {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: connections,
     application_name: 'egov-gateway',

@@ -99,7 +99,7 @@ async function findPerson(gateway: Gateway, request: FastifyRequest): Promise<Pe
   const now = gateway.clock.now();
   const row = await database
     .selectFrom('sessions')
-    .selectAll()
+    .select(['token_hash', 'subject', 'personal_id', 'name', 'birth_date', 'role', 'seen_at'])
     .where('token_hash', '=', hash(token))
     .where('expires_at', '>', new Date(now))
     .where('seen_at', '>', new Date(now - idleSeconds * 1000))
