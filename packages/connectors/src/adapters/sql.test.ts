@@ -156,9 +156,17 @@ describe('what goes wrong in a database becomes an answer', () => {
     });
   }
 
-  it('a row whose second key is another one is told as nobody’s', async () => {
+  it('a row whose second key is another is nobody to who asked', async () => {
     await shared.run(`update dung_chung.ho set ngay_sinh = date '1991-02-14'`);
     assert.deepEqual(await ask(households(), KEYS), {state: 'not-found'});
+    assert.deepEqual(troubles, []);
+  });
+
+  it('a row about another number is not believed', async () => {
+    await shared.run(`update dung_chung.ho set so_dinh_danh = '026190000042 '`);
+    const loose = households({where: {ho_ten: 'NGUYỄN THỊ MẪU'}});
+    assert.deepEqual(await ask(loose, {citizenId: '026088000045'}), INVALID);
+    assert.equal(troubles[0]?.cause, 'wrong-subject');
   });
 
   it('the same row twice is no contradiction', async () => {

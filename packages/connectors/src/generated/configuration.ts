@@ -352,7 +352,7 @@ export interface AnswerSettings {
   present: Path;
   records?: Path;
   /**
-   * Attributes that must equal the key they are asked with, by attribute: an answer about somebody else is not believed. The first must be there.
+   * Attributes that must equal the key they are asked with, by attribute. The first must be there: an answer about another subject is not believed. Where another differs there is no such record.
    */
   same: {readonly [attribute: string]: string};
   /**

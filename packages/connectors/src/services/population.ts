@@ -10,8 +10,8 @@
  * Limits  For a relative asked by number and date of birth `HoVaTen` is sent empty. That the REST wrapper of the exchange
  *         accepts this is OUR ASSUMPTION; the simulator does. Where a province's wrapper refuses it, forms must ask for the
  *         name too: it is sent whenever it is given. The message has no member for the purpose.
- *         Gender 1 was seen in a real sample; 2 and 3 are general knowledge. An answer about somebody else than the person
- *         asked for, or with another date of birth than the one asked with, is not believed.
+ *         Gender 1 was seen in a real sample; 2 and 3 are general knowledge. An answer about another number than the one
+ *         asked for is not believed; with another date of birth it is nobody to whoever asked.
  */
 import type {AttributeSettings, ServiceMapping} from '../generated/configuration.ts';
 import {LGSP_ERRORS} from './lgsp-errors.ts';
