@@ -12,7 +12,7 @@ export function createForm(definition: FormDefinition, ports: FormPorts = {}): F
   return createEngine(definition, ports);
 }
 
-/** The same, with what only the gateway uses. */
+/** The same, with what a page does not see. */
 export function createEngine(definition: FormDefinition, ports: FormPorts): FormEngine {
   return new FormEngine(readPlan(definition, ports.packs ?? []), {...ports, validator: ports.validator ?? interpret});
 }

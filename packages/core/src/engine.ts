@@ -61,12 +61,13 @@ export class FormEngine implements Form, EngineContext {
   #ids = 0;
   #time: {readonly ms: number; readonly text: string} = {ms: Number.NaN, text: ''};
 
-  constructor(plan: FormPlan, ports: EnginePorts) {
+  /** @param validators of this plan, when another form of it has made them already. */
+  constructor(plan: FormPlan, ports: EnginePorts, validators: FormValidators = new FormValidators(plan, ports.validator)) {
     this.plan = plan;
     this.connector = ports.connector;
     this.digitizer = ports.digitizer;
     this.#clock = ports.clock ?? platformClock;
-    this.#validators = new FormValidators(plan, ports.validator);
+    this.#validators = validators;
     this.#state = new FormState(this);
     this.#root = this.#state.root;
     this.#ledger = new Ledger(

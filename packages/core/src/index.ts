@@ -98,6 +98,6 @@ export {
   transactionFromJSON,
   transactionToJSON,
 } from './transaction.ts';
-export {validateSubmission} from './validate-submission.ts';
+export {prepareSubmissionCheck, type SubmissionCheck, validateSubmission} from './validate-submission.ts';
 export {interpret} from './validation/interpreter.ts';
 export type {Validator, ValidatorContext, ValidatorFactory} from './validation/port.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createForm, type FormDefinition, type Submission, validateSubmission} from './index.ts';
+import {createForm, type FormDefinition, prepareSubmissionCheck, type Submission, validateSubmission} from './index.ts';
 
 const definition: FormDefinition = {
   id: 'sample',
@@ -74,4 +74,28 @@ test('hostile shapes are refused, never thrown', () => {
     [' submission.unknown-field'],
   );
   assert.ok(sent(answers({name: ['x'], rows: {a: 1}, wants: 'yes'})).length > 0);
+});
+
+test('a check made once says of each submission what a new one says, whatever came before', () => {
+  const accepted: Submission = {
+    ...{form: 'sample', version: '1.0.0', locale: 'vi', origins: {}, decisions: [], declared: true, documents: {paper: [file]}},
+    answers: {name: 'An', wants: true, copies: 2, fee: 16000, rows: [{a: 'x'}]},
+  };
+  const submissions: readonly Submission[] = [
+    accepted,
+    {...accepted, answers: {name: 'An', wants: false, copies: 2, rows: []}, documents: {}},
+    {...accepted, answers: JSON.parse('{"__proto__": {"x": 1}, "name": "An"}')},
+    {...accepted, answers: {...accepted.answers, fee: 1, rows: [{a: 'too long'}, {a: 'y'}]}},
+    {...accepted, answers: {...accepted.answers, name: '', more: 1}},
+    {...accepted, documents: {}},
+    {...accepted, declared: false},
+  ];
+  const check = prepareSubmissionCheck(definition);
+  assert.deepEqual(check(accepted), []);
+  for (const first of submissions) {
+    for (const second of submissions) {
+      assert.deepEqual(check(first), validateSubmission(definition, first));
+      assert.deepEqual(check(second), validateSubmission(definition, second));
+    }
+  }
 });

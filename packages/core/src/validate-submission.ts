@@ -1,12 +1,17 @@
 import {isEmpty, sameJson} from './canonical.ts';
-import {createEngine} from './create-form.ts';
-import type {FormEngine} from './engine.ts';
+import {readPlan} from './check-definition.ts';
+import {FormEngine} from './engine.ts';
 import {FormError} from './errors.ts';
 import type {FormPorts} from './form.ts';
+import {FormValidators} from './form-validators.ts';
 import type {FormDefinition} from './generated/definition.ts';
 import type {Issue} from './issue.ts';
 import {parsePointer, valueAt} from './pointer.ts';
 import type {Submission} from './submission.ts';
+import {interpret} from './validation/interpreter.ts';
+
+/** Checks one submission after the other. Returns errors only; empty means acceptable. */
+export type SubmissionCheck = (submission: Submission) => readonly Issue[];
 
 /**
  * Check a submission again with the engine that filled it: nothing unknown, nothing hidden, computed values true,
@@ -16,8 +21,23 @@ import type {Submission} from './submission.ts';
  * their receipts beforehand.
  */
 export function validateSubmission(definition: FormDefinition, submission: Submission, ports: FormPorts = {}): readonly Issue[] {
+  return prepareSubmissionCheck(definition, ports)(submission);
+}
+
+/**
+ * `validateSubmission` for many submissions: the definition is read, and its schemas are compiled, once. It must not be
+ * changed afterwards. Nothing of one submission is there for the next.
+ * @throws FormError `EGOV_CORE_DEFINITION` with every problem in `details.problems`.
+ */
+export function prepareSubmissionCheck(definition: FormDefinition, ports: FormPorts = {}): SubmissionCheck {
   const {connector: _asksNobody, digitizer: _readsNothing, ...rest} = ports;
-  const form = createEngine(definition, rest);
+  const plan = readPlan(definition, ports.packs ?? []);
+  const enginePorts = {...rest, validator: ports.validator ?? interpret};
+  const validators = new FormValidators(plan, enginePorts.validator);
+  return (submission) => check(new FormEngine(plan, enginePorts, validators), submission);
+}
+
+function check(form: FormEngine, submission: Submission): readonly Issue[] {
   try {
     const issues: Issue[] = form
       .load(submission.answers, submission.origins)
@@ -34,7 +54,7 @@ export function validateSubmission(definition: FormDefinition, submission: Submi
     }
     issues.push(...form.validate().filter((issue) => issue.severity === 'error'));
     issues.push(...differences(form, submission));
-    if (definition.submit?.declaration !== undefined && !submission.declared)
+    if (form.definition.submit?.declaration !== undefined && !submission.declared)
       issues.push({code: 'submission.declaration', pointer: '', severity: 'error'});
     return issues;
   } catch (error) {

@@ -1,6 +1,14 @@
 /** `POST /api/submissions`: check again what the browser checked, then keep it for good. */
 import {createHash} from 'node:crypto';
-import {canonicalJson, type FormDefinition, type Issue, type Json, type Submission, validateSubmission} from '@egov-form/core';
+import {
+  canonicalJson,
+  type FormDefinition,
+  type Issue,
+  type Json,
+  prepareSubmissionCheck,
+  type Submission,
+  type SubmissionCheck,
+} from '@egov-form/core';
 import {ajvValidator} from '@egov-form/core/ajv';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {type VerifiedFiles, verifyFiles} from '../attached-files.ts';
@@ -31,6 +39,7 @@ const MAX_DEPTH = 40;
 const DEMO_AGENCY = 'H44.12.03';
 
 export function submissionRoutes(app: FastifyInstance, gateway: Gateway): void {
+  const checkOf = submissionChecks(gateway);
   app.post<{Body: Submission}>(
     '/api/submissions',
     {schema: {body: SUBMISSION_SCHEMA}, bodyLimit: BODY_LIMIT, onRequest: async (request) => void requirePerson(request)},
@@ -43,7 +52,7 @@ export function submissionRoutes(app: FastifyInstance, gateway: Gateway): void {
       const bodyHash = contentHash(submission);
       const earlier = await findEarlier(gateway, person, key, bodyHash);
       if (earlier) return reply.status(201).send(earlier);
-      const accepted = await intake(gateway, person, key, bodyHash, submission);
+      const accepted = await intake(gateway, checkOf, person, key, bodyHash, submission);
       return reply.status(201).send(accepted);
     },
   );
@@ -72,14 +81,25 @@ async function findEarlier(gateway: Gateway, person: Person, key: string, bodyHa
   return {code: row.dossier_code, at: row.at.toISOString()};
 }
 
+/** The check of each form, made when it is first sent in. */
+function submissionChecks({options: {packs}, clock}: Gateway): (definition: FormDefinition) => SubmissionCheck {
+  const made = new WeakMap<FormDefinition, SubmissionCheck>();
+  return (definition) => {
+    const check = made.get(definition) ?? prepareSubmissionCheck(definition, {packs, clock, validator: ajvValidator});
+    made.set(definition, check);
+    return check;
+  };
+}
+
 async function intake(
   gateway: Gateway,
+  checkOf: (definition: FormDefinition) => SubmissionCheck,
   person: Person,
   key: string,
   bodyHash: string,
   submission: Submission,
 ): Promise<Accepted> {
-  const {database, uploadsFolder, forms, packs} = gateway.options;
+  const {database, uploadsFolder, forms} = gateway.options;
   const definition = forms.get(submission.form);
   if (!definition) throw refused([{code: 'submission.unknown-form', pointer: '', severity: 'error'}]);
   if (definition.version !== submission.version) throw refused([{code: 'submission.version', pointer: '', severity: 'error'}]);
@@ -88,12 +108,7 @@ async function intake(
   const verified = await verifyOrigins(gateway, definition, submission, person);
   const files = await verifyFiles(definition, submission, person.subject, database, uploadsFolder);
   const checked: Submission = {...submission, origins: verified.origins};
-  const {clock} = gateway;
-  const issues = [
-    ...verified.issues,
-    ...files.issues,
-    ...validateSubmission(definition, checked, {packs, clock, validator: ajvValidator}),
-  ];
+  const issues = [...verified.issues, ...files.issues, ...checkOf(definition)(checked)];
   if (issues.some(({severity}) => severity === 'error')) throw refused(issues);
 
   const checks = planChecks(
