@@ -4,18 +4,43 @@
  * Rule    agency code, day of receipt `YYMMDD`, running number of the day with at least six digits.
  * Limits  The agency code of a real installation is assigned by its ministry or province; the default here is made up.
  */
+import {sql} from 'kysely';
 import type {Database} from './database/open.ts';
 
-/** Takes the next code of a day. Inside a transaction: a number that is not committed is given out again. */
-export async function nextDossierCode(database: Database, agency: string, today: string): Promise<string> {
+/** A submission under its sender's own key. */
+export interface CodeClaim {
+  readonly subject: string;
+  readonly key: string;
+  readonly bodyHash: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/**
+ * Takes the next code of a day and keeps it under the sender's key, in one statement. Inside a transaction that is rolled back
+ * when nothing came of it: a number that is not committed is given out again.
+ *
+ * @returns nothing when the key was used. Whoever uses it at the same time is waited for.
+ */
+export async function claimDossierCode(
+  database: Database,
+  agency: string,
+  today: string,
+  {subject, key, bodyHash, at}: CodeClaim,
+): Promise<string | undefined> {
   const day = today.slice(2).replaceAll('-', '');
-  const {last} = await database
-    .insertInto('dossier_serials')
-    .values({day, last: 1})
-    .onConflict((conflict) => conflict.column('day').doUpdateSet((row) => ({last: row('dossier_serials.last', '+', 1)})))
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return `${agency}-${day}-${String(last).padStart(6, '0')}`;
+  const {rows} = await sql<{code: string}>`
+    with numbered as (
+      insert into dossier_serials as known (day, last) values (${day}, 1)
+      on conflict (day) do update set last = known.last + 1
+      returning last::text as number
+    )
+    insert into submission_keys (subject, key, body_hash, dossier_code, at)
+    select ${subject}, ${key}, ${bodyHash}, ${`${agency}-${day}-`} || lpad(number, greatest(6, length(number)), '0'), ${at}::timestamptz
+    from numbered
+    on conflict do nothing
+    returning dossier_code as code`.execute(database);
+  return rows[0]?.code;
 }
 
 /** Whether a text can be a dossier code at all; anything else is not looked up. */

@@ -13,7 +13,7 @@ import {ajvValidator} from '@egov-form/core/ajv';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {type VerifiedFiles, verifyFiles} from '../attached-files.ts';
 import type {Database} from '../database/open.ts';
-import {nextDossierCode} from '../dossier-code.ts';
+import {claimDossierCode} from '../dossier-code.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
 import {keepChecks, type PlannedCheck, planChecks} from '../later-checks.ts';
@@ -72,7 +72,7 @@ function contentHash({form, version, answers}: Submission): string {
 async function findEarlier(gateway: Gateway, person: Person, key: string, bodyHash: string): Promise<Accepted | undefined> {
   const row = await gateway.options.database
     .selectFrom('submission_keys')
-    .selectAll()
+    .select(['body_hash', 'dossier_code', 'at'])
     .where('subject', '=', person.subject)
     .where('key', '=', key)
     .executeTakeFirst();
@@ -135,7 +135,10 @@ interface Intake {
   readonly at: Date;
 }
 
-/** One transaction: all of it is kept, or nothing. The key is taken first, so that the same one waits for its twin. */
+/** The same key was used between the first look and the transaction. */
+class KeyTaken extends Error {}
+
+/** One transaction: all of it is kept, or nothing. Key and number are taken first, so that the same key waits for its twin. */
 async function store(gateway: Gateway, intake: Intake): Promise<Accepted> {
   const {database, uploadsFolder, agency = DEMO_AGENCY} = gateway.options;
   const {person, key, bodyHash, submission, definition, verified, files} = intake;
@@ -143,24 +146,14 @@ async function store(gateway: Gateway, intake: Intake): Promise<Accepted> {
   let made: string | undefined;
   try {
     return await database.transaction().execute(async (transaction) => {
-      const claimed = await transaction
-        .insertInto('submission_keys')
-        .values({subject: person.subject, key, body_hash: bodyHash, dossier_code: '', at})
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('key')
-        .executeTakeFirst();
-      if (!claimed) {
-        const twin = await transaction
-          .selectFrom('submission_keys')
-          .selectAll()
-          .where('subject', '=', person.subject)
-          .where('key', '=', key)
-          .executeTakeFirstOrThrow();
-        if (twin.body_hash !== bodyHash) throw new Problem('submission.key-reused');
-        return {code: twin.dossier_code, at: twin.at.toISOString()};
-      }
+      const code = await claimDossierCode(transaction, agency, gateway.clock.today(), {
+        subject: person.subject,
+        key,
+        bodyHash,
+        at,
+      });
+      if (code === undefined) throw new KeyTaken();
       await takeUploads(transaction, person, files);
-      const code = await nextDossierCode(transaction, agency, gateway.clock.today());
       made = code;
       await keepForDossier(uploadsFolder, code, files.uploadIds);
       await transaction
@@ -179,12 +172,6 @@ async function store(gateway: Gateway, intake: Intake): Promise<Accepted> {
           received_at: at,
         })
         .execute();
-      await transaction
-        .updateTable('submission_keys')
-        .set({dossier_code: code})
-        .where('subject', '=', person.subject)
-        .where('key', '=', key)
-        .execute();
       await keepChecks(gateway, transaction, code, person.subject, intake.checks, intake.at);
       const attributes = Object.keys(verified.marks);
       const entry = {action: 'submission', form: definition.id, target: code, attributes, outcome: 'accepted'} as const;
@@ -193,6 +180,9 @@ async function store(gateway: Gateway, intake: Intake): Promise<Accepted> {
     });
   } catch (error) {
     if (made !== undefined) await forgetDossierFiles(uploadsFolder, made);
+    // The twin that took it has committed: this one waited for it.
+    const twin = error instanceof KeyTaken ? await findEarlier(gateway, person, key, bodyHash) : undefined;
+    if (twin) return twin;
     throw error;
   }
 }
