@@ -1,5 +1,6 @@
 import type {Conflict} from './conflict.ts';
 import type {FieldNode} from './field-node.ts';
+import type {FormPorts} from './form.ts';
 import type {Issue} from './issue.ts';
 import type {Json} from './json.ts';
 import type {ListNode} from './list-node.ts';
@@ -11,7 +12,10 @@ import type {Segments} from './pointer.ts';
 import type {Digitizer, LookupConnector} from './ports.ts';
 import type {Scope} from './scope.ts';
 import type {Change, RowChange, Transaction} from './transaction.ts';
-import type {Validator} from './validation/port.ts';
+import type {Validator, ValidatorFactory} from './validation/port.ts';
+
+/** What a form needs at least. */
+export type EnginePorts = FormPorts & {readonly validator: ValidatorFactory};
 
 /** What fields, lists, look-ups and document slots need of the engine that holds them. */
 export interface EngineContext {

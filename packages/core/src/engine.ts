@@ -6,10 +6,10 @@ import {addsToFields, collectIssues} from './check-form.ts';
 import {platformClock} from './clock.ts';
 import type {Conflict} from './conflict.ts';
 import {DocumentNode} from './document-node.ts';
-import type {EngineContext} from './engine-context.ts';
+import type {EngineContext, EnginePorts} from './engine-context.ts';
 import {FormError} from './errors.ts';
 import type {FieldNode} from './field-node.ts';
-import type {DocumentSlot, Field, Form, FormPorts, List, Lookup, PageModel} from './form.ts';
+import type {DocumentSlot, Field, Form, List, Lookup, PageModel} from './form.ts';
 import {FormState, type Wanted} from './form-state.ts';
 import {FormValidators} from './form-validators.ts';
 import type {FormDefinition, TextItem} from './generated/definition.ts';
@@ -39,10 +39,7 @@ import type {FormSnapshot} from './snapshot.ts';
 import {storedForm} from './stored-form.ts';
 import type {Submission} from './submission.ts';
 import type {Change, RowChange, Transaction} from './transaction.ts';
-import type {Validator, ValidatorFactory} from './validation/port.ts';
-
-/** What a form needs at least. */
-export type EnginePorts = FormPorts & {readonly validator: ValidatorFactory};
+import type {Validator} from './validation/port.ts';
 
 /** A form of a plan. */
 export class FormEngine implements Form, EngineContext {

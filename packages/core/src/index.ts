@@ -8,7 +8,7 @@ export {correctValue, disputeValue} from './correction.ts';
 export {createForm} from './create-form.ts';
 export {readDefinition} from './definition.ts';
 export type {DefinitionProblem} from './definition-error.ts';
-export type {EnginePorts} from './engine.ts';
+export type {EnginePorts} from './engine-context.ts';
 export {FormError, isFormError} from './errors.ts';
 export type {FieldTypeRecord} from './field-types/field-type-record.ts';
 export type {

@@ -1,4 +1,5 @@
-import {type EnginePorts, FormEngine} from './engine.ts';
+import {FormEngine} from './engine.ts';
+import type {EnginePorts} from './engine-context.ts';
 import type {Form} from './form.ts';
 import type {FormDefinition} from './generated/definition.ts';
 import {planForm} from './plan.ts';

@@ -1,11 +1,9 @@
+import {nativeBattery} from '@egov-form/elements/testing';
 import {vietnam} from '@egov-form/vietnam';
 import {vietnamFieldTypes} from '@egov-form/vietnam/field-types';
 import {expect} from 'chai';
-import {unmountAll} from '../../elements/test/mount.ts';
-import {nativeBattery} from '../../elements/test/native-battery.ts';
 
 afterEach(() => {
-  unmountAll();
   for (const form of document.forms) form.remove();
 });
 

@@ -5,6 +5,7 @@
  */
 import {once} from 'node:events';
 import {createRequire} from 'node:module';
+import type {JsonObject} from '@egov-form/core';
 import {freePort} from '@egov-form/gateway';
 import {createServerDatabase, type Installation, LETTER, MOTHER, prepareInstallation, Visitor} from '@egov-form/gateway/testing';
 import {type PostgresServer, startPostgres} from '../postgres.ts';
@@ -37,7 +38,7 @@ const FORTY = {
   ...LETTER,
   id: 'forty',
   data: {
-    ...LETTER.data,
+    ...(LETTER.data as JsonObject),
     properties: {
       ...(LETTER.data as {properties: object}).properties,
       ...Object.fromEntries(Array.from({length: FIELDS - 4}, (_, i) => [`f${i}`, {type: 'string', maxLength: 100}])),
