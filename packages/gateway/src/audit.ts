@@ -7,7 +7,7 @@
  * each seal are also written to a second place (audit-heads.ts), so that cutting off the end is noticed too.
  * `checkAudit` (audit-check.ts) finds what was done to it.
  */
-import {createHash, createHmac, randomBytes} from 'node:crypto';
+import {createHash, createHmac, createSecretKey, type KeyObject, randomBytes} from 'node:crypto';
 import {canonicalJson} from '@egov-form/core';
 import {sql} from 'kysely';
 import type {Database} from './database/open.ts';
@@ -66,8 +66,11 @@ const SEAL_LOCK = 7_103_001;
 /** Hash that the first seal follows. */
 export const NO_SEAL = '';
 
+/** Bytes, or the same made ready for many uses. */
+type AuditKey = Uint8Array | KeyObject;
+
 /** Code of an entry. */
-export function entryCode(key: Uint8Array, row: Omit<AuditRow, 'mac'>): string {
+export function entryCode(key: AuditKey, row: Omit<AuditRow, 'mac'>): string {
   const {id, at, subject, role, action, form, target, register, about, attributes, outcome} = row;
   const said = {id, at: at.toISOString(), subject, role, action, form, target, register, about, attributes, outcome};
   return createHmac('sha256', key)
@@ -82,7 +85,7 @@ export function codesDigest(codes: readonly string[]): string {
 
 /** Hash of a seal: of itself and, by the one before it, of everything before it. */
 export function sealHash(
-  key: Uint8Array,
+  key: AuditKey,
   before: string,
   seal: {readonly number: number; readonly at: Date; readonly entries: readonly string[]; readonly digest: string},
 ): string {
@@ -94,14 +97,14 @@ export function sealHash(
 /** Writes entries and binds them. */
 export class AuditLog {
   readonly #database: Database;
-  readonly #key: Uint8Array;
+  readonly #key: KeyObject;
   readonly #publish: (head: AuditHead) => Promise<void>;
   #unsealed = true;
 
   /** @param publish keeps the head in a second place; called in order, after the seal is committed. */
   constructor(database: Database, key: Uint8Array, publish: (head: AuditHead) => Promise<void>) {
     this.#database = database;
-    this.#key = key;
+    this.#key = createSecretKey(key);
     this.#publish = publish;
   }
 
