@@ -54,12 +54,25 @@ export interface Taken {
   readonly refused: number;
 }
 
-/** Takes one question from a scope, a name for whose budget it is. */
-export async function takeFromBudget(database: Database, scope: string, limit: AskLimit, now: number): Promise<Taken> {
+/**
+ * Takes one question from a scope, a name for whose budget it is.
+ *
+ * @param kept whether the answer waits until the count is on the disk. Without, a database that loses its power forgets the
+ *     questions of its last second; other processes see them at once either way. Not inside a transaction, which would not
+ *     wait either.
+ */
+export async function takeFromBudget(
+  database: Database,
+  scope: string,
+  limit: AskLimit,
+  now: number,
+  kept: 'durable' | 'soon' = 'durable',
+): Promise<Taken> {
   const windowMs = limit.windowSeconds * 1000;
   const row = await sql<{admitted: boolean; refused: number; first: number | null}>`
     insert into lookup_budgets as known (scope, asked, admitted, refused, ends_at)
-    values (${scope}, array[${now}::bigint], true, 0, ${new Date(now + windowMs).toISOString()})
+    select ${scope}, array[${now}::bigint], true, 0, ${new Date(now + windowMs).toISOString()}::timestamptz
+    ${kept === 'soon' ? sql`from set_config('synchronous_commit', 'off', true)` : sql`where true`}
     on conflict (scope) do update set (asked, admitted, refused, ends_at) = (
       select case when cardinality(recent) < ${limit.asks}::int then recent || ${now}::bigint else recent end,
         cardinality(recent) < ${limit.asks}::int,

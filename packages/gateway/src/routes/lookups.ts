@@ -166,7 +166,8 @@ async function payForQuestion(gateway: Gateway, question: Admitted): Promise<voi
   const limits = {...DEFAULT_BUDGET, ...budget};
   const {connector} = lookup;
   const scopes = [
-    [`session ${person.session}`, limits.session],
+    // Only slows a page down: what keeps people from asking about others is counted for good.
+    [`session ${person.session}`, limits.session, 'soon'],
     ...(about === 'other'
       ? ([
           [othersScope(person), limits.others],
@@ -179,8 +180,8 @@ async function payForQuestion(gateway: Gateway, question: Admitted): Promise<voi
     const wait = await lockedSeconds(database, missScopes(gateway, question), now);
     if (wait > 0) throw new Problem('lookup.limited', {retryAfterSeconds: wait});
   }
-  for (const [scope, limit] of scopes) {
-    const taken = await takeFromBudget(database, scope, limit, now);
+  for (const [scope, limit, kept] of scopes) {
+    const taken = await takeFromBudget(database, scope, limit, now, kept);
     if (taken.waitSeconds > 0) await refuse(gateway, question, taken);
   }
   const wait = await gateway.connectorBudgets.take(connector, now);
