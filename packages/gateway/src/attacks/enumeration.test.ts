@@ -46,7 +46,7 @@ describe('numbers one after the other in one session', () => {
     const rows = await fixture.database.selectFrom('audit').select(['action', 'outcome']).execute();
     const alerts = rows.filter(({action}) => action === 'alert').map(({outcome}) => outcome);
     assert.ok(alerts.includes('limited:1') && alerts.includes('limited:10') && alerts.includes('locked'), alerts.join());
-    assert.ok(alerts.length < 20, 'not a row for each refusal');
+    assert.ok(alerts.length < 20 + refused / 100, `${alerts.length} alerts: not a row for each refusal`);
   });
 
   test('several processes count together', async () => {
