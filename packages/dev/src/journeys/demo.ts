@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Browser} from 'playwright-core';
 import {openBrowser} from '../fixtures/render.ts';
-import {type Demo, startDemo} from '../start.ts';
+import {type Demo, type DemoOptions, startDemo} from '../start.ts';
 
 /** What a journey needs: the whole demo on a data folder of its own, and a browser. */
 export interface Stage {
@@ -14,13 +14,19 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** @param formsOf makes the folder of procedures, below the one that it is given; the examples without it. */
-export async function openStage(formsOf?: (folder: string) => Promise<string>): Promise<Stage> {
+/**
+ * @param formsOf makes the folder of procedures, below the one that it is given; the examples without it.
+ * @param options for a journey that asks more often than a person may.
+ */
+export async function openStage(
+  formsOf?: (folder: string) => Promise<string>,
+  options: Pick<DemoOptions, 'budget'> = {},
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'egov-journey-'));
   const browser = await openBrowser();
   try {
     const formsFolder = await formsOf?.(folder);
-    const demo = await startDemo({dataFolder: folder, ...(formsFolder !== undefined && {formsFolder})});
+    const demo = await startDemo({...options, dataFolder: folder, ...(formsFolder !== undefined && {formsFolder})});
     const close = async (): Promise<void> => {
       await browser.close();
       await demo.close();
