@@ -75,7 +75,8 @@ export function lookupRoutes(app: FastifyInstance, gateway: Gateway): void {
       if (question.about !== 'other') return answer;
       // Made before the wait: what comes after it is the same work for every answer.
       const body = paddedJson(answer as unknown as Json);
-      await paces.get(question.lookup.connector)?.wait(started);
+      // A register that could not be asked says nothing about anybody, and must not slow the answers that come after it.
+      if (answer.state !== 'unavailable') await paces.get(question.lookup.connector)?.wait(started);
       // A proxy that compressed it would undo the padding.
       reply.header('cache-control', 'no-store, no-transform').type('application/json; charset=utf-8');
       return reply.send(body);
