@@ -130,6 +130,8 @@ class Keys {
 
   async attach(slot: string, file: ChosenFile): Promise<void> {
     await this.tabTo(slot, ({kind, id}) => kind === 'file' && id.includes(slot));
+    // A person presses once the ring around the button is seen.
+    await this.#page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
     const [chooser] = await Promise.all([this.#page.waitForEvent('filechooser'), this.#page.keyboard.press('Enter')]);
     await chooser.setFiles(file);
   }
