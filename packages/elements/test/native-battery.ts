@@ -45,7 +45,7 @@ export async function mountIn(definition: FormDefinition, setup: Partial<EgovFor
   return {outer, fieldset, form, native};
 }
 
-export const sentBy = (outer: HTMLFormElement): JsonObject | undefined => {
+const sentBy = (outer: HTMLFormElement): JsonObject | undefined => {
   const value = new FormData(outer).get('dossier');
   return value === null ? undefined : (JSON.parse(String(value)) as JsonObject);
 };
