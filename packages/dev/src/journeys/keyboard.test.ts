@@ -130,9 +130,11 @@ class Keys {
 
   async attach(slot: string, file: ChosenFile): Promise<void> {
     await this.tabTo(slot, ({kind, id}) => kind === 'file' && id.includes(slot));
-    // A person presses once the ring around the button is seen.
+    // The browser has to be asked to hand the dialog over before the key is pressed: what is drawn in between is waited for.
+    const opened = this.#page.waitForEvent('filechooser');
     await this.#page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
-    const [chooser] = await Promise.all([this.#page.waitForEvent('filechooser'), this.#page.keyboard.press('Enter')]);
+    await this.#page.keyboard.press('Enter');
+    const chooser = await opened;
     await chooser.setFiles(file);
   }
 
