@@ -4,6 +4,9 @@ import {correctValue, disputeValue} from './correction.ts';
 import {createForm} from './create-form.ts';
 import type {Form} from './form.ts';
 import type {FormDefinition} from './generated/definition.ts';
+import type {Issue} from './issue.ts';
+import type {RegisterOrigin} from './origin.ts';
+import {validateSubmission} from './validate-submission.ts';
 
 const definition: FormDefinition = {
   id: 'person',
@@ -73,4 +76,34 @@ test('there is nothing to dispute about what was typed', async () => {
   disputeValue(form, '/name', 'x');
   disputeValue(form, '/home', 'x');
   assert.deepEqual(form.field('/name').origin, {kind: 'typed'});
+});
+
+test('a correction of a correctable value needs its reason, in the form and wherever it is checked again', async () => {
+  const form = await filled();
+  form.set('/home', 'Yên Bái');
+  const wanted = [{code: 'correction.reason', pointer: '/home', severity: 'error'}];
+  assert.deepEqual([form.validate(), form.field('/home').issues], [wanted, wanted]);
+  for (const locale of ['vi', 'en']) assert.match(form.messageOf({...wanted[0], severity: 'error'} as Issue, locale), /home/u);
+  const unsaid = form.submission({}, 'vi', true);
+  assert.deepEqual(validateSubmission(definition, unsaid), wanted);
+  correctValue(form, '/home', 'Yên Bái', '   ');
+  assert.deepEqual(form.validate(), wanted, 'blanks are no reason');
+  correctValue(form, '/home', 'Yên Bái', 'moved');
+  assert.deepEqual([form.validate(), validateSubmission(definition, form.submission({}, 'vi', true))], [[], []]);
+  // The same again is no correction, and what the client claims about the trust is nobody's concern.
+  form.undo();
+  form.set('/home', 'Lào Cai');
+  assert.deepEqual(form.validate(), []);
+  const claimed = JSON.parse(JSON.stringify(unsaid).replaceAll('"correctable"', '"free"'));
+  assert.deepEqual(validateSubmission(definition, claimed), wanted);
+});
+
+test('a value that is only a start may be changed without a reason', () => {
+  const trust = {'*': 'free'} as const;
+  const free = {...definition, lookups: {person: {...definition.lookups?.['person'], trust}}} as FormDefinition;
+  const origin = {kind: 'register', lookup: 'person', connector: 'people', attribute: 'home', title: 'R', at: '', trust: 'free'};
+  const form = createForm(free);
+  form.transact([{pointer: '/home', value: 'Lào Cai'}], origin as RegisterOrigin);
+  form.set('/home', 'Yên Bái');
+  assert.deepEqual(form.validate(), []);
 });

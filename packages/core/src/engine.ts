@@ -37,7 +37,7 @@ import {isTruthy} from './rules/coercion.ts';
 import {Scope} from './scope.ts';
 import type {FormSnapshot} from './snapshot.ts';
 import {storedForm} from './stored-form.ts';
-import type {Submission} from './submission.ts';
+import {type Submission, submittedOrigin} from './submission.ts';
 import type {Change, RowChange, Transaction} from './transaction.ts';
 import type {Validator} from './validation/port.ts';
 
@@ -386,7 +386,7 @@ export class FormEngine implements Form, EngineContext {
           !isEmpty(field.value) &&
           (origin.kind !== 'typed' || origin.was || origin.reason !== undefined)
         )
-          origins[field.pointer] = origin;
+          origins[field.pointer] = submittedOrigin(origin, field.replaced);
       }
       const {id: form, version} = this.definition;
       const unasked = this.#state.lookups.unasked();
@@ -532,7 +532,7 @@ export class FormEngine implements Form, EngineContext {
     const effective = untracked(() => field.value);
     const after = this.normalize(field.plan, rest.length === 0 ? value : withMember(effective, rest, value));
     const originAfter = settleOrigin(wanted, {value: effective, origin: field.stored.origin}, after);
-    if (originAfter === wanted && isFill(wanted)) this.#state.fills.set(wanted, transaction);
+    if (originAfter && isFill(wanted)) this.#state.fills.set(originAfter, transaction);
     this.#ledger.record(this.#state.putValue(field, after, originAfter));
     this.#dropConflict(field);
   }

@@ -6,7 +6,7 @@ import type {Field} from './form.ts';
 import type {FieldSettings, Text} from './generated/definition.ts';
 import type {Issue, Severity} from './issue.ts';
 import type {Json, JsonSchema} from './json.ts';
-import type {Origin} from './origin.ts';
+import {declaredTrust, type Origin} from './origin.ts';
 import type {FieldPlan} from './plan.ts';
 import type {Format} from './ports.ts';
 import {isPlainValue} from './schema-type.ts';
@@ -130,6 +130,13 @@ export class FieldNode implements Field {
     return this.#engine.conflictAt(this);
   }
 
+  get replaced(): Json | undefined {
+    // A value without an origin is none that anything was replaced by: no signal is made for it.
+    const origin = this.#origin?.value;
+    if (origin?.kind !== 'register' || origin.trust !== 'locked' || origin.said === undefined) return undefined;
+    return this.#engine.sameValue(origin.said, this.#storedNow()) ? undefined : origin.said;
+  }
+
   get filledBy(): Transaction | undefined {
     this.#filledBy ??= signal(undefined);
     return this.#filledBy.value;
@@ -178,6 +185,21 @@ export class FieldNode implements Field {
     return isEmpty(result) ? undefined : result;
   }
 
+  /** A register's value that may be corrected says otherwise, and nobody has said why. */
+  #wantsReason(): boolean {
+    const origin = this.#origin?.value;
+    if (origin?.kind !== 'typed' || !origin.registered || (origin.reason ?? '').trim() !== '') return false;
+    const {value, origin: told} = origin.registered;
+    // What the definition says, and not what the origin claims.
+    const trust = declaredTrust(this.#engine.plan, told.lookup, this.plan.pattern);
+    return trust === 'correctable' && !this.#engine.sameValue(value, this.#storedNow());
+  }
+
+  #isDisputed(): boolean {
+    const origin = this.#origin?.value;
+    return origin?.kind === 'register' && origin.disputed !== undefined;
+  }
+
   #findIssues(): readonly Issue[] {
     if (!this.visible) return NO_ISSUES;
     const {value, plan} = this;
@@ -213,6 +235,9 @@ export class FieldNode implements Field {
       }
     }
     if (this.conflict) found.push({code: 'conflict.undecided', pointer: this.pointer, severity: 'warning'});
+    if (this.#wantsReason()) found.push({code: 'correction.reason', pointer: this.pointer, severity: 'error'});
+    if (this.replaced !== undefined && !this.#isDisputed())
+      found.push({code: 'conflict.replaced', pointer: this.pointer, severity: 'warning'});
     found.push(...this.#engine.documentIssues(this), ...outside);
     if (found.length === 0) return NO_ISSUES;
     return this.#engine.unread(this, found).toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);

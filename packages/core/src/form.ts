@@ -158,6 +158,8 @@ export interface Field {
   readonly conflict: Conflict | undefined;
   /** The fill that gave the value, while it can be undone. */
   readonly filledBy: Transaction | undefined;
+  /** What the person had typed, where a register's value that says otherwise stands in its place whatever they say. */
+  readonly replaced: Json | undefined;
   /** Why it cannot be typed in, for the person. */
   readonly lockedBy: 'register' | 'computed' | 'rule' | undefined;
 }

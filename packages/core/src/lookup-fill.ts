@@ -12,7 +12,7 @@ import {formatPointer, type Segments} from './pointer.ts';
 import type {LookupAnswer} from './ports.ts';
 import type {RowFill} from './row-fill.ts';
 import type {Scope} from './scope.ts';
-import type {Change, Transaction} from './transaction.ts';
+import type {Change, ChangeRecord, Transaction} from './transaction.ts';
 
 type Filled = Extract<LookupAnswer, {state: 'filled' | 'partial'}>;
 
@@ -55,17 +55,15 @@ export class LookupFill {
 
   /** What the answer says otherwise than the person: undecided ones first, then those where the register stands. Tracked. */
   get differences(): readonly LookupDifference[] {
-    const open = this.#everyField().flatMap((field): LookupDifference[] => {
+    const fields = this.#everyField();
+    const open = fields.flatMap((field): LookupDifference[] => {
       const {conflict} = field;
       if (conflict?.proposed.origin.kind !== 'register' || conflict.proposed.origin.lookup !== this.#plan.name) return [];
       return [{pointer: field.pointer, mine: conflict.current.value, theirs: conflict.proposed.value, replaced: false}];
     });
-    const replaced = (this.#done.value?.changes ?? []).flatMap((record): LookupDifference[] => {
-      if (record.aspect || record.row || record.originBefore?.kind !== 'typed' || record.originAfter?.kind !== 'register')
-        return [];
-      if (isEmpty(record.before) || this.#engine.sameValue(record.before, record.after)) return [];
-      const {pointer, before = null, after = null} = record;
-      return [{pointer, mine: before, theirs: after, replaced: true}];
+    const replaced = fields.flatMap((field): LookupDifference[] => {
+      const {replaced: mine, pointer, value: theirs = null} = field;
+      return mine === undefined || !this.#isMine(field) ? [] : [{pointer, mine, theirs, replaced: true}];
     });
     return [...open, ...replaced];
   }
@@ -124,11 +122,26 @@ export class LookupFill {
     const left = untracked(() => this.#mine());
     if (left.length === 0) return;
     const rows = [...new Set(left.map((field) => field.scope))].filter((scope) => scope !== this.#scope);
-    this.#engine.transact(
-      left.map((field) => ({pointer: field.pointer, value: undefined})),
-      {kind: 'default'},
-    );
+    this.#giveBack(left);
     for (const row of rows) if (isBlank(row)) this.#remove(row);
+  }
+
+  /** The register's values go; where the person had typed something, that is there again. */
+  #giveBack(fields: readonly FieldNode[]): void {
+    const typed = fields.flatMap(({pointer, scope, stored: {origin}}): ChangeRecord[] => {
+      if (origin?.kind !== 'register' || origin.said === undefined) return [];
+      const emptied = {after: undefined, originAfter: undefined};
+      const {rowId} = scope;
+      return [{pointer, before: origin.said, originBefore: {kind: 'typed'}, ...emptied, ...(rowId !== undefined && {rowId})}];
+    });
+    this.#engine.step({kind: 'default'}, ({id, origin, at}) => {
+      this.#engine.transact(
+        fields.map(({pointer}) => ({pointer, value: undefined})),
+        {kind: 'default'},
+      );
+      // Not typed again: a rule may keep the person from that by now.
+      this.#engine.undo({id, origin, at, changes: typed});
+    });
   }
 
   #fill(targets: readonly Target[], fill: Transaction): void {
@@ -186,10 +199,7 @@ export class LookupFill {
 
   #clear(row: Scope, cells: RowFill['cells']): void {
     const mine = this.#fieldsOf(row, cells).filter((field) => this.#isMine(field));
-    this.#engine.transact(
-      mine.map((field) => ({pointer: field.pointer, value: undefined})),
-      {kind: 'default'},
-    );
+    this.#giveBack(mine);
     if (isBlank(row)) this.#remove(row);
   }
 

@@ -1,4 +1,4 @@
-import {sameJson} from './canonical.ts';
+import {isEmpty, sameJson} from './canonical.ts';
 import type {Text} from './generated/definition.ts';
 import type {Json} from './json.ts';
 import type {FormPlan} from './plan.ts';
@@ -37,6 +37,8 @@ export interface RegisterOrigin {
   readonly receipt?: string;
   /** What the person says is wrong about a value that they cannot change, for the office. */
   readonly disputed?: string;
+  /** What the person had typed where this value stands now: it comes back when the fill is taken back. */
+  readonly said?: Json;
 }
 
 /** Read from an attached document. */
@@ -76,8 +78,8 @@ export interface Sourced {
  */
 export function settleOrigin(wanted: Origin, before: Sourced, after: Json | undefined): Origin | undefined {
   if (wanted.kind === 'default' || wanted.kind === 'computed') return undefined;
-  if (wanted.kind !== 'typed') return after === undefined ? undefined : wanted;
   const {origin} = before;
+  if (wanted.kind !== 'typed') return after === undefined ? undefined : keepSaid(wanted, before);
   const filled = origin?.kind === 'register' || origin?.kind === 'document';
   if (filled && sameJson(before.value, after)) return origin;
   if (after === undefined && origin === undefined && before.value === undefined) return undefined;
@@ -87,6 +89,13 @@ export function settleOrigin(wanted: Origin, before: Sourced, after: Json | unde
   const was = filled ? origin.kind : earlier?.was;
   const reason = wanted.reason ?? earlier?.reason;
   return {kind: 'typed', ...(was && {was}), ...(reason !== undefined && {reason}), ...(registered && {registered})};
+}
+
+/** Nothing that was typed is forgotten because a register's value takes its place, once or again. */
+function keepSaid(wanted: Origin, {value, origin}: Sourced): Origin {
+  if (wanted.kind !== 'register' || wanted.said !== undefined) return wanted;
+  const said = origin?.kind === 'register' ? origin.said : origin?.kind === 'typed' && !isEmpty(value) ? value : undefined;
+  return said === undefined ? wanted : {...wanted, said};
 }
 
 /** What the definition says about a value that a look-up fills; `undefined` when that look-up does not fill the field. */

@@ -40,6 +40,8 @@ export interface OriginMark {
   readonly registered?: Json;
   /** What they say is wrong about it, where they could not correct it. */
   readonly disputed?: string;
+  /** What they had typed where the register's value stands now: their word, against which nothing is decided. */
+  readonly said?: Json;
   /** The register told the person so at `at`, too long ago, and could not be asked again. It can be compared later. */
   readonly check?: 'pending';
 }
@@ -89,7 +91,8 @@ export async function verifyOrigins(
       // It is the person's own word whatever the register said: only what stands beside it is in question.
       const claim = claimOf(definition, pointer, segments, origin.registered.origin, origin.registered.value);
       marks[pointer] = {origin: 'citizen', ...reasonOf(origin)};
-      origins[pointer] = {kind: 'typed', was: 'register', ...reasonOf(origin)};
+      // With what is claimed of the register, true or not: the engine asks for the reason, as it did on the person's screen.
+      origins[pointer] = {kind: 'typed', was: 'register', ...reasonOf(origin), registered: origin.registered};
       if (claim) {
         claims.push(claim);
         edits.set(claim, origin);
@@ -124,8 +127,8 @@ export async function verifyOrigins(
     } else if (typeof verdict === 'object') {
       const {register, at, pending} = verdict;
       marks[pointer] = pending
-        ? {origin: 'citizen', register, at, check: 'pending'}
-        : {origin: 'register', register, at, ...disputeOf(origin)};
+        ? {origin: 'citizen', register, at, check: 'pending', ...objectionsOf(claim)}
+        : {origin: 'register', register, at, ...objectionsOf(claim)};
       origins[pointer] = pending ? {kind: 'typed'} : {...origin, at, trust: trustOf(settings, pattern)};
     } else if (verdict === 'expired') {
       issues.push({code: 'receipt.invalid', pointer, severity: 'error', params: {expired: true}});
@@ -157,8 +160,15 @@ function reasonOf({reason}: TypedOrigin): {readonly reason?: string} {
   return reason === undefined ? {} : {reason};
 }
 
-function disputeOf({disputed}: RegisterOrigin): {readonly disputed?: string} {
-  return disputed === undefined ? {} : {disputed};
+/** What the person says against a value that they cannot change. */
+function objectionsOf({
+  origin: {disputed, said},
+  settings,
+  pattern,
+  value,
+}: RegisterClaim): Pick<OriginMark, 'disputed' | 'said'> {
+  const other = said !== undefined && trustOf(settings, pattern) === 'locked' && !sameJson(said, value);
+  return {...(disputed !== undefined && {disputed}), ...(other && {said})};
 }
 
 function markOf(

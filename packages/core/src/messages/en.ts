@@ -82,6 +82,9 @@ export const en: {readonly [code: string]: string} = {
   'lookup.not-found': 'No information was found that matches {label}. Please check it, or enter the details yourself.',
   'lookup.mismatch': 'What you entered does not match the register. Please check it, or enter the details yourself.',
   'conflict.undecided': '{label} differs from the paper or the register. Please choose the right value.',
+  'conflict.replaced':
+    '{label} was replaced by the value of the database. Please check it; if it is wrong, say so under “Is this wrong?”.',
+  'correction.reason': 'Please say why {label} differs from the database.',
   'check.failed': '{label} is not right yet. Please check it.',
 
   'receipt.mismatch': '{label} differs from what the register answered. Please get the information again.',

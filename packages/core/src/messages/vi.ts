@@ -81,6 +81,9 @@ export const vi: {readonly [code: string]: string} = {
   'lookup.not-found': 'Không tìm thấy thông tin khớp với {label}. Vui lòng kiểm tra lại hoặc tự khai.',
   'lookup.mismatch': 'Thông tin đã nhập không khớp với cơ sở dữ liệu. Vui lòng kiểm tra lại hoặc tự khai.',
   'conflict.undecided': '{label} khác với giấy tờ hoặc cơ sở dữ liệu. Vui lòng chọn giá trị đúng.',
+  'conflict.replaced':
+    '{label} đã được thay bằng giá trị trong cơ sở dữ liệu. Vui lòng kiểm tra lại; nếu chưa đúng, hãy ghi rõ ở mục “Thông tin chưa đúng?”.',
+  'correction.reason': 'Vui lòng cho biết vì sao {label} khác với cơ sở dữ liệu.',
   'check.failed': '{label} chưa đúng. Vui lòng kiểm tra lại.',
 
   'receipt.mismatch': '{label} khác với giá trị mà cơ sở dữ liệu đã trả lời. Vui lòng lấy lại thông tin.',

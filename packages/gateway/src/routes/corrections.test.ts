@@ -3,7 +3,7 @@ import {randomUUID} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
 import type {Json, RegisterOrigin, TypedOrigin} from '@egov-form/core';
 import type {OriginMark} from '../origin-marks.ts';
-import {FATHER, type Fixture, LETTER, MOTHER, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
+import {FATHER, type Fixture, LETTER, MOTHER, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 
 describe('values that the person says are wrong', () => {
   let fixture: Fixture;
@@ -23,7 +23,7 @@ describe('values that the person says are wrong', () => {
   });
   after(() => fixture.close());
 
-  async function marksOf(residence: TypedOrigin, fullName: RegisterOrigin): Promise<{readonly [pointer: string]: OriginMark}> {
+  function send(residence: TypedOrigin, fullName: RegisterOrigin): Promise<Reply> {
     const submission = {
       form: LETTER.id,
       version: LETTER.version,
@@ -41,7 +41,11 @@ describe('values that the person says are wrong', () => {
       decisions: [],
       declared: true,
     };
-    const reply = await mother.call('POST', '/api/submissions', submission, {'idempotency-key': randomUUID()});
+    return mother.call('POST', '/api/submissions', submission, {'idempotency-key': randomUUID()});
+  }
+
+  async function marksOf(residence: TypedOrigin, fullName: RegisterOrigin): Promise<{readonly [pointer: string]: OriginMark}> {
+    const reply = await send(residence, fullName);
     assert.equal(reply.status, 201, reply.text);
     const row = await fixture.database
       .selectFrom('dossiers')
@@ -81,5 +85,28 @@ describe('values that the person says are wrong', () => {
       const marks = await marksOf(claim, register('fullName'));
       assert.deepEqual(marks['/residence'], {origin: 'citizen', reason: 'Đã chuyển nhà.'});
     }
+  });
+
+  test('a correction without its reason is refused, whether or not a receipt bears it out', async () => {
+    const told = values['residence'] ?? null;
+    for (const claim of [corrected(told, register('residence')), corrected(told, register('residence', {receipt: 'x.y.z'}))]) {
+      for (const reason of [undefined, '', '  ']) {
+        const {reason: _said, ...rest} = claim;
+        const reply = await send({...rest, ...(reason !== undefined && {reason})}, register('fullName'));
+        assert.deepEqual(
+          [reply.status, reply.body.issues],
+          [422, [{code: 'correction.reason', pointer: '/residence', severity: 'error'}]],
+        );
+      }
+    }
+  });
+
+  test('what the person had typed stands beside a value that they cannot change, where it says otherwise', async () => {
+    const residence = corrected(values['residence'] ?? null, register('residence'));
+    const marks = await marksOf(residence, register('fullName', {said: 'Nguyễn Thị Mận', disputed: 'Sai dấu.'}));
+    const {origin, said, disputed} = marks['/fullName'] ?? {};
+    assert.deepEqual([origin, said, disputed], ['register', 'Nguyễn Thị Mận', 'Sai dấu.']);
+    const same = await marksOf(residence, register('fullName', {said: values['fullName'] ?? null}));
+    assert.equal('said' in (same['/fullName'] ?? {}), false);
   });
 });

@@ -29,6 +29,7 @@ const REGISTERED = {
     trust: {enum: ['locked', 'correctable', 'free']},
     receipt: {type: 'string', maxLength: 20_000},
     disputed: NOTE,
+    said: {},
   },
 } as const;
 
