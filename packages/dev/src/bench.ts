@@ -26,13 +26,13 @@ export async function main(args: readonly string[]): Promise<number> {
       json: {type: 'boolean', default: false},
       check: {type: 'boolean', default: false},
       record: {type: 'boolean', default: false},
-      seconds: {type: 'string', default: '10'},
-      requests: {type: 'string', default: '200000'},
+      seconds: {type: 'string', default: '8'},
+      requests: {type: 'string', default: '0'},
     },
   });
   if (positionals.length === 1 && positionals[0] === 'gateway') {
     const say = (line: string): boolean => process.stdout.write(`${line}\n`);
-    await measureGateway(Number(values.seconds), Number(values.requests), say);
+    await measureGateway({seconds: Number(values.seconds), requests: Number(values.requests)}, say);
     return 0;
   }
   if (positionals.length !== 1 || positionals[0] !== 'engine') {

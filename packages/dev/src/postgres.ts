@@ -12,6 +12,8 @@ export interface PostgresServer {
   /** Of its first database; its user may create others. */
   readonly url: string;
   readonly version: string;
+  /** Of its first process; the others are its children. */
+  readonly pid: number;
   /** Ends connections, stops the server, removes its data. */
   stop(): Promise<void>;
 }
@@ -64,7 +66,7 @@ export async function startPostgres(settings: {readonly [name: string]: string} 
     throw error;
   }
   const version = spawnSync(join(programs, 'postgres'), ['--version'], {encoding: 'utf8'}).stdout.trim();
-  return {url: `postgres://egov@127.0.0.1:${port}/postgres`, version, stop};
+  return {url: `postgres://egov@127.0.0.1:${port}/postgres`, version, pid: child.pid ?? 0, stop};
 }
 
 async function untilListening(child: ChildProcess, port: number, log: () => string): Promise<void> {

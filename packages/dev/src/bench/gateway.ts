@@ -1,215 +1,162 @@
 /**
- * The gateway under load: look-ups and submissions on both databases, several processes on one PostgreSQL, one register that
- * hangs, memory over many requests. Registers answer at once, so that what is measured is the gateway. Load generator,
- * gateway and database share this machine.
+ * The gateway under load: look-ups and submissions on both databases, one register that hangs, several processes on one
+ * PostgreSQL, memory over many requests. Registers answer at once, so that what is measured is the gateway. Load generator,
+ * gateways and database share this machine.
  */
-import {once} from 'node:events';
-import {createRequire} from 'node:module';
-import type {JsonObject} from '@egov-form/core';
-import {freePort} from '@egov-form/gateway';
-import {createServerDatabase, type Installation, LETTER, MOTHER, prepareInstallation, Visitor} from '@egov-form/gateway/testing';
+import {loadavg} from 'node:os';
+import {setTimeout as pause} from 'node:timers/promises';
 import {type PostgresServer, startPostgres} from '../postgres.ts';
+import {type GatewayStage, openGatewayStage} from './gateway-stage.ts';
+import {generateLoad, type Load, type LoadPlan} from './load-generator.ts';
+import {processorSeconds} from './processor-time.ts';
 
-/** The part of autocannon that is used; it has no types of its own. */
-interface CannonOptions {
-  readonly url: string;
-  readonly connections: number;
-  readonly duration?: number;
-  readonly amount?: number;
-  readonly requests: readonly {
-    readonly method: string;
-    readonly path: string;
-    readonly headers: {readonly [name: string]: string};
-    readonly body?: string;
-    setupRequest?(request: {readonly headers: object}): object;
-  }[];
-}
-interface CannonResult {
-  readonly requests: {readonly average: number; readonly total: number};
-  readonly latency: {readonly p50: number; readonly p97_5: number; readonly p99: number};
-  readonly non2xx: number;
-  readonly errors: number;
-}
-const fire = createRequire(import.meta.url)('autocannon') as (options: CannonOptions) => Promise<CannonResult>;
-
-const FIELDS = 40;
-/** Forty questions, seven of them filled by a look-up. */
-const FORTY = {
-  ...LETTER,
-  id: 'forty',
-  data: {
-    ...(LETTER.data as JsonObject),
-    properties: {
-      ...(LETTER.data as {properties: object}).properties,
-      ...Object.fromEntries(Array.from({length: FIELDS - 4}, (_, i) => [`f${i}`, {type: 'string', maxLength: 100}])),
-    },
-  },
-} as typeof LETTER;
-
-interface Bench {
-  readonly name: string;
-  readonly installation: Installation;
-  readonly visitor: Visitor;
-  readonly ports: readonly number[];
-  close(): Promise<void>;
+export interface GatewayBench {
+  /** Of each measurement. */
+  readonly seconds: number;
+  /** Look-ups of the measurement of memory; 0 leaves it out. */
+  readonly requests: number;
 }
 
 type Say = (line: string) => void;
 
-/** @param seconds of each measurement. @param requests of the one of memory. */
-export async function measureGateway(seconds: number, requests: number, say: Say): Promise<void> {
+/** Connections that ask at once. */
+const CROWDED = 16;
+/** Part of one core that each of several processes may use, so that two cores stand for many. */
+const SHARE = 0.15;
+/** Turns of calm and of trouble, so that what else the machine does falls on both alike. */
+const TURNS = 3;
+
+export async function measureGateway({seconds, requests}: GatewayBench, say: Say): Promise<void> {
   const server = await startPostgres({fsync: 'on'});
-  say(`${server.version}, Node ${process.version}`);
+  say(`${server.version}, Node ${process.version}, load average ${loadavg()[0]?.toFixed(1)}`);
+  say('Processor time: milliseconds for each request, and in brackets part of one core.');
   try {
-    for (const kind of ['PGlite', 'PostgreSQL'] as const) {
-      const bench = await open(kind === 'PostgreSQL' ? server : undefined, 1);
-      try {
-        await measureLookups(bench, seconds, say);
-        await measureSubmissions(bench, seconds, say);
-        if (kind === 'PostgreSQL') await measureMemory(bench, requests, say);
-      } finally {
-        await bench.close();
-      }
+    for (const database of [undefined, server]) {
+      await onStage({database}, async (stage) => {
+        say(`\n${stage.name}`);
+        await warmUp(stage);
+        say(await measure(stage, 'own look-ups, one at a time', {connections: 1, seconds, next: stage.ownLookups()}));
+        const next = stage.ownLookups();
+        say(await measure(stage, `own look-ups, ${CROWDED} at a time`, {connections: CROWDED, seconds, next}));
+        say(
+          await measure(stage, 'look-ups about others, 8 at a time', {
+            connections: 8,
+            seconds: seconds / 2,
+            next: stage.others(),
+          }),
+        );
+        const submissions = await stage.submissions();
+        await measure(stage, '', {connections: CROWDED, seconds: 2, next: submissions});
+        say(await measure(stage, `submissions, ${CROWDED} at a time`, {connections: CROWDED, seconds, next: submissions}));
+        if (database && requests > 0) await measureMemory(stage, requests, say);
+      });
     }
     await measureHanging(server, seconds, say);
-    for (const processes of [1, 2, 4]) {
-      const bench = await open(server, processes);
-      try {
-        await measureLookups(bench, seconds, say);
-        await measureSubmissions(bench, seconds, say);
-      } finally {
-        await bench.close();
-      }
-    }
+    await measureSeveral(server, seconds, say);
   } finally {
     await server.stop();
   }
 }
 
-async function open(
-  server: PostgresServer | undefined,
-  processes: number,
-  env: {readonly [name: string]: string} = {},
-): Promise<Bench> {
-  const store = server && (await createServerDatabase(server.url));
-  const port = await freePort();
-  const installation = await prepareInstallation(port, store?.url, [LETTER, FORTY]);
-  await installation.start(port, env);
-  const ports = [port];
-  for (let i = 1; i < processes; i += 1) {
-    const further = await freePort();
-    await installation.start(further, env);
-    ports.push(further);
+async function onStage(
+  settings: Parameters<typeof openGatewayStage>[0],
+  act: (stage: GatewayStage) => Promise<void>,
+): Promise<void> {
+  const stage = await openGatewayStage(settings);
+  try {
+    await act(stage);
+  } finally {
+    await stage.close();
   }
-  const visitor = new Visitor(installation.origin);
-  await visitor.signIn('nguyen-thi-mau');
-  return {
-    name: `${server ? 'PostgreSQL' : 'PGlite'}, ${processes} ${processes === 1 ? 'process' : 'processes'}`,
-    ...{installation, visitor, ports},
-    close: async () => {
-      await installation.close();
-      await store?.remove();
-    },
-  };
 }
 
-function headersOf({visitor, installation}: Bench): {readonly [name: string]: string} {
-  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  return {cookie, origin: installation.origin, 'x-egov-form': '1', 'content-type': 'application/json'};
+function warmUp(stage: GatewayStage): Promise<Load> {
+  return generateLoad({ports: stage.ports, connections: CROWDED, seconds: 3, next: stage.ownLookups()});
 }
 
-const SELF = {form: 'forty', version: '1.0.0', lookup: 'self', keys: {citizenId: MOTHER.citizenId}, refresh: true};
-
-async function load(bench: Bench, connections: number, seconds: number, requests: CannonOptions['requests']): Promise<string> {
-  const before = await processorSeconds(bench);
-  const results = await Promise.all(
-    bench.ports.map((port) => fire({url: `http://127.0.0.1:${port}`, connections, duration: seconds, requests})),
-  );
-  const rate = results.reduce((sum, {requests: {average}}) => sum + average, 0);
-  const [worst] = results.map(({latency}) => latency).sort((a, b) => b.p97_5 - a.p97_5);
-  const failed = results.reduce((sum, {non2xx, errors}) => sum + non2xx + errors, 0);
-  const spent = (await processorSeconds(bench)) - before;
-  const total = results.reduce((sum, {requests: {total: all}}) => sum + all, 0);
-  const each = ((spent * 1000) / Math.max(1, total)).toFixed(2);
-  return `${rate.toFixed(0)}/s, ${each} ms of processor each, p50 ${worst?.p50} ms, p97.5 ${worst?.p97_5} ms, p99 ${worst?.p99} ms, ${failed} failed`;
-}
-
-/** Processor time of the gateways since they started: what a measurement on a busy machine can still compare. */
-async function processorSeconds({ports}: Bench): Promise<number> {
-  const texts = await Promise.all(ports.map(async (port) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()));
-  return texts.reduce((sum, text) => sum + Number(/^process_cpu_seconds_total (\S+)/mu.exec(text)?.[1] ?? 0), 0);
-}
-
-async function measureLookups(bench: Bench, seconds: number, say: Say): Promise<void> {
-  const request = {method: 'POST', path: '/api/lookups/population', headers: headersOf(bench), body: JSON.stringify(SELF)};
-  await load(bench, 4, 2, [request]);
-  say(`look-ups, one at a time, ${bench.name}: ${await load(bench, 1, seconds, [request])}`);
-  say(`look-ups, 10 at a time, ${bench.name}: ${await load(bench, 10, seconds, [request])}`);
-}
-
-async function measureSubmissions(bench: Bench, seconds: number, say: Say): Promise<void> {
-  const {visitor} = bench;
-  const {values, source, receipt} = (await visitor.call('POST', '/api/lookups/population', SELF)).body;
-  const origin = (attribute: string): object => ({
-    ...{kind: 'register', lookup: 'self', connector: 'population', attribute, title: source.title, at: source.at},
-    ...{trust: 'locked', receipt},
+/** One line: rate, latency, and processor time of gateway, database and generator. */
+async function measure(stage: GatewayStage, name: string, plan: Omit<LoadPlan, 'ports'>): Promise<string> {
+  const spent = async (): Promise<readonly number[]> => [
+    await processorSeconds(stage.gatewayPids),
+    await processorSeconds(stage.databasePids),
+    process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
+  ];
+  const before = await spent();
+  const load = await generateLoad({ports: stage.ports, ...plan});
+  const after = await spent();
+  const names = ['gateway', 'database', 'generator'];
+  const processor = names.flatMap((who, i) => {
+    const seconds = (after[i] ?? 0) - (before[i] ?? 0);
+    if (Number.isNaN(seconds) || (who === 'database' && stage.databasePids.length === 0)) return [];
+    const each = ((seconds * 1000) / Math.max(1, load.answered)).toFixed(2);
+    return [`${who} ${each} (${((100 * seconds) / load.seconds).toFixed(0)} %)`];
   });
-  const body = JSON.stringify({
-    ...{form: 'forty', version: '1.0.0', locale: 'vi', documents: {}, decisions: [], declared: true},
-    answers: {
-      citizenId: MOTHER.citizenId,
-      fullName: values.fullName,
-      birthDate: values.birthDate,
-      residence: values.residence,
-      ...Object.fromEntries(Array.from({length: FIELDS - 4}, (_, i) => [`f${i}`, `Câu trả lời số ${i}`])),
-    },
-    origins: {'/fullName': origin('fullName'), '/birthDate': origin('birthDate'), '/residence': origin('residence')},
-  });
-  let serial = 0;
-  const run = `${Date.now()}`;
-  const headers = headersOf(bench);
-  const request = {
-    ...{method: 'POST', path: '/api/submissions', headers, body},
-    setupRequest: (made: {readonly headers: object}) => {
-      serial += 1;
-      return {...made, headers: {...made.headers, 'idempotency-key': `bench-${run}-${serial}`}};
-    },
-  };
-  await load(bench, 4, 2, [request]);
-  say(`submissions of ${FIELDS} answers, 10 at a time, ${bench.name}: ${await load(bench, 10, seconds, [request])}`);
+  return `${name}: ${(load.answered / load.seconds).toFixed(0)}/s, ${latencyOf(load)}, ${processor.join(', ')}, ${load.failed} failed, load ${loadavg()[0]?.toFixed(1)}`;
 }
 
-/** Look-ups until so many were answered; memory at the beginning, in the middle and at the end. */
-async function measureMemory(bench: Bench, requests: number, say: Say): Promise<void> {
-  const request = {method: 'POST', path: '/api/lookups/population', headers: headersOf(bench), body: JSON.stringify(SELF)};
-  const url = `http://127.0.0.1:${bench.ports[0]}`;
+function latencyOf(load: Load): string {
+  const [half, most, nearlyAll] = [0.5, 0.95, 0.99].map((part) => load.percentile(part).toFixed(2));
+  return `p50 ${half} p95 ${most} p99 ${nearlyAll} ms`;
+}
+
+/** Look-ups until so many were answered; memory after each quarter. */
+async function measureMemory(stage: GatewayStage, requests: number, say: Say): Promise<void> {
+  const next = stage.ownLookups();
   const sizes: string[] = [];
+  let failed = 0;
   for (let part = 0; part <= 4; part += 1) {
-    if (part > 0) await fire({url, connections: 10, amount: Math.ceil(requests / 4), requests: [request]});
-    const text = await (await fetch(`${url}/metrics`)).text();
+    if (part > 0) {
+      const load = await generateLoad({ports: stage.ports, connections: CROWDED, amount: Math.ceil(requests / 4), next});
+      failed += load.failed;
+    }
+    const text = await (await fetch(`${stage.origin}/metrics`)).text();
     const read = (name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'mu').exec(text)?.[1] ?? 0) / 2 ** 20;
     sizes.push(`${read('process_resident_memory_bytes').toFixed(0)} (${read('nodejs_heap_size_used_bytes').toFixed(0)})`);
   }
-  say(`memory over ${requests} look-ups, resident (heap) MiB at each quarter, ${bench.name}: ${sizes.join(', ')}`);
+  say(
+    `memory over ${requests} look-ups, resident (heap) MiB at the start and after each quarter: ${sizes.join(', ')}, ${failed} failed`,
+  );
 }
 
 /** One register never answers; the others should not notice. */
-async function measureHanging(server: PostgresServer, seconds: number, say: Say): Promise<void> {
-  const bench = await open(server, 1, {HANGING: 'vehicle'});
-  try {
-    const headers = headersOf(bench);
-    const population = {method: 'POST', path: '/api/lookups/population', headers, body: JSON.stringify(SELF)};
-    const vehicle = {
-      ...{method: 'POST', path: '/api/lookups/vehicle', headers},
-      body: JSON.stringify({form: 'forty', version: '1.0.0', lookup: 'vehicle', keys: {plate: '19A-123.45'}}),
-    };
-    await load(bench, 4, 2, [population]);
-    say(`look-ups, nobody hangs, ${bench.name}: ${await load(bench, 10, seconds, [population])}`);
-    const hanging = load(bench, 20, seconds + 2, [vehicle]);
-    await once(AbortSignal.timeout(1000), 'abort').catch(() => undefined);
-    say(`look-ups while 20 others ask a register that hangs, ${bench.name}: ${await load(bench, 10, seconds, [population])}`);
-    await hanging;
-  } finally {
-    await bench.close();
+async function measureHanging(database: PostgresServer, seconds: number, say: Say): Promise<void> {
+  await onStage({database, env: {HANGING: 'vehicle'}}, async (stage) => {
+    say(`\n${stage.name}, the vehicle register hangs`);
+    await warmUp(stage);
+    const turn = (): Promise<Load> =>
+      generateLoad({ports: stage.ports, connections: 4, seconds: seconds / TURNS, next: stage.ownLookups()});
+    const calm: Load[] = [];
+    const troubled: Load[] = [];
+    for (let i = 0; i < TURNS; i += 1) {
+      calm.push(await turn());
+      const stuck = generateLoad({ports: stage.ports, connections: 20, seconds: seconds / TURNS + 1, next: stage.vehicles()});
+      await pause(500);
+      troubled.push(await turn());
+      await stuck;
+    }
+    const p95 = (loads: readonly Load[]): number => Math.min(...loads.map((load) => load.percentile(0.95)));
+    const ratio = (p95(troubled) / p95(calm)).toFixed(2);
+    say(`own look-ups, 4 at a time, nobody asks it: best p95 ${p95(calm).toFixed(2)} ms`);
+    say(`the same while 20 others ask it: best p95 ${p95(troubled).toFixed(2)} ms, ${ratio} times`);
+  });
+}
+
+/** More processes on one PostgreSQL: each held to a part of a core, and as they are. */
+async function measureSeveral(database: PostgresServer, seconds: number, say: Say): Promise<void> {
+  for (const share of [SHARE, undefined]) {
+    for (const processes of [1, 2, 4]) {
+      await onStage({database, processes, ...(share !== undefined && {share})}, async (stage) => {
+        if (share !== undefined && !stage.limited) {
+          if (processes === 1) say('\nThis system does not let us hold a process to a part of a core.');
+          return;
+        }
+        say(`\n${stage.name}${share === undefined ? '' : `, each held to ${share} of a core`}`);
+        await warmUp(stage);
+        const connections = CROWDED * processes;
+        say(await measure(stage, 'own look-ups', {connections, seconds: seconds / 2, next: stage.ownLookups()}));
+        const next = await stage.submissions();
+        say(await measure(stage, 'submissions', {connections, seconds: seconds / 2, next}));
+      });
+    }
   }
 }

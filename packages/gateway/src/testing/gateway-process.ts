@@ -5,10 +5,16 @@
 import {vietnam} from '@egov-form/vietnam';
 import {readConfig} from '../config.ts';
 import {startGateway} from '../start.ts';
+import {crowdPerson} from './crowd.ts';
 import {FATHER, MapRegister, MOTHER} from './gateway-fixture.ts';
 
-const {FORMS_FOLDER = '', OIDC = '{}', LOG, HANGING} = process.env;
-const population = new MapRegister('population', 'citizenId', {[MOTHER.citizenId]: MOTHER, [FATHER.citizenId]: FATHER});
+const {FORMS_FOLDER = '', OIDC = '{}', LOG, HANGING, CROWD = '0'} = process.env;
+const people = [MOTHER, FATHER, ...Array.from({length: Number(CROWD)}, (_, n) => crowdPerson(n))];
+const population = new MapRegister(
+  'population',
+  'citizenId',
+  Object.fromEntries(people.map((person) => [person.citizenId, {...person}])),
+);
 const vehicle = new MapRegister('vehicle', 'plate', {'19A-123.45': {brand: 'Xe Mẫu 16'}});
 // Such a register takes questions and never answers.
 if (HANGING === 'vehicle') vehicle.behaviour = () => new Promise(() => undefined);
@@ -19,7 +25,6 @@ const gateway = await startGateway({
   registers: {population, vehicle},
   oidc: JSON.parse(OIDC),
   limits: {'*': {retries: 0}},
-  budget: {session: {asks: 100_000_000, windowSeconds: 60}},
   logStream: LOG === undefined ? false : process.stderr,
 });
 process.stdout.write('ready\n');

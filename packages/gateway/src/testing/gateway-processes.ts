@@ -1,6 +1,7 @@
 /** Gateways in processes of their own, on one data folder or one PostgreSQL database. */
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {closeSync, openSync} from 'node:fs';
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -14,17 +15,24 @@ const PROGRAM = fileURLToPath(new URL('gateway-process.ts', import.meta.url));
 /** What processes of one installation share. */
 export interface Installation {
   readonly folder: string;
+  /** Of all its gateways. */
+  readonly dataFolder: string;
   readonly origin: string;
   /** Starts a gateway and waits until it listens. */
   start(port: number, env?: {readonly [name: string]: string}): Promise<ChildProcess>;
   close(): Promise<void>;
 }
 
-/** @param port of the gateway that people reach; others may have ports of their own. */
+/**
+ * @param port of the gateway that people reach; others may have ports of their own.
+ * @param log where gateways write what they have to say: among what this process says, or each line into a file, as when they
+ *     serve people.
+ */
 export async function prepareInstallation(
   port: number,
   databaseUrl: string | undefined,
   forms: readonly FormDefinition[] = [LETTER],
+  log: 'inherit' | 'file' = 'inherit',
 ): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'egov-processes-'));
   for (const form of forms) {
@@ -35,19 +43,23 @@ export async function prepareInstallation(
   const provider: DemoProvider = await startDemoProvider({redirectUri: `${origin}/auth/callback`});
   const {issuer, clientId, clientSecret} = provider;
   const running = new Set<ChildProcess>();
+  const dataFolder = join(folder, 'data');
+  const logFile = log === 'file' ? openSync(join(folder, 'log.jsonl'), 'a') : undefined;
   return {
     folder,
+    dataFolder,
     origin,
     async start(own, env = {}) {
       const child = spawn(process.execPath, ['--conditions=egov-source', '--disable-warning=ExperimentalWarning', PROGRAM], {
         env: {
           ...process.env,
-          ...{PORT: String(own), ORIGIN: origin, DATA_FOLDER: join(folder, 'data'), FORMS_FOLDER: join(folder, 'forms')},
+          ...{PORT: String(own), ORIGIN: origin, DATA_FOLDER: dataFolder, FORMS_FOLDER: join(folder, 'forms')},
           ...{OIDC: JSON.stringify({issuer, clientId, clientSecret})},
           ...(databaseUrl !== undefined && {DATABASE_URL: databaseUrl}),
+          ...(logFile !== undefined && {LOG: 'all'}),
           ...env,
         },
-        stdio: ['ignore', 'pipe', 'inherit'],
+        stdio: ['ignore', 'pipe', logFile ?? 'inherit'],
       });
       running.add(child);
       child.once('exit', () => running.delete(child));
@@ -55,7 +67,7 @@ export async function prepareInstallation(
         throw new Error('The gateway ended before it was ready.');
       });
       const ready = (async () => {
-        for await (const chunk of child.stdout) if (String(chunk).includes('ready')) break;
+        for await (const chunk of child.stdout ?? []) if (String(chunk).includes('ready')) break;
       })();
       await Promise.race([ready, ended]);
       ended.catch(() => undefined);
@@ -67,6 +79,7 @@ export async function prepareInstallation(
         if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       }
       await provider.close();
+      if (logFile !== undefined) closeSync(logFile);
       await rm(folder, {recursive: true, force: true});
     },
   };
