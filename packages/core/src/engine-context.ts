@@ -46,6 +46,7 @@ export interface EngineContext {
   unread(node: FieldNode | ListNode, issues: readonly Issue[]): readonly Issue[];
   propose(field: FieldNode, value: Json, origin: Origin): void;
   decide(pointer: string, choice: 'keep' | 'take'): void;
+  acknowledge(pointer: string, code: string): void;
   /** Warnings that an attached paper says otherwise. */
   documentIssues(field: FieldNode): readonly Issue[];
   /** Do several things as one transaction; inside another one they are part of that. */

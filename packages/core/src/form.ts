@@ -202,7 +202,7 @@ export interface LookupDifference {
   readonly pointer: string;
   readonly mine: Json;
   readonly theirs: Json;
-  /** The register's value stands already: taking the fill back brings the person's own again. */
+  /** The register's value stands already: taking the fill back brings the person's own again. Also in a later session. */
   readonly replaced: boolean;
 }
 
@@ -233,7 +233,10 @@ export interface Lookup {
   cancel(): void;
   /** Take the whole fill back, in one step: rows too, and all but what was edited since. */
   undo(): void;
-  /** What becomes of all open differences, in one step: the register's values, the person's own, or the whole fill undone. */
+  /**
+   * What becomes of all open differences, in one step: the register's values (those that stand already are then read too),
+   * the person's own, or the whole fill undone.
+   */
   settle(choice: 'all' | 'empty' | 'none'): void;
 }
 

@@ -198,9 +198,12 @@ export class LookupNode implements Lookup {
       this.undo();
       return;
     }
-    const open = this.differences.filter(({replaced}) => !replaced);
+    const {differences} = this;
     this.#engine.step({kind: 'typed'}, () => {
-      for (const {pointer} of open) this.#engine.decide(pointer, choice === 'all' ? 'take' : 'keep');
+      for (const {pointer, replaced} of differences) {
+        if (!replaced) this.#engine.decide(pointer, choice === 'all' ? 'take' : 'keep');
+        else if (choice === 'all') this.#engine.acknowledge(pointer, 'conflict.replaced');
+      }
     });
   }
 

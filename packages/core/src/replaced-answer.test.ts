@@ -144,3 +144,11 @@ test('a value that was chosen among two is no replaced one', async () => {
   later.lookup('person').undo();
   assert.equal(later.get('/home'), 'Yên Bái', 'yet what was typed comes back with the fill undone');
 });
+
+test('whoever takes all of the register has read what it replaced', async () => {
+  const form = await replaced();
+  form.lookup('person').settle('empty');
+  assert.deepEqual(form.field('/name').issues.length, 1, 'keeping the own answers says nothing about one that cannot be kept');
+  form.lookup('person').settle('all');
+  assert.deepEqual(form.validate(), []);
+});
