@@ -46,6 +46,7 @@ export const PARTS: {readonly [name: string]: string} = {
   source: 'Where an answer came from',
   badge: 'The register or paper that an answer came from',
   undo: 'Button that takes a filling back',
+  filled: 'Above answers that were filled together: their source and the way back',
   why: 'Why a question is asked, required or fixed',
   conflict: 'Two values that do not agree, and the choice between them',
   decided: 'What a person decided between two values',

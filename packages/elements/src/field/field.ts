@@ -16,6 +16,7 @@ import {begin, beginWith, Frame, makerOf} from './frame.ts';
 import {drawIssues} from './issues.ts';
 import {drawLabel} from './native-controls.ts';
 import {sourceLine} from './source.ts';
+import {isSaidTogether} from './together.ts';
 
 const NOTHING_SAID: readonly Issue[] = [];
 
@@ -53,6 +54,8 @@ export class EgovField extends DrawnElement implements FieldHost {
   #quiet: ReadonlySet<string> | undefined;
   #comboboxes: Map<string, Combobox> | undefined;
   #state: State = AT_EASE;
+  /** The source is unfolded, where it is said together with others. */
+  #unfolded = false;
 
   get controlId(): string {
     return `f-${this.field.id}`;
@@ -213,6 +216,7 @@ export class EgovField extends DrawnElement implements FieldHost {
     const lookups = ctx.form.lookupsAt(field.pointer);
     const {conflict} = field;
     this.#state = this.#findState(type);
+    const isBrief = this.#state.hasSource && isSaidTogether(ctx, field, this.parentElement);
     const wide = lookups.length > 0 || conflict !== undefined || type.wide === true;
     mark(this, 'data-pointer', field.pointer);
     mark(this, 'data-widget', field.widget);
@@ -220,6 +224,7 @@ export class EgovField extends DrawnElement implements FieldHost {
       type.controls === 'one' && 'lined',
       field.settings.hint !== undefined && 'hinted',
       wide && 'wide',
+      isBrief && 'brief',
       this.invalid && 'invalid',
     ];
     mark(this, 'class', classes.filter(Boolean).join(' ') || undefined);
@@ -234,7 +239,7 @@ export class EgovField extends DrawnElement implements FieldHost {
     if (type.controls === 'many') this.#describeGroup(frame.holder, type);
     this.#drawControl(frame, type);
     this.#drawIssues(frame);
-    this.#drawBelow(frame, lookups, conflict);
+    this.#drawBelow(frame, lookups, conflict, isBrief);
     const native = this.#native;
     if (first && native && native.control === frame.control) beginWith(type, field.widget, native.make);
   }
@@ -280,18 +285,28 @@ export class EgovField extends DrawnElement implements FieldHost {
     else frame.hideIssues();
   }
 
-  #drawBelow(frame: Frame, lookups: readonly Lookup[], conflict: Conflict | undefined): void {
+  #drawBelow(frame: Frame, lookups: readonly Lookup[], conflict: Conflict | undefined, isBrief: boolean): void {
     const {ctx, field} = this;
     const {hasSource} = this.#state;
     const place = frame.below(hasSource || conflict !== undefined || lookups.length > 0);
     frame.why = hasReason(field) ? drawWhy(ctx, field, frame.why) : undefined;
     if (!place) return;
     render(
-      html`${hasSource ? sourceLine(ctx, this, field, `${this.controlId}-source`, () => this.#undo()) : nothing}
+      html`${hasSource ? this.#source(isBrief) : nothing}
       ${conflict ? conflictBox(ctx, this, field, conflict, (choice) => this.#decide(choice)) : nothing}
       ${lookups.map((lookup) => html`<egov-lookup .ctx=${ctx} .lookup=${lookup}></egov-lookup>`)}`,
       place,
     );
+  }
+
+  #source(isBrief: boolean): unknown {
+    const {ctx, field, controlId} = this;
+    const toggle = (): void => {
+      this.#unfolded = !this.#unfolded;
+      this.requestUpdate();
+    };
+    const folded = isBrief ? {open: this.#unfolded, toggle} : undefined;
+    return sourceLine({ctx, waiting: this, field, id: `${controlId}-source`, folded, undo: () => this.#undo()});
   }
 
   #undo(): void {

@@ -28,18 +28,26 @@ export function sourceText(ctx: FormContext, field: Field): string {
   }
 }
 
-function documentTitle(ctx: FormContext, name: string): string {
+/** What a paper is called. */
+export function documentTitle(ctx: FormContext, name: string): string {
   return ctx.text(ctx.form.definition.documents?.[name]?.title) || name;
 }
 
-/** The badge below a filled value: its source, one-step undo, and for a locked one why and what to do if it is wrong. */
-export function sourceLine(
-  ctx: FormContext,
-  waiting: Partial<Waiting>,
-  field: Field,
-  id: string,
-  undo: () => void,
-): TemplateResult {
+/** What stands below a value that did not come from the person. */
+export interface SourceParts {
+  readonly ctx: FormContext;
+  readonly waiting: Partial<Waiting>;
+  readonly field: Field;
+  /** Of the words that describe the control. */
+  readonly id: string;
+  /** Where the words are said together with others: whether the rest is unfolded, and what the sign does. */
+  readonly folded?: {readonly open: boolean; toggle(): void} | undefined;
+  undo(): void;
+}
+
+/** Its source, one-step undo, and for a locked one why and what to do if it is wrong; behind a sign where `folded`. */
+export function sourceLine(parts: SourceParts): TemplateResult {
+  const {ctx, field, id, folded} = parts;
   const {origin, lockedBy} = field;
   const from = sourceText(ctx, field);
   const sign: IconName = lockedBy
@@ -49,19 +57,45 @@ export function sourceLine(
       : origin?.kind === 'document'
         ? 'paper'
         : 'info';
-  const why = lockedBy === 'computed' ? ctx.t('locked.computed') : lockedBy === 'rule' ? ctx.t('locked.rule') : '';
-  return html`<div class="source" part="source" data-kind=${origin?.kind ?? 'none'}>
-    <span class="badge" part="badge" id=${id}
-      >${icon(sign)}<span>${[lockedBy === 'computed' ? '' : from, why].filter(Boolean).join('. ')}</span></span
+  const kind = origin?.kind ?? 'none';
+  if (!folded) {
+    const why = lockedBy === 'computed' ? ctx.t('locked.computed') : lockedBy === 'rule' ? ctx.t('locked.rule') : '';
+    const words = [lockedBy === 'computed' ? '' : from, why].filter(Boolean).join('. ');
+    return html`<div class="source" part="source" data-kind=${kind}>
+      <span class="badge" part="badge" id=${id}>${icon(sign)}<span>${words}</span></span>
+      ${sourceActions(parts, from)}
+    </div>`;
+  }
+  const {open} = folded;
+  return html`<div class="source folded" part="source" data-kind=${kind}>
+    <button
+      type="button"
+      class="sign"
+      part="badge"
+      aria-expanded=${open ? 'true' : 'false'}
+      aria-controls=${`${id}-more`}
+      aria-label=${ctx.t('source.whenceOf', {label: ctx.text(field.label)})}
+      title=${from}
+      @click=${() => folded.toggle()}
     >
-    ${
-      field.filledBy && !ctx.readonly
-        ? html`<button type="button" class="quiet" part="undo" aria-label=${ctx.t('source.undoOf', {source: from || field.pointer})} @click=${undo}>
-          ${icon('undo')}${ctx.t('source.undo')}
-        </button>`
-        : nothing
-    }
-    ${lockedBy === 'register' ? disputeBox(ctx, field, id) : nothing}
-    ${origin?.kind === 'typed' && !lockedBy && !ctx.readonly ? correctionBox(ctx, waiting, field, origin, id) : nothing}
+      ${icon(sign)}
+    </button>
+    <div class="source-more" id=${`${id}-more`} ?hidden=${!open}>
+      <span class="badge" id=${id}>${from}</span>
+      ${sourceActions(parts, from)}
+    </div>
   </div>`;
+}
+
+function sourceActions({ctx, waiting, field, id, undo}: SourceParts, from: string): TemplateResult {
+  const {origin, lockedBy} = field;
+  return html`${
+    field.filledBy && !ctx.readonly
+      ? html`<button type="button" class="quiet" part="undo" aria-label=${ctx.t('source.undoOf', {source: from || field.pointer})} @click=${undo}>
+        ${icon('undo')}${ctx.t('source.undo')}
+      </button>`
+      : nothing
+  }
+  ${lockedBy === 'register' ? disputeBox(ctx, field, id) : nothing}
+  ${origin?.kind === 'typed' && !lockedBy && !ctx.readonly ? correctionBox(ctx, waiting, field, origin, id) : nothing}`;
 }

@@ -56,18 +56,23 @@ export function hasVisible(form: Form, items: readonly Item[], scopes: readonly 
   return !asksSomething;
 }
 
-/** Where things are shown, by the pattern that the definition calls them by: found once for the pages of a form. */
-const maps = new WeakMap<Form['pages'], ReadonlyMap<string, Omit<Place, 'pointer'>>>();
+/** A place as the definition knows it, and the items that stand there beside it. */
+interface Mapped extends Omit<Place, 'pointer'> {
+  readonly beside: readonly Item[];
+}
 
-function mapOf(pages: Form['pages']): ReadonlyMap<string, Omit<Place, 'pointer'>> {
+/** Where things are shown, by the pattern that the definition calls them by: found once for the pages of a form. */
+const maps = new WeakMap<Form['pages'], ReadonlyMap<string, Mapped>>();
+
+function mapOf(pages: Form['pages']): ReadonlyMap<string, Mapped> {
   const known = maps.get(pages);
   if (known) return known;
-  const made = new Map<string, Omit<Place, 'pointer'>>();
+  const made = new Map<string, Mapped>();
   const visit = (pageId: string, items: readonly Item[]): void => {
     for (const item of items) {
       const [pattern, kind] = nameOf(item);
       // What stands twice is reached where it comes first.
-      if (kind && !made.has(pattern)) made.set(pattern, {pageId, kind});
+      if (kind && !made.has(pattern)) made.set(pattern, {pageId, kind, beside: items});
       if ('items' in item) visit(pageId, item.items);
     }
   };
@@ -85,8 +90,28 @@ function nameOf(item: Item): readonly [string, Place['kind'] | undefined] {
 
 /** Where a pointer of an issue is shown: its field, or the nearest thing above it. */
 export function placeOf(form: Form, pointer: string, pages: Form['pages'] = form.pages): Place | undefined {
+  return mappedAt(form, pointer, pages);
+}
+
+/** Pointers of the questions that stand together in one group, row or page with that one, itself among them. */
+export function besides(form: Form, pointer: string): readonly string[] {
+  const place = mappedAt(form, pointer, form.pages);
+  if (place?.kind !== 'field') return [];
+  const here = place.pointer.split('/');
+  return place.beside.flatMap((item) => ('field' in item ? [inRowsOf(item.field, here)] : []));
+}
+
+/** A pattern in the rows of another pointer. */
+function inRowsOf(pattern: string, here: readonly string[]): string {
+  return pattern
+    .split('/')
+    .map((segment, index) => (segment === '*' ? (here[index] ?? segment) : segment))
+    .join('/');
+}
+
+function mappedAt(form: Form, pointer: string, pages: Form['pages']): (Mapped & Place) | undefined {
   const map = mapOf(pages);
-  let best: Place | undefined;
+  let best: (Mapped & Place) | undefined;
   let inList = false;
   // Before the first slash is nothing, or the `#` of a document slot.
   const [start = '', ...segments] = pointer.split('/');

@@ -56,12 +56,16 @@ describe('look-up panel', () => {
     expect(words()).to.contain('Đã điền 2 mục');
     expect(announced()).to.contain('Đã điền 2 mục');
     expect(await axeViolations(form)).to.deep.equal([]);
-    button(part(form, '/story'), 'Hoàn tác').click();
+    const line = form.renderRoot.querySelector<HTMLElement>('egov-filled');
+    if (!line) throw new Error('Nothing says it for both.');
+    expect(line.textContent).to.match(/2 mục lấy từ Sổ dân cư, \d\d:\d\d \d\d\/\d\d\/2026/u);
+    button(line, 'Hoàn tác').click();
     await settle(form);
     expect(control(form, '/name').value).to.equal('');
     expect(control(form, '/story').value).to.equal('');
     expect(part(form, '/name').querySelector('.badge')).to.equal(null);
-    expect(form.shadowRoot?.activeElement).to.equal(control(form, '/story'));
+    expect(form.shadowRoot?.activeElement).to.equal(control(form, '/name'));
+    expect(line.hidden).to.equal(true);
   });
 
   const endings: readonly [string, LookupAnswer, RegExp][] = [

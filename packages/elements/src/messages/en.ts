@@ -54,6 +54,9 @@ export const en: Messages = {
   'address.legacy': 'formerly: {text}',
 
   'source.register': 'From {source}, {moment}',
+  'source.registerAll': '{n} answers from {source}, {moment}',
+  'source.documentAll': '{n} answers read from {source}',
+  'source.whenceOf': 'Source: {label}',
   'source.document': 'Read from {source}, {percent} sure',
   'source.edited': 'You changed what {source} said',
   'source.editedRegister': 'the database',

@@ -54,6 +54,9 @@ export const vi: Messages = {
   'address.legacy': 'trước đây: {text}',
 
   'source.register': 'Lấy từ {source}, {moment}',
+  'source.registerAll': '{n} mục lấy từ {source}, {moment}',
+  'source.documentAll': '{n} mục đọc từ {source}',
+  'source.whenceOf': 'Nguồn thông tin: {label}',
   'source.document': 'Đọc từ {source}, độ tin cậy {percent}',
   'source.edited': 'Ông/Bà đã sửa so với {source}',
   'source.editedRegister': 'cơ sở dữ liệu',

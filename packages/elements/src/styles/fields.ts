@@ -1,6 +1,6 @@
 import {type CSSResult, css} from 'lit';
 
-/** Questions: label, hint, control, issues, source, conflict. */
+/** Questions: label, hint, control, issues. */
 export const fields: CSSResult = css`
   /* One below the other needs no grid, which would lay out everything twice. */
   .items {
@@ -427,121 +427,5 @@ export const fields: CSSResult = css`
   }
   .issue[data-severity='info'] {
     color: var(--muted);
-  }
-
-  .source {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.125rem 0.375rem;
-    align-items: center;
-    margin-top: 0.3125rem;
-    font-size: 0.875em;
-  }
-  .badge {
-    display: inline-flex;
-    gap: 0.375em;
-    align-items: flex-start;
-    color: var(--muted);
-    line-height: 1.4;
-  }
-  .badge .icon {
-    width: 1.15em;
-    height: 1.15em;
-    margin-top: 0.1em;
-  }
-  [data-kind='register'] > .badge,
-  .badge[data-kind='register'] {
-    color: var(--good);
-  }
-  [data-kind='document'] > .badge,
-  .badge[data-kind='document'] {
-    color: var(--primary);
-  }
-  .source .quiet {
-    min-height: 1.75rem;
-    padding: 0 0.375em 0 0;
-    gap: 0.3em;
-    font-size: 1em;
-    font-weight: 500;
-  }
-  .source .quiet .icon {
-    width: 1.1em;
-    height: 1.1em;
-  }
-  .wrong {
-    flex-basis: 100%;
-  }
-  .wrong summary {
-    display: inline-block;
-    min-height: 1.5rem;
-    color: var(--primary);
-    cursor: pointer;
-  }
-  .wrong summary:hover {
-    text-decoration: underline;
-    text-underline-offset: 0.18em;
-  }
-  .wrong p {
-    max-width: 60ch;
-    padding: 0.375rem 0 0.25rem;
-    color: var(--muted);
-  }
-  .wrong-note {
-    display: grid;
-    gap: 0.125rem;
-    max-width: 36rem;
-    padding-block: 0.25rem 0.5rem;
-    font-size: 1rem;
-  }
-  .wrong-note label {
-    font-weight: 600;
-  }
-  .corrected p {
-    color: var(--text);
-  }
-  @media (pointer: coarse) {
-    .source .quiet,
-    .wrong summary {
-      min-height: var(--target);
-    }
-  }
-
-  .conflict {
-    margin-top: 0.625rem;
-    padding: 0.875rem 1rem 1rem;
-    border: 1px solid var(--warning);
-    border-radius: var(--radius);
-    background: var(--warning-soft);
-  }
-  .conflict .title {
-    display: flex;
-    gap: 0.5em;
-    align-items: flex-start;
-    color: var(--warning);
-    font-weight: 600;
-  }
-  .sides {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
-    gap: 0.75rem;
-    margin-top: 0.75rem;
-  }
-  .side {
-    display: flex;
-    flex-direction: column;
-    gap: 0.25rem;
-    padding: 0.75rem;
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    background: var(--surface);
-  }
-  .side .from {
-    color: var(--muted);
-    font-size: 0.875em;
-  }
-  .side .value {
-    flex: 1;
-    margin-bottom: 0.375rem;
-    font-weight: 600;
   }
 `;

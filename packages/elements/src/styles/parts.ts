@@ -311,6 +311,12 @@ export const parts: CSSResult = css`
     .table .row > .row-name {
       padding-top: 0.5625em;
     }
+    .table .brief > .body {
+      display: block;
+    }
+    .table .sign {
+      min-height: 1.5rem;
+    }
     .table .row-do {
       margin: 0;
     }
