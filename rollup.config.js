@@ -8,10 +8,13 @@ import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild, {minify} from 'rollup-plugin-esbuild';
+import {findSharing, linkedPiece, linksPieces, sharesWithPieces} from './packages/dev/src/linked-pieces.ts';
 import {ownLitPolicy} from './packages/dev/src/own-lit-policy.ts';
 import {squeezeTemplates} from './packages/dev/src/squeeze-templates.ts';
 
 const inRoot = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+const own = /packages\/[\w-]+\/src\/.*\.ts$/u;
 
 const plugins = () => [
   nodeResolve({
@@ -27,6 +30,7 @@ const plugins = () => [
     include: /\.ts$/u,
     exclude: /node_modules\/(?!@egov-form)/u,
   }),
+  linksPieces((id) => pieceOf.has(id), own),
   ownLitPolicy(),
   squeezeTemplates(/packages\/elements\/src\/.*\.ts$/u),
 ];
@@ -45,10 +49,7 @@ const output = (entry, pieces) => ({
   ],
 });
 
-/**
- * What is loaded only when it is needed, by its file. Each is built by itself and holds all that it uses: one that imported the
- * file back would start it a second time on a page that embeds it as `egov-form.js?v=2`, and elements can be defined only once.
- */
+/** What is loaded only when it is needed, by its file. Pieces share what the page's file holds (linked-pieces.ts). */
 const PIECES = {
   check: 'packages/core/src/check.ts',
   interpreter: 'packages/core/src/validation/interpreter.ts',
@@ -64,17 +65,16 @@ const PIECES = {
 };
 const pieceOf = new Map(Object.entries(PIECES).map(([name, path]) => [inRoot(path), name]));
 
-/** Leaves pieces out of the file that imports them dynamically. */
-const piecesBeside = {
+/** Leaves pieces out of what imports them dynamically; they lie in a folder beside it. */
+const piecesBeside = (folder) => ({
   name: 'pieces-beside',
   async resolveDynamicImport(specifier, importer) {
     const resolved = typeof specifier === 'string' ? await this.resolve(specifier, importer) : null;
     const piece = pieceOf.get(resolved?.id);
     if (!piece) this.error(`Expected a piece of rollup.config.js, found a dynamic import of ${resolved?.id ?? specifier}.`);
-    // Relative to the entry, which takes the place of the file that is made of it.
-    return {id: inRoot(`packages/egov-form/src/egov-form/${piece}.js`), external: 'relative'};
+    return {id: `${folder}${piece}.js`, external: true};
   },
-};
+});
 
 /** A warning here is a fault of the bundle: an import that resolves to nothing, a cycle, `eval`. */
 const onwarn = (warning) => {
@@ -84,28 +84,42 @@ const onwarn = (warning) => {
 };
 
 /** A file that pages load, whole. */
-const page = (name, path) => ({
+const page = ([name, path], sharing) => ({
   input: {[name]: inRoot(path)},
-  plugins: [piecesBeside, ...plugins()],
+  plugins: [piecesBeside('./egov-form/'), sharesWithPieces(sharing), ...plugins()],
   output: output('[name].js'),
   onwarn,
 });
 
-const piece = ([name, path]) => ({
+const piece = ([name, path], sharing) => ({
   input: {[name]: inRoot(path)},
-  plugins: plugins(),
-  output: {...output('egov-form/[name].js'), inlineDynamicImports: true},
+  plugins: [linkedPiece(name, sharing, /packages\/core\/src\//u), piecesBeside('./'), ...plugins()],
+  // What is shared is named by its file until it is linked.
+  makeAbsoluteExternalsRelative: false,
+  output: output('egov-form/[name].js'),
   onwarn,
 });
 
-export default [
-  page('egov-form', 'packages/egov-form/src/index.ts'),
-  page('egov-form-packaged', 'packages/egov-form/src/packaged.ts'),
-  ...Object.entries(PIECES).map(piece),
-  {
-    input: {'digitize.worker': inRoot('packages/egov-form/src/digitize.worker.ts')},
-    plugins: plugins(),
-    output: output('egov-form/[name].js', 'egov-form/digitize-[name].js'),
-    onwarn,
-  },
-];
+const PAGES = {
+  'egov-form': 'packages/egov-form/src/index.ts',
+  'egov-form-packaged': 'packages/egov-form/src/packaged.ts',
+};
+
+/** What is to be built, in this order: the files of pages last, when it is known what the pieces take from them. */
+export default async function configurations(version) {
+  const pages = Object.entries(PAGES);
+  const sharing = await findSharing(
+    pages.map((one) => page(one)),
+    version,
+  );
+  return [
+    ...Object.entries(PIECES).map((one) => piece(one, sharing)),
+    {
+      input: {'digitize.worker': inRoot('packages/egov-form/src/digitize.worker.ts')},
+      plugins: plugins(),
+      output: output('egov-form/[name].js', 'egov-form/digitize-[name].js'),
+      onwarn,
+    },
+    ...pages.map((one) => page(one, sharing)),
+  ];
+}

@@ -1,7 +1,6 @@
 /** What a form calls the things that its rules speak of: labels of fields, of their choices, and of functions. */
-import {planChecked} from './checked-plan.ts';
 import type {FormDefinition, Rule, Text} from './generated/definition.ts';
-import type {FormPlan} from './plan.ts';
+import {type FormPlan, planForm} from './plan.ts';
 import {formatPointer, parsePointer, type Segments} from './pointer.ts';
 import type {Option, Pack} from './ports.ts';
 import {type ExplainOptions, explain, type Purpose} from './rules/explain.ts';
@@ -30,14 +29,15 @@ export function explainRule(plan: FormPlan, rule: Rule, locale: string, purpose?
 }
 
 /**
- * Explains rules of a definition, for whoever has no form at hand: a checker, an editor, a page of documentation.
+ * Explains rules of a definition that passed `checkDefinition`, for whoever has no form at hand: a page of documentation, or the
+ * "Why?" of a form.
  * @throws FormError `EGOV_CORE_DEFINITION` when no form can be made of it.
  */
 export function ruleExplainer(
   definition: FormDefinition,
   packs: readonly Pack[] = [],
 ): (rule: Rule, locale: string, purpose?: Purpose, field?: string) => string {
-  const plan = planChecked(definition, packs);
+  const plan = planForm(definition, packs);
   return (rule, locale, purpose, field) => explainRule(plan, rule, locale, purpose, field);
 }
 

@@ -38,10 +38,10 @@ export async function buildBundle(): Promise<boolean> {
   if (await isUpToDate(inputs, assets)) return false;
   await rm(STAMP, {force: true});
   await rm(join(BUNDLE_FOLDER, 'egov-form'), {recursive: true, force: true});
-  const {default: configs} = (await import(new URL('../../../rollup.config.js', import.meta.url).href)) as {
-    default: RollupOptions[];
+  const {default: configurations} = (await import(new URL('../../../rollup.config.js', import.meta.url).href)) as {
+    default: (version: string) => Promise<RollupOptions[]>;
   };
-  for (const {output, ...options} of configs) {
+  for (const {output, ...options} of await configurations(inputs.slice(0, 8))) {
     const bundle = await rollup(options);
     await bundle.write(output as OutputOptions);
     await bundle.close();
@@ -85,6 +85,7 @@ async function hashOfInputs(): Promise<string> {
     'tsconfig.base.json',
     'packages/dev/src/build.ts',
     'packages/dev/src/digitize-assets.ts',
+    'packages/dev/src/linked-pieces.ts',
     'packages/dev/src/own-lit-policy.ts',
     'packages/dev/src/squeeze-templates.ts',
     'packages/digitize/assets/tesseract.worker.js',
