@@ -30,6 +30,7 @@ import type {FieldPlan, FormPlan, PlannedRule} from './plan.ts';
 import {parsePointer, type Segments, valueAt} from './pointer.ts';
 import {fillMinimumRows, populateScope} from './populate.ts';
 import type {Clock, Digitizer, LookupConnector, Option} from './ports.ts';
+import {namedSubmission, withNamedReceipts, withWholeReceipts} from './receipts.ts';
 import {revert} from './revert.ts';
 import {type ReviewPage, reviewPages} from './review.ts';
 import {assemble, fieldOf, readPath} from './rule-scope.ts';
@@ -390,7 +391,7 @@ export class FormEngine implements Form, EngineContext {
       }
       const {id: form, version} = this.definition;
       const unasked = this.#state.lookups.unasked();
-      return {
+      return namedSubmission({
         form,
         version,
         locale,
@@ -400,15 +401,16 @@ export class FormEngine implements Form, EngineContext {
         decisions: this.#state.allDecisions(),
         ...(unasked.length > 0 && {unasked}),
         declared,
-      };
+      });
     });
   }
 
   snapshot(): FormSnapshot {
-    return this.#state.snapshot();
+    return withNamedReceipts(this.#state.snapshot());
   }
 
-  restore(snapshot: FormSnapshot): void {
+  restore(kept: FormSnapshot): void {
+    const snapshot = withWholeReceipts(kept);
     this.#refill(() => {
       this.#state.load(snapshot.answers, snapshot.origins);
       this.#state.loadRest(snapshot);

@@ -76,6 +76,7 @@ export type {
   UploadOptions,
   Word,
 } from './ports.ts';
+export {namedSubmission, wholeSubmission} from './receipts.ts';
 export type {ReviewDocument, ReviewEntry, ReviewField, ReviewPage, ReviewSection} from './review.ts';
 export {ruleExplainer} from './rule-names.ts';
 export {dependenciesOf, type RuleDependencies} from './rules/dependencies.ts';

@@ -33,7 +33,7 @@ export interface RegisterOrigin {
   /** When it answered, ISO 8601. */
   readonly at: string;
   readonly trust: Trust;
-  /** Compact JWS by which the gateway recognises its own answer. */
+  /** Compact JWS by which the gateway recognises its own answer; in what is sent or kept, its name among `receipts`. */
   readonly receipt?: string;
   /** What the person says is wrong about a value that they cannot change, for the office. */
   readonly disputed?: string;

@@ -25,6 +25,8 @@ export interface FormSnapshot {
   readonly answers: JsonObject;
   /** By pointer; a value without one counts as typed. */
   readonly origins: {readonly [pointer: string]: Origin};
+  /** Receipts by the names that origins have in their place, each once. Absent when there are none, and in older drafts. */
+  readonly receipts?: {readonly [name: string]: string};
   readonly documents: {readonly [slot: string]: readonly AttachmentRecord[]};
   /** Look-ups that had answered: `{lookup key: keys asked with}`, so that a reload does not ask again. */
   readonly lookups: {

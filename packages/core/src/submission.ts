@@ -32,6 +32,8 @@ export function submittedOrigin(origin: Origin, replaced: Json | undefined): Ori
 
 /** What is handed in: the visible answers and where each value came from. Plain JSON. */
 export interface Submission {
+  /** Version of this shape. Absent in the first one, where each origin has its receipt whole: `wholeSubmission` makes that of any. */
+  readonly format?: 2;
   readonly form: string;
   readonly version: string;
   readonly locale: string;
@@ -40,6 +42,8 @@ export interface Submission {
   /** By pointer of a field that has a value; absent means typed. */
   readonly origins: {readonly [pointer: string]: Origin};
   readonly documents: {readonly [slot: string]: readonly SubmittedFile[]};
+  /** From format 2: receipts by the names that origins have in their place, each once. Absent when no register answered. */
+  readonly receipts?: {readonly [name: string]: string};
   readonly decisions: readonly Decision[];
   /** Absent when every look-up had its answer. */
   readonly unasked?: readonly UnaskedLookup[];

@@ -88,11 +88,15 @@ export async function checkClaims(
 
 function groupsOf(claims: readonly RegisterClaim[]): readonly Group[] {
   const groups = new Map<string, RegisterClaim[]>();
+  /** A receipt over many rows is long, and there may be as many claims. */
+  const numbers = new Map<string, number>();
   for (const claim of claims) {
     const star = parsePointer(claim.pattern).indexOf('*');
     const row = star < 0 ? '' : claim.segments.slice(0, star + 1).join('/');
     const {lookup, connector, receipt = ''} = claim.origin;
-    const name = JSON.stringify([lookup, connector, row, receipt]);
+    const number = numbers.get(receipt) ?? numbers.size;
+    numbers.set(receipt, number);
+    const name = JSON.stringify([lookup, connector, row, number]);
     const group = groups.get(name) ?? [];
     groups.set(name, group);
     group.push(claim);

@@ -1,6 +1,14 @@
 /** Honest submissions, and everything that somebody might do to them. */
 import {createHmac, type KeyObject, sign} from 'node:crypto';
-import type {FormDefinition, Json, JsonObject, Origin, RegisterOrigin, Submission} from '@egov-form/core';
+import {
+  type FormDefinition,
+  type Json,
+  type JsonObject,
+  namedSubmission,
+  type Origin,
+  type RegisterOrigin,
+  type Submission,
+} from '@egov-form/core';
 
 /** A request's body as it is sent, and what is to be true of what becomes of it. */
 export interface Forgery {
@@ -135,6 +143,27 @@ export const FORGERIES: {readonly [name: string]: Forge} = {
     return {body: encode(withOrigin(honest, pointer, origin)), victims: [pointer]};
   },
   "somebody else's or another place's receipt": (scene) => withReceipt(scene, () => pick(scene, scene.foreignReceipts)),
+  'receipt under another name': (scene) => {
+    const named = namedSubmission(scene.honest);
+    const pointer = pick(scene, registerPointers(named));
+    const origin = registerOrigin(named, pointer);
+    const name = origin.receipt ?? '';
+    const kept = named.receipts ?? {};
+    const under = registerPointers(named).filter((one) => registerOrigin(named, one).receipt === name);
+    const {[name]: _gone, ...others} = kept;
+    return pick<Forgery>(scene, [
+      {body: encode({...named, receipts: {...kept, [name]: pick(scene, scene.foreignReceipts)}}), victims: under},
+      {body: encode({...named, receipts: others}), victims: under},
+      {body: encode({...named, receipts: {...others, [`${name} `]: kept[name] ?? ''}}), victims: under},
+      {
+        body: encode(withOrigin(named, pointer, {...origin, receipt: pick(scene, ['0', 'constructor', 'toString', ''])})),
+        victims: [pointer],
+      },
+      {body: encode(withOrigin(named, pointer, {...origin, receipt: kept[name] ?? ''})), victims: [pointer]},
+      {body: encode(named).replace('"format":2,', ''), victims: registerPointers(named)},
+      {body: encode(named).replace('"format":2', '"format":3'), victims: registerPointers(named)},
+    ]);
+  },
   'receipt altered': (scene) =>
     withReceipt(scene, (receipt) => {
       const parts = receipt.split('.');

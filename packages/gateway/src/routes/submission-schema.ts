@@ -101,6 +101,7 @@ export const SUBMISSION_SCHEMA: object = {
   additionalProperties: false,
   required: ['form', 'version', 'locale', 'answers', 'origins', 'documents', 'decisions', 'declared'],
   properties: {
+    format: {enum: [2]},
     form: NAME,
     version: NAME,
     locale: {type: 'string', pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$'},
@@ -111,6 +112,13 @@ export const SUBMISSION_SCHEMA: object = {
       maxProperties: 100,
       propertyNames: NAME,
       additionalProperties: {type: 'array', maxItems: 50, items: FILE},
+    },
+    // Of two thousand rows one receipt has a hash for each cell.
+    receipts: {
+      type: 'object',
+      maxProperties: 1000,
+      propertyNames: NAME,
+      additionalProperties: {type: 'string', maxLength: 500_000},
     },
     decisions: {
       type: 'array',

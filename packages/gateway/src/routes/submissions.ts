@@ -8,6 +8,7 @@ import {
   prepareSubmissionCheck,
   type Submission,
   type SubmissionCheck,
+  wholeSubmission,
 } from '@egov-form/core';
 import {ajvValidator} from '@egov-form/core/ajv';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
@@ -46,7 +47,7 @@ export function submissionRoutes(app: FastifyInstance, gateway: Gateway): void {
     async (request, reply) => {
       const person = requirePerson(request);
       const key = readKey(request);
-      const submission = request.body;
+      const submission = wholeSubmission(request.body);
       if (isDeeperThan(submission as unknown as Json, MAX_DEPTH))
         throw new Problem('request.malformed', {detail: 'body is nested too deeply.'});
       const bodyHash = contentHash(submission);
