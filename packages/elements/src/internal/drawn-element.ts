@@ -3,8 +3,8 @@ import {LaterValues} from './later.ts';
 import {effect, untracked} from './signals.ts';
 
 /**
- * A part of the form that a page may hold thousands of. It draws itself by hand into its own light tree, at once when it
- * enters the document and again when a signal that the last drawing read has changed. Beside a Lit element it saves the
+ * A part of the form that a page may hold thousands of. It draws itself by hand into its own light tree, at the latest when it
+ * enters the document, and again when a signal that the last drawing read has changed. Beside a Lit element it saves the
  * template's markers, the promise of each update and most of the memory.
  */
 export abstract class DrawnElement extends HTMLElement {
@@ -16,10 +16,22 @@ export abstract class DrawnElement extends HTMLElement {
   #later: LaterValues | undefined;
 
   connectedCallback(): void {
-    if (this.ctx) this.#drawWatched();
+    if (this.ctx) this.drawAhead();
   }
 
   disconnectedCallback(): void {
+    this.#unwatch();
+  }
+
+  /**
+   * Draw already outside of the document, where a browser does nothing else for each node. What changes before the element
+   * comes in is drawn when it does.
+   */
+  drawAhead(): void {
+    if (!this.#stop) this.#drawWatched();
+  }
+
+  #unwatch(): void {
     this.#stop?.();
     this.#stop = undefined;
   }
@@ -30,7 +42,10 @@ export abstract class DrawnElement extends HTMLElement {
   /** Draw again soon: after what is going on now, before the browser paints. */
   requestUpdate(): void {
     // Who comes into the document is drawn then.
-    if (!this.isConnected) return;
+    if (!this.isConnected) {
+      this.#unwatch();
+      return;
+    }
     this.#pending ??= Promise.resolve().then(() => {
       this.#pending = undefined;
       if (this.isConnected) this.#drawWatched();
@@ -55,7 +70,7 @@ export abstract class DrawnElement extends HTMLElement {
   }
 
   #drawWatched(): void {
-    this.#stop?.();
+    this.#unwatch();
     let first = true;
     this.#stop = effect(() => {
       if (first) {

@@ -5,11 +5,25 @@ const AT_ONCE = 24;
 const IN_A_SLICE = 200;
 
 /**
+ * So many are put into the document together. For every change of a page that holds controls browsers look over all of them
+ * (to fill them, to keep passwords): Chromium spent a quarter of a form's time on that when each slice went in by itself.
+ */
+const TOGETHER = 2500;
+
+interface Drawable extends Element {
+  drawAhead?(): void;
+}
+
+/**
  * Draws long pages in slices, in the order of the document: what is in sight at once, the rest right after. All of it ends
  * up in the document, so that the browser's own search, anchors and screen readers find everything.
  */
 export class Slices {
   #jobs: (() => void)[] = [];
+  /** Drawn, and not yet in the document. */
+  #drawn: (readonly [box: Element, part: Element])[] = [];
+  #waiting = 0;
+  #later = false;
   #depth = 0;
   #left = 0;
   #channel: MessageChannel | undefined;
@@ -31,13 +45,30 @@ export class Slices {
     }
   }
 
+  /** Draw a part and put it last into its box: now, or with others when the box stands in the document already. */
+  put(box: Element, part: Drawable): void {
+    part.drawAhead?.();
+    if (this.#later && box.isConnected) this.#drawn.push([box, part]);
+    else box.append(part);
+  }
+
   /** Draw everything that is still waiting. */
   finish(): void {
     while (this.#jobs.length > 0) this.#run(Number.POSITIVE_INFINITY);
+    this.putDrawn();
+  }
+
+  /** Put into the document what is drawn. */
+  putDrawn(): void {
+    const drawn = this.#drawn;
+    this.#drawn = [];
+    this.#waiting = 0;
+    for (const [box, part] of drawn) box.append(part);
   }
 
   #run(many: number): void {
     this.#left = many;
+    this.#later = true;
     this.#depth += 1;
     try {
       while (this.#jobs.length > 0 && this.#left > 0) {
@@ -49,8 +80,11 @@ export class Slices {
       }
     } finally {
       this.#depth -= 1;
+      this.#later = false;
+      this.#waiting += many - this.#left;
       this.#left = 0;
     }
+    if (this.#jobs.length === 0 || this.#waiting >= TOGETHER) this.putDrawn();
     if (this.#jobs.length > 0) {
       this.#soon();
       return;

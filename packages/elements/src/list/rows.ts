@@ -60,6 +60,7 @@ export class RowViews {
   readonly #table: boolean;
   readonly #act: (action: RowAction, index: number) => void;
   #views: Map<string, RowView> = new Map();
+  #chunks: Element[] = [];
   #rows: readonly Row[] = [];
 
   constructor(item: ListItem, act: (action: RowAction, index: number) => void) {
@@ -86,6 +87,7 @@ export class RowViews {
    */
   show(ctx: FormContext, list: List, item: ListItem, scopes: readonly Scope[], nameOf: (index: number) => string): void {
     const {rows} = list;
+    ctx.slices.putDrawn();
     const kept = new Map<string, RowView>();
     for (const {id} of rows) {
       const view = this.#views.get(id);
@@ -97,7 +99,7 @@ export class RowViews {
     flag(this.node, 'data-long', rows.length > LONG_LIST);
     const removable = rows.length > list.minItems;
     const draw = (row: Row, index: number, view: RowView): void => {
-      this.#place(view.element, index);
+      this.#place(ctx, view.element, index);
       const inside = [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}];
       if (view.items) moveItems(view.items, inside);
       this.#drawHead(ctx, view, index, nameOf(index), removable);
@@ -124,8 +126,8 @@ export class RowViews {
       const inside = [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}];
       const view = this.#make(ctx, row, item, inside);
       this.#views.set(row.id, view);
-      draw(row, index, view);
       if (view.items) fillItems(view.items, ctx, item.items, inside);
+      draw(row, index, view);
       yield view.items ? 1 : item.items.length;
     }
   }
@@ -145,7 +147,7 @@ export class RowViews {
       if (!('field' in column)) continue;
       const cell = fieldElement(ctx, ctx.form.field(concrete(column.field, inside)));
       cell.setAttribute('role', 'cell');
-      made.append(cell);
+      ctx.slices.put(made, cell);
     }
     actions.setAttribute('role', 'cell');
     made.append(actions);
@@ -176,8 +178,8 @@ export class RowViews {
   }
 
   /** Put the row where its index says, moving nothing that stands there already. */
-  #place(row: HTMLElement, index: number): void {
-    const box = this.#table ? this.#chunk(Math.floor(index / IN_A_CHUNK)) : this.node;
+  #place(ctx: FormContext, row: HTMLElement, index: number): void {
+    const box = this.#table ? this.#chunk(ctx, Math.floor(index / IN_A_CHUNK)) : this.node;
     const above = this.#drawnAbove(index);
     const there = above?.parentNode === box ? above.nextSibling : box.firstChild;
     if (there !== row) box.insertBefore(row, there);
@@ -193,9 +195,13 @@ export class RowViews {
     return undefined;
   }
 
-  #chunk(number: number): Element {
-    while (this.node.childElementCount <= number) this.node.append(element('div', {class: 'chunk', role: 'rowgroup'}));
-    return this.node.children[number] ?? this.node;
+  #chunk({slices}: FormContext, number: number): Element {
+    while (this.#chunks.length <= number) {
+      const made = element('div', {class: 'chunk', role: 'rowgroup'});
+      this.#chunks.push(made);
+      slices.put(this.node, made);
+    }
+    return this.#chunks[number] ?? this.node;
   }
 
   #click({target}: Event): void {

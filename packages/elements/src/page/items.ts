@@ -19,7 +19,7 @@ export function fillItems(box: Element, ctx: FormContext, items: readonly Item[]
 
 function* drawEach(box: Element, ctx: FormContext, items: readonly Item[], scopes: readonly Scope[]): Generator<number, void> {
   for (const item of items) {
-    box.append(drawItem(ctx, item, scopes));
+    ctx.slices.put(box, drawItem(ctx, item, scopes));
     yield 'field' in item ? 1 : 0;
   }
 }
