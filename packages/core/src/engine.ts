@@ -33,7 +33,7 @@ import type {Clock, Digitizer, LookupConnector, Option} from './ports.ts';
 import {namedSubmission, withNamedReceipts, withWholeReceipts} from './receipts.ts';
 import {revert} from './revert.ts';
 import {type ReviewPage, reviewPages} from './review.ts';
-import {assemble, fieldOf, readPath} from './rule-scope.ts';
+import {assemble, fieldOf, RowView, readPath} from './rule-scope.ts';
 import {isTruthy} from './rules/coercion.ts';
 import {Scope} from './scope.ts';
 import type {FormSnapshot} from './snapshot.ts';
@@ -467,11 +467,7 @@ export class FormEngine implements Form, EngineContext {
   }
 
   evaluate(rule: PlannedRule, scope: Scope): Json {
-    return rule.compiled.evaluate({
-      read: (path) => readPath(this.#root, path, scope),
-      origin: (path) => fieldOf(this.#root, path, scope)?.origin?.kind ?? null,
-      today: () => this.#clock.today(),
-    });
+    return rule.compiled.evaluate(new RowView(this.#root, scope, this.#clock));
   }
 
   holds(rule: PlannedRule, scope: Scope): boolean {

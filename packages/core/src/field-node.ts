@@ -6,7 +6,8 @@ import type {Field} from './form.ts';
 import type {FieldSettings, Text} from './generated/definition.ts';
 import type {Issue, Severity} from './issue.ts';
 import type {Json, JsonSchema} from './json.ts';
-import {declaredTrust, type Origin} from './origin.ts';
+import {Marked} from './marks.ts';
+import {declaredTrust, isPlainlyTyped, type Origin, TYPED} from './origin.ts';
 import type {FieldPlan} from './plan.ts';
 import type {Format} from './ports.ts';
 import {isPlainValue} from './schema-type.ts';
@@ -20,27 +21,25 @@ const CHOICE_WIDGETS = new Set(['radio', 'select', 'yes-no', 'checkbox', 'addres
 
 const NO_ISSUES: readonly Issue[] = [];
 
-/** The origin of what was simply typed: one for all, so that typing on does not count as a change of origin. */
-const TYPED: Origin = {kind: 'typed'};
-
 /**
- * One question, live: a few signals, and values derived from them. Each is made when somebody first looks or writes: in
- * a form of thousands of questions most are never touched, and an absent signal stands for emptiness.
+ * One question, live: what it holds, one signal that tells of every change of it, and what is derived from that. In a form of
+ * thousands of questions most are never looked at, so signals are made when somebody first looks.
  */
-export class FieldNode implements Field {
+export class FieldNode extends Marked implements Field {
   readonly plan: FieldPlan;
   readonly scope: Scope;
   readonly #engine: EngineContext;
   #id: string | undefined;
-  #stored: Signal<Json | undefined> | undefined;
-  #origin: Signal<Origin | undefined> | undefined;
+  #stored: Json | undefined;
+  #origin: Origin | undefined;
+  #filledBy: Transaction | undefined;
   /** A signal once somebody watches: most fields are never left. */
   #touched: Signal<boolean> | boolean = false;
-  #filledBy: Signal<Transaction | undefined> | undefined;
-  #value: ReadonlySignal<Json | undefined> | undefined;
+  #effective: ReadonlySignal<Json | undefined> | undefined;
   #issues: ReadonlySignal<readonly Issue[]> | undefined;
 
   constructor(engine: EngineContext, plan: FieldPlan, scope: Scope) {
+    super();
     this.#engine = engine;
     this.plan = plan;
     this.scope = scope;
@@ -79,8 +78,8 @@ export class FieldNode implements Field {
   get value(): Json | undefined {
     const {plan} = this;
     if (!plan.value && !plan.defaultValue) return this.#storedNow();
-    this.#value ??= computed(() => this.#effective());
-    return this.#value.value;
+    this.#effective ??= computed(this.#findValue.bind(this));
+    return this.#effective.value;
   }
 
   get visible(): boolean {
@@ -112,7 +111,8 @@ export class FieldNode implements Field {
   }
 
   get issues(): readonly Issue[] {
-    this.#issues ??= computed(() => this.#findIssues());
+    // Bound, not a closure: there are as many as there are questions, and each closure brings its surroundings along.
+    this.#issues ??= computed(this.#findIssues.bind(this));
     return this.#issues.value;
   }
 
@@ -131,31 +131,30 @@ export class FieldNode implements Field {
   }
 
   get replaced(): Json | undefined {
-    // A value without an origin is none that anything was replaced by: no signal is made for it.
-    const origin = this.#origin?.value;
+    const origin = this.#originNow();
     if (origin?.kind !== 'register' || origin.trust !== 'locked' || origin.said === undefined) return undefined;
     return this.#engine.sameValue(origin.said, this.#storedNow()) ? undefined : origin.said;
   }
 
   get filledBy(): Transaction | undefined {
-    this.#filledBy ??= signal(undefined);
-    return this.#filledBy.value;
+    this.watch();
+    return this.#filledBy;
   }
 
   /** What is stored, a default or computed value not counted. Untracked. */
   get stored(): {readonly value: Json | undefined; readonly origin: Origin | undefined} {
-    return {value: this.#stored?.peek(), origin: this.#origin?.peek()};
+    return {value: this.#stored, origin: this.#origin};
   }
 
   /** Only the engine's door calls this. */
   store(value: Json | undefined, origin: Origin | undefined, filledBy?: Transaction): void {
-    if (this.#stored) this.#stored.value = value;
-    else if (value !== undefined) this.#stored = signal(value);
-    const kept = origin?.kind === 'typed' && origin.was === undefined && origin.reason === undefined ? TYPED : origin;
-    if (this.#origin) this.#origin.value = kept;
-    else if (kept) this.#origin = signal(kept);
-    if (this.#filledBy) this.#filledBy.value = filledBy;
-    else if (filledBy) this.#filledBy = signal(filledBy);
+    // One origin for all that is simply typed, so that typing on does not count as a change of origin.
+    const kept = origin && isPlainlyTyped(origin) ? TYPED : origin;
+    const changes = value !== this.#stored || kept !== this.#origin || filledBy !== this.#filledBy;
+    this.#stored = value;
+    this.#origin = kept;
+    this.#filledBy = filledBy;
+    if (changes) this.changed();
     this.#engine.outside.set(this, undefined);
   }
 
@@ -164,16 +163,16 @@ export class FieldNode implements Field {
   }
 
   #storedNow(): Json | undefined {
-    this.#stored ??= signal(undefined);
-    return this.#stored.value;
+    this.watch();
+    return this.#stored;
   }
 
   #originNow(): Origin | undefined {
-    this.#origin ??= signal(undefined);
-    return this.#origin.value;
+    this.watch();
+    return this.#origin;
   }
 
-  #effective(): Json | undefined {
+  #findValue(): Json | undefined {
     if (this.plan.value) {
       const result = this.#engine.evaluate(this.plan.value, this.scope);
       return isEmpty(result) ? undefined : result;
@@ -187,7 +186,7 @@ export class FieldNode implements Field {
 
   /** A register's value that may be corrected says otherwise, and nobody has said why. */
   #wantsReason(): boolean {
-    const origin = this.#origin?.value;
+    const origin = this.#originNow();
     if (origin?.kind !== 'typed' || !origin.registered || (origin.reason ?? '').trim() !== '') return false;
     const {value, origin: told} = origin.registered;
     // What the definition says, and not what the origin claims.
@@ -196,7 +195,7 @@ export class FieldNode implements Field {
   }
 
   #isDisputed(): boolean {
-    const origin = this.#origin?.value;
+    const origin = this.#originNow();
     return origin?.kind === 'register' && origin.disputed !== undefined;
   }
 

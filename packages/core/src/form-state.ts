@@ -28,11 +28,9 @@ export type Wanted = Pick<ChangeRecord, 'pointer' | 'after' | 'originAfter' | 'r
 /** Everything that a form remembers, and the one way in which it becomes another: a change record. */
 export class FormState {
   readonly root: Scope = new Scope('form', undefined, 0);
-  /** Fields that something is to be said of beside their own issues. */
-  readonly #everRemarked: Signal<boolean> = signal(false);
-  readonly conflicts: Marks<FieldNode, Conflict> = new Marks(this.#everRemarked);
+  readonly conflicts: Marks<FieldNode, Conflict> = new Marks();
   /** Issues from outside, each until its field changes. */
-  readonly outside: Marks<FieldNode, readonly Issue[]> = new Marks(this.#everRemarked);
+  readonly outside: Marks<FieldNode, readonly Issue[]> = new Marks();
   readonly decisions: Marks<FieldNode, Decision> = new Marks();
   readonly acknowledged: Marks<FieldNode | ListNode, Acknowledgement> = new Marks();
   readonly documents: Map<string, DocumentNode> = new Map();
@@ -82,7 +80,11 @@ export class FormState {
   putValue(field: FieldNode, after: Json | undefined, originAfter: Origin | undefined): ChangeRecord {
     const {value: before, origin: originBefore} = field.stored;
     field.store(after, originAfter, originAfter && this.fills.get(originAfter));
-    return {...placeOf(field), before, after, originBefore, originAfter};
+    const {pointer, rowId} = placeOf(field);
+    // Written out: a transaction of a whole form holds thousands.
+    return rowId === undefined
+      ? {pointer, before, after, originBefore, originAfter}
+      : {pointer, before, after, originBefore, originAfter, rowId};
   }
 
   mark(kind: 'conflict', field: FieldNode, after: Conflict | undefined): ChangeRecord;

@@ -17,23 +17,25 @@ const OF_PARTS = [...WORDS, '$schema', '$id', '$defs', 'type', 'properties', 're
 export class FormValidators {
   readonly #plan: FormPlan;
   readonly #factory: ValidatorFactory;
-  readonly #byField: Map<FieldPlan, Validator> = new Map();
+  /** By the fields' order. */
+  readonly #byField: (Validator | undefined)[];
   /** By what the schema says: in a long form many fields say the same. */
   readonly #bySaying: Map<string, Validator> = new Map();
   #whole: Validator | undefined;
 
   constructor(plan: FormPlan, factory: ValidatorFactory) {
     this.#plan = plan;
+    this.#byField = new Array(plan.fields.size);
     this.#factory = factory;
   }
 
   of(field: FieldPlan): Validator {
-    const known = this.#byField.get(field);
+    const known = this.#byField[field.order];
     if (known) return known;
     const saying = sayingOf(field.written);
     const validator = (saying !== undefined && this.#bySaying.get(saying)) || this.#make(field.written, field.root);
     if (saying !== undefined) this.#bySaying.set(saying, validator);
-    this.#byField.set(field, validator);
+    this.#byField[field.order] = validator;
     return validator;
   }
 

@@ -3,6 +3,7 @@ import type {EngineContext} from './engine-context.ts';
 import type {List, Row} from './form.ts';
 import type {Text} from './generated/definition.ts';
 import type {Issue} from './issue.ts';
+import {Marked} from './marks.ts';
 import type {ListPlan} from './plan.ts';
 import type {Scope} from './scope.ts';
 
@@ -10,7 +11,7 @@ import type {Scope} from './scope.ts';
 const REMEMBERED_ROWS = 100;
 
 /** Rows with stable identity: moving or removing one leaves the others' fields untouched. */
-export class ListNode implements List {
+export class ListNode extends Marked implements List {
   readonly plan: ListPlan;
   /** Where the list itself lives. */
   readonly scope: Scope;
@@ -22,6 +23,7 @@ export class ListNode implements List {
   readonly #removed: Map<string, Scope> = new Map();
 
   constructor(engine: EngineContext, plan: ListPlan, scope: Scope) {
+    super();
     this.#engine = engine;
     this.plan = plan;
     this.scope = scope;

@@ -1,18 +1,23 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {effect} from '@preact/signals-core';
-import {Marks} from './marks.ts';
+import {Marked, Marks} from './marks.ts';
 
-interface Node {
+class Node extends Marked {
   readonly name: string;
+
+  constructor(name: string) {
+    super();
+    this.name = name;
+  }
 }
 
-const other: Node = {name: 'other'};
+const other = new Node('other');
 
 /** Nodes that are watched, in a form where another one has a mark already. */
 function watched(count: number): {marks: Marks<Node, string>; nodes: readonly Node[]; runs: string[]} {
   const marks = new Marks<Node, string>();
-  const nodes = Array.from({length: count}, (_, i) => ({name: `n${i}`}));
+  const nodes = Array.from({length: count}, (_, i) => new Node(`n${i}`));
   const runs: string[] = [];
   for (const node of nodes) effect(() => void runs.push(`${node.name} ${marks.of(node) ?? 'none'}`));
   marks.set(other, 'first');

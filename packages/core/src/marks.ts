@@ -1,30 +1,33 @@
 import {batch, type Signal, signal} from '@preact/signals-core';
 
+/** What can carry marks. Whoever reads it is told when it, or a mark on it, has changed: by one signal for all of that. */
+export class Marked {
+  /** Counts changes; made when somebody first watches. */
+  #changes: Signal<number> | undefined;
+
+  /** Whoever calls this runs again at the next change. */
+  watch(): void {
+    this.#changes ??= signal(0);
+    void this.#changes.value;
+  }
+
+  changed(): void {
+    if (this.#changes) this.#changes.value = this.#changes.peek() + 1;
+  }
+}
+
 /**
  * Something that a few fields carry and most do not, kept beside them. It moves along with the field's row.
  * Who watches one field is told of that field's mark alone, whatever the size of the form.
  */
-export class Marks<Node extends object, Mark> {
+export class Marks<Node extends Marked, Mark> {
   readonly #byNode: Map<Node, Mark> = new Map();
   readonly #changes: Signal<number> = signal(0);
-  /** Nobody has a signal of their own while there has never been a mark: most forms end like that. */
-  readonly #everMarked: Signal<boolean>;
-  readonly #watched: WeakMap<Node, Signal<Mark | undefined>> = new WeakMap();
-
-  /** @param everMarked may be shared by several kinds of marks that the same watchers look at. */
-  constructor(everMarked: Signal<boolean> = signal(false)) {
-    this.#everMarked = everMarked;
-  }
 
   /** Tracked. */
   of(node: Node): Mark | undefined {
-    if (!this.#everMarked.value) return undefined;
-    let mark = this.#watched.get(node);
-    if (!mark) {
-      mark = signal(this.#byNode.get(node));
-      this.#watched.set(node, mark);
-    }
-    return mark.value;
+    node.watch();
+    return this.#byNode.get(node);
   }
 
   /** In the order in which they were made. Tracked. */
@@ -56,8 +59,6 @@ export class Marks<Node extends object, Mark> {
 
   #tell(node: Node): void {
     this.#changes.value = this.#changes.peek() + 1;
-    const watched = this.#watched.get(node);
-    if (watched) watched.value = this.#byNode.get(node);
-    if (this.#byNode.size > 0) this.#everMarked.value = true;
+    node.changed();
   }
 }

@@ -57,6 +57,14 @@ export interface DocumentOrigin {
 /** Where a value came from. It changes when the value is edited; it never lies. */
 export type Origin = TypedOrigin | RuleOrigin | RegisterOrigin | DocumentOrigin;
 
+/** The origin of what was simply typed: one for all, since a form holds thousands. */
+export const TYPED: TypedOrigin = Object.freeze({kind: 'typed'});
+
+/** Whether an origin says no more than that somebody typed or chose the value. */
+export function isPlainlyTyped(origin: Origin): boolean {
+  return origin.kind === 'typed' && origin.was === undefined && origin.reason === undefined && !origin.registered;
+}
+
 /** Every kind of origin, as it is written in drafts and submissions. */
 export const ORIGIN_KINDS: ReadonlySet<string> = new Set<Origin['kind']>([
   'typed',
@@ -88,6 +96,7 @@ export function settleOrigin(wanted: Origin, before: Sourced, after: Json | unde
     origin?.kind === 'register' && before.value !== undefined ? {value: before.value, origin} : earlier?.registered;
   const was = filled ? origin.kind : earlier?.was;
   const reason = wanted.reason ?? earlier?.reason;
+  if (!was && reason === undefined && !registered) return TYPED;
   return {kind: 'typed', ...(was && {was}), ...(reason !== undefined && {reason}), ...(registered && {registered})};
 }
 

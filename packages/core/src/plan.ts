@@ -40,6 +40,8 @@ export interface FieldPlan {
   readonly pattern: Segments;
   /** The pattern as pointer text. */
   readonly text: string;
+  /** Its place among the fields of the form. */
+  readonly order: number;
   readonly settings: FieldSettings;
   readonly keywords: {readonly [keyword: string]: Json};
   readonly written: JsonSchema;
@@ -201,7 +203,7 @@ function constantOf({const: constant}: FieldPlan['keywords']): Json | undefined 
 function schemaOptions({enum: own, items}: FieldPlan['keywords']): OptionsSource | undefined {
   const values = own ?? (typeof items === 'object' && items !== null ? (items as JsonObject)['enum'] : undefined);
   if (!Array.isArray(values)) return undefined;
-  return values.flatMap((value) => (typeof value === 'object' ? [] : [{value, label: String(value)}]));
+  return values.filter((value: Json) => typeof value !== 'object').map((value) => ({value, label: String(value)}));
 }
 
 /**
@@ -356,6 +358,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
     fields.set(text, {
       pattern,
       text,
+      order: fields.size,
       settings,
       ...(offered && {offered}),
       keywords: view.keywords,

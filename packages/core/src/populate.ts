@@ -1,18 +1,18 @@
 import type {EngineContext} from './engine-context.ts';
-import {FieldNode} from './field-node.ts';
 import {ListNode} from './list-node.ts';
 import type {FieldPlan, FormPlan, ListPlan, LookupPlan} from './plan.ts';
 import {formatPointer, type Segments} from './pointer.ts';
 import type {Scope} from './scope.ts';
+import {type FieldPlans, formFieldPlans, NO_FIELD_PLANS, rowFieldPlans, ScopeFields} from './scope-fields.ts';
 
 /** What lives directly in the form, or in each row of one list. */
 export interface ScopePlan {
-  readonly fields: readonly FieldPlan[];
+  readonly fields: FieldPlans;
   readonly lists: readonly ListPlan[];
   readonly lookups: readonly LookupPlan[];
 }
 
-const NOTHING: ScopePlan = {fields: [], lists: [], lookups: []};
+const NOTHING: ScopePlan = {fields: NO_FIELD_PLANS, lists: [], lookups: []};
 
 /** Read off a plan once: a list of 2,000 rows must not look through all fields 2,000 times. */
 const scopePlans: WeakMap<FormPlan, ReadonlyMap<string, ScopePlan>> = new WeakMap();
@@ -34,24 +34,32 @@ export function scopePlanOf(plan: FormPlan, scope: Scope): ScopePlan {
 }
 
 function sortByScope(plan: FormPlan): ReadonlyMap<string, ScopePlan> {
-  const found = new Map<string, {fields: FieldPlan[]; lists: ListPlan[]; lookups: LookupPlan[]}>();
-  const at = (pattern: Segments) => {
-    const here = rowPatternOf(pattern);
-    const known = found.get(here) ?? {fields: [], lists: [], lookups: []};
+  const found = new Map<string, {rowFields: FieldPlan[]; lists: ListPlan[]; lookups: LookupPlan[]}>();
+  const at = (here: string) => {
+    const known = found.get(here) ?? {rowFields: [], lists: [], lookups: []};
     found.set(here, known);
     return known;
   };
-  for (const field of plan.fields.values()) at(field.pattern).fields.push(field);
-  for (const list of plan.lists.values()) at(list.pattern).lists.push(list);
-  for (const lookup of plan.lookups.values()) at(lookup.keys[0]?.pattern ?? []).lookups.push(lookup);
-  return found;
+  at('');
+  for (const field of plan.fields.values()) {
+    const row = rowPatternOf(field.pattern);
+    if (row !== '') at(row).rowFields.push(field);
+  }
+  for (const list of plan.lists.values()) at(rowPatternOf(list.pattern)).lists.push(list);
+  for (const lookup of plan.lookups.values()) at(rowPatternOf(lookup.keys[0]?.pattern ?? [])).lookups.push(lookup);
+  return new Map(
+    [...found].map(([here, {rowFields, lists, lookups}]) => {
+      const fields = here === '' ? formFieldPlans(plan.fields) : rowFieldPlans(rowFields);
+      return [here, {fields, lists, lookups}] as const;
+    }),
+  );
 }
 
 /** Give a new scope the fields and lists that live directly in it. */
 export function populateScope(engine: EngineContext, scope: Scope): void {
   const {fields, lists} = scopePlanOf(engine.plan, scope);
-  for (const plan of fields) scope.fields.set(plan.text, new FieldNode(engine, plan, scope));
-  for (const plan of lists) scope.lists.set(plan.text, new ListNode(engine, plan, scope));
+  scope.fields = new ScopeFields(engine, scope, fields);
+  if (lists.length > 0) scope.lists = new Map(lists.map((plan) => [plan.text, new ListNode(engine, plan, scope)]));
 }
 
 /** A new row has as many rows in its own lists as those ask for at least. */

@@ -7,6 +7,8 @@ import type {Json} from './json.ts';
 import type {ListNode} from './list-node.ts';
 import {type MutableObject, putAt} from './nested.ts';
 import {formatPointer, type Segments, valueAt} from './pointer.ts';
+import type {Clock} from './ports.ts';
+import type {RuleScope} from './rules/evaluate.ts';
 import type {Scope} from './scope.ts';
 
 interface Resolved {
@@ -28,6 +30,31 @@ function patternsOf(path: Segments): Resolved {
 
 function visibleValue(field: FieldNode, rest: Segments): Json | undefined {
   return field.visible ? valueAt(field.value, rest) : undefined;
+}
+
+/** What a rule sees from a row, or from the form. */
+export class RowView implements RuleScope {
+  readonly #root: Scope;
+  readonly #from: Scope;
+  readonly #clock: Clock;
+
+  constructor(root: Scope, from: Scope, clock: Clock) {
+    this.#root = root;
+    this.#from = from;
+    this.#clock = clock;
+  }
+
+  read(path: Segments): Json | undefined {
+    return readPath(this.#root, path, this.#from);
+  }
+
+  origin(path: Segments): string | null {
+    return fieldOf(this.#root, path, this.#from)?.origin?.kind ?? null;
+  }
+
+  today(): string {
+    return this.#clock.today();
+  }
 }
 
 /** The value of a path inside a container, as seen from `origin`'s row. */
@@ -72,8 +99,8 @@ function rowsOf(list: ListNode): Json[] {
 export function assemble(container: Scope, under: string, depth: number): {readonly [member: string]: Json} {
   const object: MutableObject = {};
   const prefix = under === '' ? '' : `${under}/`;
-  for (const [pattern, field] of container.fields) {
-    if (!pattern.startsWith(prefix)) continue;
+  for (const field of container.fields.values()) {
+    if (!field.plan.text.startsWith(prefix)) continue;
     const value = field.visible ? field.value : undefined;
     if (value !== undefined && value !== null && value !== '') putAt(object, field.plan.pattern, value, depth);
   }

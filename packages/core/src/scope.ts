@@ -1,8 +1,11 @@
 import {computed, type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
 import type {EngineContext} from './engine-context.ts';
-import type {FieldNode} from './field-node.ts';
 import type {ListNode} from './list-node.ts';
 import type {PlannedRule} from './plan.ts';
+import type {ScopeFields} from './scope-fields.ts';
+
+const NO_FIELDS: Pick<ScopeFields, 'get' | 'values'> = {get: () => undefined, values: () => []};
+const NO_LISTS: ReadonlyMap<string, ListNode> = new Map();
 
 /**
  * Where fields live: the whole form, or one row of a list. A row keeps its identity and its fields whatever its place;
@@ -13,9 +16,9 @@ export class Scope {
   /** The list that this is a row of; `undefined` for the whole form. */
   readonly list: ListNode | undefined;
   readonly index: Signal<number>;
-  /** By pattern text. */
-  readonly fields: Map<string, FieldNode> = new Map();
-  readonly lists: Map<string, ListNode> = new Map();
+  /** By pattern text, as the lists are. Only the making of a scope sets both. */
+  fields: Pick<ScopeFields, 'get' | 'values'> = NO_FIELDS;
+  lists: ReadonlyMap<string, ListNode> = NO_LISTS;
   #rules: Map<PlannedRule, ReadonlySignal<boolean>> | undefined;
 
   constructor(id: string, list: ListNode | undefined, index: number) {

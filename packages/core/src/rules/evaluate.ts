@@ -93,18 +93,25 @@ interface Inner {
  *     `details.pointer` is the place within the rule.
  */
 export function compileRule(rule: Json, functions: ReadonlyMap<string, RuleFunction>): CompiledRule {
-  const run = compile(rule, '', {functions, nodes: 0}, false, 1);
-  return {
-    evaluate(scope) {
-      try {
-        return run({scope, item: null, budget: {left: MAX_BODY_RUNS}});
-      } catch (error) {
-        // Data nested too deep for the stack is data, too; anything else is a fault of the scope and must be seen.
-        if (error instanceof RangeError) return null;
-        throw error;
-      }
-    },
-  };
+  return new RunnableRule(compile(rule, '', {functions, nodes: 0}, false, 1));
+}
+
+class RunnableRule implements CompiledRule {
+  readonly #run: Run;
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  evaluate(scope: RuleScope): Json {
+    try {
+      return this.#run({scope, item: null, budget: {left: MAX_BODY_RUNS}});
+    } catch (error) {
+      // Data nested too deep for the stack is data, too; anything else is a fault of the scope and must be seen.
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
+  }
 }
 
 /** A scope over one plain value, for tests and for rules about a value that is not a form. */
@@ -116,16 +123,13 @@ function compile(rule: Json, at: string, compiler: Compiler, inBody: boolean, de
   compiler.nodes++;
   if (depth > MAX_DEPTH) throw refused(at, `at most ${MAX_DEPTH} levels`, 'a deeper one', 'Split it into computed fields.');
   if (compiler.nodes > MAX_NODES) throw refused(at, `at most ${MAX_NODES} parts`, 'more', 'Split it into computed fields.');
-  if (rule === null || typeof rule !== 'object') return () => rule;
-  if (Array.isArray(rule)) {
-    const runs = rule.map((part: Json, i) => compile(part, `${at}/${i}`, compiler, inBody, depth + 1));
-    return (frame) => runs.map((run) => run(frame));
-  }
+  if (rule === null || typeof rule !== 'object') return constant(rule);
+  if (Array.isArray(rule)) return listed(rule.map((part: Json, i) => compile(part, `${at}/${i}`, compiler, inBody, depth + 1)));
   const names = Object.keys(rule);
   const [name = ''] = names;
   if (names.length !== 1) {
     const operator = names.find((each) => isOperator(each) || compiler.functions.has(each));
-    if (operator === undefined) return () => rule;
+    if (operator === undefined) return constant(rule);
     throw refused(at, 'an operation with one member', `"${operator}" beside others`, 'Nest one operation in the other.');
   }
   const value = (rule as {readonly [name: string]: Json})[name] ?? null;
@@ -145,8 +149,32 @@ function compile(rule: Json, at: string, compiler: Compiler, inBody: boolean, de
     throw refused(at, 'a known operator', `"${name}"`, guess ? `Did you mean "${guess}"?` : 'See the list of operators.');
   }
   requireWord(name, args, place);
-  const runs = args.map(inner.run);
+  return applied(apply, args.map(inner.run));
+}
+
+// What runs is made apart from what compiles: a closure keeps everything alive that another one beside it mentions.
+
+function constant(value: Json): Run {
+  return () => value;
+}
+
+function listed(runs: readonly Run[]): Run {
+  return (frame) => runs.map((run) => run(frame));
+}
+
+function applied(apply: (args: readonly Json[]) => Json, runs: readonly Run[]): Run {
+  const [first, second] = runs;
+  if (first && second && runs.length === 2) return (frame) => apply([first(frame), second(frame)]);
+  if (first && runs.length === 1) return (frame) => apply([first(frame)]);
   return (frame) => apply(runs.map((run) => run(frame)));
+}
+
+/** Reads one place of the answers, or of the item at hand. */
+function reading(path: RulePath, inBody: boolean, otherwise: Run): Run {
+  return (frame) => {
+    const value = inBody ? readPath(frame.item, path) : frame.scope.read(path);
+    return value === undefined ? otherwise(frame) : value;
+  };
 }
 
 function refused(at: string, expected: string, found: string, next: string): FormError {
@@ -181,7 +209,13 @@ function applyFunction(ruleFunction: RuleFunction | undefined): ((args: readonly
 /** Reads by any of the texts that a path argument can become. */
 function reader(args: readonly Json[], from: number, {inBody, place}: Inner): (text: string, frame: Frame) => Json | undefined {
   const texts = args.flatMap((argument, i) => literalPaths(argument, place(from + i)));
-  const paths = new Map(texts.map((text) => [text, parseRulePath(text)]));
+  return readerOf(new Map(texts.map((text) => [text, parseRulePath(text)])), inBody);
+}
+
+function readerOf(
+  paths: ReadonlyMap<string, RulePath | null>,
+  inBody: boolean,
+): (text: string, frame: Frame) => Json | undefined {
   return (text, frame) => {
     const path = paths.get(text);
     if (!path) return undefined;
@@ -191,9 +225,14 @@ function reader(args: readonly Json[], from: number, {inBody, place}: Inner): (t
 
 function compileVar(args: readonly Json[], inner: Inner): Run {
   const argument = args[0] ?? '';
-  const read = reader([argument], 0, inner);
-  const path = inner.run(argument, 0);
-  const otherwise = args.length > 1 ? inner.run(args[1] ?? null, 1) : () => null;
+  const otherwise = args.length > 1 ? inner.run(args[1] ?? null, 1) : constant(null);
+  if (typeof argument !== 'string') return choosing(reader([argument], 0, inner), inner.run(argument, 0), otherwise);
+  const path = parseRulePath(argument);
+  return path ? reading(path, inner.inBody, otherwise) : otherwise;
+}
+
+/** Reads one of several places, by a path that answers choose. */
+function choosing(read: (text: string, frame: Frame) => Json | undefined, path: Run, otherwise: Run): Run {
   return (frame) => {
     const value = read(toText(path(frame)), frame);
     return value === undefined ? otherwise(frame) : value;

@@ -42,6 +42,9 @@ const KEYWORDS: {readonly [shape in Shape]: string} = {
   type: 'type',
 };
 
+/** Shapes of values that schemas lie in. */
+const SCHEMA_SHAPES: ReadonlySet<Shape> = new Set(['schema', 'schemas', 'members', 'patterns']);
+
 const SHAPES: ReadonlyMap<string, Shape> = new Map(
   Object.entries(KEYWORDS).flatMap(([shape, names]) => names.split(' ').map((name) => [name, shape as Shape] as const)),
 );
@@ -90,8 +93,17 @@ export function eachSubschema(
   }
 }
 
-/** Schemas that were found right: the gate, the index and each engine ask in turn. */
-const SHAPELY = new WeakSet<SchemaObject>();
+/** Keywords by which a schema leads to another one, or can be found itself. */
+const LEADING: ReadonlySet<string> = new Set([
+  ...[...SHAPES].flatMap(([name, shape]) => (SCHEMA_SHAPES.has(shape) ? [name] : [])),
+  ...['$id', '$ref', '$anchor', '$dynamicRef', '$dynamicAnchor'],
+]);
+
+/** Whether a schema only speaks of one value: nothing lies within it, and it refers to nothing. Most schemas of a form do. */
+export function isLeaf(schema: SchemaObject): boolean {
+  for (const keyword of Object.keys(schema)) if (LEADING.has(keyword)) return false;
+  return true;
+}
 
 /**
  * Checks that every keyword of one schema looks as the standard says; schemas within are checked when it is their turn.
@@ -99,7 +111,6 @@ const SHAPELY = new WeakSet<SchemaObject>();
  * @throws FormError `EGOV_CORE_SCHEMA`
  */
 export function checkShape(schema: SchemaObject, pointer: () => string): void {
-  if (SHAPELY.has(schema)) return;
   for (const keyword of Object.keys(schema)) {
     const shape = SHAPES.get(keyword);
     const expected = shape && complaint(shape, schema[keyword] ?? null);
@@ -116,7 +127,6 @@ export function checkShape(schema: SchemaObject, pointer: () => string): void {
       `Expected "$schema" to be "${DIALECT}" or absent, found another dialect. Convert the schema to 2020-12.`,
     );
   }
-  SHAPELY.add(schema);
 }
 
 function isNames(value: Json): boolean {
@@ -169,9 +179,16 @@ function complaint(shape: Shape, value: Json): string | undefined {
   }
 }
 
+/** Patterns that were found right: the gate, the index and each engine ask in turn. A table that is full is begun anew. */
+const rightPatterns: Set<string> = new Set();
+const MAX_PATTERNS = 1000;
+
 function isPattern(text: string): boolean {
+  if (rightPatterns.has(text)) return true;
   try {
     new RegExp(text, 'u');
+    if (rightPatterns.size >= MAX_PATTERNS) rightPatterns.clear();
+    rightPatterns.add(text);
     return true;
   } catch {
     return false;

@@ -4,7 +4,7 @@
  */
 import type {Json, JsonSchema} from '../json.ts';
 import {formatPointer} from '../pointer.ts';
-import {eachSubschema, isSchemaObject, type SchemaObject, schemaError} from './keywords.ts';
+import {eachSubschema, isLeaf, isSchemaObject, type SchemaObject, schemaError} from './keywords.ts';
 import type {ValidatorContext} from './port.ts';
 import {resolveUri, splitUri} from './uri.ts';
 
@@ -31,6 +31,7 @@ const NAMELESS = 'urn:egov-form:nameless';
 
 export class SchemaIndex {
   readonly #context: ValidatorContext;
+  /** Of schemas that lead somewhere or are led to. The many others stand in one of these and need no place of their own. */
   readonly #places = new Map<SchemaObject, Place>();
   /** Those of schemas that come and go, while the document stays. */
   readonly #adopted = new WeakMap<SchemaObject, Place>();
@@ -55,7 +56,7 @@ export class SchemaIndex {
   }
 
   pointerOf(schema: JsonSchema): string {
-    return pointerTo(this.#placeOf(schema));
+    return pointerTo(this.#placeOf(schema) ?? this.#search(schema));
   }
 
   /** @throws FormError `EGOV_CORE_SCHEMA` when the reference leads nowhere that is registered, or back to where it began. */
@@ -93,14 +94,26 @@ export class SchemaIndex {
     return isSchemaObject(schema) ? (this.#places.get(schema) ?? this.#adopted.get(schema)) : undefined;
   }
 
+  /** Where a schema stands that has no place of its own. Only asked when something is wrong with it. */
+  #search(schema: JsonSchema): Place | undefined {
+    let found: Place | undefined;
+    for (const [outer, place] of this.#places) {
+      eachSubschema(outer, (keyword, part, inner) => {
+        if (inner === schema) found ??= placeIn(place, keyword, part);
+      });
+      if (found) break;
+    }
+    return found;
+  }
+
   #resolve(from: SchemaObject, keyword: '$ref' | '$dynamicRef'): JsonSchema {
-    const at = `${this.pointerOf(from)}/${keyword}`;
+    const at = (): string => `${this.pointerOf(from)}/${keyword}`;
     const reference = String(from[keyword]);
     const [document, fragment] = splitUri(resolveUri(this.baseOf(from), reference));
     const resource = this.#resource(document);
     if (resource === undefined) {
       throw schemaError(
-        at,
+        at(),
         `Expected a reference to this document or a registered schema, found "${reference}", which is neither; nothing is fetched. Register it or copy it in.`,
       );
     }
@@ -111,7 +124,10 @@ export class SchemaIndex {
           ? this.#follow(resource, fragment)
           : this.#anchors.get(`${document}#${fragment}`);
     if (target === undefined)
-      throw schemaError(at, `Expected a reference to a schema, found "${reference}", which leads nowhere. Correct its fragment.`);
+      throw schemaError(
+        at(),
+        `Expected a reference to a schema, found "${reference}", which leads nowhere. Correct its fragment.`,
+      );
     return target;
   }
 
@@ -157,13 +173,15 @@ export class SchemaIndex {
     }
     if (typeof here === 'boolean') return here;
     if (!isSchemaObject(here)) return undefined;
-    this.#read(here, this.#places, {base, outer: this.#placeOf(resource), segments});
+    const place = {base, outer: this.#placeOf(resource), segments};
+    this.#read(here, this.#places, place);
+    if (!this.#placeOf(here)) this.#places.set(here, place);
     return here;
   }
 
   /** Notes a schema and all within it, unless it is known. `place` is where it stands, with the base of what is around it. */
   #read(schema: JsonSchema, places: Map<SchemaObject, Place> | WeakMap<SchemaObject, Place>, place: Place, depth = 0): void {
-    if (!isSchemaObject(schema) || this.#placeOf(schema)) return;
+    if (!isSchemaObject(schema) || isLeaf(schema) || this.#placeOf(schema)) return;
     if (depth > MAX_DEPTH)
       throw schemaError(pointerTo(place), `Expected at most ${MAX_DEPTH} levels of schemas, found more. Use "$defs" and "$ref".`);
     const {$id, $anchor, $dynamicAnchor} = schema;
@@ -180,13 +198,7 @@ export class SchemaIndex {
       this.#dynamicAnchors.set(`${here.base}#${$dynamicAnchor}`, schema);
     }
     eachSubschema(schema, (keyword, part, inner) => {
-      if (typeof inner === 'boolean') return;
-      this.#read(
-        inner,
-        places,
-        {base: here.base, outer: here, segments: part === undefined ? [keyword] : [keyword, part]},
-        depth + 1,
-      );
+      if (isSchemaObject(inner) && !isLeaf(inner)) this.#read(inner, places, placeIn(here, keyword, part), depth + 1);
     });
   }
 
@@ -203,6 +215,10 @@ export class SchemaIndex {
     if (typeof from['$dynamicRef'] === 'string') next.push(this.#resolve(from, '$dynamicRef'));
     return next.some((schema) => this.#leadsTo(schema, to, visited));
   }
+}
+
+function placeIn(outer: Place, keyword: string, part: string | undefined): Place {
+  return {base: outer.base, outer, segments: part === undefined ? [keyword] : [keyword, part]};
 }
 
 function pointerTo(place: Place | undefined): string {

@@ -1,6 +1,6 @@
 /** Whether a schema can be used at all, found out for all engines by the same code and before any of them compiles it. */
 import type {JsonSchema} from '../json.ts';
-import {checkShape, eachSubschema, isSchemaObject, type SchemaObject} from './keywords.ts';
+import {checkShape, eachSubschema, isLeaf, isSchemaObject, type SchemaObject} from './keywords.ts';
 import type {SchemaIndex} from './schema-index.ts';
 
 /** Schemas that were found usable, with everything that they lead to. */
@@ -11,6 +11,10 @@ const USABLE = new WeakMap<SchemaIndex, WeakSet<SchemaObject>>();
  * @throws FormError `EGOV_CORE_SCHEMA` for a misshapen keyword, or a reference that leads nowhere or back to where it began.
  */
 export function assertUsable(schema: JsonSchema, index: SchemaIndex): void {
+  if (isSchemaObject(schema) && isLeaf(schema)) {
+    checkShape(schema, () => index.pointerOf(schema));
+    return;
+  }
   const usable = USABLE.get(index) ?? new WeakSet();
   USABLE.set(index, usable);
   const found = new Set<SchemaObject>();
