@@ -10,6 +10,7 @@
 import {createHash, createHmac, createSecretKey, type KeyObject, randomBytes} from 'node:crypto';
 import {canonicalJson} from '@egov-form/core';
 import {sql} from 'kysely';
+import {Batches} from './database/batches.ts';
 import type {Database} from './database/open.ts';
 import type {Person} from './person.ts';
 
@@ -99,6 +100,8 @@ export class AuditLog {
   readonly #database: Database;
   readonly #key: KeyObject;
   readonly #publish: (head: AuditHead) => Promise<void>;
+  /** Acts without a transaction of their own are written together, and none is answered before its entry is on the disk. */
+  readonly #batches: Batches<AuditRow, undefined>;
   #unsealed = true;
 
   /** @param publish keeps the head in a second place; called in order, after the seal is committed. */
@@ -106,6 +109,10 @@ export class AuditLog {
     this.#database = database;
     this.#key = createSecretKey(key);
     this.#publish = publish;
+    this.#batches = new Batches(async (rows) => {
+      await this.#insert(rows, database);
+      return [];
+    });
   }
 
   /** Whom an entry is about. Not the pseudonym of the session, so that neither leads to the other. */
@@ -114,7 +121,24 @@ export class AuditLog {
   }
 
   /** Adds an entry. Give the transaction that the act happens in, so that neither is kept without the other. */
-  async add(actor: Actor, entry: AuditEntry, at: Date, transaction: Database = this.#database): Promise<void> {
+  async add(actor: Actor, entry: AuditEntry, at: Date, transaction?: Database): Promise<void> {
+    const row = this.#row(actor, entry, at);
+    if (transaction) await this.#insert([row], transaction);
+    else await this.#batches.ask(row);
+  }
+
+  /** Adds entries of one actor's or several actors' acts in the transaction that they happen in. */
+  async addAll(
+    acts: readonly {readonly actor: Actor; readonly entry: AuditEntry; readonly at: Date}[],
+    transaction: Database,
+  ): Promise<void> {
+    await this.#insert(
+      acts.map(({actor, entry, at}) => this.#row(actor, entry, at)),
+      transaction,
+    );
+  }
+
+  #row(actor: Actor, entry: AuditEntry, at: Date): AuditRow {
     const row = {
       // By time, so that the newest are together in the index.
       id: at.getTime().toString(16).padStart(12, '0') + randomBytes(10).toString('hex'),
@@ -129,14 +153,18 @@ export class AuditLog {
       attributes: entry.attributes,
       outcome: entry.outcome,
     };
+    return {...row, mac: entryCode(this.#key, row)};
+  }
+
+  async #insert(rows: readonly AuditRow[], database: Database): Promise<void> {
     await sql`
       with added as (
         insert into audit (id, at, subject, role, action, form, target, register, about, attributes, outcome, mac)
-        values (${row.id}, ${at.toISOString()}, ${row.subject}, ${row.role}, ${row.action}, ${row.form}, ${row.target},
-          ${row.register}, ${row.about}, ${JSON.stringify(row.attributes)}, ${row.outcome}, ${entryCode(this.#key, row)})
+        select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry (id text, at timestamptz, subject text, role text,
+          action text, form text, target text, register text, about text, attributes jsonb, outcome text, mac text)
         returning id
       )
-      insert into audit_open (id) select id from added`.execute(transaction);
+      insert into audit_open (id) select id from added`.execute(database);
     this.#unsealed = true;
   }
 

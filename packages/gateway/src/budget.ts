@@ -3,6 +3,7 @@
  * found and not found cost the same; over a window that slides, so that no moment allows twice as many.
  */
 import {sql} from 'kysely';
+import {Batches} from './database/batches.ts';
 import type {Database} from './database/open.ts';
 
 /** At most `asks` questions within any `windowSeconds`. */
@@ -55,24 +56,21 @@ export interface Taken {
 }
 
 /**
- * Takes one question from a scope, a name for whose budget it is.
- *
- * @param kept whether the answer waits until the count is on the disk. Without, a database that loses its power forgets the
- *     questions of its last second; other processes see them at once either way. Not inside a transaction, which would not
- *     wait either.
+ * Takes one question from each scope, a name for whose budget it is; no scope twice. Counts are not on the disk when the answer
+ * comes: a database that loses its power forgets them. Other processes see them at once.
  */
-export async function takeFromBudget(
+export async function takeFromBudgets(
   database: Database,
-  scope: string,
+  scopes: readonly string[],
   limit: AskLimit,
   now: number,
-  kept: 'durable' | 'soon' = 'durable',
-): Promise<Taken> {
+): Promise<ReadonlyMap<string, Taken>> {
   const windowMs = limit.windowSeconds * 1000;
-  const row = await sql<{admitted: boolean; refused: number; first: number | null}>`
+  // In one order everywhere: two processes that want the same scopes wait instead of locking up.
+  const {rows} = await sql<{scope: string; admitted: boolean; refused: number; first: number | null}>`
     insert into lookup_budgets as known (scope, asked, admitted, refused, ends_at)
-    select ${scope}, array[${now}::bigint], true, 0, ${new Date(now + windowMs).toISOString()}::timestamptz
-    ${kept === 'soon' ? sql`from set_config('synchronous_commit', 'off', true)` : sql`where true`}
+    select scope, array[${now}::bigint], true, 0, ${new Date(now + windowMs).toISOString()}::timestamptz
+    from jsonb_array_elements_text(${JSON.stringify(scopes)}::jsonb) as scope order by scope
     on conflict (scope) do update set (asked, admitted, refused, ends_at) = (
       select case when cardinality(recent) < ${limit.asks}::int then recent || ${now}::bigint else recent end,
         cardinality(recent) < ${limit.asks}::int,
@@ -82,10 +80,45 @@ export async function takeFromBudget(
         select array(select at from unnest(known.asked) as at where at > ${now - windowMs}::bigint order by at) as recent
       ) as counted
     )
-    returning admitted, refused, asked[1]::float8 as first`.execute(database);
-  const {admitted, refused, first} = row.rows[0] ?? {admitted: false, refused: 1, first: null};
-  if (admitted) return {waitSeconds: 0, refused: 0};
-  return {waitSeconds: Math.max(1, Math.ceil(((first ?? now) + windowMs - now) / 1000)), refused};
+    returning scope, admitted, refused, asked[1]::float8 as first`.execute(database);
+  return new Map(
+    rows.map(({scope, admitted, refused, first}) => {
+      const waitSeconds = admitted ? 0 : Math.max(1, Math.ceil(((first ?? now) + windowMs - now) / 1000));
+      return [scope, {waitSeconds, refused: admitted ? 0 : refused}];
+    }),
+  );
+}
+
+/** Takes one question from one scope. */
+export async function takeFromBudget(database: Database, scope: string, limit: AskLimit, now: number): Promise<Taken> {
+  return (await takeFromBudgets(database, [scope], limit, now)).get(scope) ?? REFUSED;
+}
+
+const REFUSED: Taken = {waitSeconds: 1, refused: 1};
+
+/** Budgets with the same limit that many ask for at the same time. */
+export class CommonBudgets {
+  readonly #batches: Batches<{readonly scope: string; readonly now: number}, Taken>;
+
+  constructor(database: Database, limit: AskLimit) {
+    this.#batches = new Batches(async (items) => {
+      const taken: Taken[] = [];
+      // Who asks twice at once is counted twice: one after the other.
+      for (let left = [...items.entries()]; left.length > 0; ) {
+        const round = new Map(left.toReversed().map((entry) => [entry[1].scope, entry]));
+        const now = Math.max(...items.map((item) => item.now));
+        const answers = await takeFromBudgets(database, [...round.keys()], limit, now);
+        for (const [scope, [index]] of round) taken[index] = answers.get(scope) ?? REFUSED;
+        left = left.filter(([index]) => taken[index] === undefined);
+      }
+      return taken;
+    });
+  }
+
+  /** Takes one question. */
+  take(scope: string, now: number): Promise<Taken> {
+    return this.#batches.ask({scope, now});
+  }
 }
 
 /** Gives back the last question of a scope: its register was silent, so nothing was told. */

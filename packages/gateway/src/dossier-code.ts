@@ -17,30 +17,36 @@ export interface CodeClaim {
 }
 
 /**
- * Takes the next code of a day and keeps it under the sender's key, in one statement. Inside a transaction that is rolled back
- * when nothing came of it: a number that is not committed is given out again.
+ * Takes the next codes of a day and keeps them under the senders' keys, in one statement. Inside a transaction that is rolled
+ * back when nothing came of it: numbers that are not committed are given out again.
  *
- * @returns nothing when the key was used. Whoever uses it at the same time is waited for.
+ * @returns nothing when a key was used. Whoever uses it at the same time is waited for.
  */
-export async function claimDossierCode(
+export async function claimDossierCodes(
   database: Database,
   agency: string,
   today: string,
-  {subject, key, bodyHash, at}: CodeClaim,
-): Promise<string | undefined> {
+  claims: readonly CodeClaim[],
+): Promise<readonly string[] | undefined> {
   const day = today.slice(2).replaceAll('-', '');
   const {rows} = await sql<{code: string}>`
     with numbered as (
-      insert into dossier_serials as known (day, last) values (${day}, 1)
-      on conflict (day) do update set last = known.last + 1
-      returning last::text as number
+      insert into dossier_serials as known (day, last) values (${day}, ${claims.length}::int)
+      on conflict (day) do update set last = known.last + excluded.last
+      returning last - ${claims.length}::int as before
+    ), claimed as (
+      select subject, key, "bodyHash", at, place,
+        ${`${agency}-${day}-`} || lpad((before + place)::text, greatest(6, length((before + place)::text)), '0') as code
+      from numbered, jsonb_to_recordset(${JSON.stringify(claims.map((claim, i) => ({...claim, place: i + 1})))}::jsonb)
+        as claim (subject text, key text, "bodyHash" text, at timestamptz, place integer)
+    ), kept as (
+      insert into submission_keys (subject, key, body_hash, dossier_code, at)
+      select subject, key, "bodyHash", code, at from claimed order by place
+      on conflict do nothing
+      returning dossier_code as code
     )
-    insert into submission_keys (subject, key, body_hash, dossier_code, at)
-    select ${subject}, ${key}, ${bodyHash}, ${`${agency}-${day}-`} || lpad(number, greatest(6, length(number)), '0'), ${at}::timestamptz
-    from numbered
-    on conflict do nothing
-    returning dossier_code as code`.execute(database);
-  return rows[0]?.code;
+    select code from kept join claimed using (code) order by place`.execute(database);
+  return rows.length === claims.length ? rows.map(({code}) => code) : undefined;
 }
 
 /** Whether a text can be a dossier code at all; anything else is not looked up. */

@@ -2,7 +2,7 @@ import type {Clock, Format} from '@egov-form/core';
 import type {FastifyInstance} from 'fastify';
 import type {AnswerCache} from './answer-cache.ts';
 import type {AuditLog} from './audit.ts';
-import type {ConnectorBudgets} from './budget.ts';
+import type {CommonBudgets, ConnectorBudgets} from './budget.ts';
 import type {Jobs} from './jobs.ts';
 import type {LookupPolicy} from './lookup-policy.ts';
 import type {GatewayOptions} from './options.ts';
@@ -10,6 +10,7 @@ import type {ReceiptKeys} from './receipt-keys.ts';
 import type {Receipts} from './receipts.ts';
 import type {GuardedRegister} from './resilience.ts';
 import type {Secrets} from './secrets.ts';
+import type {Sessions} from './sessions.ts';
 
 /** What every route gets: the options made complete, and what was derived from them. */
 export interface Gateway {
@@ -24,6 +25,9 @@ export interface Gateway {
   readonly registers: {readonly [connector: string]: GuardedRegister};
   /** What this process told sessions a moment ago. */
   readonly answers: AnswerCache;
+  readonly sessions: Sessions;
+  /** Of each session. */
+  readonly sessionBudgets: CommonBudgets;
   readonly connectorBudgets: ConnectorBudgets;
   readonly policies: {readonly [connector: string]: LookupPolicy};
   readonly formats: ReadonlyMap<string, Format>;

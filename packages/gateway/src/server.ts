@@ -5,7 +5,7 @@ import fastify, {type FastifyInstance} from 'fastify';
 import {AnswerCache} from './answer-cache.ts';
 import {AuditLog} from './audit.ts';
 import {headLog} from './audit-heads.ts';
-import {ConnectorBudgets} from './budget.ts';
+import {CommonBudgets, ConnectorBudgets, DEFAULT_BUDGET} from './budget.ts';
 import {sendProblem} from './errors.ts';
 import type {FormLibrary} from './forms.ts';
 import type {Gateway} from './gateway.ts';
@@ -38,6 +38,7 @@ import {serveStatics} from './routes/statics.ts';
 import {submissionRoutes} from './routes/submissions.ts';
 import {uploadRoutes} from './routes/uploads.ts';
 import {loadSecrets} from './secrets.ts';
+import {ONE_HOUR, Sessions} from './sessions.ts';
 import {prepareFolders} from './uploads.ts';
 
 /**
@@ -83,9 +84,10 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   });
   const policies = policiesOf(options);
   const receiptKeys = createReceiptKeys(options.database, RECEIPT_USE_MS);
+  const clock = options.clock ?? systemClock();
   const gateway: Gateway = {
     options: {...options, forms},
-    clock: options.clock ?? systemClock(),
+    clock,
     secrets,
     audit,
     jobs,
@@ -95,6 +97,8 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
       app.log.error({register, failure: describeFailure(error)}, 'register adapter failed'),
     ),
     answers: new AnswerCache(),
+    sessions: new Sessions(options.database, options.idleSeconds ?? ONE_HOUR, clock),
+    sessionBudgets: new CommonBudgets(options.database, options.budget?.session ?? DEFAULT_BUDGET.session),
     connectorBudgets: new ConnectorBudgets(options.database, options.budget?.connectors),
     policies,
     formats: formatsOf(policies, options.packs),

@@ -5,6 +5,7 @@ import {forgetOldCounts} from '../budget.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
 import type {Person, SignedInPerson} from '../person.ts';
+import {ONE_HOUR} from '../sessions.ts';
 
 /**
  * The prefix makes browsers insist on `Secure`, `Path=/` and no `Domain`. Chromium and Firefox accept such a cookie from
@@ -13,10 +14,6 @@ import type {Person, SignedInPerson} from '../person.ts';
 export const SESSION_COOKIE = '__Host-egov';
 
 const EIGHT_HOURS = 8 * 60 * 60;
-const ONE_HOUR = 60 * 60;
-
-/** How exactly a session's last use is known, milliseconds: not every request writes. */
-const SEEN_STEP_MS = 60_000;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -94,32 +91,7 @@ export async function endAllSessions(gateway: Gateway, request: FastifyRequest, 
 
 async function findPerson(gateway: Gateway, request: FastifyRequest): Promise<Person | undefined> {
   const token = request.cookies[SESSION_COOKIE];
-  if (!token) return undefined;
-  const {database, idleSeconds = ONE_HOUR} = gateway.options;
-  const now = gateway.clock.now();
-  const row = await database
-    .selectFrom('sessions')
-    .select(['token_hash', 'subject', 'personal_id', 'name', 'birth_date', 'role', 'seen_at'])
-    .where('token_hash', '=', hash(token))
-    .where('expires_at', '>', new Date(now))
-    .where('seen_at', '>', new Date(now - idleSeconds * 1000))
-    .executeTakeFirst();
-  if (!row) return undefined;
-  if (now - row.seen_at.getTime() >= SEEN_STEP_MS) {
-    await database
-      .updateTable('sessions')
-      .set({seen_at: new Date(now).toISOString()})
-      .where('token_hash', '=', row.token_hash)
-      .execute();
-  }
-  return {
-    session: row.token_hash,
-    subject: row.subject,
-    personalId: row.personal_id,
-    name: row.name,
-    birthDate: row.birth_date,
-    role: row.role === 'officer' ? 'officer' : 'citizen',
-  };
+  return token ? gateway.sessions.find(hash(token)) : undefined;
 }
 
 function hash(token: string): string {

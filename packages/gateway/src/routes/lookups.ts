@@ -166,9 +166,13 @@ async function payForQuestion(gateway: Gateway, question: Admitted): Promise<voi
   const now = gateway.clock.now();
   const limits = {...DEFAULT_BUDGET, ...budget};
   const {connector} = lookup;
+  if (about === 'other') {
+    const wait = await lockedSeconds(database, missScopes(gateway, question), now);
+    if (wait > 0) throw new Problem('lookup.limited', {retryAfterSeconds: wait});
+  }
+  const inSession = await gateway.sessionBudgets.take(`session ${person.session}`, now);
+  if (inSession.waitSeconds > 0) await refuse(gateway, question, inSession);
   const scopes = [
-    // Only slows a page down: what keeps people from asking about others is counted for good.
-    [`session ${person.session}`, limits.session, 'soon'],
     ...(about === 'other'
       ? ([
           [othersScope(person), limits.others],
@@ -177,12 +181,8 @@ async function payForQuestion(gateway: Gateway, question: Admitted): Promise<voi
       : []),
     ...(about === 'dossier' ? ([[`officer ${person.subject}`, limits.officer]] as const) : []),
   ] as const;
-  if (about === 'other') {
-    const wait = await lockedSeconds(database, missScopes(gateway, question), now);
-    if (wait > 0) throw new Problem('lookup.limited', {retryAfterSeconds: wait});
-  }
-  for (const [scope, limit, kept] of scopes) {
-    const taken = await takeFromBudget(database, scope, limit, now, kept);
+  for (const [scope, limit] of scopes) {
+    const taken = await takeFromBudget(database, scope, limit, now);
     if (taken.waitSeconds > 0) await refuse(gateway, question, taken);
   }
   const wait = await gateway.connectorBudgets.take(connector, now);

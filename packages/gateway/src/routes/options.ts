@@ -1,7 +1,6 @@
 /** `POST /api/options/:connector`: choices of a question, found in a public database by what the person types. */
 import type {FormDefinition, Json, Option, OptionAnswer} from '@egov-form/core';
 import type {FastifyRequest} from 'fastify';
-import {DEFAULT_BUDGET, takeFromBudget} from '../budget.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway, Routes} from '../gateway.ts';
 import {requirePerson} from '../plugins/session.ts';
@@ -67,14 +66,8 @@ async function search(gateway: Gateway, request: OptionRequest, gone: AbortSigna
   }
   if (keys['query'] === '') return {state: 'found', options: []};
 
-  const {database, budget = {}} = gateway.options;
   const now = gateway.clock.now();
-  const {waitSeconds} = await takeFromBudget(
-    database,
-    `options ${person.session}`,
-    budget.session ?? DEFAULT_BUDGET.session,
-    now,
-  );
+  const {waitSeconds} = await gateway.sessionBudgets.take(`options ${person.session}`, now);
   const wait = waitSeconds || (await gateway.connectorBudgets.take(connector, now));
   if (wait > 0) throw new Problem('lookup.limited', {retryAfterSeconds: wait});
 
