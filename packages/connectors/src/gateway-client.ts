@@ -1,7 +1,7 @@
 import type {LookupConnector, Recipient} from '@egov-form/core';
-import {callGateway, type Fetch, gatewayBase, retryAfterSeconds} from './gateway-request.ts';
-import {readLookupAnswer} from './lookup-answer.ts';
-import {readSubmitResult} from './submit-result.ts';
+import {gatewayBase} from './gateway-base.ts';
+import type {GatewayWay} from './gateway-calls.ts';
+import type {Fetch} from './gateway-request.ts';
 
 export interface GatewayClientOptions {
   /** Path of the gateway on the page's own origin, `/api`. */
@@ -21,8 +21,11 @@ export interface GatewayClientOptions {
 /** What a form on a portal page needs of the gateway. */
 export interface GatewayClient extends LookupConnector, Recipient {}
 
-/** Seconds to wait when a gateway limits without saying for how long. */
-const DEFAULT_WAIT_SECONDS = 60;
+/** Could not be asked, as when there is no connection. */
+const OFFLINE = {state: 'unavailable', reason: 'offline'} as const;
+
+/** The calls are loaded beside the form, which is drawn without them. What could not be loaded may be there for the next call. */
+const calls = (): Promise<typeof import('./gateway-calls.ts')> => import('./gateway-calls.ts');
 
 /**
  * The browser's way to the gateway: same origin, the session's cookie, and a header that other sites cannot set.
@@ -31,60 +34,22 @@ const DEFAULT_WAIT_SECONDS = 60;
  * @throws FormError `EGOV_CONNECTORS_ORIGIN` when `base` is on another origin than the page.
  */
 export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
-  const base = gatewayBase(options.base);
-  const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
-  const timeoutMs = options.timeoutMs ?? 12_000;
-  const json = {'Content-Type': 'application/json'};
+  const way: GatewayWay = {
+    base: gatewayBase(options.base),
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    timeoutMs: options.timeoutMs ?? 12_000,
+    submitTimeoutMs: options.submitTimeoutMs ?? 60_000,
+    chunkBytes: options.chunkBytes ?? 512 * 1024,
+    retryDelaysMs: options.retryDelaysMs ?? [500, 1500, 4000, 8000],
+  };
+  // Most likely it will be asked soon.
+  const ready = (): Promise<typeof import('./gateway-calls.ts') | undefined> => calls().catch(() => undefined);
+  void ready();
   return {
-    async ask(request, signal) {
-      const {form, version, lookup, keys, refresh} = request;
-      const reply = await callGateway(fetch, {
-        method: 'POST',
-        url: `${base}/lookups/${encodeURIComponent(request.connector)}`,
-        headers: json,
-        body: JSON.stringify({form, version, lookup, keys, refresh}),
-        timeoutMs,
-        signal,
-      });
-      if (!reply.ok) return {state: 'unavailable', reason: reply.reason};
-      if (reply.status === 401) return {state: 'forbidden', reason: 'sign-in'};
-      if (reply.status === 403) return {state: 'forbidden'};
-      if (reply.status === 429) {
-        return {state: 'limited', retryAfterSeconds: retryAfterSeconds(reply.headers, DEFAULT_WAIT_SECONDS)};
-      }
-      if (reply.status === 504) return {state: 'unavailable', reason: 'slow'};
-      if (reply.status >= 500) return {state: 'unavailable', reason: 'down'};
-      const answer = reply.status === 200 ? readLookupAnswer(reply.body) : undefined;
-      return answer ?? {state: 'unavailable', reason: 'invalid-answer'};
-    },
-    async search(request, signal) {
-      // Most forms search for no choices.
-      const {searchOptions} = await import('./gateway-options.ts');
-      return searchOptions(fetch, base, timeoutMs, request, signal);
-    },
-    async upload(file, {signal, onProgress}) {
-      // Most forms are sent without a file.
-      const {uploadResumably} = await import('./tus-upload.ts');
-      return uploadResumably(file, {
-        url: `${base}/uploads`,
-        fetch,
-        chunkBytes: options.chunkBytes ?? 512 * 1024,
-        retryDelaysMs: options.retryDelaysMs ?? [500, 1500, 4000, 8000],
-        timeoutMs: 60_000,
-        signal,
-        onProgress: onProgress ?? (() => {}),
-      });
-    },
-    async submit(submission, idempotencyKey, signal) {
-      const reply = await callGateway(fetch, {
-        method: 'POST',
-        url: `${base}/submissions`,
-        headers: {...json, 'Idempotency-Key': idempotencyKey},
-        body: JSON.stringify(submission),
-        timeoutMs: options.submitTimeoutMs ?? 60_000,
-        signal,
-      });
-      return reply.ok ? readSubmitResult(reply.status, reply.body) : {state: 'unavailable'};
-    },
+    ask: async (request, signal) => (await ready())?.ask(way, request, signal) ?? OFFLINE,
+    search: async (request, signal) => (await ready())?.search(way, request, signal) ?? OFFLINE,
+    upload: async (file, upload) => (await calls()).upload(way, file, upload),
+    submit: async (submission, idempotencyKey, signal) =>
+      (await ready())?.submit(way, submission, idempotencyKey, signal) ?? {state: 'unavailable'},
   };
 }

@@ -2,6 +2,7 @@ import {readPlan} from './check-definition.ts';
 import {FormEngine} from './engine.ts';
 import type {Form, FormPorts} from './form.ts';
 import type {FormDefinition} from './generated/definition.ts';
+import {speakEnglish} from './messages/english.ts';
 import {interpret} from './validation/interpreter.ts';
 
 /**
@@ -14,5 +15,6 @@ export function createForm(definition: FormDefinition, ports: FormPorts = {}): F
 
 /** The same, with what a page does not see. */
 export function createEngine(definition: FormDefinition, ports: FormPorts): FormEngine {
+  speakEnglish();
   return new FormEngine(readPlan(definition, ports.packs ?? []), {...ports, validator: ports.validator ?? interpret});
 }

@@ -1,10 +1,7 @@
 import type {Issue} from './issue.ts';
-import {en} from './messages/en.ts';
-import {vi} from './messages/vi.ts';
+import {issueTexts} from './messages/languages.ts';
 import type {Pack} from './ports.ts';
 import {textIn} from './text.ts';
-
-const CORE: {readonly [language: string]: {readonly [code: string]: string}} = {vi, en};
 
 /** The text of an issue, made late: templates by code, `{label}` and params filled in. */
 export function messageText(issue: Issue, label: string, locale: string, packs: readonly Pack[]): string {
@@ -18,7 +15,7 @@ export function messageText(issue: Issue, label: string, locale: string, packs: 
 
 function templateOf(code: string, language: string, packs: readonly Pack[]): string {
   for (const tongue of [language, 'vi', 'en']) {
-    for (const messages of [...packs.map((pack) => pack.messages?.[tongue]), CORE[tongue]]) {
+    for (const messages of [...packs.map((pack) => pack.messages?.[tongue]), issueTexts(tongue)]) {
       if (messages && Object.hasOwn(messages, code)) return messages[code] ?? code;
     }
   }

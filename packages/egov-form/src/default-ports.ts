@@ -1,9 +1,9 @@
 import {createGatewayClient} from '@egov-form/connectors';
-import {createDraftStore} from '@egov-form/drafts';
 import type {ElementPorts, PortRequest} from '@egov-form/elements';
 import {vietnam} from '@egov-form/vietnam';
 import {askDraftOwner} from './draft-owner.ts';
 import {createLazyDigitizer} from './lazy-digitizer.ts';
+import {createDraftStore} from './lazy-drafts.ts';
 
 /** One reader and one draft store of each kind serve every form on the page: they hold a worker and a database. */
 const digitizer = createLazyDigitizer();
@@ -17,6 +17,8 @@ const sessionDrafts = createDraftStore({lifetime: 'session'});
  */
 export function defaultPorts(element: PortRequest): Partial<ElementPorts> {
   const drafts = element.draft === 'session' ? sessionDrafts : deviceDrafts;
+  // It is wanted as soon as the definition is there.
+  if (element.draft !== 'off') drafts.prepare();
   const local = {packs: [vietnam], digitizer, drafts};
   if (element.gateway === '') return local;
   const gateway = createGatewayClient({base: element.gateway});

@@ -33,7 +33,7 @@ export {
   type Text,
   textIn,
 } from '@egov-form/core';
-export {createDraftStore, type DraftStoreOptions} from '@egov-form/drafts';
+export type {DraftStoreOptions} from '@egov-form/drafts';
 export {
   EgovChangeEvent,
   EgovDocumentEvent,
@@ -61,3 +61,4 @@ export {
 export {vietnam} from '@egov-form/vietnam';
 export {defaultPorts} from './default-ports.ts';
 export {createLazyDigitizer} from './lazy-digitizer.ts';
+export {createDraftStore, type LazyDraftStore} from './lazy-drafts.ts';

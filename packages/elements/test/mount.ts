@@ -1,6 +1,7 @@
 import type {Draft, DraftStore, FormDefinition, LookupAnswer, LookupConnector, Pack, SourceFile} from '@egov-form/core';
 import {type EgovForm, setDefaultPorts} from '../src/index.ts';
 import 'axe-core/axe.js';
+import {loadWords} from '../src/messages/messages.ts';
 
 /** Every field type once, a conditional part, rows, a look-up, a document slot. All names are made up. */
 export const SAMPLE: FormDefinition = {
@@ -183,6 +184,8 @@ export class MemoryDrafts implements DraftStore {
 
 /** Put a form on the page and wait until it can be used (or has failed). */
 export async function mount(setup: Partial<EgovForm> = {}): Promise<EgovForm> {
+  // Tests switch languages in passing.
+  await loadWords('en');
   setDefaultPorts(undefined);
   const element = document.createElement('egov-form');
   Object.assign(element, {definition: SAMPLE, packs: [PACK], locale: 'vi', ...setup});

@@ -24,7 +24,7 @@ import {define} from '../internal/light-element.ts';
 import {markdown} from '../internal/markdown.ts';
 import {watchPageCache} from '../internal/page-cache.ts';
 import {WatchingElement} from '../internal/watching-element.ts';
-import {messageText} from '../messages/messages.ts';
+import {hasWords, loadWords, messageText} from '../messages/messages.ts';
 import '../page/page.ts';
 import '../print/print.ts';
 import {draftOwner, type ElementPorts, portsContext, present, resolvePorts} from '../ports.ts';
@@ -121,6 +121,8 @@ export class EgovForm extends WatchingElement implements FormHost {
   readonly #internals: ElementInternals;
   readonly #inherited: ContextConsumer<typeof portsContext, this>;
   readonly #locale: Signal<string> = signal('vi');
+  /** The language that was asked for last; its words may still be on their way. */
+  #wanted = 'vi';
   readonly #readonly: Signal<boolean> = signal(false);
   readonly #session: Signal<FormSession | undefined> = signal(undefined);
   readonly #error: Signal<FormError | undefined> = signal(undefined);
@@ -301,10 +303,20 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#readonly.value = this.#disabled || this.readonly || this.#onlyShows;
   }
 
+  /** Another language, once its words are there. */
+  #speak(locale: string): void {
+    this.#wanted = locale;
+    if (!this.hasUpdated || hasWords(locale)) this.#locale.value = locale;
+    else
+      void loadWords(locale).then(() => {
+        if (this.#wanted === locale) this.#locale.value = locale;
+      });
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     untracked(() => {
       if (changed.has('locale') || !this.hasUpdated) {
-        this.#locale.value = this.locale || this.closest('[lang]')?.getAttribute('lang') || 'vi';
+        this.#speak(this.locale || this.closest('[lang]')?.getAttribute('lang') || 'vi');
       }
       if (changed.has('readonly') || changed.has('mode')) this.#settleReadonly();
       if (STARTS_ANEW.some((name) => changed.has(name))) this.#restart = true;
@@ -328,9 +340,11 @@ export class EgovForm extends WatchingElement implements FormHost {
       const ports = this.#ports();
       // Asked while the definition is on its way.
       const owner = draftOwner(ports.owner);
+      const words = loadWords(this.#locale.peek());
       const definition =
         this.definition ?? this.procedure?.definition ?? (this.src ? await fetchDefinition(this.src, loading.signal) : undefined);
       if (!definition || loading.signal.aborted) return;
+      await words;
       await this.#open(definition, ports, await owner, loading.signal);
     } catch (thrown) {
       if (loading.signal.aborted) return;

@@ -1,4 +1,4 @@
-import {type Draft, type DraftStore, effect, type Form, type Pack, type SourceFile} from '@egov-form/core';
+import {type Draft, type DraftStore, effect, type Form, isFormError, type Pack, type SourceFile} from '@egov-form/core';
 
 /** Milliseconds from the first unsaved change to the save: the promise is one second, the store needs some of it. */
 const DELAY_MS = 400;
@@ -44,15 +44,16 @@ export class DraftKeeper {
   }
 
   /**
-   * Bring back what was kept. What could not be opened is told. Rejects only when the code that carries a draft over from
-   * another version could not be loaded: to go on would be to write over it.
+   * Bring back what was kept. What could not be opened is told. Rejects only when the code that keeps drafts, or carries
+   * one over from another version, could not be loaded: to go on would be to write over it.
    */
   async restore(from: string = this.#key): Promise<boolean> {
     const {definition} = this.#form;
     let draft: Draft | undefined;
     try {
       draft = await this.#store.load(from);
-    } catch {
+    } catch (error) {
+      if (isFormError(error, 'EGOV_DRAFTS_UNAVAILABLE') && error.details['reason'] === 'not-loaded') throw error;
       this.#tell({state: 'lost'});
     }
     if (draft?.snapshot.form !== definition.id) return false;

@@ -6,9 +6,7 @@ import {callGateway, type Fetch, retryAfterSeconds} from './gateway-request.ts';
 const DEFAULT_WAIT_SECONDS = 30;
 
 export async function searchOptions(
-  fetch: Fetch,
-  base: string,
-  timeoutMs: number,
+  {fetch, base, timeoutMs}: {readonly fetch: Fetch; readonly base: string; readonly timeoutMs: number},
   {connector, ...body}: OptionRequest,
   signal: CancelSignal,
 ): Promise<OptionAnswer> {
