@@ -8,7 +8,7 @@ import {define} from '../internal/light-element.ts';
 import {afterPress} from '../internal/pointer-press.ts';
 import {computed, type ReadonlySignal, untracked} from '../internal/signals.ts';
 import '../lookup/lookup.ts';
-import {drawWhy, hasReason} from '../why/why.ts';
+import {drawWhy, hasReason, pressWhy} from '../why/why.ts';
 import {Combobox} from './combobox.ts';
 import {conflictBox} from './conflict.ts';
 import {type FieldHost, type FieldType, fieldType} from './field-type.ts';
@@ -133,6 +133,9 @@ export class EgovField extends DrawnElement implements FieldHost {
   hear(event: Event): void {
     if (event.type === 'focusout') this.#left(event as FocusEvent);
     else if (event.target instanceof Element && this.#native?.control.contains(event.target)) this.#native.heard(event);
+    else if (event.type === 'click' && event.target === this.#frame?.why?.firstElementChild) {
+      pressWhy(this.#frame.why, this.ctx, [this.field.pointer]);
+    }
   }
 
   #left(event: FocusEvent): void {

@@ -1,6 +1,5 @@
 /** The nodes of a question around its control. */
 import {element, mark, pattern} from '../internal/dom.ts';
-import type {EgovWhy} from '../why/why.ts';
 import type {FieldType} from './field-type.ts';
 
 const label = pattern(() => element('label', {part: 'label'}, ' '));
@@ -23,7 +22,7 @@ export class Frame {
   #control: Element | Comment | undefined;
   #hint: HTMLElement | undefined;
   #below: HTMLElement | undefined;
-  #why: EgovWhy | undefined;
+  #why: HTMLElement | undefined;
 
   private constructor(holder: Element, words: Element | undefined, control: Element | undefined, id: string) {
     this.holder = holder;
@@ -77,11 +76,11 @@ export class Frame {
   }
 
   /** Why it is asked, behind everything else. */
-  get why(): EgovWhy | undefined {
+  get why(): HTMLElement | undefined {
     return this.#why;
   }
 
-  set why(why: EgovWhy | undefined) {
+  set why(why: HTMLElement | undefined) {
     if (why === this.#why) return;
     this.#why?.remove();
     if (why) this.holder.append(why);

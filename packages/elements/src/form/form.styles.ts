@@ -319,12 +319,9 @@ const frame = css`
     margin-top: 0.25rem;
     font-size: 0.9375em;
   }
-  .why summary {
-    width: fit-content;
+  .why > .link {
     min-height: 1.5rem;
-    color: var(--primary);
-    text-decoration: underline;
-    text-underline-offset: 0.18em;
+    padding-block: 0;
   }
   .why :is(p, li) {
     margin-top: 0.25rem;

@@ -9,7 +9,7 @@ import {icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
 import {maskedValue} from '../internal/masked.ts';
 import type {MessageKey} from '../messages/keys.ts';
-import '../why/why.ts';
+import {whyHidden} from '../why/why.ts';
 
 /** Everything that was answered, in order, with its source and a way back to it. Lives inside `<egov-form>`. */
 export class EgovReview extends LightElement {
@@ -23,7 +23,7 @@ export class EgovReview extends LightElement {
     const pages = ctx.form.pages.filter((page) => page.visible && hasVisible(ctx.form, page.items, []));
     const hidden = ctx.form.pages.flatMap(({items}) => [...hiddenIn(ctx.form, items)]);
     return html`${pages.map((page) => this.#page(page))}
-      ${hidden.length > 0 ? html`<egov-why .ctx=${ctx} .pointers=${hidden} .question=${'why.hidden'}></egov-why>` : nothing}`;
+      ${hidden.length > 0 ? whyHidden(ctx, hidden) : nothing}`;
   }
 
   #page(page: PageModel): TemplateResult {

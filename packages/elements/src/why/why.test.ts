@@ -44,8 +44,8 @@ const FAMILY: FormDefinition = {
 };
 
 async function unfold(form: EgovForm, root: ParentNode): Promise<string> {
-  const why = root.querySelector<HTMLDetailsElement>('details.why');
-  why?.querySelector('summary')?.click();
+  const why = root.querySelector('.why');
+  why?.querySelector('button')?.click();
   for (let round = 0; round < 60 && !why?.querySelector('p, li'); round += 1) await settle(form);
   return [...(why?.querySelectorAll('p, li') ?? [])].map((line) => line.textContent ?? '').join('\n');
 }
@@ -54,22 +54,26 @@ describe('why', () => {
   it('a question says when it is asked and required, and keeps saying it in another language', async () => {
     const form = await mount({definition: FAMILY, answers: {married: true}});
     const name = part(form, '/spouse/name');
-    expect(name.querySelector('summary')?.textContent).to.equal('Vì sao có mục này?');
+    expect(name.querySelector('.why > button')?.textContent).to.equal('Vì sao có mục này?');
     const words = await unfold(form, name);
     expect(words).to.contain('Hiện khi «Đã kết hôn» là Có').and.to.contain('Bắt buộc khi «Đã kết hôn» là Có');
     expect(part(form, '/name').querySelector('.why')).to.equal(null);
     form.locale = 'en';
     await settle(form);
-    expect(name.querySelector('details')?.open).to.equal(true);
-    expect(name.querySelector('summary')?.textContent).to.equal('Why is this asked?');
+    const button = name.querySelector<HTMLElement>('.why > button');
+    expect(button?.getAttribute('aria-expanded')).to.equal('true');
+    expect(button?.textContent).to.equal('Why is this asked?');
     expect(name.querySelector('.why p')?.textContent).to.contain('Married');
     expect(await axeViolations(form)).to.deep.equal([]);
+    button?.click();
+    expect(button?.getAttribute('aria-expanded')).to.equal('false');
+    expect(name.querySelector<HTMLElement>('egov-why')?.checkVisibility()).to.equal(false);
   });
 
   it('a computed one says what it is made of', async () => {
     const form = await mount({definition: FAMILY, answers: {copies: 3}});
     const fee = part(form, '/fee');
-    expect(fee.querySelector('.why summary')?.textContent).to.equal('Vì sao mục này không sửa được?');
+    expect(fee.querySelector('.why > button')?.textContent).to.equal('Vì sao mục này không sửa được?');
     expect(await unfold(form, fee))
       .to.contain('Số bản sao')
       .and.to.contain('8');

@@ -1,41 +1,59 @@
 import type {Field} from '@egov-form/core';
-import {html, nothing, render} from 'lit';
-import {element, pattern, write} from '../internal/dom.ts';
+import {html, nothing, render, type TemplateResult} from 'lit';
+import {element, mark, pattern, write} from '../internal/dom.ts';
 import {DrawnElement} from '../internal/drawn-element.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import {define} from '../internal/light-element.ts';
-import type {MessageKey} from '../messages/keys.ts';
 
 /** Whether the definition says of this question itself when it is asked, required, or fixed. */
 export function hasReason({settings, lockedBy}: Field): boolean {
   return isRule(settings.visible) || isRule(settings.required) || isRule(settings.readonly) || lockedBy === 'computed';
 }
 
-/** The question of a question: why it is asked, or why it cannot be changed. Draws into the element of an earlier drawing. */
-export function drawWhy(ctx: FormContext, {pointer, lockedBy}: Field, earlier: EgovWhy | undefined): EgovWhy {
+/**
+ * The question of a question: why it is asked, or why it cannot be changed. Draws into the node of an earlier drawing. A plain
+ * button: a page may hold thousands, and of each `details` a browser makes a shadow tree.
+ */
+export function drawWhy(ctx: FormContext, {lockedBy}: Field, earlier: HTMLElement | undefined): HTMLElement {
+  const drawn = earlier ?? folded();
   const locked = lockedBy === 'computed' || lockedBy === 'rule';
-  const drawn = earlier ?? document.createElement('egov-why');
-  drawn.ctx = ctx;
-  drawn.pointers = [pointer];
-  drawn.question = locked ? 'why.locked' : 'why.asked';
+  if (drawn.firstElementChild) write(drawn.firstElementChild, ctx.t(locked ? 'why.locked' : 'why.asked'));
   return drawn;
 }
 
-const box = pattern(() => element('details', {class: 'why', part: 'why'}, element('summary', {})));
+const folded = pattern(() =>
+  element('div', {class: 'why', part: 'why'}, element('button', {type: 'button', class: 'link', 'aria-expanded': 'false'}, ' ')),
+);
+
+/** The same for what a form does not ask. */
+export function whyHidden(ctx: FormContext, pointers: readonly string[]): TemplateResult {
+  const press = ({currentTarget}: Event) => pressWhy((currentTarget as Element).parentElement as Element, ctx, pointers);
+  return html`<div class="why" part="why">
+    <button type="button" class="link" aria-expanded="false" @click=${press}>${ctx.t('why.hidden')}</button>
+    <egov-why .ctx=${ctx} .pointers=${pointers} hidden></egov-why>
+  </div>`;
+}
+
+/** Its button was pressed: show the answer, or put it away. */
+export function pressWhy(drawn: Element, ctx: FormContext, pointers: readonly string[]): void {
+  const [button, there] = drawn.children;
+  const answer = there instanceof EgovWhy ? there : drawn.appendChild(document.createElement('egov-why'));
+  Object.assign(answer, {ctx, pointers});
+  answer.hidden = button?.getAttribute('aria-expanded') === 'true';
+  if (button) mark(button, 'aria-expanded', String(!answer.hidden));
+  answer.requestUpdate();
+}
 
 function isRule(rule: unknown): boolean {
   return typeof rule === 'object' && rule !== null;
 }
 
 /**
- * "Why?": unfolds to the rules behind one question, or behind several that are not asked, in plain words. What it needs is
- * loaded when it is unfolded first. Lives inside `<egov-form>`.
+ * The rules behind one question, or behind several that are not asked, in plain words. What it needs is loaded when it is
+ * shown first. Lives inside `<egov-form>`.
  */
 export class EgovWhy extends DrawnElement {
   #pointers: readonly string[] = [];
-  #question: MessageKey = 'why.asked';
-  /** It was unfolded. */
-  #asked = false;
 
   /** Fields, or document slots as `#/documents/<name>`. */
   get pointers(): readonly string[] {
@@ -48,29 +66,8 @@ export class EgovWhy extends DrawnElement {
     this.requestUpdate();
   }
 
-  /** What the person asks by unfolding it. */
-  get question(): MessageKey {
-    return this.#question;
-  }
-
-  set question(question: MessageKey) {
-    if (question === this.#question) return;
-    this.#question = question;
-    this.requestUpdate();
-  }
-
   protected override draw(): void {
-    const details = (this.firstElementChild as HTMLElement | null) ?? this.appendChild(box());
-    const summary = details.firstElementChild;
-    if (summary) write(summary, this.ctx.t(this.question));
-    if (this.#asked) render(this.#answer(), details);
-    else details.ontoggle = () => this.#unfold();
-  }
-
-  #unfold(): void {
-    if (this.#asked) return;
-    this.#asked = true;
-    this.requestUpdate();
+    if (!this.hidden) render(this.#answer(), this);
   }
 
   #answer(): unknown {
