@@ -9,6 +9,7 @@ import {
   type JsonObject,
   type LookupSettings,
   parsePointer,
+  type Segments,
   type Submission,
   sameJson,
   valueAt,
@@ -23,7 +24,7 @@ import type {JobKind} from './jobs.ts';
 import {attributePath} from './lookup-attributes.ts';
 import {admit, type Keys} from './lookup-policy.ts';
 import {findLookup, type Lookup, putQuestion, readKeys} from './lookup-question.ts';
-import {keysInRow} from './lookup-rows.ts';
+import {type KeyRow, keyRowAt, keysInRow, placeIn} from './lookup-rows.ts';
 import type {OriginMark} from './origin-marks.ts';
 import type {Person} from './person.ts';
 import {type Stored, storedValues} from './stored-values.ts';
@@ -39,7 +40,7 @@ export type CheckState = 'waiting' | 'done' | 'not-checked';
 /** A check that a new dossier needs. */
 export interface PlannedCheck {
   readonly lookup: string;
-  /** Index of the row, `''` outside of rows. */
+  /** Index of the row, `''` outside of rows; in rows of rows the outer ones before it: `1/0`. */
   readonly row: string;
   readonly about: 'self' | 'public' | 'other';
   /** Absent when it cannot be asked. */
@@ -84,11 +85,12 @@ function planCheck(
   const {lookup: name} = unasked;
   const settings = definition.lookups && Object.hasOwn(definition.lookups, name) ? definition.lookups[name] : undefined;
   if (!settings) return undefined;
-  const row = unasked.row === undefined ? '' : (parsePointer(unasked.row).at(-1) ?? '');
+  const place = keyRowAt(settings, unasked.row ?? '');
+  const row = (place ?? parsePointer(unasked.row ?? '').slice(-1)).join('/');
   const connectors = [settings.connector].flat();
   const [lookup] = connectors.flatMap((connector) => findLookup(gateway, definition, name, connector) ?? []);
   if (!lookup) return undefined;
-  const keys = keysFor(gateway, lookup, answers, row);
+  const keys = place && keysFor(gateway, lookup, answers, place);
   const admission = keys && admit(lookup.policy, keys, person);
   if (!admission || admission.ask === 'no' || admission.about === 'dossier') return {lookup: name, row, about: 'other'};
   const {role, personalId} = person;
@@ -97,7 +99,7 @@ function planCheck(
 }
 
 /** The look-up's keys, and what the person declared of its second factors where the form has no keys for them. */
-function keysFor(gateway: Gateway, lookup: Lookup, answers: JsonObject, row: string): Keys | undefined {
+function keysFor(gateway: Gateway, lookup: Lookup, answers: JsonObject, row: KeyRow): Keys | undefined {
   const {settings, policy} = lookup;
   const keys: {[name: string]: string} = {};
   try {
@@ -109,7 +111,7 @@ function keysFor(gateway: Gateway, lookup: Lookup, answers: JsonObject, row: str
   for (const [pattern, attribute] of Object.entries(settings.fill)) {
     const format = Object.hasOwn(policy.keys, attribute) ? gateway.formats.get(policy.keys[attribute] ?? '') : undefined;
     if (!format || keys[attribute] !== undefined || !policy.secondFactors.includes(attribute)) continue;
-    const declared = valueAt(answers, inRow(pattern, row));
+    const declared = valueAt(answers, placeIn(parsePointer(pattern), row));
     if (typeof declared === 'string' && declared !== '' && format.check(declared).length === 0) keys[attribute] = declared;
   }
   return keys;
@@ -220,7 +222,7 @@ async function askLater(
     const answer = await putQuestion(lookup, keys, requester, AbortSignal.timeout(60_000));
     if (answer.state === 'unavailable') continue;
     const {settings} = lookup;
-    const declared = declaredPointers(settings, answers, check.row, marks);
+    const declared = declaredPointers(settings, answers, check.row === '' ? [] : check.row.split('/'), marks);
     if (answer.state === 'found') {
       const stored = storedValues(definition, settings, answer.values, gateway.options.packs);
       const verdicts = declared.map((one) => ({
@@ -249,14 +251,14 @@ interface Declared {
 function declaredPointers(
   settings: LookupSettings,
   answers: JsonObject,
-  row: string,
+  row: KeyRow,
   marks: {readonly [pointer: string]: OriginMark},
 ): readonly Declared[] {
   return Object.entries(settings.fill).flatMap(([pattern, text]) => {
     const {name, member} = attributePath(text);
-    const rows = member === undefined ? [row] : rowsOf(answers, pattern);
-    return rows.flatMap((each, index) => {
-      const segments = inRow(pattern, each);
+    const place = placeIn(parsePointer(pattern), row);
+    const places = member === undefined ? [place] : placesOf(answers, place);
+    return places.flatMap((segments, index) => {
       const value = valueAt(answers, segments);
       const pointer = formatPointer(segments);
       if (value === undefined || marks[pointer]?.origin === 'register') return [];
@@ -265,14 +267,10 @@ function declaredPointers(
   });
 }
 
-function rowsOf(answers: JsonObject, pattern: string): readonly string[] {
-  const segments = parsePointer(pattern);
-  const list = valueAt(answers, segments.slice(0, segments.indexOf('*')));
-  return Array.isArray(list) ? list.map((_row, index) => String(index)) : [];
-}
-
-function inRow(pattern: string, row: string): readonly string[] {
-  return parsePointer(pattern).map((segment) => (segment === '*' ? row : segment));
+/** The places of a pattern in each row of its list. */
+function placesOf(answers: JsonObject, pattern: Segments): readonly Segments[] {
+  const list = valueAt(answers, pattern.slice(0, pattern.indexOf('*')));
+  return Array.isArray(list) ? list.map((_row, index) => placeIn(pattern, [String(index)])) : [];
 }
 
 function storedAt(stored: Stored | undefined, {index}: Declared): Json | undefined {

@@ -17,7 +17,6 @@ import {
   valueAt,
 } from '@egov-form/core';
 import type {Gateway} from './gateway.ts';
-import {keyRowOf} from './lookup-rows.ts';
 import type {Person} from './person.ts';
 import {type CheckedClaim, checkClaims, type RegisterClaim} from './register-claims.ts';
 
@@ -115,7 +114,7 @@ export async function verifyOrigins(
   function take({claim, verdict}: CheckedClaim): void {
     const {pointer, origin, settings, pattern} = claim;
     if (typeof verdict === 'object' && verdict.pending) {
-      const row = rowPointer(claim);
+      const {row} = verdict;
       unasked.set(`${origin.lookup} ${row}`, {lookup: origin.lookup, ...(row !== '' && {row}), reason: 'not-asked'});
     }
     const edit = edits.get(claim);
@@ -148,12 +147,6 @@ function claimOf(
   const pattern = settings && patternOf(settings, segments);
   if (!settings || pattern === undefined || settings.fill[pattern] !== origin.attribute) return undefined;
   return {pointer, segments, origin, settings, pattern, value};
-}
-
-/** Pointer of the row whose keys were asked about, `''` outside of rows. */
-function rowPointer({settings, pattern, segments}: RegisterClaim): string {
-  const wanted = parsePointer(pattern);
-  return keyRowOf(settings, wanted, segments) === '' ? '' : formatPointer(segments.slice(0, wanted.indexOf('*') + 1));
 }
 
 function reasonOf({reason}: TypedOrigin): {readonly reason?: string} {

@@ -1,6 +1,7 @@
 /** Values that are said to come from a register, held against the receipts that they name. */
 import {
   type FormDefinition,
+  formatPointer,
   type Json,
   type LookupSettings,
   parsePointer,
@@ -12,7 +13,7 @@ import type {Gateway} from './gateway.ts';
 import {declaredAttributes} from './lookup-attributes.ts';
 import {admit, type Keys} from './lookup-policy.ts';
 import {findLookup, type Lookup, putQuestion} from './lookup-question.ts';
-import {keyRowOf, keysInRow} from './lookup-rows.ts';
+import {type KeysOfRow, keyRowOf, keysInAnswers, placeOfRow} from './lookup-rows.ts';
 import type {Person} from './person.ts';
 import {type Receipt, type ReceiptFault, type ValueHashes, valueHash, valueHashes} from './receipts.ts';
 import {storedValues} from './stored-values.ts';
@@ -32,6 +33,8 @@ export interface RegisterClaim {
 export interface Vouched {
   readonly register: string;
   readonly at: string;
+  /** Pointer of the row whose keys were asked with, `''` outside of rows. */
+  readonly row: string;
   readonly pending: boolean;
 }
 
@@ -71,14 +74,13 @@ export async function checkClaims(
       const receipt = receipts.get(first.origin.receipt ?? '') ?? 'invalid';
       const whole = judgeReceipt(definition, first, receipt);
       if (typeof whole === 'string') return group.map((claim) => ({claim, verdict: whole}));
-      const row = keyRowOf(first.settings, parsePointer(first.pattern), first.segments);
-      const keys = keysInRow(first.settings, submission.answers, row);
-      const judged = judgeValues(gateway, group, whole, keys, usedRows);
+      const asked = askedRow(gateway, first, submission, whole);
+      const judged = judgeValues(group, whole, asked && formatPointer(placeOfRow(first.settings, asked.row)), usedRows);
       const stale = whole.expired || whole.version !== definition.version;
-      if (!stale || judged.every(({verdict}) => typeof verdict === 'string')) return judged;
-      const question = JSON.stringify([first.origin.lookup, first.origin.connector, row]);
+      if (!asked || !stale || judged.every(({verdict}) => typeof verdict === 'string')) return judged;
+      const question = JSON.stringify([first.origin.lookup, first.origin.connector, ...asked.row]);
       if (!renewals.has(question) && renewals.size < RENEWALS) {
-        renewals.set(question, renew(gateway, definition, first, person, keys));
+        renewals.set(question, renew(gateway, definition, first, person, asked.keys));
       }
       return renewed(judged, (await renewals.get(question)) ?? 'silent', usedRows);
     }),
@@ -91,7 +93,7 @@ function groupsOf(claims: readonly RegisterClaim[]): readonly Group[] {
   /** A receipt over many rows is long, and there may be as many claims. */
   const numbers = new Map<string, number>();
   for (const claim of claims) {
-    const star = parsePointer(claim.pattern).indexOf('*');
+    const star = parsePointer(claim.pattern).lastIndexOf('*');
     const row = star < 0 ? '' : claim.segments.slice(0, star + 1).join('/');
     const {lookup, connector, receipt = ''} = claim.origin;
     const number = numbers.get(receipt) ?? numbers.size;
@@ -116,15 +118,24 @@ function judgeReceipt(
   return fits && [settings.connector].flat().includes(origin.connector) ? receipt : 'invalid';
 }
 
-function judgeValues(gateway: Gateway, group: Group, receipt: Receipt, keys: Keys, usedRows: UsedRows): readonly CheckedClaim[] {
-  const [first] = group;
-  // Somebody else's answer under another number would be true in each part and false as a whole.
-  const key = first && keys[subjectKey(gateway, first)];
-  const sameKey = key !== undefined && valueHash(key) === receipt.key;
+/** The row that the receipt's key stands in. What a row filled outside of itself does not say which row that was. */
+function askedRow(gateway: Gateway, claim: RegisterClaim, {answers}: Submission, receipt: Receipt): KeysOfRow | undefined {
+  const {settings, pattern, segments} = claim;
+  const name = subjectKey(gateway, claim);
+  const around = keyRowOf(settings, parsePointer(pattern), segments);
+  return keysInAnswers(settings, answers, around).find(({keys}) => {
+    const key = keys[name];
+    return key !== undefined && valueHash(key) === receipt.key;
+  });
+}
+
+/** @param row `undefined`: somebody else's answer under another number would be true in each part and false as a whole. */
+function judgeValues(group: Group, receipt: Receipt, row: string | undefined, usedRows: UsedRows): readonly CheckedClaim[] {
   const same = sameValues(group, receipt.values, usedRows);
+  const {register, at} = receipt;
   return group.map((claim) => ({
     claim,
-    verdict: sameKey && same.has(claim) ? {register: receipt.register, at: receipt.at, pending: false} : 'mismatch',
+    verdict: row !== undefined && same.has(claim) ? {register, at, row, pending: false} : 'mismatch',
   }));
 }
 

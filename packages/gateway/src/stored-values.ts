@@ -13,7 +13,7 @@ import {attributePath} from './lookup-attributes.ts';
 /** What fills a field as the form holds it, or what fills the rows of a list, in the order of the answer. */
 export type Stored = {readonly value: Json} | {readonly rows: readonly (Json | undefined)[]};
 
-/** By the pattern of the field that is filled: `/requester/fullName`, a row as `*`. */
+/** By the pattern of the field that is filled: `/requester/fullName`, rows as `*`. */
 export type StoredValues = {readonly [pattern: string]: Stored};
 
 /** A form per definition that nobody fills: only its ways of storing values are used. Empty between calls. */
@@ -56,16 +56,21 @@ export function storedValues(
 
 function keep(form: Form, pattern: string, value: Json | undefined): Json | undefined {
   if (value === undefined) return undefined;
-  const row = pattern.indexOf('/*');
-  if (row >= 0) {
-    const list = form.list(pattern.slice(0, row));
-    if (list.rows.length === 0) list.insert();
-  }
-  const pointer = pattern.replace('/*', '/0');
+  const pointer = inFirstRows(form, pattern);
   const field = form.field(pointer);
   if (field.lockedBy === 'computed') return undefined;
   form.transact([{pointer, value}], ANSWERED);
   return form.get(pointer);
+}
+
+/** The pattern's place in the first row of each of its lists, made where there is none. */
+function inFirstRows(form: Form, pattern: string): string {
+  const [first = '', ...inside] = pattern.split('/*');
+  return inside.reduce((list, rest) => {
+    const {rows} = form.list(list);
+    if (rows.length === 0) form.list(list).insert();
+    return `${list}/0${rest}`;
+  }, first);
 }
 
 function memberOf(row: Json, member: string): Json | undefined {
