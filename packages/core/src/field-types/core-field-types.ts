@@ -164,7 +164,10 @@ const dates: readonly FieldTypeRecord[] = [
     name: 'month',
     group: 'date',
     title: {vi: 'Tháng', en: 'Month'},
-    description: {vi: 'Một tháng của một năm.', en: 'A month of a year.'},
+    description: {
+      vi: 'Một tháng của một năm: gõ tháng/năm, hoặc chọn từ bảng mười hai tháng.',
+      en: 'A month of a year: typed as month/year, or chosen from the twelve of a year.',
+    },
     widget: 'month',
     schema: {type: 'string', format: 'month'},
     reads: TYPED,
@@ -184,8 +187,8 @@ const dates: readonly FieldTypeRecord[] = [
     group: 'date',
     title: {vi: 'Giờ', en: 'Time of day'},
     description: {
-      vi: 'Giờ và phút tại nơi nộp. Gõ 8:30, 8h30 hay 0830 đều được.',
-      en: 'Hour and minute where the form is filed. 8:30, 8h30 and 0830 are all read.',
+      vi: 'Giờ và phút tại nơi nộp. Gõ 8:30, 8h30 hay 0830 đều được; nút bên cạnh mở danh sách nửa giờ một.',
+      en: 'Hour and minute where the form is filed. 8:30, 8h30 and 0830 are all read; the button beside it lists every half hour.',
     },
     widget: 'time',
     schema: {type: 'string', format: 'local-time'},

@@ -4,19 +4,32 @@
  */
 import type {Option} from '@egov-form/core';
 import {element, flag, mark, pattern, write} from '../internal/dom.ts';
-import {iconNode} from '../internal/icons.ts';
+import {type IconName, iconNode} from '../internal/icons.ts';
 import type {FieldHost} from './field-type.ts';
 
 const CONTROL = {class: 'control', part: 'control'} as const;
 const input = pattern(() => element('input', {...CONTROL, type: 'text', enterkeyhint: 'next', spellcheck: 'false'}));
-const dateBox = pattern(() =>
-  element(
-    'div',
-    {class: 'date', part: 'date'},
-    input(),
-    element('button', {type: 'button', class: 'adorn', part: 'date-button'}, iconNode('calendar')),
-  ),
-);
+const picked = (icon: IconName, opens?: string): (() => HTMLElement) =>
+  pattern(() =>
+    element(
+      'div',
+      {class: 'date', part: 'date'},
+      input(),
+      element(
+        'button',
+        {
+          ...{type: 'button', class: 'adorn', part: 'date-button'},
+          ...(opens && {'aria-haspopup': opens, 'aria-expanded': 'false'}),
+        },
+        iconNode(icon),
+      ),
+    ),
+  );
+const boxes: {readonly [of in 'date' | 'month' | 'time']: () => HTMLElement} = {
+  date: picked('calendar'),
+  month: picked('calendar', 'dialog'),
+  time: picked('clock', 'listbox'),
+};
 const textarea = pattern(() => element('textarea', {...CONTROL, rows: '3'}));
 const select = pattern(() => element('select', CONTROL));
 const choices = pattern(() => element('div', {class: 'choices', part: 'choices'}));
@@ -105,16 +118,21 @@ function drawInto(control: HTMLInputElement, host: FieldHost, parts: InputParts)
   drawText(control, host, parts.stored, parts.describedBy);
 }
 
-/** The text box of a day, with a button behind it that opens a calendar. */
-export function drawDate(host: FieldHost, parts: InputParts, open: (button: HTMLElement) => void): Element {
+/** The text box of a day, a month or a time, with a button behind it that opens something to choose from. */
+export function drawDate(
+  host: FieldHost,
+  parts: InputParts,
+  of: keyof typeof boxes,
+  open: (button: HTMLElement) => void,
+): Element {
   const type = hearTyping(host, parts.store);
-  const box = host.native(dateBox, (event) => {
+  const box = host.native(boxes[of], (event) => {
     if (event.type !== 'click') type(event);
     else if (event.target instanceof Node && button.contains(event.target)) open(button);
   });
   const [control, button] = [box.firstElementChild, box.lastElementChild] as [HTMLInputElement, HTMLElement];
   drawInto(control, host, parts);
-  mark(button, 'aria-label', host.ctx.t('date.pickOf', {label: host.label}));
+  mark(button, 'aria-label', host.ctx.t(`${of}.pickOf`, {label: host.label}));
   flag(button, 'hidden', host.field.readonly || host.ctx.readonly);
   return box;
 }

@@ -15,6 +15,7 @@ export type IconName =
   | 'trash'
   | 'plus'
   | 'calendar'
+  | 'clock'
   | 'chevron'
   | 'camera'
   | 'upload';
@@ -34,6 +35,7 @@ const PATHS: {readonly [name in IconName]: TemplateResult<2>} = {
   trash: svg`<path d="M4.5 6.500h15M9 6V3.500h6V6m-8.5.5.8 14h9.400l.8-14M10 10.500v6.500m4-6.500v6.5"/>`,
   plus: svg`<path d="M12 5v14M5 12h14"/>`,
   calendar: svg`<rect x="3.5" y="5" width="17" height="15.5" rx="2"/><path d="M3.5 10h17M8 2.500V7m8-4.500V7"/>`,
+  clock: svg`<circle cx="12" cy="12" r="9"/><path d="M12 6.500V12l4 2.500"/>`,
   chevron: svg`<path d="m6 9.5 6 6 6-6"/>`,
   camera: svg`<path d="M3 8h4.500L9 5.500h6L16.5 8H21v12H3z"/><circle cx="12" cy="13.5" r="3.5"/>`,
   upload: svg`<path d="M12 16V4.500m-5 5 5-5 5 5M4 16.500v4h16v-4"/>`,

@@ -39,6 +39,10 @@ export const en: Messages = {
   'start.result': 'Result',
 
   'date.pickOf': 'Choose from the calendar: {label}',
+  'month.pickOf': 'Choose a month: {label}',
+  'month.yearBack': 'Year before',
+  'month.yearOn': 'Year after',
+  'time.pickOf': 'Choose a time: {label}',
   'date.format': 'day/month/year',
   'month.format': 'month/year',
   'time.format': 'hour:minute',

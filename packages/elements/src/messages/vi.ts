@@ -39,6 +39,10 @@ export const vi: Messages = {
   'start.result': 'Kết quả',
 
   'date.pickOf': 'Chọn ngày từ lịch: {label}',
+  'month.pickOf': 'Chọn tháng: {label}',
+  'month.yearBack': 'Năm trước',
+  'month.yearOn': 'Năm sau',
+  'time.pickOf': 'Chọn giờ: {label}',
   'date.format': 'ngày/tháng/năm',
   'month.format': 'tháng/năm',
   'time.format': 'giờ:phút',

@@ -1,6 +1,7 @@
 import {html, nothing, type PropertyDeclarations} from 'lit';
 import {displayValue} from '../internal/display.ts';
 import {icon} from '../internal/icons.ts';
+import {adoptStyles} from '../internal/late-styles.ts';
 import {define, LightElement} from '../internal/light-element.ts';
 import type {SheetSource} from './sheet.ts';
 
@@ -42,8 +43,7 @@ export class EgovPrint extends LightElement {
   #style({SHEET_STYLES, PAGE_STYLES}: Sheet): void {
     const root = this.getRootNode();
     if (this.#paper || !(root instanceof ShadowRoot)) return;
-    const own = styleSheet(SHEET_STYLES);
-    if (!root.adoptedStyleSheets.includes(own)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, own];
+    adoptStyles(this, SHEET_STYLES);
     this.#paper = new CSSStyleSheet();
     this.#paper.replaceSync(PAGE_STYLES);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#paper];
@@ -83,15 +83,6 @@ export class EgovPrint extends LightElement {
       pages: () => form.review(),
     };
   }
-}
-
-let made: CSSStyleSheet | undefined;
-
-function styleSheet(text: string): CSSStyleSheet {
-  if (made) return made;
-  made = new CSSStyleSheet();
-  made.replaceSync(text);
-  return made;
 }
 
 define('egov-print', EgovPrint);

@@ -2,10 +2,12 @@ import {readDate, showDate} from '../../internal/dates.ts';
 import {element, pattern} from '../../internal/dom.ts';
 import type {MessageKey} from '../../messages/keys.ts';
 import type {FieldHost, FieldType} from '../field-type.ts';
-import {drawDate, drawInput, type InputParts} from '../native-controls.ts';
+import {drawDate, type InputParts} from '../native-controls.ts';
 
-/** A text box for a moment as people write it, with the platform's calendar beside it where that can give the whole answer. */
-function dated(name: string, placeholder: MessageKey, pick: boolean): FieldType {
+type Pick = (host: FieldHost, stored: string, button: HTMLElement) => void | Promise<void>;
+
+/** A text box for a moment as people write it, with a button beside it to choose one instead. */
+function dated(name: string, placeholder: MessageKey, of: 'date' | 'month' | 'time', pick: Pick): FieldType {
   return {
     name,
     controls: 'one',
@@ -20,16 +22,27 @@ function dated(name: string, placeholder: MessageKey, pick: boolean): FieldType 
         placeholder: ctx.t(placeholder),
         store: (typed) => readDate(typed, name !== 'date') ?? typed,
       };
-      return pick ? drawDate(host, parts, (button) => openCalendar(host, stored, button)) : drawInput(host, parts);
+      return drawDate(host, parts, of, (button) => void pick(host, stored, button));
     },
     display: (_shown, value) => showDate(String(value)),
   };
 }
 
-export const date: FieldType = dated('date', 'date.format', true);
-export const partialDate: FieldType = dated('partial-date', 'date.format', true);
-export const month: FieldType = dated('month', 'month.format', false);
-export const time: FieldType = dated('time', 'time.format', false);
+export const date: FieldType = dated('date', 'date.format', 'date', openCalendar);
+export const partialDate: FieldType = dated('partial-date', 'date.format', 'date', openCalendar);
+
+// Not every browser has these two; ours come when they are first opened, and follow the form's language.
+export const month: FieldType = dated('month', 'month.format', 'month', opens('pickMonth'));
+export const time: FieldType = dated('time', 'time.format', 'time', opens('pickTime'));
+
+function opens(pick: keyof typeof import('../pickers/pickers.ts')): Pick {
+  return async (host, stored, button) => {
+    const pickers = await import('../pickers/pickers.ts').catch(() => undefined);
+    if (pickers) pickers[pick](host, stored, button);
+    // Out of reach: typing remains.
+    else host.focusControl();
+  };
+}
 
 /**
  * The platform's calendar. Its own text box stays out of sight: it follows the browser's language, not the form's. It is made
