@@ -16,15 +16,21 @@ import type {Person} from './person.ts';
 
 /** One act worth remembering. */
 export interface AuditEntry {
-  /** `alert`: somebody asks more than a person does. `verification`: a register was asked later, by ourselves. */
-  readonly action: 'lookup' | 'alert' | 'submission' | 'dossier.read' | 'verification' | 'audit.retention';
+  /**
+   * `search`: choices of a question were looked for. `alert`: somebody asks more than a person does. `verification`: a
+   * register was asked later, by ourselves.
+   */
+  readonly action: 'lookup' | 'search' | 'alert' | 'submission' | 'dossier.read' | 'verification' | 'audit.retention';
   /** Form id; `''` where none is concerned. */
   readonly form: string;
-  /** Look-up name, dossier code, or number of a seal. */
+  /** Look-up name, pattern of the question that was searched, dossier code, or number of a seal. */
   readonly target: string;
   /** Register that was asked. */
   readonly register?: string;
-  /** Pseudonym (`AuditLog.pseudonymOf`) of whom it was asked about: by it people find who looked them up. */
+  /**
+   * Pseudonym (`AuditLog.pseudonymOf`) of whom it was asked about: by it people find who looked them up. Of a search for an
+   * answer that is personal, of the words: the same ones are known again, and cannot be read.
+   */
   readonly about?: string;
   readonly attributes: readonly string[];
   readonly outcome: string;

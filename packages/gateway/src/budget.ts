@@ -47,6 +47,11 @@ export const DEFAULT_BUDGET: Required<Omit<LookupBudget, 'connectors'>> = {
   misses: {asks: 10, windowSeconds: DAY, lockSeconds: DAY},
 };
 
+/** Whether so many refusals in a row are worth an alert: the first, the tenth, the hundredth, not a row for each. */
+export function isAlarming(refused: number): boolean {
+  return /^10*$/u.test(String(refused));
+}
+
 /** What a scope said to one more question. */
 export interface Taken {
   /** 0, or after how many seconds the next question is possible. */

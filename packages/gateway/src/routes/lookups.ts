@@ -1,7 +1,7 @@
 /** `POST /api/lookups/:connector`: one question to a shared database on behalf of the person who is signed in. */
 import {canonicalJson, type Json, type JsonObject, type LookupAnswer} from '@egov-form/core';
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
-import {DEFAULT_BUDGET, giveBack, lockedSeconds, noteMiss, type Taken, takeFromBudget} from '../budget.ts';
+import {DEFAULT_BUDGET, giveBack, isAlarming, lockedSeconds, noteMiss, type Taken, takeFromBudget} from '../budget.ts';
 import {readableDossier} from '../dossier-access.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
@@ -201,9 +201,9 @@ async function giveBackQuestion({options: {database}}: Gateway, person: Person):
   for (const scope of [othersScope(person), othersDailyScope(person)]) await giveBack(database, scope);
 }
 
-/** Whoever goes on asking raises an alert at the first refusal, the tenth, the hundredth: not a row for each. */
+/** Whoever goes on asking raises an alert. */
 async function refuse(gateway: Gateway, question: Admitted, {waitSeconds, refused}: Taken): Promise<never> {
-  if (/^10*$/u.test(String(refused))) await alert(gateway, question, `limited:${refused}`);
+  if (isAlarming(refused)) await alert(gateway, question, `limited:${refused}`);
   throw new Problem('lookup.limited', {retryAfterSeconds: waitSeconds});
 }
 

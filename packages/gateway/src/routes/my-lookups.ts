@@ -17,7 +17,7 @@ export const myLookupRoutes: Routes = (app, gateway) => {
       .selectFrom('audit')
       .selectAll()
       .where('about', '=', gateway.audit.pseudonymOf(person.personalId))
-      .where('action', 'in', ['lookup', 'verification'])
+      .where('action', 'in', ['lookup', 'search', 'verification'])
       .orderBy('at', 'desc')
       .orderBy('id', 'desc')
       .limit(LIST_LIMIT)

@@ -9,9 +9,19 @@ const SHOP: FormDefinition = {
   id: 'shop',
   version: '1.0.0',
   title: 'Shop',
-  data: {type: 'object', properties: {region: {type: 'string'}, industry: {type: 'string'}, person: {type: 'string'}}},
+  data: {
+    type: 'object',
+    properties: {
+      region: {type: 'string'},
+      industry: {type: 'string'},
+      wish: {type: 'string'},
+      owner: {type: 'string'},
+      person: {type: 'string'},
+    },
+  },
   fields: {
     '/industry': {options: {connector: 'industry-codes', where: {region: '/region'}}},
+    '/wish': {options: {connector: 'industry-codes'}, sensitivity: 'personal'},
     '/person': {options: {connector: 'population'}},
   },
 };
@@ -23,7 +33,7 @@ describe('POST /api/options/:connector', () => {
 
   before(async () => {
     industries = await startIndustryCodes();
-    const codes = createIndustryCodes({url: industries.url, timeoutMs: 300});
+    const codes = createIndustryCodes({url: industries.url, timeoutMs: 1000});
     const forms = new Map([LETTER, SHOP].map((form) => [form.id, form]));
     fixture = await startFixture({
       forms,
@@ -68,7 +78,7 @@ describe('POST /api/options/:connector', () => {
       ['rubbish', 'invalid-answer'],
       ['slow', 'slow'],
     ] as const) {
-      industries.setFault(fault, 2000);
+      industries.setFault(fault, 3000);
       assert.deepEqual((await ask('thép')).body, {state: 'unavailable', reason});
     }
     industries.setFault('none');
@@ -102,7 +112,55 @@ describe('POST /api/options/:connector', () => {
     for (let i = 0; i < 12; i += 1) assert.equal((await ask('gỗ', {}, 'industry-codes', person)).status, 200);
     const refused = await ask('gỗ', {}, 'industry-codes', person);
     assert.deepEqual([refused.status, refused.body.code], [429, 'lookup.limited']);
+    const alerts = (await entries()).filter(({action}) => action === 'alert');
+    assert.deepEqual(
+      alerts.map(({target, outcome}) => [target, outcome]),
+      [['/industry', 'limited:1']],
+    );
     fixture.clock.time += 61_000;
     assert.equal((await ask('gỗ', {}, 'industry-codes', person)).status, 200);
+  });
+
+  const entries = () => fixture.database.selectFrom('audit').selectAll().where('form', '=', 'shop').orderBy('id').execute();
+
+  test('is written into the audit: who searched which question by what, and never the words', async () => {
+    const person = await fixture.signIn('nguyen-thi-mau');
+    const before = (await entries()).length;
+    const search = async (query: string, more?: object): Promise<void> => {
+      fixture.clock.time += 1;
+      await ask(query, more, 'industry-codes', person);
+    };
+    await search('sản xuất gỗ', {where: {region: '25'}});
+    await search('nguyen van a', {field: '/wish'});
+    await search('Nguyen  Van A', {field: '/wish'});
+    industries.setFault('down', 2000);
+    await search('sản xuất gỗ');
+    industries.setFault('none');
+    await search('sản xuất gỗ', {field: '/region'});
+    const written = (await entries()).slice(before);
+    assert.deepEqual(
+      written.map(({action, target, register, attributes, outcome, about}) => [
+        ...[action, target, register, attributes, outcome],
+        about !== '',
+      ]),
+      [
+        ['search', '/industry', 'industry-codes', ['query', 'region'], 'found', false],
+        ['search', '/wish', 'industry-codes', ['query'], 'found', true],
+        ['search', '/wish', 'industry-codes', ['query'], 'found', true],
+        ['search', '/industry', 'industry-codes', ['query'], 'unavailable', false],
+      ],
+    );
+    assert.equal(written[1]?.about, written[2]?.about, 'the same words are known again by their keyed hash');
+    assert.equal(/nguyen|gỗ/iu.test(JSON.stringify(written)), false);
+    assert.equal(fixture.log.join('').includes('nguyen van'), false);
+  });
+
+  test('whoever was searched for by number is told so', async () => {
+    const [person, father] = [await fixture.signIn('nguyen-thi-mau'), await fixture.signIn('le-van-chong')];
+    await ask('026 088 000045', {}, 'industry-codes', person);
+    const {body} = await father.call('GET', '/api/me/lookups');
+    const [{by, form, register, attributes}] = body.lookups;
+    assert.deepEqual([by, form, register, attributes], ['other', 'shop', 'industry-codes', ['query']]);
+    assert.deepEqual((await person.call('GET', '/api/me/lookups')).body.lookups, []);
   });
 });

@@ -1,6 +1,7 @@
 /** `POST /api/options/:connector`: choices of a question, found in a public database by what the person types. */
 import type {FormDefinition, Json, Option, OptionAnswer} from '@egov-form/core';
 import type {FastifyRequest} from 'fastify';
+import {isAlarming} from '../budget.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway, Routes} from '../gateway.ts';
 import {requirePerson} from '../plugins/session.ts';
@@ -67,7 +68,14 @@ async function search(gateway: Gateway, request: OptionRequest, gone: AbortSigna
   if (keys['query'] === '') return {state: 'found', options: []};
 
   const now = gateway.clock.now();
-  const {waitSeconds} = await gateway.sessionBudgets.take(`options ${person.session}`, now);
+  const note = (action: 'search' | 'alert', outcome: string): Promise<void> => {
+    const about = aboutOf(gateway, definition, field, keys['query'] ?? '');
+    const attributes = action === 'search' ? Object.keys(keys) : [];
+    const entry = {action, form: definition.id, target: field, register: connector, about, attributes, outcome};
+    return gateway.audit.add(person, entry, new Date(gateway.clock.now()));
+  };
+  const {waitSeconds, refused} = await gateway.sessionBudgets.take(`options ${person.session}`, now);
+  if (waitSeconds > 0 && isAlarming(refused)) await note('alert', `limited:${refused}`);
   const wait = waitSeconds || (await gateway.connectorBudgets.take(connector, now));
   if (wait > 0) throw new Problem('lookup.limited', {retryAfterSeconds: wait});
 
@@ -81,6 +89,7 @@ async function search(gateway: Gateway, request: OptionRequest, gone: AbortSigna
     },
     gone,
   );
+  await note('search', answer.state);
   if (answer.state === 'forbidden') return {state: 'forbidden'};
   if (answer.state === 'unavailable') return {state: 'unavailable', reason: answer.reason};
   if (answer.state !== 'found') return {state: 'found', options: []};
@@ -93,6 +102,16 @@ function sourceOf(definition: FormDefinition, field: string, connector: string):
   const source = own(definition.fields, field)?.options;
   if (!source || !('connector' in source) || source.connector !== connector) return undefined;
   return Object.keys(source.where ?? {});
+}
+
+/** Whom the words name, where they are a number of a person; else the words themselves, where the answer is personal. */
+function aboutOf({formats, audit}: Gateway, definition: FormDefinition, field: string, words: string): string {
+  for (const format of formats.values()) {
+    const text = format.normalize?.(words) ?? words;
+    if (format.mask && format.check(text).every(({severity = 'error'}) => severity !== 'error')) return audit.pseudonymOf(text);
+  }
+  const {sensitivity = 'public'} = own(definition.fields, field) ?? {};
+  return sensitivity === 'public' ? '' : audit.pseudonymOf(words.toLowerCase().replaceAll(/\s+/gu, ' '));
 }
 
 /** What a choice is, and nothing else that a register may have sent. */
