@@ -6,6 +6,7 @@ import type {CommonBudgets, ConnectorBudgets} from './budget.ts';
 import type {Jobs} from './jobs.ts';
 import type {LookupPolicy} from './lookup-policy.ts';
 import type {GatewayOptions} from './options.ts';
+import type {OwnCookie} from './own-cookie.ts';
 import type {ReceiptKeys} from './receipt-keys.ts';
 import type {Receipts} from './receipts.ts';
 import type {GuardedRegister} from './resilience.ts';
@@ -27,6 +28,8 @@ export interface Gateway {
   readonly answers: AnswerCache;
   readonly sessions: Sessions;
   /** Of each session. */
+  /** The cookie that holds a session's token. */
+  readonly sessionCookie: OwnCookie;
   readonly sessionBudgets: CommonBudgets;
   readonly connectorBudgets: ConnectorBudgets;
   readonly policies: {readonly [connector: string]: LookupPolicy};

@@ -20,7 +20,7 @@ import {type GatewayOptions, systemClock} from './options.ts';
 import {addProblemAnswers, describeFailure} from './plugins/problems.ts';
 import {addSameOriginCheck} from './plugins/same-origin.ts';
 import {addSecurityHeaders, securityHeaders} from './plugins/security-headers.ts';
-import {addSessions} from './plugins/session.ts';
+import {addSessions, sessionCookie} from './plugins/session.ts';
 import {createReceiptKeys} from './receipt-keys.ts';
 import {createReceipts, RECEIPT_USE_MS} from './receipts.ts';
 import {guardRegister, type OnDefect} from './resilience.ts';
@@ -98,6 +98,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
     ),
     answers: new AnswerCache(),
     sessions: new Sessions(options.database, options.idleSeconds ?? ONE_HOUR, clock),
+    sessionCookie: sessionCookie(options.origin),
     sessionBudgets: new CommonBudgets(options.database, options.budget?.session ?? DEFAULT_BUDGET.session),
     connectorBudgets: new ConnectorBudgets(options.database, options.budget?.connectors),
     policies,

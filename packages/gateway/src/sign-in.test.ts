@@ -14,7 +14,7 @@ describe('sign-in', () => {
     const visitor = fixture.visitor();
     await visitor.signIn('nguyen-thi-mau', '/dossiers.html?all=1');
     assert.equal(visitor.trail.at(-1), `${fixture.origin}/dossiers.html?all=1`);
-    assert.ok(visitor.cookies.has('__Host-egov'));
+    assert.ok(visitor.cookies.has('egov'));
     const session = await visitor.call('GET', '/api/session');
     const {draftOwner: _pseudonym, ...rest} = session.body;
     assert.deepEqual(rest, {signedIn: true, name: 'NGUYỄN THỊ MẪU', role: 'citizen'});
@@ -30,7 +30,7 @@ describe('sign-in', () => {
       assert.notEqual(one?.get(name), two?.get(name), name);
     }
     assert.equal(one?.get('code_challenge_method'), 'S256');
-    assert.match(first.headers.get('set-cookie') ?? '', /^__Host-egov-sign-in=.+Path=\/; HttpOnly; Secure; SameSite=Lax/u);
+    assert.match(first.headers.get('set-cookie') ?? '', /^egov-sign-in=.+Path=\/; HttpOnly; SameSite=Lax/u);
   });
 
   test('the officer is an officer', async () => {
@@ -55,11 +55,11 @@ describe('sign-in', () => {
 
   test('signing out ends the session on the server, not only the cookie', async () => {
     const visitor = await fixture.signIn('le-van-chong');
-    const token = visitor.cookies.get('__Host-egov') ?? '';
+    const token = visitor.cookies.get('egov') ?? '';
     const out = await visitor.call('POST', '/auth/sign-out');
     assert.equal(out.status, 204);
-    assert.equal(visitor.cookies.has('__Host-egov'), false);
-    visitor.cookies.set('__Host-egov', token);
+    assert.equal(visitor.cookies.has('egov'), false);
+    visitor.cookies.set('egov', token);
     assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
   });
 
@@ -92,7 +92,7 @@ describe('sign-in', () => {
     const visitor = await fixture.signIn('nguyen-thi-mau');
     const rows = await fixture.database.selectFrom('sessions').selectAll().execute();
     assert.ok(rows.length > 0);
-    assert.equal(JSON.stringify(rows).includes(visitor.cookies.get('__Host-egov') ?? ''), false);
+    assert.equal(JSON.stringify(rows).includes(visitor.cookies.get('egov') ?? ''), false);
     const started = fixture.clock.time;
     const signedIn = async (): Promise<boolean> => (await visitor.call('GET', '/api/session')).body.signedIn;
     // Used again and again: it ends after eight hours all the same.
@@ -117,12 +117,12 @@ describe('sign-in', () => {
 
   test('each sign-in is a new session, and the one before it on that device is over', async () => {
     const visitor = await fixture.signIn('le-van-chong');
-    const before = visitor.cookies.get('__Host-egov') ?? '';
+    const before = visitor.cookies.get('egov') ?? '';
     // The provider's own session is over by then.
-    for (const name of visitor.cookies.keys()) if (!name.startsWith('__Host-')) visitor.cookies.delete(name);
+    for (const name of visitor.cookies.keys()) if (!name.startsWith('egov')) visitor.cookies.delete(name);
     await visitor.signIn('nguyen-thi-mau');
-    assert.notEqual(visitor.cookies.get('__Host-egov'), before);
-    visitor.cookies.set('__Host-egov', before);
+    assert.notEqual(visitor.cookies.get('egov'), before);
+    visitor.cookies.set('egov', before);
     assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
   });
 

@@ -1,6 +1,6 @@
 /** `GET /api/openapi.json`: the API's description, made of the schemas that the routes check requests by. */
 import type {FastifyInstance, RouteOptions} from 'fastify';
-import {SESSION_COOKIE} from '../plugins/session.ts';
+import {sessionCookie} from '../plugins/session.ts';
 import {DESCRIBED, type DescribedRoute, PROBLEM, type Schema} from './answers.ts';
 
 /** A route as it was added to the server. */
@@ -54,7 +54,7 @@ function describeApi(routes: readonly AddedRoute[], origin: string): Schema {
     paths,
     components: {
       schemas: {Problem: PROBLEM},
-      securitySchemes: {session: {type: 'apiKey', in: 'cookie', name: SESSION_COOKIE}},
+      securitySchemes: {session: {type: 'apiKey', in: 'cookie', name: sessionCookie(origin).name}},
     },
   };
 }

@@ -4,14 +4,17 @@ import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
 import {forgetOldCounts} from '../budget.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
+import {type OwnCookie, ownCookie} from '../own-cookie.ts';
 import type {Person, SignedInPerson} from '../person.ts';
 import {ONE_HOUR} from '../sessions.ts';
 
-/**
- * The prefix makes browsers insist on `Secure`, `Path=/` and no `Domain`. Chromium and Firefox accept such a cookie from
- * a plain-http loopback address too, which the demo uses.
- */
-export const SESSION_COOKIE = '__Host-egov';
+/** Its name; at an https address with the prefix of `ownCookie`. */
+const COOKIE = 'egov';
+
+/** The cookie that holds a session's token at this address. */
+export function sessionCookie(origin: string): OwnCookie {
+  return ownCookie(origin, COOKIE);
+}
 
 const EIGHT_HOURS = 8 * 60 * 60;
 
@@ -61,18 +64,20 @@ export async function startSession(gateway: Gateway, reply: FastifyReply, person
       seen_at: new Date(now).toISOString(),
     })
     .execute();
-  reply.setCookie(SESSION_COOKIE, token, {path: '/', secure: true, httpOnly: true, sameSite: 'lax'});
+  const {name, attributes} = gateway.sessionCookie;
+  reply.setCookie(name, token, attributes);
 }
 
 /** Ends the session on both sides. */
 export async function endSession(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const token = request.cookies[SESSION_COOKIE];
+  const {name, attributes} = gateway.sessionCookie;
+  const token = request.cookies[name];
   if (token) {
     const session = hash(token);
     gateway.answers.forget(session);
     await gateway.options.database.deleteFrom('sessions').where('token_hash', '=', session).execute();
   }
-  reply.clearCookie(SESSION_COOKIE, {path: '/', secure: true, httpOnly: true, sameSite: 'lax'});
+  reply.clearCookie(name, attributes);
 }
 
 /** Ends every session of the person who is signed in: on this device, and wherever else they forgot to sign out. */
@@ -90,7 +95,7 @@ export async function endAllSessions(gateway: Gateway, request: FastifyRequest, 
 }
 
 async function findPerson(gateway: Gateway, request: FastifyRequest): Promise<Person | undefined> {
-  const token = request.cookies[SESSION_COOKIE];
+  const token = request.cookies[gateway.sessionCookie.name];
   return token ? gateway.sessions.find(hash(token)) : undefined;
 }
 

@@ -159,9 +159,9 @@ describe('look-ups', () => {
     assert.equal((await mother.ask('self', 'population', keys)).state, 'filled');
 
     // Gone at sign-out.
-    const token = mother.cookies.get('__Host-egov') ?? '';
+    const token = mother.cookies.get('egov') ?? '';
     await mother.call('POST', '/auth/sign-out');
-    mother.cookies.set('__Host-egov', token);
+    mother.cookies.set('egov', token);
     assert.equal((await mother.call('POST', '/api/lookups/population', {...asking('self'), keys})).status, 401);
     mother = await fixture.signIn('nguyen-thi-mau');
     const now = count();

@@ -1,17 +1,18 @@
 /** `/auth`: to the identity provider and back, and out again. */
 
-import type {FastifyReply, FastifyRequest} from 'fastify';
+import type {FastifyReply} from 'fastify';
 import {EncryptJWT, jwtDecrypt} from 'jose';
 import type {ProblemCode} from '../errors.ts';
 import {PROBLEMS} from '../errors.ts';
 import type {Gateway, Routes} from '../gateway.ts';
 import {localPath} from '../local-path.ts';
 import {createOidcClient} from '../oidc-client.ts';
+import {ownCookie} from '../own-cookie.ts';
 import {describeFailure} from '../plugins/problems.ts';
 import {endAllSessions, endSession, startSession} from '../plugins/session.ts';
 
 /** Remembers one sign-in under way, encrypted, so that nothing is stored for people who never come back. */
-const COOKIE = '__Host-egov-sign-in';
+const COOKIE = 'egov-sign-in';
 const TEN_MINUTES = 600;
 
 interface Remembered {
@@ -24,7 +25,7 @@ interface Remembered {
 export const signInRoutes: Routes = (app, gateway) => {
   const {oidc, origin} = gateway.options;
   const client = createOidcClient(oidc);
-  const cookie = {path: '/', secure: true, httpOnly: true, sameSite: 'lax'} as const;
+  const cookie = ownCookie(origin, COOKIE);
 
   app.get<{Querystring: {return?: string}}>(
     '/auth/sign-in',
@@ -33,7 +34,7 @@ export const signInRoutes: Routes = (app, gateway) => {
       try {
         const {url, ...start} = await client.start();
         const remembered: Remembered = {...start, back: localPath(request.query.return, origin)};
-        reply.setCookie(COOKIE, await seal(gateway, remembered), {...cookie, maxAge: TEN_MINUTES});
+        reply.setCookie(cookie.name, await seal(gateway, remembered), {...cookie.attributes, maxAge: TEN_MINUTES});
         return reply.redirect(url.href, 303);
       } catch (error) {
         request.log.error({failure: describeFailure(error)}, 'sign-in provider failed');
@@ -43,8 +44,8 @@ export const signInRoutes: Routes = (app, gateway) => {
   );
 
   app.get('/auth/callback', async (request, reply) => {
-    const remembered = await open(gateway, request);
-    reply.clearCookie(COOKIE, cookie);
+    const remembered = await open(gateway, request.cookies[cookie.name]);
+    reply.clearCookie(cookie.name, cookie.attributes);
     const query = request.url.indexOf('?');
     if (!remembered || query < 0) return showFailure(reply, 'session.sign-in-failed');
     try {
@@ -87,8 +88,7 @@ async function seal(gateway: Gateway, remembered: Remembered): Promise<string> {
     .encrypt(gateway.secrets.signInKey);
 }
 
-async function open(gateway: Gateway, request: FastifyRequest): Promise<Remembered | undefined> {
-  const sealed = request.cookies[COOKIE];
+async function open(gateway: Gateway, sealed: string | undefined): Promise<Remembered | undefined> {
   if (!sealed) return undefined;
   try {
     const currentDate = new Date(gateway.clock.now());

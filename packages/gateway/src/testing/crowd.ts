@@ -1,7 +1,7 @@
 /** Many made-up people who are signed in already, for measurements: the n-th person is always the same one. */
 import {createHash} from 'node:crypto';
 import {type DatabasePlace, openDatabase} from '../database/open.ts';
-import {SESSION_COOKIE} from '../plugins/session.ts';
+import {sessionCookie} from '../plugins/session.ts';
 
 export interface CrowdPerson {
   readonly citizenId: string;
@@ -39,5 +39,7 @@ export async function seatCrowd(place: DatabasePlace, size: number): Promise<rea
     await database.insertInto('sessions').values(rows).execute();
   }
   await database.destroy();
-  return tokens.map((token) => `${SESSION_COOKIE}=${token}`);
+  // Measured over plain http on this machine.
+  const {name} = sessionCookie('http://127.0.0.1');
+  return tokens.map((token) => `${name}=${token}`);
 }
