@@ -8,9 +8,11 @@ import type {Validator, ValidatorFactory} from './validation/port.ts';
 
 /** Keywords that say nothing about a value. */
 const WORDS = ['title', 'description', '$comment', 'examples', 'default', 'deprecated', 'readOnly', 'writeOnly'];
+const SILENT: ReadonlySet<string> = new Set(WORDS);
 /** Keywords that mean the same wherever they stand. */
-const PLAIN =
-  'type enum const minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern format'.split(' ');
+const PLAIN: ReadonlySet<string> = new Set(
+  'type enum const minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern format'.split(' '),
+);
 /** Keywords of an object whose members are asked for one by one. Others can say more than the members do. */
 const OF_PARTS = [...WORDS, '$schema', '$id', '$defs', 'type', 'properties', 'required', 'additionalProperties'];
 
@@ -58,8 +60,8 @@ function sayingOf(schema: JsonSchema): string | undefined {
   if (typeof schema === 'boolean') return undefined;
   let saying = '';
   for (const keyword of Object.keys(schema)) {
-    if (PLAIN.includes(keyword)) saying += `${keyword}:${JSON.stringify(schema[keyword])},`;
-    else if (!WORDS.includes(keyword) && !keyword.startsWith('x-egov-')) return undefined;
+    if (PLAIN.has(keyword)) saying += `${keyword}:${JSON.stringify(schema[keyword])},`;
+    else if (!SILENT.has(keyword) && !keyword.startsWith('x-egov-')) return undefined;
   }
   return saying;
 }

@@ -53,6 +53,7 @@ export function hasWords(locale: string): boolean {
 }
 
 function addWords(language: string, messages: Partial<Messages>): void {
+  forms.clear();
   languages.value = new Map([...languages.peek(), [language, messages]]);
 }
 
@@ -60,11 +61,28 @@ function baseOf(locale: string): string {
   return locale.split('-')[0] ?? locale;
 }
 
-/** One text with its params put in; of two forms the one that goes with the number `n`. */
-export function messageText(locale: string, key: MessageKey, params: {readonly [name: string]: string | number} = {}): string {
+/** The forms of a text, by language and key: each is looked for and taken apart once. */
+const forms = new Map<string, Map<MessageKey, readonly string[]>>();
+
+/** The text in this language, its base, or else Vietnamese; `one|many` are two forms. */
+function formsOf(locale: string, key: MessageKey): readonly string[] {
   const known = languages.value;
-  const template = known.get(locale)?.[key] ?? known.get(baseOf(locale))?.[key] ?? vi[key];
-  // `one|many`, by the number `n`.
-  const [one = '', many = one] = template.split('|');
+  let ours = forms.get(locale);
+  if (!ours) {
+    ours = new Map();
+    forms.set(locale, ours);
+  }
+  let made = ours.get(key);
+  if (!made) {
+    made = (known.get(locale)?.[key] ?? known.get(baseOf(locale))?.[key] ?? vi[key]).split('|');
+    ours.set(key, made);
+  }
+  return made;
+}
+
+/** One text with its params put in; of two forms the one that goes with the number `n`. */
+export function messageText(locale: string, key: MessageKey, params?: {readonly [name: string]: string | number}): string {
+  const [one = '', many = one] = formsOf(locale, key);
+  if (!params) return many;
   return (params['n'] === 1 ? one : many).replace(/\{(\w+)\}/gu, (whole, name: string) => String(params[name] ?? whole));
 }
