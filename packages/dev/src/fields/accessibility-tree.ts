@@ -55,7 +55,7 @@ export async function spokenFields(page: Page): Promise<ReadonlyMap<string, read
         }
       }
       const spoken = byDomNode.get(node.backendNodeId);
-      if (inField && spoken) inField.push(said(spoken));
+      if (inField && spoken) inField.push(said(spoken, node.attributes ?? []));
       for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])]) walk(child, inField);
     };
     walk(root, undefined);
@@ -65,7 +65,8 @@ export async function spokenFields(page: Page): Promise<ReadonlyMap<string, read
   }
 }
 
-function said(node: AxNode): SpokenNode {
+/** @param attributes of the node in the document: the protocol keeps `required` of drop-downs and tick boxes to itself. */
+function said(node: AxNode, attributes: readonly string[]): SpokenNode {
   const text = (value: AxValue | undefined): string =>
     String(value?.value ?? '')
       .replace(/\s+/gu, ' ')
@@ -77,7 +78,7 @@ function said(node: AxNode): SpokenNode {
     name: text(node.name),
     description: text(node.description),
     value: text(node.value),
-    required: holds('required'),
+    required: holds('required') || attributes[attributes.indexOf('aria-required') + 1] === 'true',
     readonly: holds('readonly'),
     disabled: holds('disabled'),
     checked: holds('checked'),

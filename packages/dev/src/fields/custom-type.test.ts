@@ -32,10 +32,7 @@ describe('a kind of question that a page brings along', () => {
     await page.locator('egov-form [part~="next"]').click();
     await service.locator('[data-severity=error]').waitFor();
     const [group] = (await spokenFields(page)).get('/service') ?? [];
-    assert.deepEqual(
-      [group?.role, group?.required, group?.invalid, group?.name],
-      ['radiogroup', true, true, 'Thái độ phục vụ (bắt buộc)'],
-    );
+    assert.deepEqual([group?.role, group?.required, group?.invalid, group?.name], ['radiogroup', true, true, 'Thái độ phục vụ']);
 
     await service.locator('input').first().focus();
     await page.keyboard.press('Space');

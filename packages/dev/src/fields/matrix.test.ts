@@ -65,11 +65,10 @@ function missing(
   const faulty = state === 'error' && type.example.issue !== undefined;
   const said = nodes.map(({description}) => description).join(' ');
   const saysRequired = /\((?:bắt buộc|required)\)/u.test(main.name);
-  // The protocol keeps `required` of drop-downs and tick boxes to itself.
-  const tellsRequired = role !== 'group' && role !== 'checkbox' && type.widget !== 'select';
   const expected: {readonly [what: string]: boolean} = {
     'its hint': main.description.includes(textIn(type.example.hint, locale)),
-    'required or not': locked || (tellsRequired ? main.required : saysRequired) === asked,
+    'required or not': locked || (main.required || saysRequired) === asked,
+    'required once': !(main.required && saysRequired),
     'read-only': !(locked && role === 'textbox') || main.readonly || main.disabled,
     disabled: !(locked && role === 'checkbox') || main.disabled,
     'its value': state === 'empty' || !['textbox', 'combobox'].includes(role) || type.widget === 'chips' || main.value !== '',

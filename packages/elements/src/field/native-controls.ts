@@ -47,6 +47,36 @@ const output = pattern(() =>
   ),
 );
 
+/** Makers of controls that say of themselves, and nowhere else, whether they are wrong. */
+const SELF_DESCRIBING: ReadonlySet<() => Element> = new Set<() => Element>([
+  input,
+  dateBox,
+  textarea,
+  select,
+  choices,
+  tick,
+  output,
+]);
+
+/**
+ * Say of a control whether it is wrong and what describes it, as drawing it again would, which says much more. Answers
+ * whether `make` made one of those of this file. `before` is what described it, in the same form as `host.describedBy`.
+ */
+export function redescribe(control: Element, make: () => Element, host: FieldHost, before: string | undefined): boolean {
+  if (!SELF_DESCRIBING.has(make)) return false;
+  const wrong = host.invalid ? 'true' : undefined;
+  const boxes =
+    make === choices
+      ? control.querySelectorAll('input')
+      : [make === dateBox || make === tick ? control.firstElementChild : control];
+  for (const box of boxes) if (box && make !== output) mark(box, 'aria-invalid', wrong);
+  const [first] = boxes;
+  // Behind it may stand what describes only this kind of control.
+  const others = first?.getAttribute('aria-describedby')?.slice(before?.length ?? 0) ?? '';
+  if (first) mark(first, 'aria-describedby', `${host.describedBy ?? ''} ${others.trim()}`.trim() || undefined);
+  return true;
+}
+
 /** What differs from one text box to the next. */
 export interface InputParts {
   /** The stored form of the answer, shown while nobody types. */
@@ -271,8 +301,11 @@ export function drawOutput(host: FieldHost, text: string): HTMLOutputElement {
 const star = pattern(() => element('span', {class: 'required', 'aria-hidden': 'true'}, ' *'));
 const unseen = pattern(() => element('span', {class: 'unseen'}));
 
-/** The question's words, with a mark that an answer is needed. */
-export function drawLabel(target: Element, host: FieldHost): void {
+/**
+ * The question's words, with a mark that an answer is needed. `said` when the mark is to be said in words as well: where no
+ * control says by itself that it is required.
+ */
+export function drawLabel(target: Element, host: FieldHost, said = false): void {
   const {label, field, ctx} = host;
   let words = target.firstChild;
   if (!words) words = target.appendChild(document.createTextNode(label));
@@ -281,6 +314,8 @@ export function drawLabel(target: Element, host: FieldHost): void {
     while (words.nextSibling) words.nextSibling.remove();
     return;
   }
-  if (!words.nextSibling) target.append(star(), unseen());
+  if (!words.nextSibling) target.append(star());
+  if (!said) return;
+  if (target.childElementCount === 1) target.append(unseen());
   if (target.lastChild) write(target.lastChild, ` (${ctx.t('form.required')})`);
 }

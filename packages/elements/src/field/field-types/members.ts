@@ -50,11 +50,7 @@ export function memberPart(
   const issues = host.issuesOf(member);
   return html`<div class="part" data-pointer=${pointer}>
     <label for=${id} part="label"
-      >${label}${
-        required
-          ? html`<span class="required" aria-hidden="true"> *</span><span class="unseen"> (${ctx.t('form.required')})</span>`
-          : nothing
-      }</label
+      >${label}${required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</label
     >
     ${control({
       id,
