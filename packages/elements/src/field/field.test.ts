@@ -11,7 +11,8 @@ describe('fields', () => {
     const input = control(form, '/id');
     expect(host.getRootNode()).to.equal(form.shadowRoot);
     expect(host.querySelector('label')?.htmlFor).to.equal(input.id);
-    expect(host.querySelector('label')?.textContent).to.contain('bắt buộc');
+    // That it is required is said once: by the control where it can, else in words.
+    expect(host.querySelector('label')?.textContent).to.equal('Số định danh *');
     expect(input.getAttribute('aria-required')).to.equal('true');
     const described = input.getAttribute('aria-describedby') ?? '';
     expect(form.shadowRoot?.getElementById(described)?.textContent).to.equal('4 chữ số');
@@ -76,7 +77,8 @@ describe('fields', () => {
     await settle(form);
     expect(input.getAttribute('aria-invalid')).to.equal('true');
     const issue = part(form, '/id').querySelector('[data-severity=error]');
-    expect(issue?.querySelector('svg')).to.not.equal(null);
+    expect(getComputedStyle(issue ?? input, '::before').borderStyle).to.equal('solid');
+    expect(issue?.textContent).to.match(/^Lỗi: \S/u);
     expect(input.getAttribute('aria-describedby')).to.contain('issues');
     // It goes as soon as it is mended, still typing.
     input.focus();
@@ -85,6 +87,46 @@ describe('fields', () => {
     await settle(form);
     expect(input.value).to.equal('1234');
     expect(part(form, '/id').querySelector('[data-severity=error]')).to.equal(null);
+  });
+
+  it('change only what says that they are wrong when a page is checked', async () => {
+    const form = await mount();
+    const touched: string[] = [];
+    const observer = new MutationObserver((records) => {
+      for (const {type, attributeName, target} of records) {
+        const name = target instanceof Element ? target.localName : 'text';
+        touched.push(type === 'attributes' ? `${name} ${attributeName}` : `${name} children`);
+      }
+    });
+    observer.observe(part(form, '/name'), {subtree: true, childList: true, attributes: true, characterData: true});
+    observer.observe(part(form, '/born'), {subtree: true, childList: true, attributes: true, characterData: true});
+    form.validate();
+    await settle(form);
+    observer.disconnect();
+    expect(touched.sort()).to.deep.equal(['div children', 'egov-field class', 'input aria-describedby', 'input aria-invalid']);
+    const input = control(form, '/name');
+    const words = form.shadowRoot?.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent;
+    expect(words).to.equal('Lỗi: Vui lòng nhập Họ tên.');
+  });
+
+  it('stand as they were when they are hidden and shown again', async () => {
+    const form = await mount();
+    const yes = part(form, '/married').querySelectorAll<HTMLInputElement>('input');
+    yes[0]?.click();
+    await settle(form);
+    await fill(form, '/spouse', 'Trần Thị Mẫu');
+    const input = control(form, '/spouse');
+    yes[1]?.click();
+    await settle(form);
+    expect(shown(form, '/spouse')).to.equal(false);
+    expect(input.checkVisibility()).to.equal(false);
+    expect(form.model?.answers()['spouse']).to.equal(undefined);
+    form.locale = 'en';
+    yes[0]?.click();
+    await settle(form);
+    expect(control(form, '/spouse')).to.equal(input);
+    expect(input.value).to.equal('Trần Thị Mẫu');
+    expect(part(form, '/spouse').querySelector('label')?.textContent).to.equal('Spouse');
   });
 
   it('read dates as people type them', async () => {

@@ -6,7 +6,7 @@ import {DrawnElement} from '../internal/drawn-element.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import {define} from '../internal/light-element.ts';
 import {afterPress} from '../internal/pointer-press.ts';
-import {computed, type ReadonlySignal, untracked} from '../internal/signals.ts';
+import {effect, untracked} from '../internal/signals.ts';
 import '../lookup/lookup.ts';
 import {drawWhy, hasReason, pressWhy} from '../why/why.ts';
 import {Combobox} from './combobox.ts';
@@ -14,7 +14,7 @@ import {conflictBox} from './conflict.ts';
 import {type FieldHost, type FieldType, fieldType} from './field-type.ts';
 import {begin, beginWith, Frame, makerOf} from './frame.ts';
 import {drawIssues} from './issues.ts';
-import {drawLabel} from './native-controls.ts';
+import {drawLabel, redescribe} from './native-controls.ts';
 import {sourceLine} from './source.ts';
 import {isSaidTogether} from './together.ts';
 
@@ -47,7 +47,9 @@ export class EgovField extends DrawnElement implements FieldHost {
 
   #frame: Frame | undefined;
   #native: {readonly make: () => Element; readonly control: Element; heard: (event: Event) => void} | undefined;
-  #said: ReadonlySignal<readonly Issue[]> | undefined;
+  /** What is wrong, as last heard, and the end of listening for it. */
+  #said: readonly Issue[] = NOTHING_SAID;
+  #deafen: (() => void) | undefined;
   /** Text in the control while the person types; the engine may hold it in another form already. */
   #typed: {readonly text: string; readonly stored: Json | undefined; readonly member: string} | undefined;
   /** Codes of the issues that were in sight when typing began: only those may stay, no new one interrupts. */
@@ -153,23 +155,43 @@ export class EgovField extends DrawnElement implements FieldHost {
   }
 
   /**
-   * What is wrong with the answer, once the person has been there. The same empty list while there is nothing to say, so
-   * that checking a page draws only what is wrong. Before, an answer is only judged where a word of information may be due.
+   * What is wrong with the answer, once the person has been there. Before, it is only judged where a word of information may
+   * be due. Tracked.
    */
-  get #spoken(): readonly Issue[] {
+  #issuesNow(): readonly Issue[] {
     const {field} = this;
-    this.#said ??= computed(() => {
-      if (!field.touched && !informs(field)) return NOTHING_SAID;
-      const issues = field.touched ? field.issues : field.issues.filter((issue) => issue.severity === 'info');
-      return issues.length > 0 ? issues : NOTHING_SAID;
-    });
-    return this.#said.value;
+    if (field.touched) return field.issues;
+    return informs(field) ? field.issues.filter((issue) => issue.severity === 'info') : NOTHING_SAID;
   }
 
+  /**
+   * Hear what is wrong, beside everything else that a drawing reads: checking a page draws what is wrong, and nothing else of
+   * the questions. Who has nothing to say before and after is not drawn at all.
+   */
+  #listen(): void {
+    if (this.#deafen) return;
+    let first = true;
+    this.#deafen = effect(() => {
+      const before = this.#said;
+      this.#said = this.#issuesNow();
+      // Who listens draws what there is now.
+      if (!first && (this.#said.length > 0 || before.length > 0)) untracked(() => this.requestPart());
+      first = false;
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#deafen?.();
+    this.#deafen = undefined;
+  }
+
+  /** What is to be shown: no new mistake interrupts who types. */
   #issues(): readonly Issue[] {
     const quiet = this.#quiet;
-    const issues = this.#spoken;
-    return quiet && issues.length > 0 && this.field.touched ? issues.filter((issue) => quiet.has(issue.code)) : issues;
+    const issues = this.#said;
+    if (!quiet || issues.length === 0 || !untracked(() => this.field.touched)) return issues;
+    return issues.filter((issue) => quiet.has(issue.code));
   }
 
   issuesOf(member: string): readonly Issue[] {
@@ -218,6 +240,7 @@ export class EgovField extends DrawnElement implements FieldHost {
     }
     const lookups = ctx.form.lookupsAt(field.pointer);
     const {conflict} = field;
+    this.#listen();
     this.#state = this.#findState(type);
     const isBrief = this.#state.hasSource && isSaidTogether(ctx, field, this.parentElement);
     const wide = lookups.length > 0 || conflict !== undefined || type.wide === true;
@@ -237,7 +260,7 @@ export class EgovField extends DrawnElement implements FieldHost {
     this.#frame = frame;
     const make = makerOf(type);
     if (first && make && frame.control instanceof Element) this.#native = {make, control: frame.control, heard: hearNothing};
-    if (frame.label) drawLabel(frame.label, this);
+    if (frame.label) drawLabel(frame.label, this, type.controls === 'many' && !type.radios);
     this.#drawHint(frame);
     if (type.controls === 'many') this.#describeGroup(frame.holder, type);
     this.#drawControl(frame, type);
@@ -247,11 +270,27 @@ export class EgovField extends DrawnElement implements FieldHost {
     if (first && native && native.control === frame.control) beginWith(type, field.widget, native.make);
   }
 
-  /** Out of sight and out of the accessibility tree; nothing of it stays. */
+  protected override drawPart(): void {
+    const frame = this.#frame;
+    if (!frame) return;
+    const type = fieldType(this.field.widget);
+    const native = this.#native;
+    const before = this.describedBy;
+    this.#state = this.#findState(type);
+    this.classList.toggle('invalid', this.invalid);
+    if (type.controls === 'many') this.#describeGroup(frame.holder, type);
+    const isPlain = native !== undefined && native.control === frame.control;
+    if (!isPlain || !redescribe(native.control, native.make, this, before)) this.#drawControl(frame, type);
+    this.#drawIssues(frame);
+  }
+
+  /** Out of sight and out of the accessibility tree. Nothing of it stays that could do something meanwhile. */
   #clear(): void {
     mark(this, 'hidden', '');
     mark(this, 'data-pointer', undefined);
     if (!this.firstChild) return;
+    // A label and a control do nothing. Kept, they are shown again in no time when a hundred questions depend on one tick.
+    if (this.#frame?.isBare && this.#frame.control === this.#native?.control) return;
     this.replaceChildren();
     this.#frame = undefined;
     this.#native = undefined;

@@ -41,6 +41,11 @@ export class Frame {
     return new Frame(holder, words, control ?? undefined, id);
   }
 
+  /** Nothing stands there but the question and its control. */
+  get isBare(): boolean {
+    return this.#below === undefined;
+  }
+
   get control(): Element | Comment | undefined {
     return this.#control;
   }

@@ -1,12 +1,19 @@
 import type {Issue, Severity} from '@egov-form/core';
 import {Directive, type DirectiveResult, directive} from 'lit/directive.js';
-import {element, mark, pattern, write} from '../internal/dom.ts';
+import {element, pattern} from '../internal/dom.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import {iconNode} from '../internal/icons.ts';
 
-const ICONS = {error: 'error', warning: 'alert', info: 'info'} as const;
+/** An error has its sign from the style sheet: a page may show hundreds of them. */
+const ICONS = {warning: 'alert', info: 'info'} as const;
 
 const box = pattern(() => element('div', {class: 'issues', part: 'issues'}));
+/** A box with the one mistake that most have. */
+const boxOfOne = pattern(() => {
+  const drawn = box();
+  drawn.append(lines.error());
+  return drawn;
+});
 const lines: {readonly [severity in Severity]: () => HTMLElement} = {
   error: line('error'),
   warning: line('warning'),
@@ -18,8 +25,9 @@ function line(severity: Severity): () => HTMLElement {
     element(
       'p',
       {class: 'issue', part: `issue ${severity}`, 'data-severity': severity},
-      iconNode(ICONS[severity]),
-      element('span', {}, element('span', {class: 'unseen'}), document.createTextNode(' ')),
+      ...(severity === 'error' ? [] : [iconNode(ICONS[severity])]),
+      element('span', {class: 'unseen'}, ' '),
+      ' ',
     ),
   );
 }
@@ -34,8 +42,8 @@ export function drawIssues(
   issues: readonly Issue[],
   earlier: HTMLElement | undefined,
 ): HTMLElement {
-  const drawn = earlier ?? box();
-  mark(drawn, 'id', id);
+  const drawn = earlier ?? (issues.length === 1 && issues[0]?.severity === 'error' ? boxOfOne() : box());
+  if (drawn.id !== id) drawn.id = id;
   while (drawn.childElementCount > issues.length) drawn.lastElementChild?.remove();
   issues.forEach((issue, index) => {
     const before = drawn.children[index];
@@ -45,13 +53,15 @@ export function drawIssues(
       if (before) before.replaceWith(shown);
       else drawn.append(shown);
     }
-    mark(shown, 'data-code', issue.code);
-    const words = shown.lastElementChild;
-    if (!words?.firstChild || !words.lastChild) return;
-    write(words.firstChild, `${ctx.t(issue.severity)}: `);
-    write(words.lastChild, ctx.form.messageOf(issue, ctx.locale));
+    if (shown.getAttribute('data-code') !== issue.code) shown.setAttribute('data-code', issue.code);
+    put(shown.lastElementChild?.firstChild, `${ctx.t(issue.severity)}: `);
+    put(shown.lastChild, ctx.form.messageOf(issue, ctx.locale));
   });
   return drawn;
+}
+
+function put(text: Node | null | undefined, words: string): void {
+  if (text && text.nodeValue !== words) text.nodeValue = words;
 }
 
 class ShownIssues extends Directive {

@@ -443,8 +443,10 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   async #drawn(): Promise<void> {
     await this.updateComplete;
-    const pages = this.renderRoot.querySelectorAll<WatchingElement>('egov-page, egov-review');
-    await Promise.all([...pages].map((page) => page.updateComplete));
+    // They stand in the cards. To look for them everywhere would take as long as the page is.
+    const cards = [...(this.renderRoot.querySelector('.form')?.children ?? [])];
+    const parts = cards.flatMap((card) => [...card.children]).filter((part) => part instanceof WatchingElement);
+    await Promise.all(parts.map((part) => part.updateComplete));
   }
 
   // ------------------------------------------------------------ a form around it
@@ -516,7 +518,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     return html`${head} ${index <= 0 ? startBox(ctx, form.definition) : nothing}
       ${form.definition.paging === 'one' ? nothing : progressNav(ctx, session.pages, page, session.visited.value, (id) => pager?.go(id))}
       ${noticeBar(session.notices.value)}${strayNotice(session, () => void pager?.focusPage())}
-      <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value} ?untitled=${this.keepTitle}></egov-summary>
+      <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value} .untitled=${this.keepTitle}></egov-summary>
       ${
         step
           ? repeat(

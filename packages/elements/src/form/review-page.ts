@@ -40,7 +40,7 @@ export function reviewPage(session: FormSession): TemplateResult {
         wrong
           ? html`<div class="issues" id="egov-declare-issue">
             <p class="issue" data-severity="error">
-              ${icon('error')}<span><span class="unseen">${ctx.t('error')}: </span>${ctx.t('review.declareRequired')}</span>
+              <span class="unseen">${ctx.t('error')}: </span>${ctx.t('review.declareRequired')}
             </p>
           </div>`
           : nothing

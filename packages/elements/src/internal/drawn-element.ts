@@ -13,6 +13,8 @@ export abstract class DrawnElement extends HTMLElement {
 
   #stop: (() => void) | undefined;
   #pending: Promise<boolean> | undefined;
+  /** All of it is to be drawn again, not only a part. */
+  #whole = false;
   #later: LaterValues | undefined;
 
   connectedCallback(): void {
@@ -39,8 +41,17 @@ export abstract class DrawnElement extends HTMLElement {
   /** Write what is to be seen into the document, touching only what differs. Everything read is tracked. */
   protected abstract draw(): void;
 
+  /** Draw what changes more often than the rest, and is watched by the part itself. Nothing read here is tracked. */
+  protected drawPart(): void {}
+
   /** Draw again soon: after what is going on now, before the browser paints. */
   requestUpdate(): void {
+    this.#whole = true;
+    this.requestPart();
+  }
+
+  /** Draw the part again soon, with the whole if that is asked for as well. */
+  protected requestPart(): void {
     // Who comes into the document is drawn then.
     if (!this.isConnected) {
       this.#unwatch();
@@ -48,7 +59,9 @@ export abstract class DrawnElement extends HTMLElement {
     }
     this.#pending ??= Promise.resolve().then(() => {
       this.#pending = undefined;
-      if (this.isConnected) this.#drawWatched();
+      if (!this.isConnected) return true;
+      if (this.#whole) this.#drawWatched();
+      else untracked(() => this.drawPart());
       return true;
     });
   }
@@ -71,6 +84,7 @@ export abstract class DrawnElement extends HTMLElement {
 
   #drawWatched(): void {
     this.#unwatch();
+    this.#whole = false;
     let first = true;
     this.#stop = effect(() => {
       if (first) {

@@ -1,4 +1,4 @@
-import type {Form, Item} from '@egov-form/core';
+import type {Form, Item, List} from '@egov-form/core';
 
 /** One list that an item stands in: `/vehicles/*` is here `/vehicles/0`. */
 export interface Scope {
@@ -58,6 +58,7 @@ export function hasVisible(form: Form, items: readonly Item[], scopes: readonly 
 
 /** A place as the definition knows it, and the items that stand there beside it. */
 interface Mapped extends Omit<Place, 'pointer'> {
+  readonly item: Item;
   readonly beside: readonly Item[];
 }
 
@@ -72,7 +73,7 @@ function mapOf(pages: Form['pages']): ReadonlyMap<string, Mapped> {
     for (const item of items) {
       const [pattern, kind] = nameOf(item);
       // What stands twice is reached where it comes first.
-      if (kind && !made.has(pattern)) made.set(pattern, {pageId, kind, beside: items});
+      if (kind && !made.has(pattern)) made.set(pattern, {pageId, kind, item, beside: items});
       if ('items' in item) visit(pageId, item.items);
     }
   };
@@ -110,19 +111,45 @@ function inRowsOf(pattern: string, here: readonly string[]): string {
 }
 
 function mappedAt(form: Form, pointer: string, pages: Form['pages']): (Mapped & Place) | undefined {
-  const map = mapOf(pages);
+  // Most are asked once, under the very name.
+  const direct = mapOf(pages).get(pointer);
+  if (direct) return {...direct, pointer};
   let best: (Mapped & Place) | undefined;
+  for (const place of onTheWay(form, pointer, pages)) best = place;
+  return best;
+}
+
+/** A row that something stands in: of which list, and which one of its rows, from 0. */
+export interface RowPlace {
+  readonly item: Extract<Item, {list: unknown}>;
+  readonly list: List;
+  readonly index: number;
+}
+
+/** The rows that a pointer leads through, outermost first. */
+export function rowsAround(form: Form, pointer: string): readonly RowPlace[] {
+  const rows: RowPlace[] = [];
+  if (mapOf(form.pages).has(pointer)) return rows;
+  for (const {item, pointer: here} of onTheWay(form, pointer, form.pages)) {
+    if (!('list' in item) || here === pointer) continue;
+    rows.push({item, list: form.list(here), index: Number(pointer.slice(here.length + 1).split('/')[0])});
+  }
+  return rows;
+}
+
+/** Everything shown that a pointer leads to or through, outermost first, as far as there are rows. */
+function* onTheWay(form: Form, pointer: string, pages: Form['pages']): Generator<Mapped & Place> {
+  const map = mapOf(pages);
   let inList = false;
   // Before the first slash is nothing, or the `#` of a document slot.
   const [start = '', ...segments] = pointer.split('/');
   let [pattern, here] = [start, start];
   for (const segment of segments) {
-    if (inList && !form.list(here).rows[Number(segment)]) return best;
+    if (inList && !form.list(here).rows[Number(segment)]) return;
     pattern += inList ? '/*' : `/${segment}`;
     here += `/${segment}`;
     const found = map.get(pattern);
     inList = found?.kind === 'list';
-    if (found) best = {...found, pointer: here};
+    if (found) yield {...found, pointer: here};
   }
-  return best;
 }

@@ -65,6 +65,9 @@ describe('rows', () => {
     await next(form);
     const summary = form.renderRoot.querySelector('egov-summary');
     expect(summary?.contains(form.shadowRoot?.activeElement ?? null)).to.equal(true);
+    expect([...(summary?.querySelectorAll('li') ?? [])].map((line) => line.textContent)).to.include(
+      'Xe 1: Vui lòng nhập Biển số.',
+    );
     button(summary ?? form.renderRoot, 'Biển số').click();
     await settle(form);
     expect(form.shadowRoot?.activeElement).to.equal(control(form, '/cars/0/plate'));

@@ -86,18 +86,18 @@ describe('a long page', () => {
     expect(form.renderRoot.querySelectorAll('[data-pointer]')).to.have.length(MANY);
   });
 
-  it('lists twenty mistakes first, and all when asked', async () => {
+  it('lists ten of many mistakes first, and all when asked', async () => {
     const required = Array.from({length: 30}, (_, i) => `f${i * 4}`);
     const form = await mount({definition: {...LONG, data: {...(LONG.data as object), required}}});
     form.validate();
     await settle(form);
     const summary = form.renderRoot.querySelector('egov-summary');
     expect(summary?.textContent).to.contain('Có 30 mục cần sửa');
-    expect(summary?.querySelectorAll('li')).to.have.length(20);
+    expect(summary?.querySelectorAll('li')).to.have.length(10);
     button(summary ?? form.renderRoot, 'Xem tất cả 30 mục').click();
     await settle(form);
     expect(summary?.querySelectorAll('li')).to.have.length(30);
-    expect(form.shadowRoot?.activeElement).to.equal(summary?.querySelectorAll('li button')[20]);
+    expect(form.shadowRoot?.activeElement).to.equal(summary?.querySelectorAll('li button')[10]);
     await fill(form, '/f0', 'there');
     expect(summary?.querySelectorAll('li')).to.have.length(29);
   });

@@ -144,6 +144,8 @@ export const fields: CSSResult = css`
     border-color: var(--danger);
     border-width: 2px;
     padding: calc(0.5625em - 1px) calc(0.75em - 1px);
+    /* What is wrong is to be seen at once, on a page with hundreds of mistakes too. */
+    transition: none;
   }
   .control:read-only:not(select),
   .locked {
@@ -417,6 +419,25 @@ export const fields: CSSResult = css`
   .issue[data-severity='error'] {
     color: var(--danger);
     font-weight: 600;
+  }
+  /* A circle with an exclamation mark. Drawn, not written: it is not to be read out. */
+  .issue[data-severity='error']::before {
+    content: '';
+    flex: none;
+    width: 1.05em;
+    height: 1.05em;
+    margin-top: 0.15em;
+    border: 0.1em solid;
+    border-radius: 50%;
+    background:
+      linear-gradient(currentcolor 0 0) 50% 28% / 0.11em 0.4em no-repeat,
+      linear-gradient(currentcolor 0 0) 50% 82% / 0.12em 0.12em no-repeat;
+  }
+  @media (forced-colors: active) {
+    .issue[data-severity='error']::before {
+      forced-color-adjust: none;
+      color: CanvasText;
+    }
   }
   .issue[data-severity='warning'] {
     padding: 0.4375rem 0.625rem;

@@ -1,91 +1,161 @@
 import type {Form, Issue} from '@egov-form/core';
-import {html, nothing, type PropertyDeclarations} from 'lit';
-import {placeOf} from '../internal/form-map.ts';
-import {icon} from '../internal/icons.ts';
-import {define, LightElement} from '../internal/light-element.ts';
+import {element, flag, mark, pattern, write} from '../internal/dom.ts';
+import {DrawnElement} from '../internal/drawn-element.ts';
+import {placeOf, rowsAround} from '../internal/form-map.ts';
+import {iconNode} from '../internal/icons.ts';
+import {define} from '../internal/light-element.ts';
 import {titleSays} from './page-title.ts';
 
 /** Pointer of the declaration on the review page, which is not part of the answers. */
 export const DECLARATION = '#/declaration';
 
-/** So many are listed at first: who has more to mend starts with these. */
-const AT_FIRST = 20;
+/** So many are listed whole. Of more only the first are, until the person asks: the form is not to be pushed out of sight. */
+const LISTED_WHOLE = 20;
+const AT_FIRST = 10;
+
+const box = pattern(() =>
+  element(
+    'div',
+    {class: 'summary', part: 'summary', role: 'group', tabindex: '-1'},
+    element('p', {class: 'summary-title'}, iconNode('error'), element('strong', {})),
+    element('ul', {}),
+  ),
+);
+const line = pattern(() => element('li', {}, element('button', {type: 'button', class: 'link'})));
 
 /**
  * What stands in the way of going on: one link per mistake that puts the focus on its control, on whatever page.
  * Mended ones go by themselves. Lives inside `<egov-form>`.
  */
-export class EgovSummary extends LightElement {
-  static override properties: PropertyDeclarations = {
-    ...LightElement.properties,
-    issues: {attribute: false},
-    lead: {attribute: false},
-    untitled: {type: Boolean},
-    whole: {state: true},
-  };
+export class EgovSummary extends DrawnElement {
+  #issues: readonly Issue[] = [];
+  #lead = '';
+  #untitled = false;
+  /** The person wants to see all of them. */
+  #whole = false;
 
-  declare issues: readonly Issue[];
+  constructor() {
+    super();
+    this.addEventListener('click', ({target}) => this.#pressed(target instanceof Element ? target.closest('button') : null));
+  }
+
+  get issues(): readonly Issue[] {
+    return this.#issues;
+  }
+
+  set issues(issues: readonly Issue[]) {
+    if (issues === this.#issues) return;
+    this.#issues = issues;
+    this.#whole = false;
+    this.requestUpdate();
+  }
+
   /** A sentence above the list. */
-  declare lead: string | undefined;
+  get lead(): string {
+    return this.#lead;
+  }
+
+  set lead(lead: string) {
+    if (lead === this.#lead) return;
+    this.#lead = lead;
+    this.requestUpdate();
+  }
+
   /** The title of the page does not say that there are errors. */
-  declare untitled: boolean;
-  /** Which issues the person wants to see all of. */
-  declare whole: readonly Issue[] | undefined;
+  get untitled(): boolean {
+    return this.#untitled;
+  }
+
+  set untitled(untitled: boolean) {
+    if (untitled === this.#untitled) return;
+    this.#untitled = untitled;
+    this.requestUpdate();
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     titleSays(this, undefined);
   }
 
-  protected override render(): unknown {
+  protected override draw(): void {
     const {ctx} = this;
-    const open = this.issues.filter((issue) => isStillOpen(ctx.form, issue));
+    const open = this.#issues.filter((issue) => isStillOpen(ctx.form, issue));
     const wrong = open.some(({severity}) => severity === 'error');
-    titleSays(this, wrong && !this.untitled ? ctx.t('error') : undefined);
-    this.hidden = open.length === 0;
-    if (open.length === 0) return nothing;
-    const shown = this.whole === this.issues ? open.length : AT_FIRST;
+    titleSays(this, wrong && !this.#untitled ? ctx.t('error') : undefined);
+    flag(this, 'hidden', open.length === 0);
+    if (open.length === 0) {
+      this.replaceChildren();
+      return;
+    }
+    const drawn = this.firstElementChild ?? this.appendChild(box());
     const title = ctx.t(wrong ? 'summary.title' : 'summary.warnings', {n: open.length});
-    return html`<div class="summary" part="summary" role="group" aria-label=${title} data-tone=${wrong ? 'error' : 'warning'} tabindex="-1">
-      <p class="summary-title">${icon(wrong ? 'error' : 'alert')}<strong>${title}</strong></p>
-      ${this.lead ? html`<p>${this.lead}</p>` : nothing}
-      <ul>
-        ${open.slice(0, shown).map(
-          (issue) =>
-            html`<li>
-              <button type="button" class="link" data-target=${issue.pointer} @click=${() => void ctx.host.focusField(issue.pointer)}>
-                ${this.#words(issue)}
-              </button>
-            </li>`,
-        )}
-      </ul>
-      ${
-        shown < open.length
-          ? html`<button type="button" class="link" part="more" @click=${() => this.#showAll(shown)}>
-            ${ctx.t('summary.all', {n: open.length})}
-          </button>`
-          : nothing
-      }
-    </div>`;
+    mark(drawn, 'aria-label', title);
+    this.#drawTitle(drawn, title, wrong ? 'error' : 'warning');
+    const list = drawn.querySelector('ul') ?? drawn;
+    this.#drawLead(list);
+    const shown = this.#whole || open.length <= LISTED_WHOLE ? open : open.slice(0, AT_FIRST);
+    while (list.childElementCount > shown.length) list.lastElementChild?.remove();
+    shown.forEach((issue, index) => {
+      const button = (list.children[index] ?? list.appendChild(line())).firstElementChild;
+      if (!button) return;
+      mark(button, 'data-target', issue.pointer);
+      write(button, this.#words(issue));
+    });
+    this.#drawMore(list, shown.length < open.length ? ctx.t('summary.all', {n: open.length}) : '');
+  }
+
+  #drawTitle(drawn: Element, title: string, tone: 'error' | 'warning'): void {
+    const [icon, words] = drawn.firstElementChild?.children ?? [];
+    if (words) write(words, title);
+    if (drawn.getAttribute('data-tone') === tone) return;
+    mark(drawn, 'data-tone', tone);
+    icon?.replaceWith(iconNode(tone === 'error' ? 'error' : 'alert'));
+  }
+
+  #drawLead(list: Element): void {
+    const title = list.parentElement?.firstElementChild;
+    const before = list.previousElementSibling === title ? undefined : list.previousElementSibling;
+    if (this.#lead === '') before?.remove();
+    else if (before) write(before, this.#lead);
+    else title?.after(element('p', {}, this.#lead));
+  }
+
+  #drawMore(list: Element, words: string): void {
+    const before = list.nextElementSibling;
+    if (words === '') before?.remove();
+    else if (before) write(before, words);
+    else list.after(element('button', {type: 'button', class: 'link', part: 'more'}, words));
   }
 
   #words(issue: Issue): string {
     const {ctx} = this;
-    const text = issue.pointer === DECLARATION ? ctx.t('review.declareRequired') : ctx.form.messageOf(issue, ctx.locale);
-    const label = issue.pointer === '' || issue.pointer === DECLARATION ? '' : ctx.form.labelOf(issue.pointer, ctx.locale);
-    return label === '' || text.toLocaleLowerCase().includes(label.toLocaleLowerCase()) ? text : `${label}: ${text}`;
+    if (issue.pointer === DECLARATION) return ctx.t('review.declareRequired');
+    const text = ctx.form.messageOf(issue, ctx.locale);
+    const label = issue.pointer === '' ? '' : ctx.form.labelOf(issue.pointer, ctx.locale);
+    const isNamed = label === '' || text.toLocaleLowerCase().includes(label.toLocaleLowerCase());
+    // The same question is asked in every row.
+    const rows = rowsAround(ctx.form, issue.pointer).map(({item, list, index}) =>
+      ctx.t('list.row', {label: ctx.text(item.rowTitle) || ctx.text(list.label), n: index + 1}),
+    );
+    return [...rows, ...(isNamed ? [] : [label]), text].join(': ');
   }
 
-  #showAll(before: number): void {
-    this.whole = this.issues;
-    void this.updateComplete.then(() => this.querySelectorAll<HTMLElement>('li button')[before]?.focus());
+  #pressed(button: HTMLButtonElement | null): void {
+    const target = button?.dataset['target'];
+    if (target !== undefined) void this.ctx.host.focusField(target);
+    else if (button) this.#showAll();
+  }
+
+  #showAll(): void {
+    this.#whole = true;
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.querySelectorAll<HTMLElement>('li button')[AT_FIRST]?.focus());
   }
 
   focusTitle(): void {
     this.querySelector<HTMLElement>('.summary')?.focus();
   }
 }
-
 /** Whether the mistake is still there. Reads only the place that it is about. */
 function isStillOpen(form: Form, issue: Issue): boolean {
   if (issue.pointer === DECLARATION) return true;
