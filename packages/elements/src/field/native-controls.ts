@@ -47,15 +47,17 @@ const output = pattern(() =>
   ),
 );
 
-/** Makers of controls that say of themselves, and nowhere else, whether they are wrong. */
-const SELF_DESCRIBING: ReadonlySet<() => Element> = new Set<() => Element>([
-  input,
-  dateBox,
-  textarea,
-  select,
-  choices,
-  tick,
-  output,
+const itself = (control: Element): readonly Element[] => [control];
+const inFront = ({firstElementChild}: Element): readonly Element[] => (firstElementChild ? [firstElementChild] : []);
+
+/** Which elements of a control say whether it is wrong, by what made it. The first one also says what describes it. */
+const SPEAKERS: ReadonlyMap<() => Element, (control: Element) => Iterable<Element>> = new Map<
+  () => Element,
+  (control: Element) => Iterable<Element>
+>([
+  ...[input, textarea, select].map((make) => [make, itself] as const),
+  ...[tick, ...Object.values(boxes)].map((make) => [make, inFront] as const),
+  [choices, (control) => control.querySelectorAll('input')],
 ]);
 
 /**
@@ -63,17 +65,15 @@ const SELF_DESCRIBING: ReadonlySet<() => Element> = new Set<() => Element>([
  * whether `make` made one of those of this file. `before` is what described it, in the same form as `host.describedBy`.
  */
 export function redescribe(control: Element, make: () => Element, host: FieldHost, before: string | undefined): boolean {
-  if (!SELF_DESCRIBING.has(make)) return false;
-  const wrong = host.invalid ? 'true' : undefined;
-  const boxes =
-    make === choices
-      ? control.querySelectorAll('input')
-      : [make === dateBox || make === tick ? control.firstElementChild : control];
-  for (const box of boxes) if (box && make !== output) mark(box, 'aria-invalid', wrong);
-  const [first] = boxes;
+  const speakers = SPEAKERS.get(make);
+  if (!speakers) return false;
+  const [first, ...others] = speakers(control);
+  for (const speaker of others) mark(speaker, 'aria-invalid', host.invalid ? 'true' : undefined);
+  if (!first) return true;
+  mark(first, 'aria-invalid', host.invalid ? 'true' : undefined);
   // Behind it may stand what describes only this kind of control.
-  const others = first?.getAttribute('aria-describedby')?.slice(before?.length ?? 0) ?? '';
-  if (first) mark(first, 'aria-describedby', `${host.describedBy ?? ''} ${others.trim()}`.trim() || undefined);
+  const rest = first.getAttribute('aria-describedby')?.slice(before?.length ?? 0) ?? '';
+  mark(first, 'aria-describedby', `${host.describedBy ?? ''} ${rest.trim()}`.trim() || undefined);
   return true;
 }
 
