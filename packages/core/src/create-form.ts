@@ -1,3 +1,4 @@
+import {ALL_PARTS} from './all-parts.ts';
 import {readPlan} from './check-definition.ts';
 import {FormEngine} from './engine.ts';
 import type {Form, FormPorts} from './form.ts';
@@ -16,5 +17,9 @@ export function createForm(definition: FormDefinition, ports: FormPorts = {}): F
 /** The same, with what a page does not see. */
 export function createEngine(definition: FormDefinition, ports: FormPorts): FormEngine {
   speakEnglish();
-  return new FormEngine(readPlan(definition, ports.packs ?? []), {...ports, validator: ports.validator ?? interpret});
+  return new FormEngine(readPlan(definition, ports.packs ?? []), {
+    ...ports,
+    validator: ports.validator ?? interpret,
+    parts: ALL_PARTS,
+  });
 }

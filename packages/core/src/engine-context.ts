@@ -1,4 +1,5 @@
 import type {Conflict} from './conflict.ts';
+import type {EngineParts} from './engine-parts.ts';
 import type {FieldNode} from './field-node.ts';
 import type {FormPorts} from './form.ts';
 import type {Issue} from './issue.ts';
@@ -17,9 +18,13 @@ import type {Validator, ValidatorFactory} from './validation/port.ts';
 /** What a form needs at least. */
 export type EnginePorts = FormPorts & {readonly validator: ValidatorFactory};
 
+/** The same, with what the definition makes use of. */
+export type EngineSetup = EnginePorts & {readonly parts: Partial<EngineParts>};
+
 /** What fields, lists, look-ups and document slots need of the engine that holds them. */
 export interface EngineContext {
   readonly plan: FormPlan;
+  readonly parts: Partial<EngineParts>;
   readonly connector: LookupConnector | undefined;
   readonly digitizer: Digitizer | undefined;
   /** Issues from outside, each until its field changes. */

@@ -5,8 +5,8 @@ import {canonicalText, isEmpty, sameJson} from './canonical.ts';
 import {addsToFields, collectIssues} from './check-form.ts';
 import {platformClock} from './clock.ts';
 import type {Conflict} from './conflict.ts';
-import {DocumentNode} from './document-node.ts';
-import type {EngineContext, EnginePorts} from './engine-context.ts';
+import type {EngineContext, EngineSetup} from './engine-context.ts';
+import type {EngineParts} from './engine-parts.ts';
 import {FormError} from './errors.ts';
 import type {FieldNode} from './field-node.ts';
 import type {DocumentSlot, Field, Form, List, Lookup, PageModel} from './form.ts';
@@ -45,6 +45,7 @@ import type {Validator} from './validation/port.ts';
 /** A form of a plan. */
 export class FormEngine implements Form, EngineContext {
   readonly plan: FormPlan;
+  readonly parts: Partial<EngineParts>;
   readonly connector: LookupConnector | undefined;
   readonly digitizer: Digitizer | undefined;
   restoring = false;
@@ -60,8 +61,9 @@ export class FormEngine implements Form, EngineContext {
   #time: {readonly ms: number; readonly text: string} = {ms: Number.NaN, text: ''};
 
   /** @param validators of this plan, when another form of it has made them already. */
-  constructor(plan: FormPlan, ports: EnginePorts, validators: FormValidators = new FormValidators(plan, ports.validator)) {
+  constructor(plan: FormPlan, ports: EngineSetup, validators: FormValidators = new FormValidators(plan, ports.validator)) {
     this.plan = plan;
+    this.parts = ports.parts;
     this.connector = ports.connector;
     this.digitizer = ports.digitizer;
     this.#clock = ports.clock ?? platformClock;
@@ -83,8 +85,11 @@ export class FormEngine implements Form, EngineContext {
     );
     this.#pages = pageModels(plan, (rule) => this.holds(rule, this.#root));
     populateScope(this, this.#root);
-    for (const document of plan.documents.values())
-      this.#state.documents.set(document.name, new DocumentNode(this, document, this.#root));
+    const {DocumentNode} = this.parts;
+    if (DocumentNode) {
+      for (const document of plan.documents.values())
+        this.#state.documents.set(document.name, new DocumentNode(this, document, this.#root));
+    }
     this.#state.lookups.start(this.#root);
     fillMinimumRows(this.#root);
   }

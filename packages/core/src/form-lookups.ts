@@ -1,6 +1,6 @@
 import type {EngineContext} from './engine-context.ts';
 import {locateRow} from './locate.ts';
-import {type Answered, LookupNode} from './lookup-node.ts';
+import type {Answered, LookupNode} from './lookup-node.ts';
 import {scopePlanOf} from './populate.ts';
 import type {Scope} from './scope.ts';
 import type {UnaskedLookup} from './submission.ts';
@@ -47,7 +47,8 @@ export class FormLookups {
   /** The scope stands in the form, for the first time or again: its look-ups watch their keys. */
   start(scope: Scope): void {
     const {lookups} = scopePlanOf(this.#engine.plan, scope);
-    if (lookups.length > 0 && !this.#byScope.has(scope))
+    const {LookupNode} = this.#engine.parts;
+    if (LookupNode && lookups.length > 0 && !this.#byScope.has(scope))
       this.#byScope.set(
         scope,
         lookups.map((plan) => new LookupNode(this.#engine, plan, scope)),

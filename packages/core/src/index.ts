@@ -9,6 +9,7 @@ export {createForm} from './create-form.ts';
 export {readDefinition} from './definition.ts';
 export type {DefinitionProblem} from './definition-error.ts';
 export type {EnginePorts} from './engine-context.ts';
+export type {EngineParts} from './engine-parts.ts';
 export {FormError, isFormError} from './errors.ts';
 export type {FieldTypeRecord} from './field-types/field-type-record.ts';
 export type {
@@ -43,7 +44,7 @@ export {SHARED_MODELS} from './generated/models.ts';
 export {type Finding, fail, type Issue, ok, type Result, type Severity} from './issue.ts';
 export type {Json, JsonObject, JsonSchema} from './json.ts';
 export {type LostAnswer, type Migratable, type Migrated, type MigrationSettings, migrateSnapshot} from './migrate.ts';
-export {openForm} from './open-form.ts';
+export {openForm, openFormWith} from './open-form.ts';
 export type {OptionSearch, OptionSearchState} from './option-search.ts';
 export type {DocumentOrigin, Origin, RegisterOrigin, RuleOrigin, Trust, TypedOrigin} from './origin.ts';
 export {formatPointer, parsePointer, type Segments, valueAt} from './pointer.ts';

@@ -1,5 +1,7 @@
+import {ALL_PARTS} from './all-parts.ts';
 import {FormEngine} from './engine.ts';
 import type {EnginePorts} from './engine-context.ts';
+import type {EngineParts} from './engine-parts.ts';
 import type {Form} from './form.ts';
 import type {FormDefinition} from './generated/definition.ts';
 import {planForm} from './plan.ts';
@@ -10,5 +12,10 @@ import {planForm} from './plan.ts';
  * @throws FormError `EGOV_CORE_DEFINITION` for what cannot be resolved; `details.problems` is then not all there is to say.
  */
 export function openForm(definition: FormDefinition, ports: EnginePorts): Form {
-  return new FormEngine(planForm(definition, ports.packs ?? []), ports);
+  return openFormWith(ALL_PARTS, definition, ports);
+}
+
+/** The same for a page that has loaded only what the definition makes use of: look-ups, papers (`@egov-form/core/lookups`, `/documents`). */
+export function openFormWith(parts: Partial<EngineParts>, definition: FormDefinition, ports: EnginePorts): Form {
+  return new FormEngine(planForm(definition, ports.packs ?? []), {...ports, parts});
 }

@@ -1,3 +1,4 @@
+import {ALL_PARTS} from './all-parts.ts';
 import {isEmpty, sameJson} from './canonical.ts';
 import {readPlan} from './check-definition.ts';
 import {FormEngine} from './engine.ts';
@@ -32,7 +33,7 @@ export function validateSubmission(definition: FormDefinition, submission: Submi
 export function prepareSubmissionCheck(definition: FormDefinition, ports: FormPorts = {}): SubmissionCheck {
   const {connector: _asksNobody, digitizer: _readsNothing, ...rest} = ports;
   const plan = readPlan(definition, ports.packs ?? []);
-  const enginePorts = {...rest, validator: ports.validator ?? interpret};
+  const enginePorts = {...rest, validator: ports.validator ?? interpret, parts: ALL_PARTS};
   const validators = new FormValidators(plan, enginePorts.validator);
   return (submission) => check(new FormEngine(plan, enginePorts, validators), submission);
 }

@@ -17,14 +17,19 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
 
 /** Compressed bytes that a file may have. Raise one only with what the bytes are for. */
 const BUDGET: {readonly [file: string]: number} = {
-  'egov-form.js': 120_000,
-  'egov-form-packaged.js': 115_000,
+  'egov-form.js': 99_000,
+  'egov-form-packaged.js': 94_000,
   'egov-form/check.js': 20_000,
-  'egov-form/digitize.js': 5_500,
+  'egov-form/digitize.js': 5_000,
+  'egov-form/drafts.js': 3_500,
+  'egov-form/english.js': 6_200,
+  'egov-form/gateway.js': 3_600,
   'egov-form/interpreter.js': 6_000,
+  'egov-form/lists.js': 4_700,
+  'egov-form/lookups.js': 6_300,
   'egov-form/migrate.js': 3_000,
+  'egov-form/papers.js': 6_300,
   'egov-form/reasons.js': 7_500,
-  'egov-form/upload.js': 1_700,
 };
 
 describe('the browser bundle', () => {

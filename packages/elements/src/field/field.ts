@@ -7,7 +7,6 @@ import type {FormContext} from '../internal/form-context.ts';
 import {define} from '../internal/light-element.ts';
 import {afterPress} from '../internal/pointer-press.ts';
 import {effect, untracked} from '../internal/signals.ts';
-import '../lookup/lookup.ts';
 import {drawWhy, hasReason, pressWhy} from '../why/why.ts';
 import {Combobox} from './combobox.ts';
 import {conflictBox} from './conflict.ts';

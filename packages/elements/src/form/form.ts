@@ -26,7 +26,6 @@ import {watchPageCache} from '../internal/page-cache.ts';
 import {WatchingElement} from '../internal/watching-element.ts';
 import {hasWords, loadWords, messageText} from '../messages/messages.ts';
 import '../page/page.ts';
-import '../print/print.ts';
 import {draftOwner, type ElementPorts, portsContext, present, resolvePorts} from '../ports.ts';
 import '../summary/summary.ts';
 import {associate, takeFocusWhenInvalid} from './association.ts';
@@ -34,15 +33,15 @@ import {asFormError, fetchDefinition} from './definition-source.ts';
 import {draftBar} from './draft-bar.ts';
 import {tellDraft} from './draft-talk.ts';
 import {styles} from './form.styles.ts';
+import {adoptParts} from './form-parts.ts';
+import {prepareReview, review, whenReviewed} from './late-review.ts';
 import {navButtons} from './nav-buttons.ts';
 import {openDefinition} from './open-definition.ts';
 import {Pager} from './pager.ts';
-import {acceptedPanel, errorPanel, noticeBar} from './panels.ts';
+import {errorPanel, noticeBar} from './panels.ts';
 import type {FormMode, ProcedureModule} from './procedure-module.ts';
 import {progressNav, REVIEW} from './progress.ts';
-import {reviewPage} from './review-page.ts';
 import type {Screen} from './screen.ts';
-import {sendDossier} from './sending.ts';
 import {FormSession} from './session.ts';
 import {startBox} from './start-box.ts';
 import {isShown} from './steps.ts';
@@ -202,7 +201,13 @@ export class EgovForm extends WatchingElement implements FormHost {
   async submit(): Promise<SubmitResult | undefined> {
     const session = this.#session.peek();
     if (!session || !this.#pager) return undefined;
-    return sendDossier(session, this.#pager, this.#screen, async () => {
+    const pager = this.#pager;
+    const part = await review.load().catch(() => undefined);
+    if (!part) {
+      pager.show(REVIEW);
+      return {state: 'unavailable'};
+    }
+    return part.sendDossier(session, pager, this.#screen, async () => {
       const keeper = this.#keeper;
       this.#keeper = undefined;
       // The dossier is in; a draft that could not be removed is no reason to say otherwise.
@@ -372,6 +377,7 @@ export class EgovForm extends WatchingElement implements FormHost {
       form.dispose();
       return;
     }
+    adoptParts(this.renderRoot as ShadowRoot);
     if (this.#initial) {
       form.restore({...form.snapshot(), answers: this.#initial, origins: {}});
       this.#initial = undefined;
@@ -396,6 +402,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#keeper = keeper;
     this.#associate();
     await this.updateComplete;
+    prepareReview();
     this.dispatchEvent(new EgovReadyEvent(form));
   }
 
@@ -442,6 +449,8 @@ export class EgovForm extends WatchingElement implements FormHost {
   }
 
   async #drawn(): Promise<void> {
+    // What is drawn by a part that is on its way cannot be gone to before.
+    if (this.#session.peek()?.reviewing.peek()) await review.load().catch(() => undefined);
     await this.updateComplete;
     // They stand in the cards. To look for them everywhere would take as long as the page is.
     const cards = [...(this.renderRoot.querySelector('.form')?.children ?? [])];
@@ -508,10 +517,17 @@ export class EgovForm extends WatchingElement implements FormHost {
       ${description ? html`<div class="lead" part="description">${markdown(ctx.text(description))}</div>` : nothing}
     </header>`;
     const result = session.result.value;
-    if (this.mode === 'print') return html`<egov-print .ctx=${ctx} shown></egov-print>`;
+    const late = (draw: Parameters<typeof whenReviewed>[2]) =>
+      whenReviewed(this.#screen, locale, (part) => {
+        adoptParts(this.renderRoot as ShadowRoot);
+        return draw(part);
+      });
+    if (this.mode === 'print') return late(() => html`<egov-print .ctx=${ctx} shown></egov-print>`);
     const paper = html`<egov-print .ctx=${ctx}></egov-print>`;
-    if (result?.state === 'accepted') return html`${head}${acceptedPanel(locale, result)}${paper}`;
-    if (this.mode === 'review') return html`${head}<div class="card"><egov-review .ctx=${ctx}></egov-review></div>${paper}`;
+    if (result?.state === 'accepted') return html`${head}${late((part) => html`${part.acceptedPanel(locale, result)}${paper}`)}`;
+    if (this.mode === 'review') {
+      return html`${head}${late(() => html`<div class="card"><egov-review .ctx=${ctx}></egov-review></div>${paper}`)}`;
+    }
     const pager = this.#pager;
     const {steps, index, step} = session;
     const page = session.reviewing.value ? REVIEW : form.page;
@@ -526,7 +542,7 @@ export class EgovForm extends WatchingElement implements FormHost {
               ({id}) => id,
               (one) => html`<div class="card" part="card"><egov-page .ctx=${ctx} .page=${one}></egov-page></div>`,
             )
-          : html`<div class="card" part="card">${reviewPage(session)}</div>${paper}`
+          : late((part) => html`<div class="card" part="card">${part.reviewPage(session)}</div>${paper}`)
       }
       ${navButtons(session, {
         back: () => pager?.go(steps[index - 1]?.id),

@@ -1,13 +1,14 @@
-import {type Form, type FormDefinition, isFormError, isMarkedChecked, openForm, type ValidatorFactory} from '@egov-form/core';
+import {type Form, type FormDefinition, isFormError, isMarkedChecked, openFormWith, type ValidatorFactory} from '@egov-form/core';
 import {fromPrecompiled} from '@egov-form/core/precompiled';
 import {type ElementPorts, present} from '../ports.ts';
+import {loadParts} from './form-parts.ts';
 import type {ProcedureModule} from './procedure-module.ts';
 
 /**
  * A form of a definition. One that bears the mark of its checks is opened at once; for any other, and for one that cannot be
  * opened, the checks are loaded and say everything that is wrong. The interpreter is loaded when nothing else can validate.
  * @throws FormError `EGOV_CORE_DEFINITION` with every problem in `details.problems`, or as many as are known without the
- *     checks when those cannot be loaded.
+ *     checks when those cannot be loaded; `EGOV_ELEMENTS_PART_FETCH` when a part that it needs cannot be loaded.
  */
 export async function openDefinition(
   definition: FormDefinition,
@@ -15,10 +16,14 @@ export async function openDefinition(
   validators?: ProcedureModule['validators'],
 ): Promise<Form> {
   const {clock, packs = [], connector, digitizer} = ports;
-  if (!isMarkedChecked(definition)) await check(definition, packs);
-  const validator = await engineFor(validators, ports.validator);
+  // Started together: none waits for another's way.
+  const [parts, validator] = await Promise.all([
+    loadParts(definition),
+    engineFor(validators, ports.validator),
+    isMarkedChecked(definition) ? undefined : check(definition, packs),
+  ]);
   try {
-    return openForm(definition, {packs, validator, ...present({clock, connector, digitizer})});
+    return openFormWith(parts, definition, {packs, validator, ...present({clock, connector, digitizer})});
   } catch (error) {
     if (isFormError(error, 'EGOV_CORE_DEFINITION')) await check(definition, packs);
     throw error;

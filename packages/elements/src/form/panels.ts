@@ -1,6 +1,5 @@
-import type {FormError, SubmitResult} from '@egov-form/core';
+import type {FormError} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
-import {showMoment} from '../internal/dates.ts';
 import {icon} from '../internal/icons.ts';
 import {messageText} from '../messages/messages.ts';
 
@@ -33,23 +32,6 @@ function problemText(problem: unknown): string {
   if (typeof problem !== 'object' || problem === null) return String(problem);
   const {pointer, message} = problem as {pointer?: unknown; message?: unknown};
   return [pointer, message].filter((part) => typeof part === 'string').join(': ');
-}
-
-/** The dossier was handed in. */
-export function acceptedPanel(locale: string, result: Extract<SubmitResult, {state: 'accepted'}>): TemplateResult {
-  return html`<div class="panel accepted" data-tone="good" part="result" tabindex="-1">
-    <h2>${icon('check')}${messageText(locale, 'send.accepted')}</h2>
-    <dl>
-      <dt>${messageText(locale, 'send.code')}</dt>
-      <dd class="code" part="code">${result.code}</dd>
-      <dt>${messageText(locale, 'send.at')}</dt>
-      <dd>${showMoment(result.at)}</dd>
-    </dl>
-    <p>${messageText(locale, 'send.keep')}</p>
-    <button type="button" class="secondary" part="print" @click=${() => globalThis.print()}>
-      ${icon('paper')}${messageText(locale, 'print.do')}
-    </button>
-  </div>`;
 }
 
 /** What happened while the form was opened. */

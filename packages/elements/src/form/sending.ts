@@ -1,4 +1,5 @@
 import type {SubmitResult} from '@egov-form/core';
+import {Sender} from '../internal/sender.ts';
 import {DECLARATION} from '../summary/summary.ts';
 import {offerToPage} from './offer-to-page.ts';
 import type {Pager} from './pager.ts';
@@ -21,6 +22,7 @@ export async function sendDossier(
   session.result.value = undefined;
   session.sending.value = {step: 'sending'};
   try {
+    session.sender ??= new Sender(session.form);
     const result = await session.sender.send(
       session.ports.recipient,
       screen.locale,

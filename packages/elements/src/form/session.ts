@@ -1,7 +1,7 @@
 import {type Form, type Issue, type Signal, type SubmitResult, signal} from '@egov-form/core';
 import type {DraftState} from '../internal/draft-keeper.ts';
 import type {FormContext} from '../internal/form-context.ts';
-import {Sender, type SendProgress} from '../internal/sender.ts';
+import type {Sender, SendProgress} from '../internal/sender.ts';
 import type {ElementPorts} from '../ports.ts';
 import {REVIEW} from './progress.ts';
 import {isShown, type Step, stepsOf} from './steps.ts';
@@ -19,7 +19,8 @@ export class FormSession {
    * signing in is nobody's, and does not become a signed-in person's by itself.
    */
   readonly draftKey: string;
-  readonly sender: Sender;
+  /** Made when the person first hands it in. */
+  sender: Sender | undefined;
 
   /** The review page is shown, which is not one of the definition. */
   readonly reviewing: Signal<boolean> = signal(false);
@@ -59,7 +60,6 @@ export class FormSession {
     this.ports = ports;
     this.owner = owner;
     this.draftKey = owner === '' ? form.definition.id : `${form.definition.id}:${owner}`;
-    this.sender = new Sender(form);
     this.all = stepsOf(form);
   }
 

@@ -24,6 +24,7 @@ export const en: Messages = {
   warning: 'Note',
   info: 'Information',
 
+  'part.failed': 'This part could not be loaded. Check the connection and try again; nothing that you entered is lost.',
   'error.title': 'The form could not be opened',
   'error.where': 'Place in the definition',
   'error.code': 'Error code',

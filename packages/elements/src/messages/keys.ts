@@ -21,6 +21,7 @@ export type MessageKey =
   | 'error'
   | 'warning'
   | 'info'
+  | 'part.failed'
   | 'error.title'
   | 'error.where'
   | 'error.code'

@@ -24,6 +24,7 @@ export const vi: Messages = {
   warning: 'Lưu ý',
   info: 'Thông tin',
 
+  'part.failed': 'Chưa tải được phần này. Ông/Bà kiểm tra kết nối rồi thử lại; những gì đã khai vẫn còn nguyên.',
   'error.title': 'Không mở được biểu mẫu',
   'error.where': 'Vị trí trong định nghĩa',
   'error.code': 'Mã lỗi',

@@ -1,5 +1,6 @@
 import type {FormDefinition, Item, PageModel} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, render} from 'lit';
+import {overhear} from '../field/field.ts';
 import {element, flag, mark, write} from '../internal/dom.ts';
 import {DrawnElement} from '../internal/drawn-element.ts';
 import {hasVisible, type Scope} from '../internal/form-map.ts';
@@ -7,9 +8,6 @@ import {icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
 import {markdown} from '../internal/markdown.ts';
 import {untracked} from '../internal/signals.ts';
-import '../document/document.ts';
-import {overhear} from '../field/field.ts';
-import '../list/list.ts';
 import {fillItems, itemsBox, moveItems} from './items.ts';
 
 /** From here on sections out of sight are not laid out; below it costs more than it saves. */

@@ -1,0 +1,22 @@
+import type {SubmitResult} from '@egov-form/core';
+import {html, type TemplateResult} from 'lit';
+import {showMoment} from '../internal/dates.ts';
+import {icon} from '../internal/icons.ts';
+import {messageText} from '../messages/messages.ts';
+
+/** The dossier was handed in. */
+export function acceptedPanel(locale: string, result: Extract<SubmitResult, {state: 'accepted'}>): TemplateResult {
+  return html`<div class="panel accepted" data-tone="good" part="result" tabindex="-1">
+    <h2>${icon('check')}${messageText(locale, 'send.accepted')}</h2>
+    <dl>
+      <dt>${messageText(locale, 'send.code')}</dt>
+      <dd class="code" part="code">${result.code}</dd>
+      <dt>${messageText(locale, 'send.at')}</dt>
+      <dd>${showMoment(result.at)}</dd>
+    </dl>
+    <p>${messageText(locale, 'send.keep')}</p>
+    <button type="button" class="secondary" part="print" @click=${() => globalThis.print()}>
+      ${icon('paper')}${messageText(locale, 'print.do')}
+    </button>
+  </div>`;
+}

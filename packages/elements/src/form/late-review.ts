@@ -1,0 +1,45 @@
+/** Looking everything over, handing it in and printing it: loaded while the person fills the form. */
+import {html, type TemplateResult} from 'lit';
+import {icon} from '../internal/icons.ts';
+import {untracked} from '../internal/signals.ts';
+import {LatePart} from './form-parts.ts';
+import type {Screen} from './screen.ts';
+
+type ReviewPart = typeof import('../review/review-part.ts');
+
+export const review: LatePart<ReviewPart> = new LatePart('review', () => import('../review/review-part.ts'));
+
+/** How long a form may be busy with itself before the rest is loaded, in milliseconds. */
+const SOON_MS = 2_000;
+
+/** Load it when the page has time for it. */
+export function prepareReview(): void {
+  const load = (): void => void review.prepare();
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(load, {timeout: SOON_MS});
+  else setTimeout(load, SOON_MS);
+}
+
+/** What the part draws; until it is there, that it is on its way, or how to try again. Tracked. */
+export function whenReviewed(screen: Screen, locale: string, draw: (part: ReviewPart) => unknown): unknown {
+  const {state} = review;
+  if (state !== undefined && state !== 'failed') return draw(state);
+  const load = (): void => void review.load().catch(() => undefined);
+  if (state === 'failed') return failed(screen, load);
+  untracked(load);
+  return waiting(locale, screen);
+}
+
+/** It is on its way. */
+function waiting(locale: string, {t}: Screen): TemplateResult {
+  return html`<p class="loading" lang=${locale}><span class="spinner" aria-hidden="true"></span>${t('form.loading')}</p>`;
+}
+
+function failed({t}: Screen, retry: () => void): TemplateResult {
+  return html`<div class="notice" data-tone="warning" part="notice" role="alert">
+    ${icon('alert')}
+    <div>
+      <p>${t('part.failed')}</p>
+      <button type="button" class="secondary small" @click=${retry}>${t('retry')}</button>
+    </div>
+  </div>`;
+}

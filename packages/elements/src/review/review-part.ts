@@ -1,0 +1,10 @@
+/** Looking everything over, handing it in and printing it. */
+import type {FormPart} from '../form/form-parts.ts';
+import '../print/print.ts';
+import {reviewing as styles} from '../styles/reviewing.ts';
+import './review.ts';
+
+export {acceptedPanel} from '../form/accepted-panel.ts';
+export {reviewPage} from '../form/review-page.ts';
+export {sendDossier} from '../form/sending.ts';
+export const part: FormPart = {styles};
