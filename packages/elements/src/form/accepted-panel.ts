@@ -15,8 +15,13 @@ export function acceptedPanel(locale: string, result: Extract<SubmitResult, {sta
       <dd>${showMoment(result.at)}</dd>
     </dl>
     <p>${messageText(locale, 'send.keep')}</p>
-    <button type="button" class="secondary" part="print" @click=${() => globalThis.print()}>
-      ${icon('paper')}${messageText(locale, 'print.do')}
-    </button>
+    ${printButton(locale)}
   </div>`;
+}
+
+/** Prints the declaration, which the page holds out of sight. */
+export function printButton(locale: string): TemplateResult {
+  return html`<button type="button" class="secondary" part="print" @click=${() => globalThis.print()}>
+    ${icon('paper')}${messageText(locale, 'print.do')}
+  </button>`;
 }

@@ -4,6 +4,7 @@ import {pickText} from '../internal/form-context.ts';
 import {icon} from '../internal/icons.ts';
 import '../review/review.ts';
 import {DECLARATION} from '../summary/summary.ts';
+import {printButton} from './accepted-panel.ts';
 import type {FormSession} from './session.ts';
 
 /** The last page: all answers, the declaration, and what came of sending. */
@@ -15,7 +16,7 @@ export function reviewPage(session: FormSession): TemplateResult {
     <p class="lead">${ctx.t('review.lead')}</p>
     <egov-review .ctx=${ctx}></egov-review>
     <p class="print-do">
-      <button type="button" class="secondary" part="print" @click=${() => globalThis.print()}>${icon('paper')}${ctx.t('print.do')}</button>
+      ${printButton(ctx.locale)}
     </p>
     <section class="declaration ${wrong ? 'invalid' : ''}" part="declaration" aria-label=${ctx.t('review.declaration')} data-pointer=${DECLARATION}>
       <h4>${ctx.t('review.declaration')}</h4>

@@ -4,7 +4,7 @@ import '../print/print.ts';
 import {reviewing as styles} from '../styles/reviewing.ts';
 import './review.ts';
 
-export {acceptedPanel} from '../form/accepted-panel.ts';
+export {acceptedPanel, printButton} from '../form/accepted-panel.ts';
 export {reviewPage} from '../form/review-page.ts';
 export {sendDossier} from '../form/sending.ts';
 export const part: FormPart = {styles};
