@@ -62,6 +62,17 @@ async function setFault(setting: FaultSetting): Promise<void> {
   assert.equal(response.status, 200);
 }
 
+for (const service of ['land', 'birth-record', 'marriage-record'] as const) {
+  it(`${service}: an answer that proves another question is not believed`, async () => {
+    await setFault({service, fault: 'wrong-hash'});
+    assert.deepEqual(await ask(patient.registers[service], SAMPLE_KEYS[service] ?? {}), INVALID);
+    assert.deepEqual(
+      patient.troubles.map(({cause}) => cause),
+      ['request-hash'],
+    );
+  });
+}
+
 for (const service of SERVICE_NAMES) {
   describe(`${service}: what goes wrong becomes an answer`, () => {
     const keys = SAMPLE_KEYS[service] ?? {};

@@ -72,6 +72,17 @@ export function callHeaders(plan: CallPlan, values: TemplateValues): {readonly [
   return Object.fromEntries(filled);
 }
 
+/** What a call is sent with, in this order. */
+export type SentHeaders = {readonly [name: string]: string};
+
+/** Puts a request on the wire. */
+export type Send = (
+  address: URL,
+  request: {readonly method: string; readonly headers: SentHeaders; readonly body: string | null; readonly signal: AbortSignal},
+) => Promise<Response>;
+
+const fetchOnce: Send = (address, request) => fetch(address, {...request, redirect: 'manual'});
+
 /** Sends, and once more with a new token when the first is refused. Rejects when there is no connection. */
 export async function call(
   plan: CallPlan,
@@ -79,14 +90,14 @@ export async function call(
   content: CallContent,
   values: TemplateValues,
   signal: AbortSignal,
+  sendOnce: Send = fetchOnce,
 ): Promise<HttpReply> {
   const fixed = callHeaders(plan, values);
-  const send = (shown: {readonly [name: string]: string}): Promise<Response> =>
-    fetch(address, {
+  const send = (shown: SentHeaders): Promise<Response> =>
+    sendOnce(address, {
       method: plan.method,
       headers: {'Cache-Control': 'no-store', ...content.headers, ...fixed, ...shown},
       body: content.body ?? null,
-      redirect: 'manual',
       signal,
     });
   const credentials = (await plan.auth?.headers(address, signal)) ?? {};

@@ -4,6 +4,7 @@ import {after, before, describe, it} from 'node:test';
 import type {ServiceMapping, XroadSettings} from '../generated/configuration.ts';
 import {openConnectors} from '../open-connectors.ts';
 import type {RegisterAnswer, RegisterTrouble} from '../register.ts';
+import {requestHashOf} from '../simulators/dialects.ts';
 import {
   type Encoded,
   json,
@@ -55,8 +56,12 @@ const HASH = createHash('sha512').update('x').digest('base64');
 
 describe('X-Road REST', () => {
   const rest = {style: 'rest', query: {so: '{key.number}'}} as const;
-  const right = (request: SimulatorRequest): Encoded =>
-    json(200, {so: '12', ten: 'Một'}, {'X-Road-Request-Hash': HASH, 'X-Road-Id': String(request.headers['x-road-id'])});
+  const proofOf = (request: SimulatorRequest): Encoded['headers'] => ({
+    'X-Road-Id': String(request.headers['x-road-id']),
+    'X-Road-Request-Id': 'made-1',
+    'X-Road-Request-Hash': requestHashOf(request, 'made-1'),
+  });
+  const right = (request: SimulatorRequest): Encoded => json(200, {so: '12', ten: 'Một'}, proofOf(request));
 
   it('names client, service, message, user and procedure, each part encoded by itself', async () => {
     answering = right;
@@ -69,15 +74,26 @@ describe('X-Road REST', () => {
     assert.equal(request.headers['x-road-issue'], '1.001193');
   });
 
-  for (const [what, headers] of [
-    ['no hash', {}],
-    ['a hash that is none', {'X-Road-Request-Hash': 'abc'}],
-    ['another message’s id', {'X-Road-Request-Hash': HASH, 'X-Road-Id': 'request-0'}],
+  it('sends nothing but what its hash is over, a body too', async () => {
+    answering = right;
+    const posted = {...rest, method: 'POST', headers: {'X-Unit': 'so {key.number}'}} as const;
+    assert.equal((await asked(posted)).state, 'found');
+    assert.deepEqual(JSON.parse(heard[0]?.text ?? ''), {so: '12', 'm:muc': {tt: '1.001193'}});
+    assert.equal(heard[0]?.headers['user-agent'], undefined);
+  });
+
+  for (const [what, headers, present] of [
+    ['no hash', {'X-Road-Request-Hash': ''}, false],
+    ['a hash that is none', {'X-Road-Request-Hash': 'abc'}, false],
+    ['another message’s id', {'X-Road-Id': 'request-0'}, false],
+    ['the hash of another request', {'X-Road-Request-Hash': HASH}, true],
+    ['the hash under another id of the request', {'X-Road-Request-Id': 'made-2'}, true],
   ] as const) {
     it(`does not believe an answer with ${what}`, async () => {
-      answering = (request) => json(200, {so: '12', ten: 'Một'}, {'X-Road-Id': String(request.headers['x-road-id']), ...headers});
+      answering = (request) => json(200, {so: '12', ten: 'Một'}, {...proofOf(request), ...headers});
       assert.deepEqual(await asked(rest), INVALID);
       assert.equal(troubles[0]?.cause, 'request-hash');
+      assert.equal((await asked({...rest, requestHash: 'present'})).state, present ? 'found' : 'unavailable');
       assert.equal((await asked({...rest, requestHash: 'ignored'})).state, 'found');
     });
   }

@@ -428,6 +428,7 @@ export const CONFIGURATION_SCHEMA: JsonSchema = {
         "requestHash": {
           "enum": [
             "required",
+            "present",
             "ignored"
           ]
         },

@@ -251,9 +251,9 @@ export interface XroadSettings {
    */
   userCountry?: string;
   /**
-   * Whether an answer must prove which question it answers. Defaults to `required`.
+   * Whether an answer must prove which question it answers. `required`, the default: its hash must be the one of our request, computed here again. `present` (REST): it must have a hash and our id; the hash is the security server's to verify. `ignored`: neither.
    */
-  requestHash?: 'required' | 'ignored';
+  requestHash?: 'required' | 'present' | 'ignored';
   auth?: AuthSettings;
   notFoundStatus?: readonly number[];
   maxBytes?: MaxBytes;

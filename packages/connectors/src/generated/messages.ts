@@ -96,7 +96,7 @@ export type RegisterAnswer =
       reason: 'down' | 'slow' | 'invalid-answer';
     };
 /**
- * How a simulated service misbehaves: `down` 503, `error-500`, `error-400`, `reset` the connection is cut, `cut` half an answer and then the connection is cut, `slow` the right answer after `ms`, `hang` never an answer, `rubbish` something that is no message with status 200, `partial` a record with most members unknown, `wrong-person` a record of somebody (or something) else, `contradictory` two records of one person that disagree, `stale` a record as it was over a year ago, `refused` the exchange's refusal of the procedure, `limited` 429 with 30 seconds.
+ * How a simulated service misbehaves: `down` 503, `error-500`, `error-400`, `reset` the connection is cut, `cut` half an answer and then the connection is cut, `slow` the right answer after `ms`, `hang` never an answer, `rubbish` something that is no message with status 200, `partial` a record with most members unknown, `wrong-person` a record of somebody (or something) else, `contradictory` two records of one person that disagree, `stale` a record as it was over a year ago, `refused` the exchange's refusal of the procedure, `limited` 429 with 30 seconds, `wrong-hash` an answer of an X-Road-style exchange that proves another question than the one asked.
  *
  * This interface was referenced by `ConnectorMessages`'s JSON-Schema
  * via the `definition` "faultKind".
@@ -116,7 +116,8 @@ export type FaultKind =
   | 'contradictory'
   | 'stale'
   | 'refused'
-  | 'limited';
+  | 'limited'
+  | 'wrong-hash';
 /**
  * Answer of `/_control/faults`: what is set, `{"population *": "slow"}`.
  *

@@ -1,5 +1,5 @@
 /** How simulated services are spoken to: the exchange's JSON, plain REST, and X-Road in REST and SOAP. */
-import {createHash} from 'node:crypto';
+import {createHash, randomUUID} from 'node:crypto';
 import type {Json, JsonObject} from '@egov-form/core';
 import {readXml, writeXml} from '../adapters/xml.ts';
 import type {SimulatorCredentials} from './credentials.ts';
@@ -56,6 +56,26 @@ export function restDialect(path: string, how: 'POST' | {readonly GET: string}, 
   };
 }
 
+/** Headers that a security server neither passes on nor hashes. */
+const DROPPED: ReadonlySet<string> = new Set([
+  ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'te', 'trailer', 'transfer-encoding'],
+  ...['upgrade', 'host', 'user-agent', 'server', 'content-length', 'expect', 'pragma'],
+  ...['x-road-request-id', 'x-road-request-hash'],
+]);
+
+/** The hash of a request as a security server of X-Road computes it: its line and headers, and its body when there is one. */
+export function requestHashOf({method, url, rawHeaders, text}: SimulatorRequest, requestId: string): string {
+  const lines = [method, url];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const [name = '', value = ''] = rawHeaders.slice(i, i + 2);
+    if (!DROPPED.has(name.toLowerCase())) lines.push(`${name}:${value}`);
+  }
+  lines.push(`x-road-request-id:${requestId}`);
+  const sha512 = (bytes: string | Buffer): Buffer => createHash('sha512').update(bytes).digest();
+  const head = sha512(lines.map((line) => `${line}\r\n`).join(''));
+  return (text === '' ? head : sha512(Buffer.concat([head, sha512(text)]))).toString('base64');
+}
+
 /** X-Road REST: the question in the query, and headers that tie the answer to it. */
 export function xroadRestDialect(service: string, client: string): Dialect {
   const own = (type: string, request: SimulatorRequest): Encoded =>
@@ -66,12 +86,9 @@ export function xroadRestDialect(service: string, client: string): Dialect {
     unknownCaller: (request) => (request.headers['x-road-client'] === client ? undefined : own('Client.UnknownClient', request)),
     read: ({query}) => Object.fromEntries(query),
     answer(body, request) {
-      const head = Object.entries(request.headers).map(([name, value]) => `${name}:${String(value)}`);
-      // Which headers a security server hashes, and in which order, nobody outside can know: this one takes all.
-      const hash = createHash('sha512')
-        .update(`GET\n${request.path}\n${head.join('\n')}`)
-        .digest('base64');
-      return json(200, body, {'X-Road-Service': service, 'X-Road-Request-Hash': hash, ...idOf(request)});
+      const requestId = randomUUID();
+      const proof = {'X-Road-Request-Id': requestId, 'X-Road-Request-Hash': requestHashOf(request, requestId)};
+      return json(200, body, {'X-Road-Service': service, ...proof, ...idOf(request)});
     },
     refusal: (request) => own('Server.ServerProxy.AccessDenied', request),
   };

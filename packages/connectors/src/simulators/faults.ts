@@ -38,6 +38,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   'stale',
   'refused',
   'limited',
+  'wrong-hash',
 ];
 
 /** Default of `ms` for `slow`: longer than the adapters wait. */

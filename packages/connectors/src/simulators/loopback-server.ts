@@ -6,9 +6,13 @@ import type {Json} from '@egov-form/core';
 /** One request, read. */
 export interface SimulatorRequest {
   readonly method: string;
+  /** Path and query as they came. */
+  readonly url: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
+  /** Names and values in turn, as they came. */
+  readonly rawHeaders: readonly string[];
   readonly text: string;
 }
 
@@ -62,10 +66,11 @@ async function serve(
     }
     chunks.push(chunk);
   }
-  const [path = '/', query] = (incoming.url ?? '/').split('?', 2);
+  const {url = '/', headers, rawHeaders} = incoming;
+  const [path = '/', query] = url.split('?', 2);
   const text = Buffer.concat(chunks).toString('utf8');
   await handle(
-    {method: incoming.method ?? 'GET', path, query: new URLSearchParams(query), headers: incoming.headers, text},
+    {method: incoming.method ?? 'GET', url, path, query: new URLSearchParams(query), headers, rawHeaders, text},
     response,
   );
 }

@@ -250,6 +250,9 @@ class Exchange {
         const {headers, ...rest} = dialect.answer(right, request);
         return send(response, {...rest, headers: {...headers, Age: String(400 * 86_400)}});
       }
+      case 'wrong-hash':
+        // What proves anything proves another question: a longer message, another address.
+        return send(response, dialect.answer(right, {...request, text: `${request.text} `, url: `${request.url}&another`}));
       default:
         return send(response, dialect.answer(right, request));
     }
