@@ -2,10 +2,10 @@
  * Holds unknown JSON to `schemas/form/v1.json` and says what is wrong in words an author can act on: the generic validator
  * gives the same verdict, but of an item that fits none of five shapes it can only say that it fits none.
  */
-import {DEFINITION_SCHEMA} from './generated/definition-schema.ts';
 import type {Json} from './json.ts';
 import {formatPointer, isSafeMember, type Segments} from './pointer.ts';
 import {didYouMean, nearestName} from './rules/nearest.ts';
+import {DEFINITION_SHAPE, type Kind, type SchemaObject, type Shape, shapeOf} from './shape.ts';
 
 /** One thing wrong with a definition. `pointer` is into the definition. */
 export interface DefinitionProblem {
@@ -24,11 +24,6 @@ const MAX_LEVELS = 200;
 const MAX_PARTS = 1_000_000;
 /** Problems that are told one by one. */
 const MAX_PROBLEMS = 1000;
-
-type SchemaObject = {readonly [keyword: string]: Json};
-type Kind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
-
-const root = DEFINITION_SCHEMA as SchemaObject;
 
 /** For patterns and names, what they ask for. */
 const PATTERN_WORDS: ReadonlyMap<string, string> = new Map([
@@ -49,15 +44,17 @@ const KIND_WORDS: {readonly [kind in Kind]: string} = {
 };
 
 function kindOf(value: unknown): Kind | undefined {
+  if (typeof value === 'string') return 'string';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'object') {
     const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype === Object.prototype) return 'object';
     // Objects of another window or worker have another `Object.prototype`; class instances have one more above it.
     return prototype === null || Object.getPrototypeOf(prototype) === null ? 'object' : undefined;
   }
   if (typeof value === 'number') return Number.isFinite(value) ? 'number' : undefined;
-  return typeof value === 'string' || typeof value === 'boolean' ? (typeof value as 'string' | 'boolean') : undefined;
+  return typeof value === 'boolean' ? 'boolean' : undefined;
 }
 
 function wordFor(kind: string): string {
@@ -72,28 +69,10 @@ interface Walk {
 /** Where the walk is: one list for all of it, longer within a member and as before after it. */
 type Path = string[];
 
-/** Within a member or an item. */
-function within(name: string, path: Path, visit: () => void): void {
-  path.push(name);
-  visit();
-  path.pop();
-}
-
-const patterns: Map<string, RegExp> = new Map();
-
-function matches(pattern: string, text: string): boolean {
-  let compiled = patterns.get(pattern);
-  if (!compiled) {
-    compiled = new RegExp(pattern, 'u');
-    patterns.set(pattern, compiled);
-  }
-  return compiled.test(text);
-}
-
 /** Every place where unknown JSON is not a definition; empty when it is one. Never throws, whatever it is given. */
 export function shapeProblems(json: unknown): readonly DefinitionProblem[] {
   const walk: Walk = {problems: [], parts: 0};
-  check(json, root, [], walk);
+  check(json, DEFINITION_SHAPE, [], walk);
   return walk.problems;
 }
 
@@ -107,37 +86,35 @@ function report(walk: Walk, path: Segments, code: string, message: string, sugge
   );
 }
 
-const followed: Map<string, SchemaObject> = new Map();
-
-function follow(schema: Json | undefined): SchemaObject {
-  const here = schema as SchemaObject;
-  const reference = here['$ref'];
-  if (typeof reference !== 'string') return here;
-  let target = followed.get(reference);
-  if (!target) {
-    target = follow((root['$defs'] as SchemaObject)[reference.slice('#/$defs/'.length)]);
-    followed.set(reference, target);
-  }
-  return target;
-}
-
 /** Names of an object's members. One that holds `undefined` is absent, as it is once written as JSON. */
 function membersOf(object: object): string[] {
   return Object.keys(object).filter((name) => (object as {readonly [name: string]: unknown})[name] !== undefined);
+}
+
+function hasMember(object: object, name: string): boolean {
+  return Object.hasOwn(object, name) && (object as {readonly [name: string]: unknown})[name] !== undefined;
 }
 
 /** JSON that the schema says nothing more about: it must be JSON, of bounded size, and without prototype members. */
 function checkPlain(value: unknown, path: Path, walk: Walk): void {
   const kind = entered(value, path, walk);
   if (kind === 'array') {
-    (value as readonly unknown[]).forEach((item, i) => {
-      within(String(i), path, () => checkPlain(item, path, walk));
-    });
+    const items = value as readonly unknown[];
+    for (let i = 0; i < items.length; i += 1) {
+      path.push(String(i));
+      checkPlain(items[i], path, walk);
+      path.pop();
+    }
   } else if (kind === 'object') {
-    for (const name of membersOf(value as object)) {
-      const member = (value as {readonly [name: string]: unknown})[name];
-      if (isSafeMember(name)) within(name, path, () => checkPlain(member, path, walk));
-      else refuseMember(name, path, walk);
+    const object = value as {readonly [name: string]: unknown};
+    for (const name of Object.keys(object)) {
+      const member = object[name];
+      if (member === undefined) continue;
+      if (isSafeMember(name)) {
+        path.push(name);
+        checkPlain(member, path, walk);
+        path.pop();
+      } else refuseMember(name, path, walk);
     }
   }
 }
@@ -172,31 +149,30 @@ function entered(value: unknown, path: Path, walk: Walk): Kind | undefined {
   return kind;
 }
 
-function check(value: unknown, given: Json | undefined, path: Path, walk: Walk): void {
-  const schema = follow(given);
-  if (Array.isArray(schema['anyOf'])) {
-    const branch = branchFor(value, schema['anyOf'], path, walk);
+function check(value: unknown, shape: Shape, path: Path, walk: Walk): void {
+  if (shape.branches) {
+    const branch = branchFor(value, shape, shape.branches, path, walk);
     if (branch) check(value, branch, path, walk);
     return;
   }
-  if (schema['type'] === undefined && schema['enum'] === undefined) {
+  if (shape.isOpen) {
     checkPlain(value, path, walk);
     return;
   }
   const kind = entered(value, path, walk);
   if (kind === undefined) return;
-  if (schema['enum']) checkEnum(value as Json, schema['enum'] as readonly Json[], path, walk);
-  else if (checkType(value, kind, schema, path, walk)) {
-    if (kind === 'string') checkText(value as string, schema, path, walk);
-    else if (kind === 'number') checkLimits(value as number, schema, path, walk);
-    else if (kind === 'array') checkList(value as readonly unknown[], schema, path, walk);
-    else if (kind === 'object') checkObject(value as {readonly [name: string]: unknown}, schema, path, walk);
+  if (shape.values) checkEnum(value as Json, shape.values, path, walk);
+  else if (checkType(value, kind, shape, path, walk)) {
+    if (kind === 'string') checkText(value as string, shape, path, walk);
+    else if (kind === 'number') checkLimits(value as number, shape.schema, path, walk);
+    else if (kind === 'array') checkList(value as readonly unknown[], shape, path, walk);
+    else if (kind === 'object') checkObject(value as {readonly [name: string]: unknown}, shape, path, walk);
   }
 }
 
-function checkType(value: unknown, kind: Kind, schema: SchemaObject, path: Path, walk: Walk): boolean {
-  if (schema['type'] === kind) return true;
-  const types = [schema['type']].flat() as readonly string[];
+function checkType(value: unknown, kind: Kind, {type: wanted}: Shape, path: Path, walk: Walk): boolean {
+  if (wanted === kind) return true;
+  const types = [wanted].flat() as readonly string[];
   if (types.some((type) => type === kind || (type === 'integer' && Number.isInteger(value)))) return true;
   report(walk, path, 'definition.type', `Expected ${types.map(wordFor).join(' or ')}, found ${KIND_WORDS[kind]}.`);
   return false;
@@ -210,10 +186,16 @@ function checkEnum(value: Json, values: readonly Json[], path: Path, walk: Walk)
   report(walk, path, 'definition.enum', `Expected one of ${expected}, found ${found}.${didYouMean(guess)}`, guess);
 }
 
-function checkText(text: string, schema: SchemaObject, path: Path, walk: Walk): void {
-  const {pattern, maxLength} = schema;
-  if (typeof pattern === 'string' && !matches(pattern, text)) {
-    report(walk, path, 'definition.pattern', `Expected ${PATTERN_WORDS.get(pattern)}, found "${text.slice(0, 80)}".`);
+function checkText(text: string, shape: Shape, path: Path, walk: Walk): void {
+  const {pattern} = shape;
+  const {maxLength} = shape.schema;
+  if (pattern && !pattern.test(text)) {
+    report(
+      walk,
+      path,
+      'definition.pattern',
+      `Expected ${PATTERN_WORDS.get(String(shape.schema['pattern']))}, found "${text.slice(0, 80)}".`,
+    );
   }
   if (typeof maxLength === 'number' && [...text].length > maxLength)
     report(walk, path, 'definition.maxLength', `Expected at most ${maxLength} characters, found ${[...text].length}.`);
@@ -226,106 +208,91 @@ function checkLimits(value: number, {minimum, maximum}: SchemaObject, path: Path
     report(walk, path, 'definition.maximum', `Expected ${maximum} or less, found ${value}.`);
 }
 
-function checkList(list: readonly unknown[], schema: SchemaObject, path: Path, walk: Walk): void {
-  const {minItems, maxItems} = schema;
+function checkList(list: readonly unknown[], shape: Shape, path: Path, walk: Walk): void {
+  const {minItems, maxItems} = shape.schema;
   if (typeof minItems === 'number' && list.length < minItems)
     report(walk, path, 'definition.minItems', `Expected at least ${minItems} in the list, found ${list.length}.`);
   if (typeof maxItems === 'number' && list.length > maxItems)
     report(walk, path, 'definition.maxItems', `Expected at most ${maxItems} in the list, found ${list.length}.`);
-  list.forEach((item, i) => {
-    within(String(i), path, () => check(item, schema['items'], path, walk));
-  });
+  const {items} = shape;
+  for (let i = 0; i < list.length; i += 1) {
+    path.push(String(i));
+    check(list[i], items, path, walk);
+    path.pop();
+  }
 }
 
-function checkObject(object: {readonly [name: string]: unknown}, schema: SchemaObject, path: Path, walk: Walk): void {
-  const members = (schema['properties'] ?? {}) as SchemaObject;
-  const rest = schema['additionalProperties'];
-  const names = membersOf(object);
-  for (const name of (schema['required'] ?? []) as readonly string[]) {
-    if (names.includes(name)) continue;
-    // A misspelt name and the missing one are one mistake.
-    const near = names.find((one) => !Object.hasOwn(members, one) && nearestName(one, [name]) === name);
-    report(
-      walk,
-      [...path, name],
-      'definition.required',
-      near === undefined ? `"${name}" is missing. Add it.` : `"${name}" is missing; "${near}" looks like it.`,
-    );
-  }
-  const least = schema['minProperties'];
-  if (typeof least === 'number' && names.length < least)
+function checkObject(object: {readonly [name: string]: unknown}, shape: Shape, path: Path, walk: Walk): void {
+  const names = Object.keys(object);
+  for (const name of shape.required) if (!hasMember(object, name)) reportMissing(object, name, shape, path, walk);
+  if (shape.leastMembers > 0 && membersOf(object).length < shape.leastMembers)
     report(
       walk,
       path,
       'definition.minProperties',
-      `Expected at least ${least} ${least === 1 ? 'member' : 'members'}, found none.`,
+      `Expected at least ${shape.leastMembers} ${shape.leastMembers === 1 ? 'member' : 'members'}, found none.`,
     );
-  const {pattern} = (schema['propertyNames'] ?? {}) as SchemaObject;
   for (const name of names) {
-    if (isSafeMember(name)) within(name, path, () => checkMember(object[name], name));
-    else refuseMember(name, path, walk);
-  }
-
-  function checkMember(value: unknown, name: string): void {
-    if (Object.hasOwn(members, name)) check(value, members[name], path, walk);
-    else if (rest === false) {
-      const guess = nearestName(name, Object.keys(members));
-      const known = didYouMean(guess) || ` Known here: ${Object.keys(members).join(', ')}.`;
-      report(walk, path, 'definition.additionalProperties', `"${name}" is no member of this part.${known}`, guess);
-    } else {
-      if (typeof pattern === 'string' && !matches(pattern, name))
-        report(
-          walk,
-          path,
-          'definition.propertyNames',
-          `Expected the name to be ${PATTERN_WORDS.get(pattern)}, found "${name.slice(0, 80)}".`,
-        );
-      if (rest === undefined) checkPlain(value, path, walk);
-      else check(value, rest, path, walk);
+    const value = object[name];
+    if (value === undefined) continue;
+    if (!isSafeMember(name)) {
+      refuseMember(name, path, walk);
+      continue;
     }
+    path.push(name);
+    const own = shape.member(name);
+    if (own) check(value, own, path, walk);
+    else checkOther(value, name, shape, path, walk);
+    path.pop();
   }
 }
 
-/** The shapes that a kind of value can have. */
-interface Choice {
-  readonly fitting: readonly SchemaObject[];
-  /** The first required member of each: items and migration steps are told apart by it. */
-  readonly marks: readonly string[];
+function reportMissing(object: object, name: string, shape: Shape, path: Path, walk: Walk): void {
+  // A misspelt name and the missing one are one mistake.
+  const near = membersOf(object).find((one) => !shape.member(one) && nearestName(one, [name]) === name);
+  report(
+    walk,
+    [...path, name],
+    'definition.required',
+    near === undefined ? `"${name}" is missing. Add it.` : `"${name}" is missing; "${near}" looks like it.`,
+  );
 }
 
-const choices: WeakMap<readonly Json[], Map<Kind | undefined, Choice>> = new WeakMap();
-
-function choiceOf(branches: readonly Json[], kind: Kind | undefined): Choice {
-  let byKind = choices.get(branches);
-  if (!byKind) {
-    byKind = new Map();
-    choices.set(branches, byKind);
+/** A member that the shape has no name for. */
+function checkOther(value: unknown, name: string, shape: Shape, path: Path, walk: Walk): void {
+  const {rest, namePattern} = shape;
+  if (rest === false) {
+    const guess = nearestName(name, shape.memberNames);
+    const known = didYouMean(guess) || ` Known here: ${shape.memberNames.join(', ')}.`;
+    report(walk, path, 'definition.additionalProperties', `"${name}" is no member of this part.${known}`, guess);
+    return;
   }
-  let choice = byKind.get(kind);
-  if (!choice) {
-    const fitting = branches.map(follow).filter((branch) => branch['type'] === kind);
-    choice = {fitting, marks: fitting.map(({required}) => (Array.isArray(required) ? String(required[0]) : ''))};
-    byKind.set(kind, choice);
-  }
-  return choice;
+  if (namePattern && !namePattern.test(name))
+    report(
+      walk,
+      path,
+      'definition.propertyNames',
+      `Expected the name to be ${PATTERN_WORDS.get(String((shape.schema['propertyNames'] as SchemaObject)['pattern']))}, found "${name.slice(0, 80)}".`,
+    );
+  if (rest === undefined) checkPlain(value, path, walk);
+  else check(value, shape.restShape, path, walk);
 }
 
 /** Of several shapes the one that was meant: of the value's own kind, with the member that tells them apart. */
-function branchFor(value: unknown, branches: readonly Json[], path: Path, walk: Walk): SchemaObject | undefined {
+function branchFor(value: unknown, shape: Shape, branches: readonly Json[], path: Path, walk: Walk): Shape | undefined {
   const kind = kindOf(value);
-  const {fitting, marks} = choiceOf(branches, kind);
+  const {fitting, marks} = shape.choice(kind, branches);
   const [first] = fitting;
   if (fitting.length === 1) return first;
   if (fitting.length === 0) {
     if (entered(value, path, walk) === undefined) return undefined;
-    const all = branches.map(follow);
-    const kinds = [...new Set(all.map((branch) => wordFor(String(branch['type']))))];
+    const kinds = [...new Set(branches.map((branch) => wordFor(String(shapeOf(branch).type))))];
     report(walk, path, 'definition.anyOf', `Expected ${kinds.join(' or ')}, found ${KIND_WORDS[kind as Kind]}.`);
     return undefined;
   }
-  const names = membersOf(value as object);
-  const marked = marks.findIndex((mark) => names.includes(mark));
+  const marked = marks.findIndex((mark) => hasMember(value as object, mark));
   if (marked >= 0) return fitting[marked];
+  const names = membersOf(value as object);
   const guess = names.map((name) => nearestName(name, marks)).find((name) => name !== undefined);
   report(
     walk,

@@ -18,14 +18,13 @@ export function isSeenFrom(answer: Segments, from: Segments): boolean {
 
 /** Fields stand in the items of their list, and nothing else does: code and message of what is otherwise. */
 export function misplaced(pattern: Segments, row: Segments): readonly [code: string, message: string] | undefined {
-  const text = formatPointer(pattern);
   // A row of plain values is itself the field.
   if (row.length > 0 && !(pattern.length >= row.length && row.every((segment, i) => segment === pattern[i]))) {
     const list = formatPointer(row.slice(0, -1));
-    return ['list.item', `"${text}" does not lie in the rows of "${list}". Place it outside of this list.`];
+    return ['list.item', `"${formatPointer(pattern)}" does not lie in the rows of "${list}". Place it outside of this list.`];
   }
   const star = pattern.indexOf('*', row.length);
   if (star < 0) return undefined;
   const list = formatPointer(pattern.slice(0, star));
-  return ['list.outside', `"${text}" lies in the rows of "${list}". Place it in the items of that list.`];
+  return ['list.outside', `"${formatPointer(pattern)}" lies in the rows of "${list}". Place it in the items of that list.`];
 }

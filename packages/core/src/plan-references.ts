@@ -15,24 +15,30 @@ const starred = (path: Segments): Segments => path.map((segment) => (/^[0-9]+$/u
 /** Which fields a path reads, and what it gives. */
 export class FormPaths {
   readonly #plan: FormPlan;
-  /** Every place that holds fields, with those fields. */
-  readonly #containers: Map<string, string[]> = new Map([['', []]]);
+  /** Every place that holds fields, with those fields; read off when somebody first asks. */
+  #containers: Map<string, string[]> | undefined;
   readonly #types: Map<string, Found> = new Map();
   readonly #seen: Map<string, StaticType> = new Map();
 
   constructor(plan: FormPlan) {
     this.#plan = plan;
-    for (const {pattern} of plan.lists.values()) this.#enter(pattern, undefined);
-    for (const [name, {pattern}] of plan.fields) this.#enter(pattern.slice(0, -1), name);
   }
 
-  #enter(pattern: Segments, field: string | undefined): void {
-    for (let i = 0; i <= pattern.length; i += 1) {
-      const text = formatPointer(pattern.slice(0, i));
-      const inside = this.#containers.get(text) ?? [];
-      if (field !== undefined) inside.push(field);
-      this.#containers.set(text, inside);
-    }
+  #inside(): ReadonlyMap<string, readonly string[]> {
+    if (this.#containers) return this.#containers;
+    const containers = new Map<string, string[]>([['', []]]);
+    const enter = (pattern: Segments, field: string | undefined): void => {
+      for (let i = 0; i <= pattern.length; i += 1) {
+        const text = formatPointer(pattern.slice(0, i));
+        const inside = containers.get(text) ?? [];
+        if (field !== undefined) inside.push(field);
+        containers.set(text, inside);
+      }
+    };
+    for (const {pattern} of this.#plan.lists.values()) enter(pattern, undefined);
+    for (const [name, {pattern}] of this.#plan.fields) enter(pattern.slice(0, -1), name);
+    this.#containers = containers;
+    return containers;
   }
 
   /** The fields that a path reads: one, those of a container, or none. A member of a compound field is that field. */
@@ -42,11 +48,11 @@ export class FormPaths {
       const prefix = formatPointer(pattern.slice(0, i));
       if (this.#plan.fields.has(prefix)) return [prefix];
     }
-    return this.#containers.get(formatPointer(pattern)) ?? [];
+    return this.#inside().get(formatPointer(pattern)) ?? [];
   }
 
   isKnown(path: Segments): boolean {
-    return this.targets(path).length > 0 || this.#containers.has(formatPointer(starred(path)));
+    return this.targets(path).length > 0 || this.#inside().has(formatPointer(starred(path)));
   }
 
   /** What a place of the answers can hold. */
@@ -175,8 +181,12 @@ export function edgesOf(plan: FormPlan, paths: FormPaths): Edges {
   };
   for (const [name, field] of plan.fields) {
     // Checks, required and readonly do not feed back into values, so they cannot close a loop.
-    for (const rule of [...field.visible, field.value, field.defaultValue]) add(all, name, rule);
-    for (const rule of [field.value, field.defaultValue]) add(values, name, rule);
+    for (const rule of field.visible) add(all, name, rule);
+    if (!field.value && !field.defaultValue) continue;
+    for (const rule of [field.value, field.defaultValue]) {
+      add(all, name, rule);
+      add(values, name, rule);
+    }
   }
   return {all, values};
 }

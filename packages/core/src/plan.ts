@@ -264,15 +264,18 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
     }
   };
 
+  /** Levels on which something is shown by a rule of its own settings: most parts of a long form need not be looked up. */
+  const shown = Object.keys(ownSettings).filter((pointer) => ownSettings[pointer]?.visible !== undefined);
+  const shownLevels = [...new Set(shown.map((pointer) => pointer.split('/').length - 1))].sort((a, b) => a - b);
   /** Rules on a field's own settings and on those of every part that it lies in. */
-  const visibleRules = (pattern: Segments, around: readonly PlannedRule[]): readonly PlannedRule[] => {
+  const visibleRules = (pattern: Segments, text: string, around: readonly PlannedRule[]): readonly PlannedRule[] => {
     let found = around;
-    let pointer = '';
-    for (const [i, segment] of pattern.entries()) {
-      pointer += `/${escapeSegment(segment)}`;
+    for (const level of shownLevels) {
+      if (level > pattern.length) continue;
+      const pointer = level === pattern.length ? text : formatPointer(pattern.slice(0, level));
       const source = Object.hasOwn(ownSettings, pointer) ? ownSettings[pointer]?.visible : undefined;
       if (source === undefined) continue;
-      found = [...found, ...rules(rule(source, `/fields/${escapeSegment(pointer)}/visible`, pattern.slice(0, i + 1)))];
+      found = [...found, ...rules(rule(source, `/fields/${escapeSegment(pointer)}/visible`, pattern.slice(0, level)))];
     }
     return found;
   };
@@ -301,11 +304,12 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
   /** Rules of the definition, and those that the schema implies. */
   const shownWhen = (
     pattern: Segments,
+    text: string,
     around: readonly PlannedRule[],
     {visibleWhen}: SchemaView,
     at: (member: string) => string,
   ): readonly PlannedRule[] => {
-    const own = visibleRules(pattern, around);
+    const own = visibleRules(pattern, text, around);
     return visibleWhen.length === 0 ? own : [...own, ...visibleWhen.map((when) => derived(when, at('visible')))];
   };
 
@@ -355,26 +359,26 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
     const offered = choices.some((option) => option.when !== undefined)
       ? choices.map((option, i) => rule(option.when, at(`options/${i}/when`), pattern))
       : undefined;
-    fields.set(text, {
+    const plan: FieldPlan = {
       pattern,
       text,
       order: fields.size,
       settings,
-      ...(offered && {offered}),
       keywords: view.keywords,
       written: view.written,
       root: view.root,
       requiredBySchema: view.required,
       widget: widgetOf(view.keywords, settings, format),
       format,
-      visible: shownWhen(pattern, around, view, at),
+      visible: shownWhen(pattern, text, around, view, at),
       required: ruleOf('required') ?? (view.requiredWhen === undefined ? undefined : derived(view.requiredWhen, at('required'))),
       readonly: ruleOf('readonly') ?? (view.keywords['readOnly'] === true ? literal(true, at) : undefined),
       value: ruleOf('value', 'result') ?? literal(constantOf(view.keywords), at),
       defaultValue: ruleOf('default', 'result') ?? literal(view.keywords['default'], at),
       checks: settings.checks ? checksOf(settings.checks, at('checks'), pattern) : NO_CHECKS,
       page,
-    });
+    };
+    fields.set(text, offered ? {...plan, offered} : plan);
   };
 
   const addList = (pattern: Segments, where: string, around: readonly PlannedRule[], page: string | undefined): boolean => {
@@ -398,7 +402,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
       text,
       settings,
       checks: checksOf(settings.checks ?? [], at('checks'), pattern),
-      visible: shownWhen(pattern, around, view, at),
+      visible: shownWhen(pattern, text, around, view, at),
       minItems: number('minItems', 0),
       maxItems: number('maxItems', 1000),
       page,
@@ -415,11 +419,14 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
   };
   const walk = (items: readonly Item[], at: string, around: readonly PlannedRule[], page: string, row: Segments): void => {
     items.forEach((item, i) => {
-      const here = `${at}/${i}`;
       if ('field' in item) {
-        const pattern = readPointer(item.field, `${here}/field`);
-        if (pattern && isPlaced(pattern, row, `${here}/field`)) addField(item.field, pattern, `${here}/field`, around, page);
-      } else if ('group' in item)
+        const where = `${at}/${i}/field`;
+        const pattern = readPointer(item.field, where);
+        if (pattern && isPlaced(pattern, row, where)) addField(item.field, pattern, where, around, page);
+        return;
+      }
+      const here = `${at}/${i}`;
+      if ('group' in item)
         walk(item.items, `${here}/items`, [...around, ...rules(rule(item.visible, `${here}/visible`, row))], page, row);
       else if ('list' in item) {
         const pattern = readPointer(item.list, `${here}/list`);

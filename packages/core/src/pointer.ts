@@ -8,8 +8,6 @@ import type {Json} from './json.ts';
 /** Segments of a pointer, unescaped: `/a~1b/0` is `['a/b', '0']`. */
 export type Segments = readonly string[];
 
-const FORBIDDEN = new Set(['__proto__', 'prototype', 'constructor']);
-
 /** @throws FormError `EGOV_CORE_POINTER` when the text is not a pointer, or names a prototype member. */
 export function parsePointer(text: string): Segments {
   if (text === '') return [];
@@ -18,7 +16,7 @@ export function parsePointer(text: string): Segments {
   }
   const parts = text.slice(1).split('/');
   const segments = text.includes('~') ? parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')) : parts;
-  if (segments.some((segment) => FORBIDDEN.has(segment))) {
+  if (!segments.every(isSafeMember)) {
     throw new FormError('EGOV_CORE_POINTER', `"${text}" names a prototype member, which no pointer may.`, {pointer: text});
   }
   return segments;
@@ -38,7 +36,7 @@ export function formatPointer(segments: Segments): string {
 
 /** Whether a member name may be read or written at all. */
 export function isSafeMember(name: string): boolean {
-  return !FORBIDDEN.has(name);
+  return name !== '__proto__' && name !== 'prototype' && name !== 'constructor';
 }
 
 /** The value at a pointer, own members only; `undefined` when there is none. */

@@ -221,17 +221,19 @@ export function viewSchema(
   let required = false;
   let requiredWhen: Rule | undefined;
   let options: readonly Option[] | undefined;
-  for (const [i, segment] of segments.entries()) {
+  for (let i = 0; i < segments.length; i += 1) {
+    const segment = segments[i] ?? '';
     if (place.texts.length > 0) {
       const rest = formatPointer(segments.slice(i));
       // Models nearer to the root speak about the place in its context, so they come last and win.
       for (const texts of place.texts) if (isObject(texts[rest])) modelSettings.unshift(texts[rest] as FieldSettings);
     }
-    const always = writtenIn(place, segment);
+    const isLast = i === segments.length - 1;
+    const always = isLast || place.conditions ? writtenIn(place, segment) : [];
     const conditional = place.conditions && conditionalIn(place, segment);
     const deciding = place.conditions && discriminatorIn(place, segment);
     if (always.length === 0 && !deciding && conditional?.when !== undefined) visibleWhen.push(conditional.when);
-    if (i < segments.length - 1) {
+    if (!isLast) {
       const next = placeIn(place, segment, schemas, segments.slice(0, i + 1));
       if (!next) return undefined;
       place = next;
@@ -249,10 +251,7 @@ export function viewSchema(
   }
   const last = written.at(-1);
   if (!last) return undefined;
-  const facets = facetsAt(written, schemas);
-  const [only] = facets;
-  const keywords =
-    only && facets.length === 1 ? only.schema : (Object.assign({}, ...facets.map((facet) => facet.schema)) as SchemaObject);
+  const keywords = keywordsAt(written, schemas);
   return {
     keywords,
     written: last.schema,
@@ -263,6 +262,24 @@ export function viewSchema(
     requiredWhen,
     options: options ?? titledConstants(keywords),
   };
+}
+
+function keywordsAt(written: readonly Written[], schemas: ReadonlyMap<string, JsonSchema>): SchemaObject {
+  const [first] = written;
+  if (first && written.length === 1 && isObject(first.schema) && standsAlone(first.schema)) return first.schema;
+  const facets = facetsAt(written, schemas);
+  const [only] = facets;
+  return only && facets.length === 1 ? only.schema : (Object.assign({}, ...facets.map(({schema}) => schema)) as SchemaObject);
+}
+
+/** Whether no other schema applies beside it. Those of most fields do. */
+function standsAlone(schema: SchemaObject): boolean {
+  return (
+    schema['$ref'] === undefined &&
+    schema['allOf'] === undefined &&
+    schema['anyOf'] === undefined &&
+    schema['oneOf'] === undefined
+  );
 }
 
 /** What several branches say about the same member: any of it, as far as one schema can say so. */

@@ -7,27 +7,27 @@ import type {Json} from '../json.ts';
 export function measureJson(value: Json, maxBytes: number, maxDepth: number): {readonly bytes: number; readonly depth: number} {
   let bytes = 0;
   let deepest = 0;
-  const open: {readonly around: object; readonly depth: number}[] = [];
   const take = (here: Json, depth: number): void => {
-    if (here !== null && typeof here === 'object') open.push({around: here, depth});
-    else bytes += typeof here === 'string' ? utf8Length(here) + 2 : String(here).length;
-  };
-  take(value, 1);
-  for (let next = open.pop(); next && bytes <= maxBytes && deepest <= maxDepth; next = open.pop()) {
-    const {around, depth} = next;
-    deepest = Math.max(deepest, depth);
-    if (Array.isArray(around)) {
-      bytes += 1 + Math.max(around.length, 1);
-      for (const inner of around as readonly Json[]) take(inner, depth + 1);
-      continue;
+    if (here === null || typeof here !== 'object') {
+      bytes += typeof here === 'string' ? utf8Length(here) + 2 : String(here).length;
+      return;
     }
-    const names = Object.keys(around);
+    deepest = Math.max(deepest, depth);
+    // No deeper than the limit: the stack is safe, also from a value that contains itself.
+    if (bytes > maxBytes || deepest > maxDepth) return;
+    if (Array.isArray(here)) {
+      bytes += 1 + Math.max(here.length, 1);
+      for (const inner of here as readonly Json[]) take(inner, depth + 1);
+      return;
+    }
+    const names = Object.keys(here);
     bytes += 1 + Math.max(names.length, 1);
     for (const name of names) {
       bytes += utf8Length(name) + 3;
-      take((around as {readonly [name: string]: Json})[name] as Json, depth + 1);
+      take((here as {readonly [name: string]: Json})[name] as Json, depth + 1);
     }
-  }
+  };
+  take(value, 1);
   return {bytes, depth: deepest};
 }
 

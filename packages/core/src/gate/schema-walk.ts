@@ -2,7 +2,7 @@
 import type {FormError} from '../errors.ts';
 import type {Json, JsonSchema} from '../json.ts';
 import {formatPointer} from '../pointer.ts';
-import {checkShape, eachSubschema, isSchemaObject, type SchemaObject} from '../validation/keywords.ts';
+import {checkShape, eachSubschema, isLeaf, isSchemaObject, type SchemaObject} from '../validation/keywords.ts';
 import type {ValidatorContext} from '../validation/port.ts';
 import {indexOf, type SchemaIndex} from '../validation/schema-index.ts';
 import {splitUri} from '../validation/uri.ts';
@@ -21,6 +21,8 @@ interface Cost {
   readonly steps: number;
   readonly nesting: number;
 }
+
+const OF_A_LEAF: Cost = {steps: 1, nesting: 1};
 
 /** Where the walk is. The pointer is only needed when something is found. */
 interface Path {
@@ -54,6 +56,8 @@ function pointerOf(path: Place): string {
   if (typeof path === 'string') return path;
   return pointerOf(path.up) + formatPointer(path.segments.filter((segment) => segment !== undefined));
 }
+
+const nowhere = (): string => '';
 
 export class SchemaWalk {
   readonly #data: SchemaObject;
@@ -90,15 +94,19 @@ export class SchemaWalk {
   }
 
   #visit(schema: SchemaObject, path: Place, around: Around, nesting: number): Cost {
-    this.#costs.set(schema, 'open');
     if (!this.#outside) this.#subschemas++;
+    if (isLeaf(schema)) {
+      this.#costs.set(schema, OF_A_LEAF);
+      if (this.#checkKeywords(schema, path)) this.#checkBounds(schema, path, around);
+      return OF_A_LEAF;
+    }
+    this.#costs.set(schema, 'open');
     const cost = {steps: 1, nesting: 1};
     const shapely = this.#checkKeywords(schema, path);
     const own = shapely ? this.#checkBounds(schema, path, around) : ASKED;
     const within: Within = (inner, from, innerPath, innerAround) => {
       // Deeper than this is refused anyway, and the walk itself must not run out of stack.
-      const known =
-        nesting > HARD.nesting || this.#subschemas > HARD.subschemas ? {steps: 1, nesting: 1} : this.#costs.get(inner);
+      const known = nesting > HARD.nesting || this.#subschemas > HARD.subschemas ? OF_A_LEAF : this.#costs.get(inner);
       if (known === 'open') {
         this.#find(
           from,
@@ -151,7 +159,7 @@ export class SchemaWalk {
   /** @returns whether the keywords look as they must, so that more can be said. */
   #checkKeywords(schema: SchemaObject, path: Place): boolean {
     try {
-      checkShape(schema, () => '');
+      checkShape(schema, nowhere);
     } catch (error) {
       const {details, message} = error as FormError;
       const pointer = String(details['pointer']);

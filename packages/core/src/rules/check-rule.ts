@@ -83,7 +83,7 @@ function inWords(type: StaticType): string {
 /** Finds every fault of a rule. Never throws. */
 export function checkRule(rule: Json, surroundings: RuleSurroundings): CheckedRule {
   const problems: RuleProblem[] = [];
-  const names = [...SIGNATURES.keys(), ...surroundings.functions.keys()];
+  const names = (): readonly string[] => [...SIGNATURES.keys(), ...surroundings.functions.keys()];
   let parts = 0;
 
   const report = (pointer: string, code: string, message: string, suggestion?: string): undefined => {
@@ -108,7 +108,7 @@ export function checkRule(rule: Json, surroundings: RuleSurroundings): CheckedRu
     const members = Object.keys(part);
     const [name = ''] = members;
     if (members.length !== 1) {
-      const operator = members.find((each) => names.includes(each));
+      const operator = members.find((each) => SIGNATURES.has(each) || surroundings.functions.has(each));
       if (operator === undefined) return ofKind('object');
       return report(
         at,
@@ -130,7 +130,7 @@ export function checkRule(rule: Json, surroundings: RuleSurroundings): CheckedRu
         infer(each, place(i), item, depth + 1);
       });
       if (surroundings.functions.has(name)) return undefined;
-      const guess = nearestName(name, names);
+      const guess = nearestName(name, names());
       return report(at, 'rule.operator', `"${name}" is no operator.${didYouMean(guess) || ' See docs/rules.md.'}`, guess);
     }
     checkArity(name, signature, args.length, at);

@@ -129,6 +129,10 @@ export function checkShape(schema: SchemaObject, pointer: () => string): void {
   }
 }
 
+function isType(name: Json): boolean {
+  return typeof name === 'string' && TYPES.has(name);
+}
+
 function isNames(value: Json): boolean {
   return Array.isArray(value) && value.every((name: Json) => typeof name === 'string');
 }
@@ -169,9 +173,7 @@ function complaint(shape: Shape, value: Json): string | undefined {
     case 'list':
       return Array.isArray(value) ? undefined : 'a list';
     case 'type':
-      return (Array.isArray(value) && value.length > 0 ? value : [value]).every(
-        (name: Json) => typeof name === 'string' && TYPES.has(name),
-      )
+      return isType(value) || (Array.isArray(value) && value.length > 0 && value.every(isType))
         ? undefined
         : `one of ${[...TYPES].join(', ')}, or a list of them`;
     default:
