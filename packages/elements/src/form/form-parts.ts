@@ -1,5 +1,6 @@
 import {type EngineParts, type FormDefinition, FormError, type Item} from '@egov-form/core';
 import type {CSSResult} from 'lit';
+import {adoptStyles} from '../internal/late-styles.ts';
 import {type Signal, signal} from '../internal/signals.ts';
 
 /** Something that only some forms need: elements that it defines, their looks, and what the engine needs for it. */
@@ -105,7 +106,5 @@ export class LatePart<T extends {readonly part: FormPart}> {
 
 /** Put the looks of all loaded parts on a form. */
 export function adoptParts(root: ShadowRoot): void {
-  const sheets = [...loaded.values()].flatMap(({styles}) => styles.styleSheet ?? []);
-  const more = sheets.filter((sheet) => !root.adoptedStyleSheets.includes(sheet));
-  if (more.length > 0) root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...more];
+  for (const {styles} of loaded.values()) adoptStyles(root, styles.cssText);
 }
