@@ -35,20 +35,22 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   }
   files.set(
     'packages/core/src/generated/models.ts',
-    `${NOTE}import type {JsonSchema} from '../json.ts';\n\n/** The shared data models of schemas/, by which \`$ref: "urn:egov-form:…"\` resolves without a network. */\nexport const SHARED_MODELS: readonly JsonSchema[] = ${JSON.stringify(models, null, 2)};\n`,
-  );
-  const bare = JSON.stringify(
-    form,
-    (key, value) => ((key === 'description' && typeof value === 'string') || key === 'tsType' ? undefined : value),
-    2,
+    `${NOTE}import type {JsonSchema} from '../json.ts';\n\n/** The shared data models of schemas/ without their descriptions, by which \`$ref: "urn:egov-form:…"\` resolves without a network. */\nexport const SHARED_MODELS: readonly JsonSchema[] = ${withoutDescriptions(models)};\n`,
   );
   files.set(
     'packages/core/src/generated/definition-schema.ts',
-    `${NOTE}import type {JsonSchema} from '../json.ts';\n\n/** schemas/form/v1.json without its descriptions: what every definition is held to before it is used. */\nexport const DEFINITION_SCHEMA: JsonSchema = ${bare};\n`,
+    `${NOTE}import type {JsonSchema} from '../json.ts';\n\n/** schemas/form/v1.json without its descriptions: what every definition is held to before it is used. */\nexport const DEFINITION_SCHEMA: JsonSchema = ${withoutDescriptions(form)};\n`,
   );
   for (const [path, text] of await connectorFiles()) files.set(path, text);
   for (const [path, text] of await manifestFiles()) files.set(path, text);
   return files;
+}
+
+/** A schema as a program needs it, as JSON. */
+function withoutDescriptions(schema: unknown): string {
+  const leaveOut = (key: string, value: unknown): boolean =>
+    (key === 'description' && typeof value === 'string') || key === 'tsType';
+  return JSON.stringify(schema, (key, value) => (leaveOut(key, value) ? undefined : value), 2);
 }
 
 /** `biome.json` with the lint zones that follow from the table of packages. */

@@ -1,13 +1,12 @@
 // Generated from schemas/ by `npm run generate`. Do not edit.
 import type {JsonSchema} from '../json.ts';
 
-/** The shared data models of schemas/, by which `$ref: "urn:egov-form:…"` resolves without a network. */
+/** The shared data models of schemas/ without their descriptions, by which `$ref: "urn:egov-form:…"` resolves without a network. */
 export const SHARED_MODELS: readonly JsonSchema[] = [
   {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "urn:egov-form:address:v1",
     "title": "Address",
-    "description": "A place of two administrative levels. A commune code is valid only together with its era: codes were reused for other units in July 2025.",
     "type": "object",
     "additionalProperties": false,
     "required": [
@@ -27,8 +26,7 @@ export const SHARED_MODELS: readonly JsonSchema[] = [
       },
       "era": {
         "type": "string",
-        "format": "date",
-        "description": "Day from which the codes are in force, e.g. 2025-07-01."
+        "format": "date"
       },
       "detail": {
         "type": "string",
@@ -37,8 +35,7 @@ export const SHARED_MODELS: readonly JsonSchema[] = [
       },
       "legacyText": {
         "type": "string",
-        "maxLength": 300,
-        "description": "The former name as the record has it."
+        "maxLength": 300
       }
     },
     "x-egov-widget": "address",
@@ -68,7 +65,6 @@ export const SHARED_MODELS: readonly JsonSchema[] = [
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "urn:egov-form:bank-account:v1",
     "title": "BankAccount",
-    "description": "Where money is to go: the bank by its code in the interbank network, the account's number, and whose it is as the bank writes it.",
     "type": "object",
     "additionalProperties": false,
     "required": [
@@ -122,7 +118,6 @@ export const SHARED_MODELS: readonly JsonSchema[] = [
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "urn:egov-form:document:v1",
     "title": "IssuedDocument",
-    "description": "A paper that an authority issued: what it is, its number, when and where it was issued.",
     "type": "object",
     "additionalProperties": false,
     "properties": {
@@ -180,7 +175,6 @@ export const SHARED_MODELS: readonly JsonSchema[] = [
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "urn:egov-form:organization:v1",
     "title": "Organization",
-    "description": "A registered business or other organisation.",
     "type": "object",
     "properties": {
       "code": {
@@ -268,7 +262,6 @@ export const SHARED_MODELS: readonly JsonSchema[] = [
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "urn:egov-form:person:v1",
     "title": "Person",
-    "description": "A natural person as the population database knows one. Which members a form requires is said by the form.",
     "type": "object",
     "properties": {
       "citizenId": {
