@@ -4,6 +4,7 @@ import {live} from 'lit/directives/live.js';
 import {displayValue} from '../internal/display.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import {icon} from '../internal/icons.ts';
+import {maskedValue} from '../internal/masked.ts';
 import type {Waiting} from './field-type.ts';
 
 /** What the person writes about a value, kept when they leave the box. */
@@ -14,6 +15,7 @@ function noteBox(
   hint: string,
   text: string,
   keep: (text: string) => void,
+  need: {readonly required?: boolean; readonly missing?: boolean} = {},
 ): TemplateResult {
   return html`<label for=${id}>${label}</label>
     <p class="hint" id=${`${id}-hint`}>${hint}</p>
@@ -23,6 +25,8 @@ function noteBox(
       rows="2"
       maxlength="2000"
       aria-describedby=${`${id}-hint`}
+      aria-required=${need.required ? 'true' : nothing}
+      aria-invalid=${need.missing ? 'true' : nothing}
       .value=${live(text)}
       @change=${(event: Event) => {
         keep((event.target as HTMLTextAreaElement).value);
@@ -31,13 +35,33 @@ function noteBox(
     ></textarea>`;
 }
 
-/** Below a value that stands whatever the person says: what is wrong about it goes to the office with the dossier. */
-export function disputeBox(ctx: FormContext, field: Field, id: string): TemplateResult {
-  const {origin} = field;
+/**
+ * Below a value that stands whatever the person says: what they had typed in its place, and what is wrong about it, go to the
+ * office with the dossier.
+ */
+export function disputeBox(ctx: FormContext, waiting: Partial<Waiting>, field: Field, id: string): TemplateResult {
+  const {origin, replaced} = field;
   const source = origin?.kind === 'register' ? ctx.text(origin.title) : '';
   const note = (origin?.kind === 'register' && origin.disputed) || '';
-  return html`<details class="wrong" ?open=${note !== ''}>
+  const said = replaced === undefined ? '' : displayValue(ctx, waiting, field, replaced);
+  const insist = (): void => {
+    disputeValue(ctx.form, field.pointer, said);
+    ctx.host.announce(ctx.t('wrong.kept'));
+  };
+  return html`<details class="wrong" ?open=${note !== '' || said !== ''}>
     <summary>${ctx.t('locked.register')} ${ctx.t('locked.wrong')}</summary>
+    ${
+      said === ''
+        ? nothing
+        : html`<p>
+          ${ctx.t('wrong.said', {value: maskedValue(field, replaced) ?? said})}
+          ${
+            note === '' && !ctx.readonly
+              ? html`<button type="button" class="quiet" @click=${insist}>${ctx.t('wrong.insist')}</button>`
+              : nothing
+          }
+        </p>`
+    }
     <p>${ctx.t('locked.wrongHelp', {source})}</p>
     <div class="wrong-note">
       ${noteBox(ctx, `${id}-dispute`, ctx.t('wrong.note'), ctx.t('wrong.noteHint'), note, (text) =>
@@ -45,6 +69,12 @@ export function disputeBox(ctx: FormContext, field: Field, id: string): Template
       )}
     </div>
   </details>`;
+}
+
+/** Whether the reason is all that keeps a correction from being sent. */
+function isReasonWanted({issues}: Field): boolean {
+  const errors = issues.filter(({severity}) => severity === 'error');
+  return errors.length > 0 && errors.every(({code}) => code === 'correction.reason');
 }
 
 /** Below a value that was corrected: what the register had said, why it was changed, and the way back. */
@@ -70,8 +100,14 @@ export function correctionBox(
       </button>
     </p>
     <div class="wrong-note">
-      ${noteBox(ctx, `${id}-reason`, ctx.t('wrong.reason'), ctx.t('wrong.reasonHint'), origin.reason ?? '', (text) =>
-        correctValue(ctx.form, field.pointer, field.value, text),
+      ${noteBox(
+        ctx,
+        `${id}-reason`,
+        ctx.t('wrong.reason'),
+        ctx.t('wrong.reasonHint'),
+        origin.reason ?? '',
+        (text) => correctValue(ctx.form, field.pointer, field.value, text),
+        {required: registered.origin.trust === 'correctable', missing: field.touched && isReasonWanted(field)},
       )}
     </div>
   </div>`;

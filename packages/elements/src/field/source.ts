@@ -96,6 +96,6 @@ function sourceActions({ctx, waiting, field, id, undo}: SourceParts, from: strin
       </button>`
       : nothing
   }
-  ${lockedBy === 'register' ? disputeBox(ctx, field, id) : nothing}
+  ${lockedBy === 'register' ? disputeBox(ctx, waiting, field, id) : nothing}
   ${origin?.kind === 'typed' && !lockedBy && !ctx.readonly ? correctionBox(ctx, waiting, field, origin, id) : nothing}`;
 }

@@ -31,8 +31,8 @@ function isFill(origin: Origin | undefined): origin is RegisterOrigin | Document
 }
 
 /** What tells one fill from another; nothing for a value that nobody filled, or of which nothing may be left out. */
-function fillOf({visible, origin}: Field): string | undefined {
-  if (!isFill(origin) || !visible) return undefined;
+function fillOf({visible, origin, replaced}: Field): string | undefined {
+  if (!isFill(origin) || !visible || replaced !== undefined) return undefined;
   if (origin.kind === 'register') return origin.disputed ? undefined : `register ${origin.lookup} ${origin.at}`;
   return origin.confidence < SURE ? undefined : `document ${origin.document}`;
 }

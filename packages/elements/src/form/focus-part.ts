@@ -1,6 +1,9 @@
 const CONTROLS =
   'input:not([aria-hidden]):not([disabled]), select:not([disabled]), textarea:not([disabled]), output[tabindex], .list-title, button';
 
+/** Beside a good answer the reason why it was corrected may be all that is missing. */
+const MISSING_REASON = '.corrected [aria-invalid]';
+
 /**
  * Put the focus on the first control of a part of the form: of the first pointer that is shown. Waits a little, because
  * parts appear one after the other: page, group, row, question. Answers whether there was one.
@@ -10,7 +13,7 @@ export async function focusPart(root: ParentNode, pointers: readonly string[], d
     await drawn();
     for (const pointer of pointers) {
       const part = root.querySelector(`[data-pointer="${CSS.escape(pointer)}"]`);
-      const control = part?.querySelector<HTMLElement>(CONTROLS);
+      const control = part?.querySelector<HTMLElement>(MISSING_REASON) ?? part?.querySelector<HTMLElement>(CONTROLS);
       if (!part || !control) continue;
       openAround(part);
       control.focus({preventScroll: true});

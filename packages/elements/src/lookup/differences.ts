@@ -6,8 +6,8 @@ import type {FormContext} from '../internal/form-context.ts';
 import {maskedValue} from '../internal/masked.ts';
 
 /**
- * What the person said and what the register says, side by side, before anything that they typed is changed. They take all
- * of it, keep all of theirs, or take the fill back.
+ * What the person said and what the register says, side by side, before anything that they typed is changed; and where the
+ * register's value stands, what it replaced, as long as it stands. They take all of it, keep all of theirs, or take the fill back.
  */
 export function differencesPanel(
   ctx: FormContext,
@@ -19,6 +19,16 @@ export function differencesPanel(
   const open = differences.filter(({replaced}) => !replaced);
   const replaced = differences.filter((one) => one.replaced);
   if (differences.length === 0) return nothing;
+  const unread = replaced.some(({pointer}) => ctx.form.field(pointer).issues.some(({code}) => code === 'conflict.replaced'));
+  const choices = html`<div class="differs-do">
+    <button type="button" class="secondary small" @click=${() => settle('all')}>${ctx.t('differs.all')}</button>
+    ${
+      open.length > 0
+        ? html`<button type="button" class="secondary small" @click=${() => settle('empty')}>${ctx.t('differs.empty')}</button>`
+        : nothing
+    }
+    <button type="button" class="quiet small" @click=${() => settle('none')}>${ctx.t('differs.none')}</button>
+  </div>`;
   const rows = (some: readonly LookupDifference[]): TemplateResult =>
     html`<table>
       <thead>
@@ -36,18 +46,13 @@ export function differencesPanel(
     ${
       open.length > 0
         ? html`<p class="title">${ctx.t('differs.title', {n: open.length})}</p>
-          ${rows(open)}
-          <div class="differs-do">
-            <button type="button" class="secondary small" @click=${() => settle('all')}>${ctx.t('differs.all')}</button>
-            <button type="button" class="secondary small" @click=${() => settle('empty')}>${ctx.t('differs.empty')}</button>
-            <button type="button" class="quiet small" @click=${() => settle('none')}>${ctx.t('differs.none')}</button>
-          </div>`
+          ${rows(open)}${choices}`
         : nothing
     }
     ${
       replaced.length > 0
         ? html`<p class="title">${ctx.t('differs.replaced', {n: replaced.length})}</p>
-          ${rows(replaced)}`
+          ${rows(replaced)}${open.length === 0 && unread ? choices : nothing}`
         : nothing
     }
   </div>`;

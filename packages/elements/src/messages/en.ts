@@ -87,6 +87,8 @@ export const en: Messages = {
   'combobox.limited': 'Too many searches. Please try again in {seconds} seconds.',
   'combobox.forbidden': 'Sign in to search the list.',
   'combobox.unavailable': 'The list cannot be searched at the moment.',
+  'wrong.said': 'You had given: {value}. It is sent along, for the office to compare.',
+  'wrong.insist': 'What I gave is right',
   'wrong.note': 'What should it say?',
   'wrong.noteHint': 'The receiving office reads this note with your application.',
   'wrong.kept': 'Noted.',
@@ -106,7 +108,8 @@ export const en: Messages = {
   'differs.none': 'Fill in nothing',
   'differs.allDone': 'The values of the database are used.',
   'differs.emptyDone': 'Your answers are kept.',
-  'differs.replaced': 'Answers replaced by the database, because they cannot be edited here: {n}. Undo brings yours back.',
+  'differs.replaced':
+    'Answers replaced by the database, because they cannot be edited here: {n}. What you gave is kept, and sent along.',
   'why.asked': 'Why is this asked?',
   'why.locked': 'Why can I not change this?',
   'why.hidden': 'What you are not asked, and why',

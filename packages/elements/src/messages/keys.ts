@@ -79,6 +79,8 @@ export type MessageKey =
   | 'combobox.limited'
   | 'combobox.forbidden'
   | 'combobox.unavailable'
+  | 'wrong.said'
+  | 'wrong.insist'
   | 'wrong.note'
   | 'wrong.noteHint'
   | 'wrong.kept'

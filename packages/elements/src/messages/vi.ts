@@ -87,6 +87,8 @@ export const vi: Messages = {
   'combobox.limited': 'Đã tìm nhiều lần. Vui lòng thử lại sau {seconds} giây.',
   'combobox.forbidden': 'Cần đăng nhập để tìm trong danh mục.',
   'combobox.unavailable': 'Chưa tìm được trong danh mục.',
+  'wrong.said': 'Ông/Bà đã khai: {value}. Nội dung này được gửi kèm hồ sơ để cơ quan đối chiếu.',
+  'wrong.insist': 'Nội dung tôi khai mới đúng',
   'wrong.note': 'Thông tin đúng là gì?',
   'wrong.noteHint': 'Cơ quan tiếp nhận sẽ đọc được ghi chú này cùng hồ sơ.',
   'wrong.kept': 'Đã ghi nhận.',
@@ -107,7 +109,7 @@ export const vi: Messages = {
   'differs.allDone': 'Đã dùng giá trị trong cơ sở dữ liệu.',
   'differs.emptyDone': 'Đã giữ nội dung Ông/Bà khai.',
   'differs.replaced':
-    '{n} mục đã được thay theo cơ sở dữ liệu, vì không sửa được tại đây. Hoàn tác để lấy lại nội dung Ông/Bà khai.',
+    '{n} mục đã được thay theo cơ sở dữ liệu, vì không sửa được tại đây. Nội dung Ông/Bà khai vẫn được giữ và gửi kèm hồ sơ.',
   'why.asked': 'Vì sao có mục này?',
   'why.locked': 'Vì sao mục này không sửa được?',
   'why.hidden': 'Những mục không phải khai, và vì sao',
