@@ -64,6 +64,7 @@ const PIECES = {
   english: 'packages/elements/src/messages/english.ts',
   reasons: 'packages/elements/src/why/reasons.ts',
   sheet: 'packages/elements/src/print/sheet.ts',
+  officer: 'packages/elements/src/officer/officer.ts',
   pickers: 'packages/elements/src/field/pickers/pickers.ts',
   banks: 'packages/vietnam/src/data/banks.ts',
   'communes-2025': 'packages/vietnam/src/data/communes-2025.ts',

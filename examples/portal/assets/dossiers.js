@@ -1,7 +1,7 @@
 // My dossiers: the list, and one of them. Which one stands after "#", which browsers never send to a server.
 
 import {make} from './dom.js';
-import {onLanguage, text} from './language.js';
+import {language, onLanguage, text} from './language.js';
 import {session, signInAddress} from './session.js';
 import {showMoment, stateText} from './wording.js';
 
@@ -16,6 +16,16 @@ const WORDS = {
   received: {vi: 'Nộp lúc', en: 'Received'},
   lookups: {vi: 'Ai đã tra cứu thông tin của tôi ›', en: 'Who looked up my details ›'},
   back: {vi: '‹ Tất cả hồ sơ', en: '‹ All dossiers'},
+  all: {vi: 'Hồ sơ đã tiếp nhận', en: 'Dossiers received'},
+  empty: {vi: 'Chưa có hồ sơ nào.', en: 'There is no dossier yet.'},
+  verified: {vi: 'đã kiểm chứng', en: 'verified'},
+  declared: {vi: 'tự khai', en: 'declared'},
+  differs: {vi: 'khác cơ sở dữ liệu', en: 'differ from a database'},
+  waiting: {vi: 'chờ đối chiếu', en: 'to be compared'},
+  changed: {
+    vi: 'Mẫu tờ khai này không còn trên cổng, nên chưa xem được nội dung.',
+    en: 'The portal no longer has this form, so the dossier cannot be shown.',
+  },
   failed: {vi: 'Chưa tải được hồ sơ. Vui lòng thử lại.', en: 'The dossiers could not be loaded. Please try again.'},
   unknown: {vi: 'Không có hồ sơ này, hoặc hồ sơ không phải của Ông/Bà.', en: 'There is no such dossier, or it is not yours.'},
 };
@@ -64,6 +74,42 @@ function listItem({code, title: name, receivedAt, state}) {
   );
 }
 
+/** How far a dossier can be relied on, in a few words. */
+function countsOf({values, checks}) {
+  const counts = [
+    [values.register + values.computed, WORDS.verified],
+    [values.citizen + values['register-edited'] + values.document, WORDS.declared],
+    [checks.differs, WORDS.differs],
+    [checks.waiting, WORDS.waiting],
+  ];
+  return counts.filter(([count]) => count > 0).map(([count, words]) => make('span', {}, `${count} ${text(words)}`));
+}
+
+/** What an officer has before them: everybody's dossiers, newest first. */
+async function showAll(mine) {
+  const {body, problem} = await read('/api/dossiers');
+  if (mine !== turn) return;
+  title.textContent = text(WORDS.all);
+  if (problem) view.replaceChildren(panel(problem));
+  else if (body.dossiers.length === 0) view.replaceChildren(panel(WORDS.empty));
+  else {
+    const items = body.dossiers.map((dossier) => {
+      const item = listItem(dossier);
+      item.append(make('p', {class: 'dossier-facts'}, ...countsOf(dossier)));
+      return item;
+    });
+    view.replaceChildren(make('ul', {class: 'dossiers'}, ...items));
+  }
+}
+
+/** The form's element reads the dossier: every answer with its source, and what needs a look. */
+async function officerView(dossier) {
+  const [reply] = await Promise.all([fetch(`/api/forms/${encodeURIComponent(dossier.form)}`), import('/egov-form.js')]);
+  if (!reply.ok) return panel(WORDS.changed);
+  const form = make('egov-form', {mode: 'officer', draft: 'off', locale: language(), 'keep-title': ''});
+  return Object.assign(form, {definition: await reply.json(), dossier});
+}
+
 async function showList(mine) {
   const {body, problem, signIn} = await read('/api/submissions');
   if (mine !== turn) return;
@@ -75,7 +121,7 @@ async function showList(mine) {
   if (!problem) view.append(make('p', {class: 'back'}, make('a', {href: '/lookups.html'}, text(WORDS.lookups))));
 }
 
-async function showOne(mine, code) {
+async function showOne(mine, code, role) {
   const {body, problem, signIn} = await read(`/api/submissions/${encodeURIComponent(code)}`);
   if (mine !== turn) return;
   if (problem) {
@@ -84,7 +130,11 @@ async function showOne(mine, code) {
     return;
   }
   // The form's engine, which reads the answers, loads only for a dossier.
-  const parts = await import('./dossier.js').then(({showDossier}) => showDossier(body)).catch(() => [panel(WORDS.failed)]);
+  const drawn =
+    role === 'officer'
+      ? officerView(body).then((form) => [make('p', {class: 'quiet'}, `${text(WORDS.code)}: ${body.code}`), form])
+      : import('./dossier.js').then(({showDossier}) => showDossier(body));
+  const parts = await drawn.catch(() => [panel(WORDS.failed)]);
   if (mine !== turn) return;
   title.textContent = text(body.title);
   view.replaceChildren(back(), ...parts);
@@ -93,7 +143,7 @@ async function showOne(mine, code) {
 async function show({moved}) {
   turn += 1;
   const mine = turn;
-  const {signedIn} = await session;
+  const {signedIn, role} = await session;
   if (mine !== turn) return;
   let code = '';
   try {
@@ -104,7 +154,8 @@ async function show({moved}) {
   if (!signedIn) view.replaceChildren(signInPanel());
   else {
     status.textContent = text(WORDS.loading);
-    await (code === '' ? showList(mine) : showOne(mine, code));
+    const list = role === 'officer' ? showAll : showList;
+    await (code === '' ? list(mine) : showOne(mine, code, role));
     if (mine === turn) status.textContent = '';
   }
   // After a step from the list to a dossier or back, reading begins at the heading.

@@ -20,4 +20,5 @@ export {EgovForm, type FormMode, type ProcedureModule} from './form/form.ts';
 export {openDefinition} from './form/open-definition.ts';
 export type {MessageKey, Messages} from './messages/keys.ts';
 export {registerMessages} from './messages/messages.ts';
+export type {Dossier, DossierMark} from './officer/dossier.ts';
 export {type ElementPorts, type PortFactory, type PortRequest, portsContext, setDefaultPorts} from './ports.ts';

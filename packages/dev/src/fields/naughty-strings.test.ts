@@ -91,8 +91,12 @@ interface Inventory {
   readonly addresses: readonly string[];
 }
 
+/** Where names of files stand: refused and accepted ones in their slots, the review, what an officer reads. */
+const VIEWS = ['form', 'refused', 'accepted', 'review', 'officer'] as const;
+type View = (typeof VIEWS)[number];
+
 /** Put the form up, check it, offer files with those names, go through it, and say what it is made of. */
-async function visit(page: Page, texts: readonly string[]): Promise<{form: Inventory; review: Inventory; shown: unknown}> {
+async function visit(page: Page, texts: readonly string[]): Promise<{[view in View]: Inventory} & {shown: unknown}> {
   // As JSON text: half a surrogate pair would not come through otherwise.
   const json = JSON.stringify({...formOf(texts), texts});
   await page.evaluate(async (source) => {
@@ -160,9 +164,42 @@ async function visit(page: Page, texts: readonly string[]): Promise<{form: Inven
     for (const [i, text] of given.entries()) await model.document(`n${i}`).attach(new File(['x'], text, {type: 'text/plain'}));
   }, json);
   await settle(page, 3);
-  await page.evaluate(() => document.querySelector('egov-form')?.setAttribute('mode', 'review'));
+  const refused = await inventory();
+  // The same names of papers that were accepted, as a draft brings them back.
+  const names = (): Promise<readonly string[]> =>
+    page.evaluate((source) => {
+      const {texts: given} = JSON.parse(source) as {texts: string[]};
+      const root = document.querySelector('egov-form')?.shadowRoot;
+      const words = [...(root?.querySelectorAll('.file-name, .attached') ?? [])].map(({textContent}) => textContent ?? '');
+      const spaceless = (text: string): string => text.replace(/\s+/gu, '');
+      const all = spaceless(words.join(''));
+      return given.filter((text) => !all.includes(spaceless(text))).map((text) => `name of a file: ${text.slice(0, 60)}`);
+    }, json);
+  await page.evaluate((source) => {
+    const {texts: given} = JSON.parse(source) as {texts: string[]};
+    const {model} = document.querySelector('egov-form') as unknown as {
+      model: {snapshot(): object; restore(snapshot: object): void};
+    };
+    const file = {type: 'image/jpeg', sizeBytes: 1, sha256: 'ab', pageCount: 1, facts: {}};
+    const documents = Object.fromEntries(given.map((name, i) => [`n${i}`, [{...file, id: `file${i}`, name}]]));
+    model.restore({...model.snapshot(), documents, page: 'papers'});
+  }, json);
   await settle(page, 3);
-  return {form, review: await inventory(), shown};
+  const accepted = await inventory();
+  const missing = [...(await names())];
+  const others: {[view: string]: Inventory} = {};
+  for (const view of ['review', 'officer'] as const) {
+    await page.evaluate(async (mode) => {
+      const form = document.querySelector('egov-form');
+      form?.setAttribute('mode', mode);
+      const drawn = (): boolean => Boolean(form?.shadowRoot?.querySelector(`egov-${mode} egov-attached`));
+      for (let tries = 0; !drawn() && tries < 200; tries += 1) await new Promise((resolve) => setTimeout(resolve, 25));
+    }, view);
+    await settle(page, 3);
+    others[view] = await inventory();
+    missing.push(...(await names()));
+  }
+  return {form, refused, accepted, ...others, shown: [...(shown as string[]), ...missing]} as Awaited<ReturnType<typeof visit>>;
 }
 
 describe('hostile texts', () => {
@@ -198,7 +235,7 @@ describe('hostile texts', () => {
       const found = await visit(page, texts.slice(from, from + AT_ONCE));
       assert.equal(runs, 0);
       assert.deepEqual(found.shown, []);
-      for (const view of ['form', 'review'] as const) {
+      for (const view of VIEWS) {
         // Blank texts make fewer; nothing makes more.
         assert.deepEqual(
           Object.entries(found[view].elements).filter(([name, count]) => count > (plain[view].elements[name] ?? 0)),

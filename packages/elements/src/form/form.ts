@@ -28,13 +28,14 @@ import {hasWords, loadWords, messageText} from '../messages/messages.ts';
 import '../page/page.ts';
 import {draftOwner, type ElementPorts, portsContext, present, resolvePorts} from '../ports.ts';
 import '../summary/summary.ts';
+import {type Dossier, snapshotOf} from '../officer/dossier.ts';
 import {associate, takeFocusWhenInvalid} from './association.ts';
 import {asFormError, fetchDefinition} from './definition-source.ts';
 import {draftBar} from './draft-bar.ts';
 import {tellDraft} from './draft-talk.ts';
 import {styles} from './form.styles.ts';
 import {adoptParts} from './form-parts.ts';
-import {prepareReview, review, whenReviewed} from './late-review.ts';
+import {prepareReview, review, whenRead, whenReviewed} from './late-review.ts';
 import {navButtons} from './nav-buttons.ts';
 import {openDefinition} from './open-definition.ts';
 import {Pager} from './pager.ts';
@@ -57,7 +58,7 @@ export type {FormMode, ProcedureModule};
  * @attr src - Address of the definition, same origin.
  * @attr gateway - Address of the gateway, same origin; used by the default ports. None without it.
  * @attr locale - Language of the form, e.g. `vi` or `en`. Defaults to the page's, else `vi`.
- * @attr mode - `fill`, `review`, `officer`, or `print` for the declaration as it is printed.
+ * @attr mode - `fill`, `review`, `officer` to read a `dossier` with its sources, or `print` for the declaration as it is printed.
  * @attr draft - How long the default ports keep a draft: `off`, `session` until the browser is closed, `device` until it is
  *   sent or deleted. Read when the form opens. Defaults to `device`.
  * @attr readonly - Nothing may be changed.
@@ -98,6 +99,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     recipient: {attribute: false},
     packs: {attribute: false},
     ports: {attribute: false},
+    dossier: {attribute: false},
   };
 
   declare src: string | null;
@@ -116,6 +118,8 @@ export class EgovForm extends WatchingElement implements FormHost {
   declare packs: readonly Pack[] | undefined;
   /** Any port at once; the single properties win. */
   declare ports: Partial<ElementPorts> | undefined;
+  /** In mode `officer`: what to read, as the gateway answers it. Nothing of it is kept on this device, and nobody is asked. */
+  declare dossier: Dossier | undefined;
 
   readonly #internals: ElementInternals;
   readonly #inherited: ContextConsumer<typeof portsContext, this>;
@@ -301,7 +305,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   }
 
   get #onlyShows(): boolean {
-    return this.mode === 'review' || this.mode === 'print';
+    return this.mode !== 'fill';
   }
 
   #settleReadonly(): void {
@@ -363,7 +367,15 @@ export class EgovForm extends WatchingElement implements FormHost {
     const {connectors: connector, digitizer, drafts, recipient} = this;
     const packs = this.packs ?? this.procedure?.packs;
     const own = {...this.ports, ...present({connector, digitizer, drafts, recipient, packs})};
-    return resolvePorts(own, this.#inherited.value, {gateway: this.gateway, locale: this.#locale.peek(), draft: this.draft});
+    const ports = resolvePorts(own, this.#inherited.value, {
+      gateway: this.gateway,
+      locale: this.#locale.peek(),
+      draft: this.draft,
+    });
+    if (!this.dossier) return ports;
+    // Somebody else's answers: no register is asked about them by itself, and they are nobody's draft.
+    const {connector: _connector, drafts: _drafts, recipient: _recipient, ...rest} = ports;
+    return rest;
   }
 
   async #open(definition: FormDefinition, ports: Partial<ElementPorts>, owner: string, signal: AbortSignal): Promise<void> {
@@ -382,6 +394,7 @@ export class EgovForm extends WatchingElement implements FormHost {
       form.restore({...form.snapshot(), answers: this.#initial, origins: {}});
       this.#initial = undefined;
     }
+    if (this.dossier) form.restore(snapshotOf(this.dossier, form.snapshot()));
     const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly, ports.packs), ports, owner);
     const keeper = this.#makeKeeper(session);
     await keeper?.restore();
@@ -517,14 +530,21 @@ export class EgovForm extends WatchingElement implements FormHost {
       ${description ? html`<div class="lead" part="description">${markdown(ctx.text(description))}</div>` : nothing}
     </header>`;
     const result = session.result.value;
-    const late = (draw: Parameters<typeof whenReviewed>[2]) =>
-      whenReviewed(this.#screen, locale, (part) => {
+    const late = (draw: Parameters<typeof whenReviewed>[2], when = whenReviewed) =>
+      when(this.#screen, locale, (part) => {
         adoptParts(this.renderRoot as ShadowRoot);
         return draw(part);
       });
     if (this.mode === 'print') return late(() => html`<egov-print .ctx=${ctx} shown></egov-print>`);
     const paper = html`<egov-print .ctx=${ctx}></egov-print>`;
     if (result?.state === 'accepted') return html`${head}${late((part) => html`${part.acceptedPanel(locale, result)}${paper}`)}`;
+    if (this.mode === 'officer') {
+      return html`${head}${late(
+        (part) => html`<div class="card" part="card"><egov-officer .ctx=${ctx} .dossier=${this.dossier}></egov-officer></div>
+          <p class="print-do">${part.printButton(locale)}</p>${paper}`,
+        whenRead,
+      )}`;
+    }
     if (this.mode === 'review') {
       return html`${head}${late(() => html`<div class="card"><egov-review .ctx=${ctx}></egov-review></div>${paper}`)}`;
     }
@@ -562,7 +582,7 @@ export class EgovForm extends WatchingElement implements FormHost {
 }
 
 /** A change of one of these opens the form anew. */
-const STARTS_ANEW = 'src definition procedure connectors digitizer drafts recipient packs ports gateway'.split(' ');
+const STARTS_ANEW = 'src definition procedure connectors digitizer drafts recipient packs ports gateway dossier'.split(' ');
 
 define('egov-form', EgovForm);
 

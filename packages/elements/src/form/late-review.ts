@@ -2,12 +2,15 @@
 import {html, type TemplateResult} from 'lit';
 import {icon} from '../internal/icons.ts';
 import {untracked} from '../internal/signals.ts';
-import {LatePart} from './form-parts.ts';
+import {type FormPart, LatePart} from './form-parts.ts';
 import type {Screen} from './screen.ts';
 
 type ReviewPart = typeof import('../review/review-part.ts');
 
 export const review: LatePart<ReviewPart> = new LatePart('review', () => import('../review/review-part.ts'));
+
+/** How an officer reads a dossier; nobody else loads it. */
+const officer = new LatePart('officer', () => import('../officer/officer.ts'));
 
 /** How long a form may be busy with itself before the rest is loaded, in milliseconds. */
 const SOON_MS = 2_000;
@@ -21,9 +24,23 @@ export function prepareReview(): void {
 
 /** What the part draws; until it is there, that it is on its way, or how to try again. Tracked. */
 export function whenReviewed(screen: Screen, locale: string, draw: (part: ReviewPart) => unknown): unknown {
-  const {state} = review;
+  return whenLoaded(review, screen, locale, draw);
+}
+
+/** The same for an officer, who needs the review too. */
+export function whenRead(screen: Screen, locale: string, draw: (part: ReviewPart) => unknown): unknown {
+  return whenReviewed(screen, locale, (part) => whenLoaded(officer, screen, locale, () => draw(part)));
+}
+
+function whenLoaded<T extends {readonly part: FormPart}>(
+  late: LatePart<T>,
+  screen: Screen,
+  locale: string,
+  draw: (part: T) => unknown,
+): unknown {
+  const {state} = late;
   if (state !== undefined && state !== 'failed') return draw(state);
-  const load = (): void => void review.load().catch(() => undefined);
+  const load = (): void => void late.load().catch(() => undefined);
   if (state === 'failed') return failed(screen, load);
   untracked(load);
   return waiting(locale, screen);

@@ -9,5 +9,5 @@ export interface ProcedureModule {
   readonly validators?: PrecompiledModule;
 }
 
-/** `fill` is for the citizen, `officer` for the counter, `review` only shows, `print` shows the declaration on paper. */
+/** `fill` is for the citizen, `officer` for who reads the dossier, `review` only shows, `print` shows the declaration on paper. */
 export type FormMode = 'fill' | 'review' | 'officer' | 'print';

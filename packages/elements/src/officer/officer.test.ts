@@ -1,0 +1,136 @@
+import {expect} from 'chai';
+import {axeViolations, HandRegister, mount, SAMPLE, settle, unmountAll} from '../../test/mount.ts';
+import type {Dossier} from './dossier.ts';
+
+afterEach(unmountAll);
+
+const AT = '2026-11-22T03:04:00.000Z';
+
+/** Every kind of source, and every way in which sources may disagree. */
+const DOSSIER: Dossier = {
+  form: 'sample',
+  version: '1.0.0',
+  answers: {
+    id: '1234',
+    name: 'NGUYỄN THỊ MẪU',
+    born: '1990-02-14',
+    story: 'Đã sửa',
+    copies: 2,
+    double: 4,
+    issued: '2020-11-05',
+    town: 't1',
+    consent: true,
+    cars: [{plate: '88A-000.01', owner: 'Lê Văn Mẫu'}],
+  },
+  origins: {
+    '/name': {origin: 'register', register: 'population', at: AT, disputed: 'Tên đệm là Thu', said: 'Nguyễn Thu Mẫu'},
+    '/born': {origin: 'register', register: 'population', at: AT},
+    '/story': {origin: 'register-edited', register: 'population', at: AT, registered: 'Bản gốc', reason: 'Đã đổi'},
+    '/double': {origin: 'computed'},
+    '/issued': {origin: 'document', document: 'card'},
+    '/cars/0/owner': {origin: 'citizen', check: 'pending'},
+  },
+  documents: {
+    card: [
+      {file: 'a'.repeat(8), name: '<b>thẻ</b>.jpg', type: 'image/jpeg', sizeBytes: 900, sha256: 'ab', pageCount: 1, facts: {}},
+    ],
+  },
+  decisions: [{pointer: '/issued', kept: 'document', dropped: 'typed', at: AT}],
+  checks: [{lookup: 'person', row: '', state: 'done', verdicts: {'/town': 'agrees', '/copies': 'differs'}}],
+};
+
+type Form = Awaited<ReturnType<typeof mount>>;
+
+async function read(
+  dossier: Dossier | undefined,
+  locale = 'vi',
+  definition = SAMPLE,
+): Promise<{form: Form; connectors: HandRegister}> {
+  const connectors = new HandRegister();
+  const form = await mount({mode: 'officer', dossier, connectors, locale, definition});
+  for (let tries = 0; !form.renderRoot.querySelector('egov-officer .answer') && tries < 100; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await settle(form);
+  return {form, connectors};
+}
+
+const answer = (form: Form, pointer: string): string =>
+  (form.renderRoot.querySelector(`[data-answer="${pointer}"]`)?.textContent ?? '').replace(/\s+/gu, ' ').trim();
+
+describe('a dossier for an officer', () => {
+  it('shows every answer with its source and how far it was verified', async () => {
+    const {form} = await read(DOSSIER);
+    expect(form.renderRoot.querySelector('input, select, textarea') === null).to.equal(true);
+    expect(answer(form, '/born')).to.match(/14\/02\/1990 Lấy từ Sổ dân cư, \d\d:\d\d 22\/11\/2026 · đã kiểm chứng$/u);
+    expect(answer(form, '/double')).to.contain('Tự tính · đã tính lại');
+    expect(answer(form, '/issued')).to.contain('Đọc từ Thẻ mẫu, trên thiết bị của người nộp');
+    expect(answer(form, '/consent')).to.contain('Người nộp tự khai');
+    expect(answer(form, '/town')).to.contain('Huế').and.to.contain('Người nộp tự khai · khớp với cơ sở dữ liệu');
+    expect(answer(form, '/cars/0/owner')).to.contain('chờ đối chiếu');
+    expect(form.renderRoot.textContent).to.contain('<b>thẻ</b>.jpg');
+  });
+
+  it('says where sources disagree, what was corrected and why, and what is wrong by the rules of the form', async () => {
+    const {form} = await read({...DOSSIER, answers: {...DOSSIER.answers, id: '12'}});
+    expect(answer(form, '/story')).to.contain('Sổ dân cư ghi: Bản gốc.').and.to.contain('Lý do sửa: Đã đổi');
+    expect(answer(form, '/name')).to.contain('chưa đúng: Tên đệm là Thu').and.to.contain('đã khai: Nguyễn Thu Mẫu');
+    expect(answer(form, '/copies')).to.contain('khác với cơ sở dữ liệu');
+    expect(answer(form, '/issued')).to.contain('đã chọn: giấy tờ, không chọn: Người nộp tự khai');
+    const wrong = form.model?.field('/id').issues[0];
+    expect(wrong && answer(form, '/id').includes(form.model?.messageOf(wrong, 'vi') ?? '?')).to.equal(true);
+    const look = [...form.renderRoot.querySelectorAll<HTMLElement>('.officer-head li')];
+    expect(look.map(({textContent}) => textContent?.trim())).to.deep.equal([
+      'Số định danh',
+      'Họ tên',
+      'Trình bày',
+      'Số bản',
+      'Ngày cấp',
+    ]);
+    look[2]?.querySelector('button')?.click();
+    expect(form.shadowRoot?.activeElement?.getAttribute('data-answer')).to.equal('/story');
+  });
+
+  it('shows what a paper says otherwise', async () => {
+    const card = {...SAMPLE.documents?.['card'], title: 'Thẻ mẫu', fill: {'/story': 'note'}};
+    const note = {value: 'Chữ trên giấy', confidence: 0.97, page: 1, from: 'ocr'} as const;
+    const [file] = DOSSIER.documents['card'] ?? [];
+    const documents = {card: file ? [{...file, facts: {note}}] : []};
+    const {form} = await read({...DOSSIER, documents}, 'vi', {...SAMPLE, documents: {card}});
+    expect(answer(form, '/story')).to.contain('Thẻ mẫu ghi: Chữ trên giấy.');
+  });
+
+  it('without a dossier shows what stands in the form, which nobody has verified', async () => {
+    const {form} = await read(undefined);
+    form.model?.set('/name', 'Nguyễn Thị Mẫu');
+    await settle(form);
+    expect(answer(form, '/name')).to.contain('Nguyễn Thị Mẫu').and.to.contain('chưa kiểm chứng');
+  });
+
+  it('asks no register, keeps no draft, and changes nothing', async () => {
+    const {form, connectors} = await read(DOSSIER);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(connectors.questions).to.have.length(0);
+    expect(form.renderRoot.querySelector('[part~=draft]') === null).to.equal(true);
+    expect(form.model?.answers()).to.deep.equal(DOSSIER.answers);
+  });
+
+  it('can be printed as the declaration, and has no barriers, in both languages', async () => {
+    for (const [locale, words] of [
+      ['vi', /4 mục cần xem/u],
+      ['en', /4 answers need a look/u],
+    ] as const) {
+      const {form} = await read(DOSSIER, locale);
+      expect(form.renderRoot.querySelector('.officer-head h3')?.textContent).to.match(words);
+      expect(form.renderRoot.querySelector('egov-print .sheet') === null).to.equal(false);
+      expect(form.renderRoot.querySelector('.print-do button') === null).to.equal(false);
+      expect(await axeViolations(form)).to.deep.equal([]);
+      unmountAll();
+    }
+  });
+
+  it('says so when the form has changed since', async () => {
+    const {form} = await read({...DOSSIER, version: '0.9.0'});
+    expect(form.renderRoot.querySelector('egov-officer .notice')?.textContent).to.contain('phiên bản 0.9.0');
+  });
+});

@@ -1,0 +1,310 @@
+/**
+ * A dossier as an officer reads it: every answer with its source and how far it was verified, and above them what needs a
+ * look: what differs, what was changed, what nobody could verify. Loaded when first shown.
+ */
+import type {Field, Item, Json, Lookup} from '@egov-form/core';
+import {css, html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {fieldType} from '../field/field-type.ts';
+import {documentTitle} from '../field/source.ts';
+import type {FormPart} from '../form/form-parts.ts';
+import {showMoment} from '../internal/dates.ts';
+import {displayValue} from '../internal/display.ts';
+import {concrete, hasVisible, type Scope, walk} from '../internal/form-map.ts';
+import {type IconName, icon} from '../internal/icons.ts';
+import {define, LightElement} from '../internal/light-element.ts';
+import type {MessageKey} from '../messages/keys.ts';
+import type {Dossier, DossierMark} from './dossier.ts';
+
+type Verdict = Dossier['checks'][number]['verdicts'][string] | 'waiting' | 'not-checked';
+
+/** One thing to know about an answer; `look` when an officer must. */
+interface Note {
+  readonly text: string;
+  readonly look: boolean;
+}
+
+const VERDICTS: {readonly [verdict in Verdict]: MessageKey} = {
+  agrees: 'officer.agrees',
+  differs: 'officer.differs',
+  unknown: 'officer.unknown',
+  'not-found': 'officer.notFound',
+  waiting: 'officer.waiting',
+  'not-checked': 'officer.notChecked',
+};
+
+/** What an officer sees of a dossier; without one, of what stands in the form, which nobody has verified. Lives inside `<egov-form>`. */
+export class EgovOfficer extends LightElement {
+  static override properties: PropertyDeclarations = {...LightElement.properties, dossier: {attribute: false}};
+
+  declare dossier: Dossier | undefined;
+
+  #verdicts: ReadonlyMap<string, Verdict> = new Map();
+
+  protected override render(): unknown {
+    const {ctx, dossier} = this;
+    const {form} = ctx;
+    this.#verdicts = verdictsOf(dossier, (name) => form.definition.lookups?.[name]?.fill ?? {});
+    const pages = form.pages.filter((page) => page.visible && hasVisible(form, page.items, []));
+    const wanting = pages.flatMap(({items}) => [...this.#wanting(items)]);
+    const old = dossier && dossier.version !== form.definition.version;
+    return html`${
+      old
+        ? html`<p class="notice" data-tone="warning">${icon('alert')}<span>${ctx.t('officer.version', {version: dossier.version})}</span></p>`
+        : nothing
+    }
+    <section class="notice officer-head" data-tone=${wanting.length > 0 ? 'warning' : 'good'} aria-labelledby="egov-officer-look">
+      ${icon(wanting.length > 0 ? 'alert' : 'check')}
+      <div>
+        <h3 id="egov-officer-look">${ctx.t(wanting.length > 0 ? 'officer.look' : 'officer.fine', {n: wanting.length})}</h3>
+        ${wanting.length > 0 ? html`<ul>${wanting.map((field) => this.#lead(field))}</ul>` : nothing}
+      </div>
+    </section>
+    ${pages.map(
+      (page) => html`<section class="review-page" part="review-page" aria-label=${ctx.text(page.title)}>
+        <div class="review-head"><h4>${ctx.text(page.title)}</h4></div>
+        ${this.#items(page.items, [], ctx.text(page.title))}
+      </section>`,
+    )}`;
+  }
+
+  #lead(field: Field): TemplateResult {
+    const go = (): void => this.querySelector<HTMLElement>(`[data-answer="${CSS.escape(field.pointer)}"]`)?.focus();
+    return html`<li><button type="button" class="link" @click=${go}>${this.ctx.form.labelOf(field.pointer, this.ctx.locale)}</button></li>`;
+  }
+
+  /** Answers that an officer must look at. */
+  *#wanting(items: readonly Item[]): Generator<Field> {
+    for (const {item, scopes} of walk(this.ctx.form, items)) {
+      if (!('field' in item)) continue;
+      const field = this.ctx.form.field(concrete(item.field, scopes));
+      if (field.visible && this.#notes(field).some(({look}) => look)) yield field;
+    }
+  }
+
+  #items(items: readonly Item[], scopes: readonly Scope[], above: string): unknown {
+    const {ctx} = this;
+    return items.map((item) => {
+      if ('field' in item) return this.#answer(ctx.form.field(concrete(item.field, scopes)));
+      if ('group' in item) {
+        if (!hasVisible(ctx.form, item.items, scopes)) return nothing;
+        const title = ctx.text(item.group);
+        return html`${title && title !== above ? html`<h5>${title}</h5>` : nothing}${this.#items(item.items, scopes, title)}`;
+      }
+      if ('document' in item) return html`<egov-attached .ctx=${ctx} .name=${item.document}></egov-attached>`;
+      if (!('list' in item)) return nothing;
+      const list = ctx.form.list(concrete(item.list, scopes));
+      if (!list.visible) return nothing;
+      const label = ctx.text(item.rowTitle) || ctx.text(list.label);
+      return list.rows.map(
+        (row, index) => html`<h5>${ctx.t('list.row', {label, n: index + 1})}</h5>
+          ${this.#items(item.items, [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}], '')}`,
+      );
+    });
+  }
+
+  #answer(field: Field): TemplateResult | typeof nothing {
+    const {ctx} = this;
+    if (!field.visible || fieldType(field.widget).unseen) return nothing;
+    const text = this.#show(field, field.value);
+    const notes = this.#notes(field);
+    const look = notes.some((note) => note.look);
+    return html`<dl class="answer" part="answer" data-answer=${field.pointer} tabindex="-1" ?data-look=${look}>
+      <dt>${ctx.text(field.label)}</dt>
+      <dd>
+        <span class=${text === '' ? 'none' : 'value'}>${text || ctx.t('empty')}</span>
+        ${field.value === undefined ? nothing : this.#source(field)}
+        ${notes.map((note) => html`<span class="officer-note">${icon(note.look ? 'alert' : 'info')}<span>${note.text}</span></span>`)}
+      </dd>
+    </dl>`;
+  }
+
+  /** Whose word the answer is, and how far it was verified. */
+  #source(field: Field): TemplateResult {
+    const {ctx} = this;
+    const mark = this.#markOf(field);
+    const words = this.#sourceWords(mark);
+    const verdict = this.#verdictOf(field, mark);
+    const known: MessageKey | undefined = verdict
+      ? VERDICTS[verdict]
+      : !this.dossier
+        ? 'officer.unverified'
+        : mark.origin === 'register'
+          ? 'officer.verified'
+          : mark.origin === 'computed'
+            ? 'officer.recomputed'
+            : undefined;
+    const sign: IconName = {
+      register: 'register',
+      document: 'paper',
+      computed: 'info',
+      citizen: 'info',
+      'register-edited': 'info',
+    }[mark.origin] as IconName;
+    const kind = verdict === 'agrees' ? 'register' : mark.origin;
+    return html`<span class="badge" part="badge" data-kind=${kind} data-verdict=${verdict ?? nothing}
+      >${icon(sign)}<span>${[words, known && ctx.t(known)].filter(Boolean).join(' · ')}</span></span
+    >`;
+  }
+
+  #sourceWords({origin, register, document, at}: DossierMark): string {
+    const {ctx} = this;
+    const source = this.#registerName(register);
+    const moment = at ? showMoment(at) : '';
+    if (origin === 'register') return ctx.t('source.register', {source, moment});
+    if (origin === 'document') return ctx.t('officer.document', {source: documentTitle(ctx, document ?? '')});
+    if (origin === 'computed') return ctx.t('source.computed');
+    return ctx.t(origin === 'register-edited' ? 'officer.edited' : 'officer.citizen');
+  }
+
+  #registerName(register: string | undefined): string {
+    const {ctx} = this;
+    const lookups = Object.values(ctx.form.definition.lookups ?? {});
+    const found = lookups.find(({connector}) => [connector].flat().some((name) => name === register));
+    return ctx.text(found?.title) || (register ?? '');
+  }
+
+  /** What the gateway says; in a form that was not handed in yet, what the form itself knows. */
+  #markOf({pointer, origin, value}: Field): DossierMark {
+    if (this.dossier) return this.dossier.origins[pointer] ?? {origin: 'citizen'};
+    switch (origin?.kind) {
+      case 'register':
+        return {
+          ...{origin: 'register', register: origin.connector, at: origin.at},
+          ...(origin.disputed !== undefined && {disputed: origin.disputed}),
+        };
+      case 'document':
+        return {origin: 'document', document: origin.document};
+      case 'computed':
+        return {origin: 'computed'};
+      case 'typed':
+        if (!origin.registered || value === undefined) return {origin: 'citizen'};
+        return {
+          ...{origin: 'register-edited', register: origin.registered.origin.connector, registered: origin.registered.value},
+          ...(origin.reason !== undefined && {reason: origin.reason}),
+        };
+      default:
+        return {origin: 'citizen'};
+    }
+  }
+
+  #verdictOf({pointer}: Field, mark: DossierMark): Verdict | undefined {
+    return this.#verdicts.get(pointer) ?? (mark.check === 'pending' ? 'waiting' : undefined);
+  }
+
+  #notes(field: Field): readonly Note[] {
+    const {ctx} = this;
+    const {pointer} = field;
+    const mark = this.#markOf(field);
+    const notes: Note[] = [];
+    const add = (text: string, look = true): void => void notes.push({text, look});
+    const source = this.#registerName(mark.register);
+    if (mark.registered !== undefined)
+      add(ctx.t('wrong.told', {source, value: this.#show(field, mark.registered) || ctx.t('conflict.empty')}));
+    if (mark.said !== undefined) add(ctx.t('officer.said', {value: this.#show(field, mark.said)}));
+    if (mark.reason !== undefined) add(ctx.t('officer.reason', {text: mark.reason}));
+    if (mark.disputed !== undefined) add(ctx.t('officer.disputed', {text: mark.disputed}));
+    const verdict = this.#verdictOf(field, mark);
+    if (verdict === 'differs' || verdict === 'not-found' || verdict === 'not-checked') add(ctx.t(VERDICTS[verdict]));
+    for (const {title, value} of this.#onPaper(field)) add(ctx.t('wrong.told', {source: title, value}));
+    const snapshot = this.dossier?.decisions ?? ctx.form.snapshot().decisions;
+    for (const decision of snapshot) {
+      if (decision.pointer !== pointer) continue;
+      const kinds = {kept: ctx.t(KINDS[decision.kept]), dropped: ctx.t(KINDS[decision.dropped])};
+      add(ctx.t('officer.decided', kinds));
+    }
+    // That a paper says otherwise is said above, with what it says.
+    const known = new Set(['document.differs', 'conflict.undecided']);
+    for (const issue of field.issues) {
+      if (issue.severity !== 'info' && !known.has(issue.code)) add(ctx.form.messageOf(issue, ctx.locale));
+    }
+    return notes;
+  }
+
+  /** What papers say otherwise. */
+  *#onPaper(field: Field): Generator<{readonly title: string; readonly value: string}> {
+    for (const slot of this.ctx.form.documents) {
+      for (const {comparisons, facts} of slot.attachments) {
+        for (const {pointer, fact, verdict} of comparisons) {
+          const read = facts[fact]?.value;
+          if (pointer !== field.pointer || verdict !== 'different' || read === undefined) continue;
+          yield {title: this.ctx.text(slot.settings.title), value: this.#show(field, read as Json)};
+        }
+      }
+    }
+  }
+
+  #show(field: Field, value: Json | undefined): string {
+    return displayValue(this.ctx, this, field, value);
+  }
+}
+
+const KINDS: {readonly [kind in Dossier['decisions'][number]['kept']]: MessageKey} = {
+  typed: 'officer.citizen',
+  register: 'source.editedRegister',
+  document: 'source.editedDocument',
+  computed: 'source.computed',
+  default: 'source.default',
+};
+
+/** What came of later checks, by pointer. Of those that wait or could not be made, every value that they are about. */
+function verdictsOf(
+  dossier: Dossier | undefined,
+  fillOf: (lookup: string) => Lookup['settings']['fill'],
+): ReadonlyMap<string, Verdict> {
+  const verdicts = new Map<string, Verdict>();
+  for (const {lookup, row, state, verdicts: known} of dossier?.checks ?? []) {
+    const rows = row.split('/');
+    for (const pattern of state === 'done' ? [] : Object.keys(fillOf(lookup))) {
+      const inRow = pattern.split('/').map((segment, index) => (segment === '*' ? (rows[index] ?? row) : segment));
+      verdicts.set(inRow.join('/'), state === 'waiting' ? 'waiting' : 'not-checked');
+    }
+    for (const [pointer, verdict] of Object.entries(known)) verdicts.set(pointer, verdict);
+  }
+  return verdicts;
+}
+
+/** Its looks. What it shows of papers comes with the review. */
+export const part: FormPart = {
+  styles: css`
+    .officer-head h3 {
+      font-size: 1em;
+      line-height: 1.4;
+    }
+    .officer-head ul {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 1rem;
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+    .answer[data-look] {
+      border-inline-start: 4px solid var(--warning);
+      padding-inline-start: 0.75rem;
+    }
+    .officer-note {
+      display: flex;
+      gap: 0.4375em;
+      align-items: flex-start;
+      font-size: 0.9375em;
+      overflow-wrap: anywhere;
+    }
+    .officer-note .icon {
+      flex: none;
+      width: 1.15em;
+      height: 1.15em;
+      margin-top: 0.1em;
+    }
+    .answer[data-look] .officer-note {
+      color: var(--warning);
+    }
+  `,
+};
+
+define('egov-officer', EgovOfficer);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'egov-officer': EgovOfficer;
+  }
+}
