@@ -350,12 +350,13 @@ const outputs: readonly FieldTypeRecord[] = [
     },
     widget: 'output',
     schema: {type: 'integer'},
-    settings: {value: {'*': [2, 8000]}},
+    settings: {value: {'+': [2, 3]}},
     reads: ['value'],
     keywords: ['const'],
     role: 'textbox',
     issues: [],
-    example: {label: {vi: 'Lệ phí', en: 'Fee'}, value: 16000},
+    // No amount of money: a plain number stays in one piece, money has a format of its own.
+    example: {label: {vi: 'Tổng số bản', en: 'Copies in all'}, value: 5},
   },
   {
     name: 'read-only',

@@ -109,6 +109,27 @@ describe('fields', () => {
     expect(words).to.equal('Lỗi: Vui lòng nhập Họ tên.');
   });
 
+  it('group an amount of money also where it is worked out and has a warning', async () => {
+    const form = await mount({
+      definition: {
+        id: 'fee',
+        version: '1.0.0',
+        title: 'Fee',
+        data: {type: 'object', properties: {fee: {type: 'integer', format: 'x-money'}, year: {type: 'integer'}}},
+        fields: {
+          '/fee': {label: 'Fee', value: {'*': [2, 8000]}, checks: [{rule: false, severity: 'warning', message: 'High.'}]},
+          '/year': {label: 'Year', value: {'+': [2000, 26]}},
+        },
+      },
+      packs: [{formats: [{name: 'x-money', widget: 'money', unit: 'đồng', check: () => []}]}],
+    });
+    form.validate();
+    await settle(form);
+    expect(control(form, '/fee').textContent).to.equal('16.000 đồng');
+    expect(part(form, '/fee').querySelector('[data-severity=warning]')?.textContent).to.contain('High.');
+    expect(control(form, '/year').textContent).to.equal('2026');
+  });
+
   it('stand as they were when they are hidden and shown again', async () => {
     const form = await mount();
     const yes = part(form, '/married').querySelectorAll<HTMLInputElement>('input');
