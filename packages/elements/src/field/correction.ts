@@ -44,11 +44,12 @@ export function disputeBox(ctx: FormContext, waiting: Partial<Waiting>, field: F
   const source = origin?.kind === 'register' ? ctx.text(origin.title) : '';
   const note = (origin?.kind === 'register' && origin.disputed) || '';
   const said = replaced === undefined ? '' : displayValue(ctx, waiting, field, replaced);
+  const unread = field.issues.some(({code}) => code === 'conflict.replaced');
   const insist = (): void => {
     disputeValue(ctx.form, field.pointer, said);
     ctx.host.announce(ctx.t('wrong.kept'));
   };
-  return html`<details class="wrong" ?open=${note !== '' || said !== ''}>
+  return html`<details class="wrong" ?open=${note !== '' || unread}>
     <summary>${ctx.t('locked.register')} ${ctx.t('locked.wrong')}</summary>
     ${
       said === ''
