@@ -189,21 +189,33 @@ const frame = css`
     border-color: var(--warning);
     background: var(--warning-soft);
   }
-  .summary[data-tone='warning'] :is(.summary-title, .link) {
+  .summary[data-tone='warning'] > :is(.summary-title, ul, .link) {
     color: var(--warning);
   }
   .summary ul {
     margin-top: 0.375rem;
     padding-inline-start: 1.25rem;
+    color: var(--danger);
     list-style: disc;
   }
   .summary .link {
+    color: inherit;
+    line-height: 1.45;
+    text-decoration-thickness: 1px;
+  }
+  .summary > .link {
+    margin-top: 0.5rem;
     color: var(--danger);
     font-weight: 600;
   }
   @media (pointer: coarse) {
     .summary .link {
       min-height: var(--target);
+    }
+  }
+  @container egov-form (max-width: 30rem) {
+    .summary {
+      padding: 0.875rem 1rem;
     }
   }
 
