@@ -35,8 +35,17 @@ export function collectIssues(
 
 const SUMS_UP: ReadonlySet<string> = new Set(['schema.oneOf', 'schema.anyOf', 'schema.not']);
 
+/** Adds what the whole schema says and the fields' own issues did not. */
+export function addWholeIssues(root: Scope, found: Issue[], whole: readonly Issue[]): void {
+  if (whole.length === 0) return;
+  const covered = new Set(found.map((issue) => `${issue.pointer} ${issue.code}`));
+  for (const issue of whole) {
+    if (!covered.has(`${issue.pointer} ${issue.code}`) && addsToFields(root, issue, found)) found.push(issue);
+  }
+}
+
 /** Whether an issue of the whole schema says something that the fields' own issues did not, about a part that is shown. */
-export function addsToFields(root: Scope, issue: Issue, found: readonly Issue[]): boolean {
+function addsToFields(root: Scope, issue: Issue, found: readonly Issue[]): boolean {
   // That the whole is in none of its forms says nothing new while a part of it is wrong.
   if (issue.pointer === '') return !SUMS_UP.has(issue.code) || !found.some(({severity}) => severity === 'error');
   const related = (pointer: string): boolean =>

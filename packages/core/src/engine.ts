@@ -2,7 +2,7 @@ import {batch, type Signal, signal, untracked} from '@preact/signals-core';
 import {acknowledge, stands, unreadIssues} from './acknowledgement.ts';
 import {checkAllowed} from './allowed.ts';
 import {canonicalText, isEmpty, sameJson} from './canonical.ts';
-import {addsToFields, collectIssues} from './check-form.ts';
+import {addWholeIssues, collectIssues} from './check-form.ts';
 import {platformClock} from './clock.ts';
 import type {Conflict} from './conflict.ts';
 import type {EngineContext, EngineSetup} from './engine-context.ts';
@@ -352,11 +352,13 @@ export class FormEngine implements Form, EngineContext {
   validate(): readonly Issue[] {
     return untracked(() => {
       const found = this.#collect(() => true);
-      const covered = new Set(found.map((issue) => `${issue.pointer} ${issue.code}`));
-      for (const issue of this.#validators.ofWhole(() => this.answers())) {
-        if (!covered.has(`${issue.pointer} ${issue.code}`) && addsToFields(this.#root, issue, found)) found.push(issue);
-      }
-      return [...found, ...this.#formIssues.peek()];
+      addWholeIssues(
+        this.#root,
+        found,
+        this.#validators.ofWhole(() => this.answers()),
+      );
+      found.push(...this.#formIssues.peek());
+      return found;
     });
   }
 

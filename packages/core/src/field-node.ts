@@ -186,23 +186,25 @@ export class FieldNode extends Marked implements Field {
 
   /** A register's value that may be corrected says otherwise, and nobody has said why. */
   #wantsReason(): boolean {
-    const origin = this.#originNow();
+    const origin = this.#origin;
     if (origin?.kind !== 'typed' || !origin.registered || (origin.reason ?? '').trim() !== '') return false;
     const {value, origin: told} = origin.registered;
     // What the definition says, and not what the origin claims.
     const trust = declaredTrust(this.#engine.plan, told.lookup, this.plan.pattern);
-    return trust === 'correctable' && !this.#engine.sameValue(value, this.#storedNow());
+    return trust === 'correctable' && !this.#engine.sameValue(value, this.#stored);
   }
 
-  #isDisputed(): boolean {
-    const origin = this.#originNow();
-    return origin?.kind === 'register' && origin.disputed !== undefined;
+  /** A register's value stands where the person had typed another one, and they have not said what is wrong with it. */
+  #wasReplaced(): boolean {
+    return this.#origin?.kind === 'register' && this.#origin.disputed === undefined && this.replaced !== undefined;
   }
 
   #findIssues(): readonly Issue[] {
     if (!this.visible) return NO_ISSUES;
+    // From here on all that is stored or marked can be read as it is.
+    this.watch();
     const {value, plan} = this;
-    const outside = this.#engine.outside.of(this) ?? NO_ISSUES;
+    const outside = this.#engine.outside.peek(this) ?? NO_ISSUES;
     // An empty list where a text belongs is a wrong answer, not none.
     const isWrong = typeof value === 'object' && value !== null && isPlainValue(plan.keywords);
     if (isEmpty(value) && !isWrong) {
@@ -235,10 +237,10 @@ export class FieldNode extends Marked implements Field {
     }
     if (this.conflict) found.push({code: 'conflict.undecided', pointer: this.pointer, severity: 'warning'});
     if (this.#wantsReason()) found.push({code: 'correction.reason', pointer: this.pointer, severity: 'error'});
-    if (this.replaced !== undefined && !this.#isDisputed())
-      found.push({code: 'conflict.replaced', pointer: this.pointer, severity: 'warning'});
+    if (this.#wasReplaced()) found.push({code: 'conflict.replaced', pointer: this.pointer, severity: 'warning'});
     found.push(...this.#engine.documentIssues(this), ...outside);
     if (found.length === 0) return NO_ISSUES;
-    return this.#engine.unread(this, found).toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+    const unread = this.#engine.unread(this, found);
+    return unread.length < 2 ? unread : unread.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
   }
 }
