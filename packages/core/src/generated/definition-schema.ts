@@ -384,6 +384,12 @@ export const DEFINITION_SCHEMA: JsonSchema = {
                   "additionalProperties": {
                     "$ref": "#/$defs/Pointer"
                   }
+                },
+                "order": {
+                  "enum": [
+                    "given",
+                    "name"
+                  ]
                 }
               }
             },

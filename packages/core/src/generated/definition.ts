@@ -243,6 +243,10 @@ export interface OptionListReference {
   where?: {
     [k: string]: PointerText;
   };
+  /**
+   * As the list has them, or by name as the language of the form sorts. Defaults to `given`.
+   */
+  order?: 'given' | 'name';
 }
 /**
  * Found by what the person types. Where `data` does not list the values, a text typed by hand is an answer, too.

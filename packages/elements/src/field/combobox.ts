@@ -2,6 +2,7 @@ import type {Option, OptionSearch} from '@egov-form/core';
 import {html, nothing, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {repeat} from 'lit/directives/repeat.js';
+import {byName} from '../internal/by-name.ts';
 import {fold, rank} from '../internal/fold.ts';
 import type {FormContext} from '../internal/form-context.ts';
 import {icon} from '../internal/icons.ts';
@@ -24,6 +25,8 @@ export interface ComboboxParts {
   readonly options: readonly Option[] | undefined;
   /** Choices are found by what is typed instead; `byHand`: a text that is none of them is an answer, too. */
   readonly search?: {readonly by: OptionSearch; readonly byHand: boolean} | undefined;
+  /** They are sorted by name when the list opens. */
+  readonly byName?: boolean | undefined;
   readonly value: unknown;
   readonly placeholder?: string;
   readonly disabled?: boolean;
@@ -153,9 +156,10 @@ export class Combobox {
     return this.#open && search !== undefined && (this.#searching.waits || search.by.state === 'asking');
   }
 
-  #search({options, ctx, search}: ComboboxParts): readonly Option[] {
+  #search({options: given, ctx, search, byName: isByName}: ComboboxParts): readonly Option[] {
     if (search) return this.#query === undefined ? [] : search.by.options;
-    if (!options) return [];
+    if (!given) return [];
+    const options = isByName ? byName(ctx, given) : given;
     if (this.#query === undefined) return options;
     const query = fold(this.#query);
     if (this.#folded?.options !== options || this.#folded.locale !== ctx.locale) {

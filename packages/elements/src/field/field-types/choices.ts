@@ -1,5 +1,6 @@
-import type {Json, Option} from '@egov-form/core';
+import type {Field, Json, Option} from '@egov-form/core';
 import type {TemplateResult} from 'lit';
+import {byName} from '../../internal/by-name.ts';
 import type {FieldHost, FieldType} from '../field-type.ts';
 import {drawSelect, drawTickBox, drawTicks, type Tick} from '../native-controls.ts';
 import {lockedText} from './output.ts';
@@ -86,10 +87,16 @@ export function searchBox(
     required: field.required,
     options,
     search: by && {by, byHand},
+    byName: isByName(field),
     value,
     autocomplete: field.settings.autocomplete,
     choose,
   });
+}
+
+/** Whether the definition asks for its choices by name. */
+function isByName({settings: {options}}: Field): boolean {
+  return options !== undefined && 'list' in options && options.order === 'name';
 }
 
 function listBox(name: string, longFrom: number): FieldType {
@@ -102,7 +109,7 @@ function listBox(name: string, longFrom: number): FieldType {
       const isSearched = field.settings.options !== undefined && 'connector' in field.settings.options;
       const options = isSearched ? undefined : host.options();
       if (!options || options.length >= longFrom) return searchBox(host, options, field.value, (value) => host.choose(value));
-      return drawSelect(host, options);
+      return drawSelect(host, isByName(field) ? byName(ctx, options) : options);
     },
   };
 }

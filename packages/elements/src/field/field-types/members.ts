@@ -91,7 +91,7 @@ export function memberInput(
   />`;
 }
 
-/** A search box for one member. */
+/** A search box for one member, its choices by name. */
 export function memberSearch(
   host: FieldHost,
   {id, label, describedBy, invalid, required}: Place,
@@ -102,6 +102,7 @@ export function memberSearch(
 ): TemplateResult {
   return host.combobox(member).render({
     ...{ctx: host.ctx, id, label, describedBy, invalid, required, options, choose},
+    byName: true,
     value: objectOf(host.field.value)[member],
     ...(blocked ? {placeholder: blocked, disabled: true} : {}),
   });
