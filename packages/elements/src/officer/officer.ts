@@ -278,6 +278,14 @@ export const part: FormPart = {
       padding: 0;
       list-style: none;
     }
+    .officer-head > div,
+    .officer-head :is(li, button) {
+      min-width: 0;
+      max-width: 100%;
+      overflow-wrap: anywhere;
+      text-align: start;
+      white-space: normal;
+    }
     .answer[data-look] {
       border-inline-start: 4px solid var(--warning);
       padding-inline-start: 0.75rem;
