@@ -1,7 +1,7 @@
 import {batch, type Signal, signal, untracked} from '@preact/signals-core';
 import {acknowledge, stands, unreadIssues} from './acknowledgement.ts';
 import {checkAllowed} from './allowed.ts';
-import {canonicalText, isEmpty, sameJson} from './canonical.ts';
+import {canonicalText, sameJson} from './canonical.ts';
 import {addWholeIssues, collectIssues} from './check-form.ts';
 import {platformClock} from './clock.ts';
 import type {Conflict} from './conflict.ts';
@@ -38,7 +38,8 @@ import {isTruthy} from './rules/coercion.ts';
 import {Scope} from './scope.ts';
 import type {FormSnapshot} from './snapshot.ts';
 import {storedForm} from './stored-form.ts';
-import {type Submission, submittedOrigin} from './submission.ts';
+import type {Submission} from './submission.ts';
+import {submittedOrigins} from './submitted-origins.ts';
 import type {Change, RowChange, Transaction} from './transaction.ts';
 import type {Validator} from './validation/port.ts';
 
@@ -385,17 +386,6 @@ export class FormEngine implements Form, EngineContext {
 
   submission(files: Submission['documents'], locale: string, declared: boolean): Submission {
     return untracked(() => {
-      const origins: {[pointer: string]: Origin} = {};
-      for (const field of allFields(this.#root)) {
-        const {origin} = field;
-        if (
-          origin &&
-          field.visible &&
-          !isEmpty(field.value) &&
-          (origin.kind !== 'typed' || origin.was || origin.reason !== undefined)
-        )
-          origins[field.pointer] = submittedOrigin(origin, field.replaced);
-      }
       const {id: form, version} = this.definition;
       const unasked = this.#state.lookups.unasked();
       return namedSubmission({
@@ -403,7 +393,7 @@ export class FormEngine implements Form, EngineContext {
         version,
         locale,
         answers: this.answers(),
-        origins,
+        origins: submittedOrigins(this.#root),
         documents: files,
         decisions: this.#state.allDecisions(),
         ...(unasked.length > 0 && {unasked}),

@@ -1,5 +1,5 @@
 import type {Decision} from './conflict.ts';
-import type {Json, JsonObject} from './json.ts';
+import type {JsonObject} from './json.ts';
 import type {Origin} from './origin.ts';
 import type {Fact} from './ports.ts';
 
@@ -21,13 +21,6 @@ export interface UnaskedLookup {
   /** Pointer of its row; absent outside of rows. */
   readonly row?: string;
   readonly reason: 'down' | 'slow' | 'invalid-answer' | 'offline' | 'limited' | 'not-asked';
-}
-
-/** What was typed goes along where a register's value stands against it; where the person chose, it is nobody's concern. */
-export function submittedOrigin(origin: Origin, replaced: Json | undefined): Origin {
-  if (origin.kind !== 'register' || origin.said === undefined || replaced !== undefined) return origin;
-  const {said: _withdrawn, ...rest} = origin;
-  return rest;
 }
 
 /** What is handed in: the visible answers and where each value came from. Plain JSON. */
