@@ -8,8 +8,10 @@ import {_, and, getProperty, type Name, not, operators} from 'ajv/dist/compile/c
 import {resetErrorsCount} from 'ajv/dist/compile/errors.js';
 import names from 'ajv/dist/compile/names.js';
 import {Type} from 'ajv/dist/compile/util.js';
+import {usePattern} from 'ajv/dist/vocabularies/code.js';
 import type {Json} from '../json.ts';
 import type {Format} from '../ports.ts';
+import {LOOKED_AT} from './bundle.ts';
 import {errorOf} from './format-error.ts';
 import {choice} from './measure.ts';
 import {RUNTIME} from './runtime.ts';
@@ -67,12 +69,69 @@ export function alignKeywords(ajv: Ajv2020, formats: ReadonlyMap<string, Format>
     });
   }
   replace(ajv, {
+    keyword: 'unevaluatedItems',
+    type: 'array',
+    schemaType: ['boolean', 'object'],
+    trackErrors: true,
+    code: checkMoreItems,
+  });
+  replace(ajv, {
+    keyword: 'unevaluatedProperties',
+    type: 'object',
+    schemaType: ['boolean', 'object'],
+    trackErrors: true,
+    error: {message: '', params: ({params}) => _`{additionalProperty: ${params['additionalProperty']}}`},
+    code: checkMoreMembers,
+  });
+  replace(ajv, {
     keyword: 'format',
     type: 'string',
     schemaType: 'string',
     error: {message: '', params: ({params}) => _`{finding: ${params['finding']}}`},
     code: (context) => checkFormat(context, formats),
   });
+}
+
+/** What a bundle says beside `unevaluated…`. */
+interface Looked {
+  readonly items: number;
+  readonly names: readonly string[];
+  readonly patterns: readonly string[];
+}
+
+/** Items after those that were looked at. That there must be none is one fault of the list. */
+function checkMoreItems(context: KeywordCxt): void {
+  const {gen, data, errsCount} = context;
+  const {items} = context.parentSchema[LOOKED_AT] as Looked;
+  if (context.schema === false) {
+    context.pass(_`${data}.length <= ${items}`);
+    return;
+  }
+  gen.forRange('i', items, _`${data}.length`, (i) => {
+    context.subschema({keyword: 'unevaluatedItems', dataProp: i, dataPropType: Type.Num}, gen.name('valid'));
+  });
+  context.ok(_`${errsCount} === ${names.default.errors}`);
+}
+
+/** Members beside those that were looked at. */
+function checkMoreMembers(context: KeywordCxt): void {
+  const {gen, data, errsCount} = context;
+  const looked = context.parentSchema[LOOKED_AT] as Looked;
+  gen.forIn('key', data, (key) => {
+    const others = [
+      ...looked.names.map((name) => _`${key} !== ${name}`),
+      ...looked.patterns.map((pattern) => not(_`${usePattern(context, pattern)}.test(${key})`)),
+    ];
+    const check = (): void => {
+      if (context.schema === false) {
+        context.setParams({additionalProperty: key});
+        context.error(true);
+      } else context.subschema({keyword: 'unevaluatedProperties', dataProp: key, dataPropType: Type.Str}, gen.name('valid'));
+    };
+    if (others.length > 0) gen.if(and(...others), check);
+    else check();
+  });
+  context.ok(_`${errsCount} === ${names.default.errors}`);
 }
 
 /** A function of `RUNTIME`: itself for code that runs at once, by name for code that is kept. */

@@ -19,7 +19,7 @@ export function setUpAjv(formats: ReadonlyMap<string, Format> | null): Ajv2020 {
     addUsedSchema: false,
     code: {source: formats === null, lines: formats === null},
   });
-  // Keeping count of what was evaluated is left to the interpreter (see `BEYOND_AJV`), and throws for `oneOf` beside patterns.
+  // Keeping count of what was evaluated is left to the interpreter (see `bundle.ts`), and throws for `oneOf` beside patterns.
   ajv.opts.unevaluated = false;
   alignKeywords(ajv, formats);
   return ajv;

@@ -2,8 +2,8 @@
  * The validation engine of servers and tools: Ajv 2020, with the interpreter's issues. It makes code at run time, so it is
  * an entry of its own (`@egov-form/core/ajv`) and never part of a page.
  *
- * Limits  Schemas with `$dynamicRef`, `unevaluatedItems`, `unevaluatedProperties` or a member named `__proto__` are left to
- *         the interpreter: there Ajv 8 deviates from the standard.
+ * Limits  Left to the interpreter: `unevaluatedItems` and `unevaluatedProperties` where it depends on the value what other
+ *         keywords have looked at, `$dynamicRef` that can lead to several places, and members named `__proto__`.
  */
 import type {ValidateFunction} from 'ajv';
 import type {Ajv2020} from 'ajv/dist/2020.js';

@@ -1,11 +1,15 @@
 /** One schema with everything that it refers to, written so that an engine needs to know nothing about identifiers. */
 import type {Json, JsonSchema} from '../json.ts';
 import {eachSubschema, isKeyword, isSchemaObject, type SchemaObject} from './keywords.ts';
+import {lookedAt} from './looked-at.ts';
 import type {SchemaIndex} from './schema-index.ts';
 import {assertUsable, isIdle} from './usable.ts';
 
 export interface Bundle {
-  /** `{$ref, $defs}`: every reference is `#/$defs/d<n>`; only keywords of the standard are left. */
+  /**
+   * `{$ref, $defs}`: every reference is `#/$defs/d<n>`; only keywords of the standard are left, and beside `unevaluated…`
+   * what the schema looks at (`LOOKED_AT`).
+   */
   readonly schema: SchemaObject;
   /** Schemas that it refers to, directly or by way of others. */
   readonly targets: readonly JsonSchema[];
@@ -15,7 +19,10 @@ export interface Bundle {
 
 /** Identifiers have done their work once references are resolved. */
 const DROPPED = new Set(['$id', '$schema', '$anchor', '$dynamicAnchor', '$defs', '$ref']);
-const BEYOND_AJV = ['$dynamicRef', 'unevaluatedItems', 'unevaluatedProperties'];
+const UNEVALUATED = ['unevaluatedItems', 'unevaluatedProperties'];
+
+/** Stands beside `unevaluatedItems` and `unevaluatedProperties`: how many items, which names and patterns were looked at. */
+export const LOOKED_AT = 'x-egov-looked-at';
 
 /** @throws FormError `EGOV_CORE_SCHEMA` for a schema that cannot be used. */
 export function bundleOf(schema: JsonSchema, index: SchemaIndex): Bundle {
@@ -38,7 +45,6 @@ export function bundleOf(schema: JsonSchema, index: SchemaIndex): Bundle {
     for (const keyword of Object.keys(original)) {
       if (isKeyword(keyword) && !DROPPED.has(keyword) && !isIdle(keyword, original)) result[keyword] = original[keyword] as Json;
     }
-    for (const keyword of BEYOND_AJV) if (keyword in result) beyond.add(keyword);
     eachSubschema(original, (keyword, part, inner) => {
       if (DROPPED.has(keyword) || isIdle(keyword, original)) return;
       if (part === '__proto__') beyond.add('a member named __proto__');
@@ -46,7 +52,41 @@ export function bundleOf(schema: JsonSchema, index: SchemaIndex): Bundle {
         part === undefined ? copy(inner) : withPart(result[keyword] as Json, part, copy(inner), original[keyword]);
     });
     if (original['$ref'] !== undefined) result['$ref'] = nameOf(index.reference(original));
+    if (original['$dynamicRef'] !== undefined) copyDynamic(original, result);
+    copyUnevaluated(original, result);
     return result;
+  }
+
+  /** A dynamic reference that can lead to one place only is a reference. All that is led to was read before. */
+  function copyDynamic(original: SchemaObject, result: {[keyword: string]: Json}): void {
+    const target = index.onlyDynamicTarget(original);
+    if (target === undefined) {
+      beyond.add('$dynamicRef');
+      return;
+    }
+    delete result['$dynamicRef'];
+    const $ref = nameOf(target);
+    if (result['$ref'] === undefined) result['$ref'] = $ref;
+    else result['allOf'] = [...((result['allOf'] ?? []) as readonly Json[]), {$ref}];
+  }
+
+  function targetsOf(from: SchemaObject): readonly JsonSchema[] | undefined {
+    const targets = from['$ref'] === undefined ? [] : [index.reference(from)];
+    if (from['$dynamicRef'] === undefined) return targets;
+    const target = index.onlyDynamicTarget(from);
+    return target === undefined ? undefined : [...targets, target];
+  }
+
+  /** What is looked at whatever the value is, is written down; what depends on the value is left to the interpreter. */
+  function copyUnevaluated(original: SchemaObject, result: {[keyword: string]: Json}): void {
+    const used = UNEVALUATED.filter((keyword) => keyword in result);
+    const looked = used.length === 0 ? undefined : lookedAt(original, targetsOf);
+    for (const keyword of used) {
+      if (!looked) beyond.add(keyword);
+      else if (keyword === 'unevaluatedItems' ? looked.items === Number.POSITIVE_INFINITY : looked.allMembers)
+        delete result[keyword];
+      else result[LOOKED_AT] = {items: looked.items, names: [...looked.names], patterns: [...looked.patterns]};
+    }
   }
 
   assertUsable(schema, index);

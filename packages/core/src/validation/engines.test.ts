@@ -10,7 +10,7 @@ import type {Issue} from '../issue.ts';
 import type {Json, JsonObject, JsonSchema} from '../json.ts';
 import {en} from '../messages/en.ts';
 import type {Format} from '../ports.ts';
-import {ajvValidator} from './ajv.ts';
+import {ajvValidator, beyondAjv} from './ajv.ts';
 import {precompileAll} from './ajv-precompile.ts';
 import {interpret} from './interpreter.ts';
 import type {ValidatorContext, ValidatorFactory} from './port.ts';
@@ -314,6 +314,55 @@ const {schema} = fc.letrec<{schema: JsonSchema}>((tie) => {
     {required: ['a']},
   );
   return {schema: fc.oneof({depthSize: 'small', maxDepth: 4}, {weight: 1, arbitrary: leaf}, {weight: 5, arbitrary: few})};
+});
+
+/** What composes: most of it looks at the same members and items whatever the value is. */
+const {composed} = fc.letrec<{composed: JsonSchema}>((tie) => {
+  const inner = tie('composed');
+  const part = fc.constantFrom<JsonSchema>(true, {type: 'integer'}, {maxLength: 1}, {properties: {a: true}});
+  const parts: {readonly [keyword: string]: fc.Arbitrary<unknown>} = {
+    properties: fc.dictionary(fc.constantFrom(...MEMBERS), part, {maxKeys: 3}),
+    patternProperties: fc.dictionary(fc.constantFrom('^x-', 'a'), part, {maxKeys: 2}),
+    additionalProperties: part,
+    prefixItems: fc.array(part, {minLength: 1, maxLength: 2}),
+    items: fc.oneof(part, fc.constant(false)),
+    contains: part,
+    required: fc.uniqueArray(fc.constantFrom(...MEMBERS), {maxLength: 2}),
+    allOf: fc.array(inner, {minLength: 1, maxLength: 2}),
+    anyOf: fc.array(fc.oneof(inner, fc.constant({required: ['a']})), {minLength: 1, maxLength: 2}),
+    $ref: fc.constant('#/$defs/second'),
+    $dynamicRef: fc.constant('#fourth'),
+    unevaluatedProperties: part,
+    unevaluatedItems: part,
+  };
+  const entry = fc.oneof(...Object.entries(parts).map(([keyword, each]) => each.map((value) => [keyword, value] as const)));
+  return {
+    composed: fc
+      .array(entry, {minLength: 1, maxLength: 3, depthIdentifier: 'composed'})
+      .map((entries) => Object.fromEntries(entries) as JsonSchema),
+  };
+});
+
+test('law: what is left over is the same for all engines, whether it is known beforehand or noted', () => {
+  let left = 0;
+  let taken = 0;
+  const rest = fc.constantFrom<JsonSchema>(false, true, {type: 'integer'});
+  fc.assert(
+    fc.property(composed, rest, rest, fc.array(value, {minLength: 4, maxLength: 8}), (top, members, items, values) => {
+      const document: JsonSchema = {
+        ...(top as JsonObject),
+        unevaluatedProperties: members,
+        unevaluatedItems: items,
+        $defs: {second: SECOND, fourth: {$dynamicAnchor: 'fourth', properties: {c: true}}},
+      };
+      if (beyondAjv(document, context).length > 0) left++;
+      else taken++;
+      const [first, ...others] = Object.values(engines).map((engine) => engine(document, context));
+      for (const each of values) for (const other of others) assert.deepEqual(first?.(each), other(each));
+    }),
+    {seed: 20261122, numRuns: 600},
+  );
+  assert.ok(left > 50 && taken > 200, `${left} left to the interpreter, ${taken} taken: too lopsided to say much.`);
 });
 
 const SECOND: JsonSchema = {

@@ -32,7 +32,7 @@ export function tellingIssues(validate: MadeByAjv): Validator {
 }
 
 /** Keywords whose issue has no params. */
-const PLAIN = new Set(['const', 'enum', 'uniqueItems', 'anyOf', 'oneOf', 'not']);
+const PLAIN = new Set(['const', 'enum', 'uniqueItems', 'unevaluatedItems', 'anyOf', 'oneOf', 'not']);
 
 function issuesOf({keyword, instancePath, params}: Fault): readonly Issue[] {
   const issue = (code: string, more?: JsonObject, member?: unknown): readonly Issue[] => {
@@ -50,7 +50,8 @@ function issuesOf({keyword, instancePath, params}: Fault): readonly Issue[] {
     case 'dependentRequired':
       return issue('value.required', undefined, params['missingProperty']);
     case 'additionalProperties':
-      return issue('schema.additionalProperties', undefined, params['additionalProperty']);
+    case 'unevaluatedProperties':
+      return issue(`schema.${keyword}`, undefined, params['additionalProperty']);
     case 'propertyNames':
       return issue('schema.propertyNames', undefined, params['propertyName']);
     case 'items':

@@ -85,6 +85,14 @@ export class SchemaIndex {
     return {schema, anchor: isSchemaObject(schema) && schema['$dynamicAnchor'] === fragment ? fragment : undefined};
   }
 
+  /** Where a `$dynamicRef` leads when no schema read so far has its anchor but the one that it leads to at first. */
+  onlyDynamicTarget(from: SchemaObject): JsonSchema | undefined {
+    const {schema, anchor} = this.dynamicReference(from);
+    if (anchor === undefined) return schema;
+    const others = [...this.#dynamicAnchors].filter(([name, other]) => name.endsWith(`#${anchor}`) && other !== schema);
+    return others.length === 0 ? schema : undefined;
+  }
+
   /** The schema with this `$dynamicAnchor` in the resource of that base. */
   dynamicAnchor(base: string, anchor: string): SchemaObject | undefined {
     return this.#dynamicAnchors.get(`${base}#${anchor}`);
