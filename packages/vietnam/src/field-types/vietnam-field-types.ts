@@ -133,8 +133,8 @@ const organizations: readonly FieldTypeRecord[] = [
     group: 'organization',
     title: {vi: 'Mã ngành kinh tế', en: 'Industry code'},
     description: {
-      vi: 'Mã ngành cấp 4 (VSIC), bốn chữ số. Cơ quan có danh mục thì đăng ký danh mục `vn.industries` và dùng `options`.',
-      en: 'A class of level 4 (VSIC), four digits. An agency that has the list registers it as `vn.industries` and names it in `options`.',
+      vi: 'Mã ngành cấp 4 (VSIC), bốn chữ số: chỉ kiểm tra dạng và khoảng 0111 đến 9900. Danh mục 495 ngành theo Quyết định 36/2025/QĐ-TTg không kèm theo gói này, vì chưa tìm thấy bản công khai cho máy đọc; cơ quan có danh mục thì đăng ký dưới tên `vn.industries` và dùng `options`, hoặc tra cứu qua cổng. Danh mục trong bản trình diễn chỉ có một số ngành.',
+      en: 'A class of level 4 (VSIC), four digits: only its form and the range 0111 to 9900 are checked. The list of the 495 classes of Decision 36/2025/QĐ-TTg does not come along, since no public, machine-readable copy was found. An agency that has it registers it as `vn.industries` and names it in `options`, or has it searched through the gateway ([a list of one’s own](custom.md#a-list-of-your-own)); the one that the demonstration searches holds some classes only.',
     },
     widget: 'text',
     schema: {type: 'string', format: 'vn-industry-code', maxLength: 8},
@@ -199,8 +199,8 @@ const organizations: readonly FieldTypeRecord[] = [
     group: 'organization',
     title: {vi: 'Tài khoản ngân hàng', en: 'Bank account'},
     description: {
-      vi: 'Ngân hàng, số tài khoản, chủ tài khoản: để hoàn trả hoặc chi trả tiền.',
-      en: 'Bank, number and holder: where money is paid to.',
+      vi: 'Ngân hàng, số tài khoản, chủ tài khoản: để hoàn trả hoặc chi trả tiền. Danh mục `vn.banks` lập từ hiểu biết chung, chưa đối chiếu với văn bản của NAPAS hay Ngân hàng Nhà nước: cơ quan chi tiền thay bằng danh mục của mình, cùng tên.',
+      en: 'Bank, number and holder: where money is paid to. The list `vn.banks` is from general knowledge and was compared with no document of NAPAS or the State Bank: an agency that pays puts its own in its place, under the same name ([a list of one’s own](custom.md#a-list-of-your-own)).',
     },
     widget: 'bank-account',
     schema: {$ref: 'urn:egov-form:bank-account:v1'},
