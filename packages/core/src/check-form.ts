@@ -1,35 +1,41 @@
 /** The issues of a whole form: what its visible parts say, and what only the whole schema knows. */
+import {batch} from '@preact/signals-core';
 import type {DocumentNode} from './document-node.ts';
+import type {FieldNode} from './field-node.ts';
 import type {Issue} from './issue.ts';
+import type {ListNode} from './list-node.ts';
 import {allFields, locateField, locateList} from './locate.ts';
 import {parsePointer} from './pointer.ts';
 import type {Scope} from './scope.ts';
 
-/** Issues of everything on the wanted pages, in page order. Marks what it looked at as touched. Untracked use only. */
-export function collectIssues(
-  root: Scope,
-  documents: readonly DocumentNode[],
-  wanted: (page: string | undefined) => boolean,
-): Issue[] {
-  const found: Issue[] = [];
-  const visit = (scope: Scope): void => {
-    for (const field of scope.fields.values()) {
-      if (!wanted(field.plan.page) || !field.visible) continue;
-      field.touched = true;
-      found.push(...field.issues);
-    }
-    for (const list of scope.lists.values()) {
-      if (!wanted(list.plan.page) || !list.visible) continue;
-      found.push(...list.issues);
-      for (const row of list.scopes.peek()) visit(row);
-    }
-  };
-  visit(root);
-  for (const document of documents) {
-    if (!wanted(document.plan.page)) continue;
-    document.touched = true;
-    found.push(...document.issues);
+/** Which parts of a form are meant, by their page; those on no page have none. */
+type Wanted = (page: string | undefined) => boolean;
+
+/** Every field and list that is shown on the wanted pages, in page order. */
+function shownParts(scope: Scope, wanted: Wanted, parts: (FieldNode | ListNode)[] = []): readonly (FieldNode | ListNode)[] {
+  for (const field of scope.fields.values()) if (wanted(field.plan.page) && field.visible) parts.push(field);
+  for (const list of scope.lists.values()) {
+    if (!wanted(list.plan.page) || !list.visible) continue;
+    parts.push(list);
+    for (const row of list.scopes.peek()) shownParts(row, wanted, parts);
   }
+  return parts;
+}
+
+/**
+ * Issues of everything on the wanted pages, in page order. Marks what it looks at as touched, all of it at once and before:
+ * who watches finds the issues then, and they need not be found a second time here. Untracked use only.
+ */
+export function collectIssues(root: Scope, documents: readonly DocumentNode[], wanted: Wanted): Issue[] {
+  const parts = shownParts(root, wanted);
+  const papers = documents.filter(({plan}) => wanted(plan.page));
+  batch(() => {
+    for (const part of parts) if ('touched' in part) part.touched = true;
+    for (const paper of papers) paper.touched = true;
+  });
+  const found: Issue[] = [];
+  for (const part of parts) for (const issue of part.issues) found.push(issue);
+  for (const paper of papers) found.push(...paper.issues);
   return found;
 }
 

@@ -581,7 +581,7 @@ export class FormEngine implements Form, EngineContext {
   }
 
   #collect(wanted: (page: string | undefined) => boolean): Issue[] {
-    return batch(() => collectIssues(this.#root, [...this.#state.documents.values()], wanted));
+    return collectIssues(this.#root, [...this.#state.documents.values()], wanted);
   }
 }
 
