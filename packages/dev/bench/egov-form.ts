@@ -125,7 +125,8 @@ register({
       addRow: () => root().querySelector<HTMLElement>('[part~=add]')?.click(),
       rowCount: () => root().querySelectorAll('[part~=row]').length,
       submit: () => root().querySelector<HTMLElement>('[part~=next]')?.click(),
-      errorCount: () => root().querySelectorAll('egov-field.invalid').length,
+      // In words, as the others are counted: no mark or colour alone is an error that is shown.
+      errorCount: () => root().querySelectorAll('egov-field .issue[data-severity=error]').length,
       computedText: (id) => control(`/${id}`)?.textContent?.trim() ?? '',
       unmount: () => form.remove(),
     };
