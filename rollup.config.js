@@ -55,6 +55,7 @@ const PIECES = {
   interpreter: 'packages/core/src/validation/interpreter.ts',
   migrate: 'packages/core/src/migrate.ts',
   digitize: 'packages/digitize/src/device-digitizer.ts',
+  documents: 'packages/core/src/document-node.ts',
   lists: 'packages/elements/src/list/lists-part.ts',
   lookups: 'packages/elements/src/lookup/lookups-part.ts',
   papers: 'packages/elements/src/document/papers-part.ts',

@@ -17,19 +17,22 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
 
 /** Compressed bytes that a file may have. Raise one only with what the bytes are for. */
 const BUDGET: {readonly [file: string]: number} = {
-  'egov-form.js': 99_000,
-  'egov-form-packaged.js': 94_000,
+  'egov-form.js': 98_500,
+  'egov-form-packaged.js': 93_200,
   'egov-form/check.js': 20_000,
-  'egov-form/digitize.js': 5_000,
-  'egov-form/drafts.js': 3_500,
-  'egov-form/english.js': 6_200,
-  'egov-form/gateway.js': 3_600,
+  'egov-form/digitize.js': 4_700,
+  'egov-form/documents.js': 2_500,
+  'egov-form/drafts.js': 3_400,
+  'egov-form/english.js': 6_300,
+  'egov-form/gateway.js': 3_500,
   'egov-form/interpreter.js': 6_000,
   'egov-form/lists.js': 4_700,
   'egov-form/lookups.js': 6_300,
-  'egov-form/migrate.js': 3_000,
-  'egov-form/papers.js': 6_300,
-  'egov-form/reasons.js': 7_500,
+  'egov-form/migrate.js': 2_700,
+  'egov-form/papers.js': 4_300,
+  'egov-form/reasons.js': 7_300,
+  'egov-form/review.js': 4_900,
+  'egov-form/sheet.js': 3_000,
 };
 
 describe('the browser bundle', () => {

@@ -2,6 +2,7 @@ import type {Draft, DraftStore, FormDefinition, LookupAnswer, LookupConnector, P
 import {type EgovForm, setDefaultPorts} from '../src/index.ts';
 import 'axe-core/axe.js';
 import {review} from '../src/form/late-review.ts';
+import {loadPageParts} from '../src/form/page-parts.ts';
 import {loadWords} from '../src/messages/messages.ts';
 
 /** Every field type once, a conditional part, rows, a look-up, a document slot. All names are made up. */
@@ -188,7 +189,7 @@ export async function mount(setup: Partial<EgovForm> = {}): Promise<EgovForm> {
   // Tests switch languages in passing.
   await loadWords('en');
   // And look everything over as soon as they can.
-  await review.load();
+  await Promise.all([review.load(), loadPageParts([{items: [{list: '', items: []}, {document: ''}]}])]);
   setDefaultPorts(undefined);
   const element = document.createElement('egov-form');
   Object.assign(element, {definition: SAMPLE, packs: [PACK], locale: 'vi', ...setup});

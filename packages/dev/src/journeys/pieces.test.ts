@@ -127,7 +127,7 @@ describe('a piece that cannot be loaded', () => {
     await page.goto(`${pages.url}/plain.html`);
     await name(page).waitFor();
     await page.waitForFunction(() => customElements.get('egov-review') !== undefined);
-    assert.deepEqual(asked.sort(), ['check', 'lists', 'papers', 'review']);
+    assert.deepEqual(asked.sort(), ['check', 'documents', 'lists', 'papers', 'review']);
     await page.context().close();
   });
 });

@@ -1,51 +1,32 @@
-import {type EngineParts, type FormDefinition, FormError, type Item} from '@egov-form/core';
+import {type EngineParts, type FormDefinition, FormError} from '@egov-form/core';
 import type {CSSResult} from 'lit';
 import {adoptStyles} from '../internal/late-styles.ts';
 import {type Signal, signal} from '../internal/signals.ts';
 
-/** Something that only some forms need: elements that it defines, their looks, and what the engine needs for it. */
+/** Something that only some forms need, or that they need late: elements that it defines, and their looks. */
 export interface FormPart {
   readonly styles: CSSResult;
-  readonly engine?: Partial<EngineParts>;
 }
-
-const LOADERS: {readonly [name in 'lists' | 'lookups' | 'papers']: () => Promise<{readonly part: FormPart}>} = {
-  lists: () => import('../list/lists-part.ts'),
-  lookups: () => import('../lookup/lookups-part.ts'),
-  papers: () => import('../document/papers-part.ts'),
-};
 
 /** Every part that is there, in the order in which they came. */
 const loaded = new Map<string, FormPart>();
 
-/** What a definition makes use of. */
-function partsOf({documents, lookups, pages}: FormDefinition): readonly (keyof typeof LOADERS)[] {
-  const found: (keyof typeof LOADERS)[] = [];
-  // Pages that are made of the data may hold lists.
-  if (!pages || pages.some(({items}) => holdsList(items))) found.push('lists');
-  if (lookups && Object.keys(lookups).length > 0) found.push('lookups');
-  if (documents && Object.keys(documents).length > 0) found.push('papers');
-  return found;
-}
-
-function holdsList(items: readonly Item[]): boolean {
-  return items.some((item) => 'list' in item || ('items' in item && holdsList(item.items)));
-}
-
 /**
- * Load all that a definition makes use of, at once.
- * @returns what the engine needs for it.
+ * Load what the engine needs for a definition beside what every form needs: look-ups, which are drawn with the first page in most
+ * forms, and slots for papers.
  * @throws FormError `EGOV_ELEMENTS_PART_FETCH` when something could not be loaded; the next call tries again.
  */
-export async function loadParts(definition: FormDefinition): Promise<Partial<EngineParts>> {
-  const parts = await Promise.all(partsOf(definition).map(loadPart));
-  return Object.assign({}, ...parts.map(({engine}) => engine));
+export async function loadEngineParts({documents, lookups}: FormDefinition): Promise<Partial<EngineParts>> {
+  const [asking, attaching] = await Promise.all([
+    isUsed(lookups) ? loading('lookups', () => import('../lookup/lookups-part.ts')) : undefined,
+    isUsed(documents) ? loading('documents', () => import('@egov-form/core/documents')) : undefined,
+  ]);
+  if (asking) loaded.set('lookups', asking.part);
+  return {...(asking && {LookupNode: asking.LookupNode}), ...(attaching && {DocumentNode: attaching.DocumentNode})};
 }
 
-async function loadPart(name: keyof typeof LOADERS): Promise<FormPart> {
-  const {part} = await loading(name, LOADERS[name]);
-  loaded.set(name, part);
-  return part;
+function isUsed(named: {readonly [name: string]: unknown} | undefined): boolean {
+  return named !== undefined && Object.keys(named).length > 0;
 }
 
 async function loading<T>(name: string, load: () => Promise<T>): Promise<T> {

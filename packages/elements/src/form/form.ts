@@ -38,6 +38,7 @@ import {adoptParts} from './form-parts.ts';
 import {prepareReview, review, whenRead, whenReviewed} from './late-review.ts';
 import {navButtons} from './nav-buttons.ts';
 import {openDefinition} from './open-definition.ts';
+import {loadPageParts, preparePageParts, whenPartsLoaded} from './page-parts.ts';
 import {Pager} from './pager.ts';
 import {errorPanel, noticeBar} from './panels.ts';
 import type {FormMode, ProcedureModule} from './procedure-module.ts';
@@ -389,7 +390,6 @@ export class EgovForm extends WatchingElement implements FormHost {
       form.dispose();
       return;
     }
-    adoptParts(this.renderRoot as ShadowRoot);
     if (this.#initial) {
       form.restore({...form.snapshot(), answers: this.#initial, origins: {}});
       this.#initial = undefined;
@@ -399,11 +399,12 @@ export class EgovForm extends WatchingElement implements FormHost {
     const keeper = this.#makeKeeper(session);
     await keeper?.restore();
     if (keeper) await findStrayDraft(session, keeper);
+    session.arrive();
+    await loadPageParts(session.step?.shown ?? []);
     if (signal.aborted) {
       form.dispose();
       return;
     }
-    session.arrive();
     this.#unsubscribe = form.subscribe((transaction) => {
       if (transaction.origin.kind === 'typed') session.typed = true;
       this.dispatchEvent(new EgovChangeEvent(transaction));
@@ -415,6 +416,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#keeper = keeper;
     this.#associate();
     await this.updateComplete;
+    preparePageParts(form.pages);
     prepareReview();
     this.dispatchEvent(new EgovReadyEvent(form));
   }
@@ -463,7 +465,11 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   async #drawn(): Promise<void> {
     // What is drawn by a part that is on its way cannot be gone to before.
-    if (this.#session.peek()?.reviewing.peek()) await review.load().catch(() => undefined);
+    const session = this.#session.peek();
+    if (session) {
+      const parts = session.reviewing.peek() ? review.load() : loadPageParts(untracked(() => session.step)?.shown ?? []);
+      await parts.catch(() => undefined);
+    }
     await this.updateComplete;
     // They stand in the cards. To look for them everywhere would take as long as the page is.
     const cards = [...(this.renderRoot.querySelector('.form')?.children ?? [])];
@@ -523,6 +529,8 @@ export class EgovForm extends WatchingElement implements FormHost {
         ? html`<p class="loading"><span class="spinner" aria-hidden="true"></span>${messageText(locale, 'form.loading')}</p>`
         : nothing;
     }
+    // Whatever came since the last drawing brought its looks.
+    adoptParts(this.renderRoot as ShadowRoot);
     const {ctx, form} = session;
     const {title, description} = form.definition;
     const head = html`<header class="head top">
@@ -530,11 +538,7 @@ export class EgovForm extends WatchingElement implements FormHost {
       ${description ? html`<div class="lead" part="description">${markdown(ctx.text(description))}</div>` : nothing}
     </header>`;
     const result = session.result.value;
-    const late = (draw: Parameters<typeof whenReviewed>[2], when = whenReviewed) =>
-      when(this.#screen, locale, (part) => {
-        adoptParts(this.renderRoot as ShadowRoot);
-        return draw(part);
-      });
+    const late = (draw: Parameters<typeof whenReviewed>[2], when = whenReviewed) => when(this.#screen, locale, draw);
     if (this.mode === 'print') return late(() => html`<egov-print .ctx=${ctx} shown></egov-print>`);
     const paper = html`<egov-print .ctx=${ctx}></egov-print>`;
     if (result?.state === 'accepted') return html`${head}${late((part) => html`${part.acceptedPanel(locale, result)}${paper}`)}`;
@@ -557,10 +561,12 @@ export class EgovForm extends WatchingElement implements FormHost {
       <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value} .untitled=${this.keepTitle}></egov-summary>
       ${
         step
-          ? repeat(
-              step.shown.filter((one) => isShown(form, one)),
-              ({id}) => id,
-              (one) => html`<div class="card" part="card"><egov-page .ctx=${ctx} .page=${one}></egov-page></div>`,
+          ? whenPartsLoaded(step.shown, this.#screen, locale, () =>
+              repeat(
+                step.shown.filter((one) => isShown(form, one)),
+                ({id}) => id,
+                (one) => html`<div class="card" part="card"><egov-page .ctx=${ctx} .page=${one}></egov-page></div>`,
+              ),
             )
           : late((part) => html`<div class="card" part="card">${part.reviewPage(session)}</div>${paper}`)
       }

@@ -1,9 +1,7 @@
 /** Looking everything over, handing it in and printing it: loaded while the person fills the form. */
-import {html, type TemplateResult} from 'lit';
-import {icon} from '../internal/icons.ts';
-import {untracked} from '../internal/signals.ts';
-import {type FormPart, LatePart} from './form-parts.ts';
+import {LatePart} from './form-parts.ts';
 import type {Screen} from './screen.ts';
+import {whenLoaded} from './when-loaded.ts';
 
 type ReviewPart = typeof import('../review/review-part.ts');
 
@@ -30,33 +28,4 @@ export function whenReviewed(screen: Screen, locale: string, draw: (part: Review
 /** The same for an officer, who needs the review too. */
 export function whenRead(screen: Screen, locale: string, draw: (part: ReviewPart) => unknown): unknown {
   return whenReviewed(screen, locale, (part) => whenLoaded(officer, screen, locale, () => draw(part)));
-}
-
-function whenLoaded<T extends {readonly part: FormPart}>(
-  late: LatePart<T>,
-  screen: Screen,
-  locale: string,
-  draw: (part: T) => unknown,
-): unknown {
-  const {state} = late;
-  if (state !== undefined && state !== 'failed') return draw(state);
-  const load = (): void => void late.load().catch(() => undefined);
-  if (state === 'failed') return failed(screen, load);
-  untracked(load);
-  return waiting(locale, screen);
-}
-
-/** It is on its way. */
-function waiting(locale: string, {t}: Screen): TemplateResult {
-  return html`<p class="loading" lang=${locale}><span class="spinner" aria-hidden="true"></span>${t('form.loading')}</p>`;
-}
-
-function failed({t}: Screen, retry: () => void): TemplateResult {
-  return html`<div class="notice" data-tone="warning" part="notice" role="alert">
-    ${icon('alert')}
-    <div>
-      <p>${t('part.failed')}</p>
-      <button type="button" class="secondary small" @click=${retry}>${t('retry')}</button>
-    </div>
-  </div>`;
 }

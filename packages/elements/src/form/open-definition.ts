@@ -1,7 +1,7 @@
 import {type Form, type FormDefinition, isFormError, isMarkedChecked, openFormWith, type ValidatorFactory} from '@egov-form/core';
 import {fromPrecompiled} from '@egov-form/core/precompiled';
 import {type ElementPorts, present} from '../ports.ts';
-import {loadParts} from './form-parts.ts';
+import {loadEngineParts} from './form-parts.ts';
 import type {ProcedureModule} from './procedure-module.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function openDefinition(
   const {clock, packs = [], connector, digitizer} = ports;
   // Started together: none waits for another's way.
   const [parts, validator] = await Promise.all([
-    loadParts(definition),
+    loadEngineParts(definition),
     engineFor(validators, ports.validator),
     isMarkedChecked(definition) ? undefined : check(definition, packs),
   ]);

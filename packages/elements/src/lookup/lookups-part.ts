@@ -1,7 +1,7 @@
 /** Look-ups, loaded for forms that ask shared databases. */
-import {LookupNode} from '@egov-form/core/lookups';
 import type {FormPart} from '../form/form-parts.ts';
 import {lookups as styles} from '../styles/lookups.ts';
 import './lookup.ts';
 
-export const part: FormPart = {styles, engine: {LookupNode}};
+export {LookupNode} from '@egov-form/core/lookups';
+export const part: FormPart = {styles};
