@@ -37,6 +37,7 @@ import {assemble, fieldOf, RowView, readPath} from './rule-scope.ts';
 import {isTruthy} from './rules/coercion.ts';
 import {Scope} from './scope.ts';
 import type {FormSnapshot} from './snapshot.ts';
+import {Stamps} from './stamps.ts';
 import {storedForm} from './stored-form.ts';
 import type {Submission} from './submission.ts';
 import {submittedOrigins} from './submitted-origins.ts';
@@ -51,6 +52,7 @@ export class FormEngine implements Form, EngineContext {
   readonly digitizer: Digitizer | undefined;
   restoring = false;
   readonly #clock: Clock;
+  readonly #stamps: Stamps;
   readonly #state: FormState;
   readonly #root: Scope;
   readonly #ledger: Ledger;
@@ -58,8 +60,6 @@ export class FormEngine implements Form, EngineContext {
   readonly #validators: FormValidators;
   readonly #formIssues: Signal<readonly Issue[]> = signal([]);
   readonly #pages: readonly PageModel[];
-  #ids = 0;
-  #time: {readonly ms: number; readonly text: string} = {ms: Number.NaN, text: ''};
 
   /** @param validators of this plan, when another form of it has made them already. */
   constructor(plan: FormPlan, ports: EngineSetup, validators: FormValidators = new FormValidators(plan, ports.validator)) {
@@ -68,6 +68,7 @@ export class FormEngine implements Form, EngineContext {
     this.connector = ports.connector;
     this.digitizer = ports.digitizer;
     this.#clock = ports.clock ?? platformClock;
+    this.#stamps = new Stamps(this.#clock);
     this.#validators = validators;
     this.#state = new FormState(this);
     this.#root = this.#state.root;
@@ -277,7 +278,8 @@ export class FormEngine implements Form, EngineContext {
   }
 
   createRow(list: ListNode, index: number, id?: string): Scope {
-    const row = new Scope(id === undefined ? this.newId('row') : this.#takeId(id), list, index);
+    const isFree = id !== undefined && !findRow(this.#root, id);
+    const row = new Scope(isFree ? this.#stamps.take(id) : this.newId('row'), list, index);
     populateScope(this, row);
     return row;
   }
@@ -452,15 +454,11 @@ export class FormEngine implements Form, EngineContext {
   // ------------------------------------------------------------ for the parts (EngineContext)
 
   now(): string {
-    const ms = this.#clock.now();
-    // Writing a date out costs more than a keystroke's own work, and much happens within a millisecond.
-    if (ms !== this.#time.ms) this.#time = {ms, text: new Date(ms).toISOString()};
-    return this.#time.text;
+    return this.#stamps.now();
   }
 
   newId(prefix: string): string {
-    this.#ids += 1;
-    return `${prefix}-${this.#ids}`;
+    return this.#stamps.newId(prefix);
   }
 
   evaluate(rule: PlannedRule, scope: Scope): Json {
@@ -570,14 +568,6 @@ export class FormEngine implements Form, EngineContext {
       this.#ledger.forget();
     }
     this.#state.lookups.refill(answered);
-  }
-
-  /** A row that another form, or an earlier life of this one, knew by this id. */
-  #takeId(id: string): string {
-    if (findRow(this.#root, id)) return this.newId('row');
-    const number = Number(id.slice(id.lastIndexOf('-') + 1));
-    if (Number.isSafeInteger(number)) this.#ids = Math.max(this.#ids, number);
-    return id;
   }
 
   #collect(wanted: (page: string | undefined) => boolean): Issue[] {
