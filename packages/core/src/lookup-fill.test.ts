@@ -324,6 +324,22 @@ describe('chains', () => {
   });
 });
 
+describe('a look-up on a button', () => {
+  test('is ready and asks nobody until it is told to; left unasked it is nobody’s fault', async () => {
+    const connector = register({1: family('Bình')});
+    const form = createForm(definition({family: {...rows, auto: false}}), {connector});
+    form.set('/code', '1');
+    await settled();
+    assert.deepEqual([form.lookup('family').state, connector.asked.length], ['ready', 0]);
+    assert.equal('unasked' in form.submission({}, 'vi', true), false);
+    await form.lookup('family').ask();
+    assert.deepEqual([form.lookup('family').state, form.get('/head'), connector.asked.length], ['filled', 'An', 1]);
+    form.set('/code', '2');
+    await settled();
+    assert.deepEqual([form.lookup('family').state, form.get('/head'), connector.asked.length], ['ready', undefined, 1]);
+  });
+});
+
 describe('what could not be asked', () => {
   test('is handed in as the own word of the person, by look-up and row', async () => {
     const inRow: LookupSettings = {

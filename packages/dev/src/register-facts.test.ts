@@ -58,11 +58,12 @@ describe('the population register behind the country pack', () => {
   test('a name in capitals is shown readable, and nothing of what the register has is lost by that', async () => {
     for (const person of PEOPLE) {
       const {fullName, fatherName, motherName} = await recordOf(person);
-      for (const [shown, kept] of [
+      const names: readonly (readonly [shown: unknown, kept: string | undefined])[] = [
         [fullName, person.name],
         [fatherName, person.father?.name],
         [motherName, person.mother?.name],
-      ]) {
+      ];
+      for (const [shown, kept] of names) {
         if (kept === undefined) continue;
         assert.notEqual(shown, kept);
         assert.equal(String(shown).toLocaleUpperCase('vi'), kept.normalize('NFC'));

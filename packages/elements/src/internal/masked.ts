@@ -8,3 +8,8 @@ export function maskedValue(field: Field, value: Json | undefined): string | und
   if (typeof value !== 'string' || field.settings.sensitivity === 'public') return undefined;
   return field.format?.mask?.(value);
 }
+
+/** Where all answers are read: an identifier that the definition calls sensitive is whole in its own question and on paper only. */
+export function maskedSensitive(field: Field, value: Json | undefined): string | undefined {
+  return field.settings.sensitivity === 'sensitive' ? maskedValue(field, value) : undefined;
+}

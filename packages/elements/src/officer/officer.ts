@@ -12,6 +12,7 @@ import {displayValue} from '../internal/display.ts';
 import {concrete, hasVisible, type Scope, walk} from '../internal/form-map.ts';
 import {type IconName, icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
+import {maskedSensitive} from '../internal/masked.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import type {Dossier, DossierMark} from './dossier.ts';
 
@@ -164,13 +165,14 @@ export class EgovOfficer extends LightElement {
   }
 
   /** What the gateway says; in a form that was not handed in yet, what the form itself knows. */
-  #markOf({pointer, origin, value}: Field): DossierMark {
+  #markOf({pointer, origin, value, replaced}: Field): DossierMark {
     if (this.dossier) return this.dossier.origins[pointer] ?? {origin: 'citizen'};
     switch (origin?.kind) {
       case 'register':
         return {
           ...{origin: 'register', register: origin.connector, at: origin.at},
           ...(origin.disputed !== undefined && {disputed: origin.disputed}),
+          ...(replaced !== undefined && {said: replaced}),
         };
       case 'document':
         return {origin: 'document', document: origin.document};
@@ -234,7 +236,7 @@ export class EgovOfficer extends LightElement {
   }
 
   #show(field: Field, value: Json | undefined): string {
-    return displayValue(this.ctx, this, field, value);
+    return maskedSensitive(field, value) ?? displayValue(this.ctx, this, field, value);
   }
 }
 

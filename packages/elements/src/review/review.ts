@@ -7,7 +7,7 @@ import {displayValue} from '../internal/display.ts';
 import {concrete, hasVisible, type Scope} from '../internal/form-map.ts';
 import {icon} from '../internal/icons.ts';
 import {define, LightElement} from '../internal/light-element.ts';
-import {maskedValue} from '../internal/masked.ts';
+import {maskedSensitive} from '../internal/masked.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import {whyHidden} from '../why/why.ts';
 
@@ -118,9 +118,7 @@ export class EgovAnswer extends LightElement {
     const field = ctx.form.field(this.pointer);
     this.hidden = !field.visible || fieldType(field.widget).unseen === true;
     if (this.hidden) return nothing;
-    // An identifier that the definition calls sensitive is read in its own question only.
-    const masked = field.settings.sensitivity === 'sensitive' ? maskedValue(field, field.value) : undefined;
-    const text = masked ?? displayValue(ctx, this, field, field.value);
+    const text = maskedSensitive(field, field.value) ?? displayValue(ctx, this, field, field.value);
     const source = field.value === undefined ? '' : sourceText(ctx, field);
     const origin = field.origin?.kind;
     const label = ctx.text(field.label);
