@@ -32,6 +32,8 @@ const MOST_RETRY_SECONDS = 3600;
 const EXPIRE_SECONDS = 300;
 /** How long a stopping process waits for its jobs under way, ms. */
 const STOP_MS = 10_000;
+/** An id that no job has. */
+const NO_JOB = '00000000-0000-0000-0000-000000000000';
 /** Of starting, among the advisory locks of this database. */
 const START_LOCK = 7_103_002;
 
@@ -84,7 +86,12 @@ export class Jobs {
     };
     this.#kinds.set(name, retry);
     await this.#boss.createQueue(name, retry);
-    if (!this.#running) return;
+    if (!this.#running) {
+      // Makes the queue known here and now: `ask` would look for it by a second connection while its transaction holds the only
+      // one.
+      await this.#boss.findJobs(name, {id: NO_JOB});
+      return;
+    }
     if (schedule !== undefined) await this.#boss.schedule(name, schedule, {}, {...retry, tz: 'UTC'});
     await this.#boss.work<Data, void, {includeMetadata: true; pollingIntervalSeconds: number}>(
       name,

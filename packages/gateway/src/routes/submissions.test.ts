@@ -19,7 +19,7 @@ describe('submissions', () => {
   let father: Visitor;
   let officer: Visitor;
   before(async () => {
-    fixture = await startFixture();
+    fixture = await startFixture({jobs: {here: false}});
     mother = await fixture.signIn('nguyen-thi-mau');
     father = await fixture.signIn('le-van-chong');
     officer = await fixture.signIn('tran-van-can-bo');
