@@ -166,7 +166,8 @@ export class AuditLog {
     await sql`
       with added as (
         insert into audit (id, at, subject, role, action, form, target, register, about, attributes, outcome, mac)
-        select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry (id text, at timestamptz, subject text, role text,
+        select id, at, subject, role, action, form, target, register, about, attributes, outcome, mac
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry (id text, at timestamptz, subject text, role text,
           action text, form text, target text, register text, about text, attributes jsonb, outcome text, mac text)
         returning id
       )

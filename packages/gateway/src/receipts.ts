@@ -4,7 +4,7 @@
  * A receipt is a compact JWS (EdDSA, Ed25519). It says which register answered which look-up of which form to whom and
  * when, with a hash of the key that was asked and of every value, over canonical JSON (RFC 8785). It holds no value.
  */
-import {createHash, type KeyObject, randomUUID} from 'node:crypto';
+import {hash, type KeyObject, randomUUID} from 'node:crypto';
 import {canonicalJson, type Json} from '@egov-form/core';
 import {readSigned, type SignedToken, signToken} from './compact-jws.ts';
 import type {Person} from './person.ts';
@@ -67,7 +67,7 @@ export interface Receipts {
 
 /** What a receipt keeps of a value: half of its SHA-256 as base64url. Nobody finds another value for a given half. */
 export function valueHash(value: Json): string {
-  return createHash('sha256').update(canonicalJson(value)).digest().subarray(0, 16).toString('base64url');
+  return hash('sha256', canonicalJson(value), 'buffer').toString('base64url', 0, 16);
 }
 
 /** What a receipt keeps of an answer. */

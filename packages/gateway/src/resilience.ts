@@ -91,7 +91,8 @@ export function guardRegister(register: Register, limits: RegisterLimits, onDefe
     maxAttempts: retries,
     backoff: new ExponentialBackoff({initialDelay: 100, maxDelay: 1000}),
   });
-  const limit = timeout(timeoutMs, TimeoutStrategy.Aggressive);
+  // Nothing is under way any more when a question returns in time.
+  const limit = timeout(timeoutMs, {strategy: TimeoutStrategy.Aggressive, abortOnReturn: false});
   const policy = wrap(limit, again, lane);
 
   const once = async (question: RegisterQuestion, ended: AbortSignal, gone: AbortSignal): Promise<RegisterAnswer> => {

@@ -18,6 +18,7 @@ import {addMetrics} from './metrics.ts';
 import {addApiDescription} from './openapi/document.ts';
 import {type GatewayOptions, systemClock} from './options.ts';
 import {addProblemAnswers, describeFailure} from './plugins/problems.ts';
+import {RequestLog} from './plugins/request-log.ts';
 import {addSameOriginCheck} from './plugins/same-origin.ts';
 import {addSecurityHeaders, securityHeaders} from './plugins/security-headers.ts';
 import {addSessions, sessionCookie} from './plugins/session.ts';
@@ -74,6 +75,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
           },
         }
       : false,
+    logController: new RequestLog(),
     ajv: {customOptions: {removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false, strict: true}},
   });
 

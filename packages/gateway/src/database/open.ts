@@ -2,10 +2,11 @@ import {mkdir} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {FormError} from '@egov-form/core';
 import {PGlite} from '@electric-sql/pglite';
-import {Kysely, type KyselyConfig, PGliteDialect, PostgresDialect} from 'kysely';
+import {createPgConfig} from '@electric-sql/pglite/node-postgres';
+import {Kysely, type KyselyConfig, PostgresDialect} from 'kysely';
 import {Migrator} from 'kysely/migration';
 import pg from 'pg';
-import {type Db, fromPglite} from 'pg-boss';
+import type {Db} from 'pg-boss';
 import {migrations} from './migrations.ts';
 import {PreparingClient} from './preparing-client.ts';
 import type {Schema} from './schema.ts';
@@ -31,10 +32,18 @@ export class GatewayDatabase extends Kysely<Schema> {
   /** How the queue runs its own SQL: several statements at once where there are no values. */
   readonly queueAccess: Db;
 
-  constructor(config: KyselyConfig, engine: 'embedded' | 'server', queueAccess: Db) {
+  readonly #closed: (() => Promise<void>) | undefined;
+
+  constructor(config: KyselyConfig, engine: 'embedded' | 'server', queueAccess: Db, closed?: () => Promise<void>) {
     super(config);
     this.engine = engine;
     this.queueAccess = queueAccess;
+    this.#closed = closed;
+  }
+
+  override async destroy(): Promise<void> {
+    await super.destroy();
+    await this.#closed?.();
   }
 }
 
@@ -72,7 +81,8 @@ export async function openDatabase(place: DatabasePlace = {}): Promise<GatewayDa
 async function openEmbedded(folder: string | undefined): Promise<GatewayDatabase> {
   if (folder !== undefined) await mkdir(dirname(folder), {recursive: true});
   const pglite = await PGlite.create(folder);
-  return new GatewayDatabase({dialect: new PGliteDialect({pglite})}, 'embedded', fromPglite(pglite));
+  const pool = new pg.Pool({...createPgConfig(pglite), Client: PreparingClient, max: 1} as pg.PoolConfig);
+  return databaseOf(pool, 'embedded', () => pglite.close());
 }
 
 function openServer(url: string, connections = CONNECTIONS): GatewayDatabase {
@@ -88,11 +98,16 @@ function openServer(url: string, connections = CONNECTIONS): GatewayDatabase {
   });
   // A connection that breaks while nobody uses it: the pool makes another one. Unheard, it would end the process.
   pool.on('error', () => undefined);
+  return databaseOf(pool, 'server');
+}
+
+/** @param closed is called when the pool has ended. */
+function databaseOf(pool: pg.Pool, engine: 'embedded' | 'server', closed?: () => Promise<void>): GatewayDatabase {
   const queueAccess: Db = {
     async executeSql(text, values) {
       const result = (await pool.query(text, values)) as pg.QueryResult | pg.QueryResult[];
       return {rows: Array.isArray(result) ? result.flatMap(({rows}) => rows) : result.rows};
     },
   };
-  return new GatewayDatabase({dialect: new PostgresDialect({pool})}, 'server', queueAccess);
+  return new GatewayDatabase({dialect: new PostgresDialect({pool})}, engine, queueAccess, closed);
 }

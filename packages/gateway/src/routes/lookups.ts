@@ -244,6 +244,9 @@ async function audit(
 /** Aborts when the browser went away: nobody waits for the answer. */
 function goneSignal(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort(new Error('The browser went away.')));
+  reply.raw.once('close', () => {
+    // An answered one closes too, and to abort takes longer than to look.
+    if (!reply.raw.writableEnded) gone.abort(new Error('The browser went away.'));
+  });
   return gone.signal;
 }
