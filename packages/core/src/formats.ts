@@ -190,7 +190,6 @@ export const coreFormats: readonly Format[] = [
   // Of a number: 12.5 is twelve and a half per cent. Ours.
   format('percent', () => true, {normalize: plainNumber, inputMode: 'decimal', unit: '%', widget: 'percentage'}),
   format('decimal', isDecimalText, {normalize: normalizeDecimal, inputMode: 'decimal'}),
-  format('decimal', isDecimalText, {normalize: normalizeDecimal, inputMode: 'decimal'}),
   format('time', isTime),
   format('date-time', isDateTime),
   format('duration', matching(DURATION)),
