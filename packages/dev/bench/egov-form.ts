@@ -124,7 +124,12 @@ register({
       cell: (row, column) => (form.model?.list('/items').rows[row] ? control(`/items/${row}/${column}`) : null),
       addRow: () => root().querySelector<HTMLElement>('[part~=add]')?.click(),
       rowCount: () => root().querySelectorAll('[part~=row]').length,
-      submit: () => root().querySelector<HTMLElement>('[part~=next]')?.click(),
+      // Who presses a button does not look through the whole page for it: it stands behind the questions.
+      submit: () =>
+        [...(root().querySelector('.form')?.children ?? [])]
+          .findLast((part) => part.matches('.nav'))
+          ?.querySelector<HTMLElement>('[part~=next]')
+          ?.click(),
       // In words, as the others are counted: no mark or colour alone is an error that is shown.
       errorCount: () => root().querySelectorAll('egov-field .issue[data-severity=error]').length,
       computedText: (id) => control(`/${id}`)?.textContent?.trim() ?? '',

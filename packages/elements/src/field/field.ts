@@ -274,9 +274,9 @@ export class EgovField extends DrawnElement implements FieldHost {
     if (!frame) return;
     const type = fieldType(this.field.widget);
     const native = this.#native;
-    const before = this.describedBy;
+    const {invalid, describedBy: before} = this.#state;
     this.#state = this.#findState(type);
-    this.classList.toggle('invalid', this.invalid);
+    if (this.invalid !== invalid) this.classList.toggle('invalid', this.invalid);
     if (type.controls === 'many') this.#describeGroup(frame.holder, type);
     const isPlain = native !== undefined && native.control === frame.control;
     if (!isPlain || !redescribe(native.control, native.make, this, before)) this.#drawControl(frame, type);

@@ -47,17 +47,11 @@ const output = pattern(() =>
   ),
 );
 
-const itself = (control: Element): readonly Element[] => [control];
-const inFront = ({firstElementChild}: Element): readonly Element[] => (firstElementChild ? [firstElementChild] : []);
-
-/** Which elements of a control say whether it is wrong, by what made it. The first one also says what describes it. */
-const SPEAKERS: ReadonlyMap<() => Element, (control: Element) => Iterable<Element>> = new Map<
-  () => Element,
-  (control: Element) => Iterable<Element>
->([
-  ...[input, textarea, select].map((make) => [make, itself] as const),
-  ...[tick, ...Object.values(boxes)].map((make) => [make, inFront] as const),
-  [choices, (control) => control.querySelectorAll('input')],
+/** Where a control says whether it is wrong and what describes it: itself, or the box in front of its button or words. */
+const SPEAKERS: ReadonlyMap<() => Element, (control: Element) => Element | null> = new Map([
+  ...[input, textarea, select].map((make) => [make, (control: Element) => control] as const),
+  ...[tick, ...Object.values(boxes)].map((make) => [make, (control: Element) => control.firstElementChild] as const),
+  [choices, (control) => control.querySelector('input')],
 ]);
 
 /**
@@ -65,15 +59,22 @@ const SPEAKERS: ReadonlyMap<() => Element, (control: Element) => Iterable<Elemen
  * whether `make` made one of those of this file. `before` is what described it, in the same form as `host.describedBy`.
  */
 export function redescribe(control: Element, make: () => Element, host: FieldHost, before: string | undefined): boolean {
-  const speakers = SPEAKERS.get(make);
-  if (!speakers) return false;
-  const [first, ...others] = speakers(control);
-  for (const speaker of others) mark(speaker, 'aria-invalid', host.invalid ? 'true' : undefined);
-  if (!first) return true;
-  mark(first, 'aria-invalid', host.invalid ? 'true' : undefined);
+  const speaker = SPEAKERS.get(make)?.(control);
+  if (!speaker) return false;
+  const wrong = host.invalid ? 'true' : undefined;
+  mark(speaker, 'aria-invalid', wrong);
+  if (make === choices) for (const other of control.querySelectorAll('input')) mark(other, 'aria-invalid', wrong);
+  const {describedBy} = host;
+  if (describedBy === before) return true;
   // Behind it may stand what describes only this kind of control.
-  const rest = first.getAttribute('aria-describedby')?.slice(before?.length ?? 0) ?? '';
-  mark(first, 'aria-describedby', `${host.describedBy ?? ''} ${rest.trim()}`.trim() || undefined);
+  const rest =
+    speaker
+      .getAttribute('aria-describedby')
+      ?.slice(before?.length ?? 0)
+      .trim() ?? '';
+  const all = rest === '' ? describedBy : `${describedBy ?? ''} ${rest}`.trim();
+  if (all === undefined) speaker.removeAttribute('aria-describedby');
+  else speaker.setAttribute('aria-describedby', all);
   return true;
 }
 
