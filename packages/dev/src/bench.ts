@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- engine [--only <part of a name>] [--json] [--check] [--record]`: measures the engine, prints a table or
  * JSON. `--check` fails when a figure is worse than `packages/dev/bench-budget.json` allows; `--record` writes
- * that file after three runs. `npm run bench -- screen --harness <folder>` measures the screen beside its peers (bench/screen.ts).
+ * that file after three runs. `npm run bench -- screen --harness <folder>` measures the screen beside its peers (bench/screen.ts),
+ * `npm run bench -- phone [--times 5]` an ordinary procedure on a slow phone (bench/phone.ts).
  */
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -9,6 +10,7 @@ import {parseArgs} from 'node:util';
 import {type Budget, budgetOf, overBudget, type Report} from './bench/budget.ts';
 import {measureEngine} from './bench/engine.ts';
 import {measureGateway} from './bench/gateway.ts';
+import {measurePhone} from './bench/phone.ts';
 import {measureScreen} from './bench/screen.ts';
 import {figureLine, HEAD, summaryLines} from './bench/table.ts';
 import {root} from './root.ts';
@@ -28,11 +30,16 @@ export async function main(args: readonly string[]): Promise<number> {
       record: {type: 'boolean', default: false},
       seconds: {type: 'string', default: '8'},
       requests: {type: 'string', default: '0'},
+      times: {type: 'string', default: '5'},
     },
   });
   if (positionals.length === 1 && positionals[0] === 'gateway') {
     const say = (line: string): boolean => process.stdout.write(`${line}\n`);
     await measureGateway({seconds: Number(values.seconds), requests: Number(values.requests)}, say);
+    return 0;
+  }
+  if (positionals.length === 1 && positionals[0] === 'phone') {
+    await measurePhone(Number(values.times), (line) => process.stdout.write(`${line}\n`));
     return 0;
   }
   if (positionals.length !== 1 || positionals[0] !== 'engine') {
