@@ -399,3 +399,43 @@ test('law: all engines give the same issues, and every issue has a message', () 
   );
   assert.ok(faulty > 1000 && right > 1000, `${faulty} faulty, ${right} right: too lopsided to say much.`);
 });
+
+test('what is left over is known beforehand beside conditions that look at nothing, and beside references with one end', () => {
+  const taken: readonly JsonSchema[] = [
+    {
+      properties: {a: true},
+      if: {required: ['a']},
+      // biome-ignore lint/suspicious/noThenProperty: the keyword's name.
+      then: {required: ['b']},
+      dependentSchemas: {a: {required: ['c']}},
+      oneOf: [{required: ['a']}, {required: ['b']}],
+      unevaluatedProperties: false,
+    },
+    {$ref: '#/$defs/a', $dynamicRef: '#x', unevaluatedProperties: false},
+    {allOf: [{required: ['c']}], $ref: '#/$defs/a', $dynamicRef: '#x'},
+  ];
+  const left: readonly (readonly [JsonSchema, readonly string[]])[] = [
+    [{if: {properties: {a: true}}, unevaluatedProperties: false}, ['unevaluatedProperties']],
+    [{allOf: [{properties: {a: true}, unevaluatedProperties: true}], unevaluatedProperties: false}, ['unevaluatedProperties']],
+    [
+      {$dynamicRef: '#x', unevaluatedProperties: false, $defs: {other: {$id: 'urn:example:other', $dynamicAnchor: 'x'}}},
+      ['$dynamicRef', 'unevaluatedProperties'],
+    ],
+  ];
+  const values: readonly Json[] = [{}, {a: 1}, {b: 1}, {a: 1, b: 1, c: 1}, {d: 1}, 1];
+  for (const [part, beyond] of [...taken.map((part) => [part, []] as const), ...left]) {
+    const document = part as {readonly $defs?: JsonObject} & JsonObject;
+    const $defs = {a: {required: ['a'], properties: {a: true}}, x: {$dynamicAnchor: 'x', required: ['b']}, ...document.$defs};
+    const whole: JsonSchema = {...document, $defs};
+    assert.deepEqual(beyondAjv(whole, context), beyond);
+    const [first, ...others] = Object.values(engines).map((engine) => engine(whole, context));
+    for (const each of values) for (const other of others) assert.deepEqual(first?.(each), other(each));
+  }
+});
+
+test('more patterns than are remembered are held to the rules all the same', () => {
+  const patterns = Object.fromEntries(Array.from({length: 1100}, (_, i) => [`^p${i}$`, true] as const));
+  const engine = interpret({patternProperties: patterns, additionalProperties: false}, context);
+  assert.deepEqual(brief(engine({p0: 1, p1099: 1, p1100: 1})), [['/p1100', 'schema.additionalProperties']]);
+  assert.throws(() => interpret({pattern: '('}, context), FormError);
+});
