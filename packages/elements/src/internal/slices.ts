@@ -8,7 +8,7 @@ const IN_A_SLICE = 200;
  * So many are put into the document together. For every change of a page that holds controls browsers look over all of them
  * (to fill them, to keep passwords): Chromium spent a quarter of a form's time on that when each slice went in by itself.
  */
-const TOGETHER = 2500;
+const TOGETHER = 5000;
 
 interface Drawable extends Element {
   drawAhead?(): void;
@@ -37,6 +37,7 @@ export class Slices {
         const step = work.next();
         if (step.done) return;
         this.#left -= step.value;
+        this.#waiting += step.value;
       }
       this.#jobs.push(() => this.draw(work));
       if (this.#depth === 1) this.#soon();
@@ -67,6 +68,19 @@ export class Slices {
   }
 
   #run(many: number): void {
+    // In a task of its own: both take their time.
+    if (this.#jobs.length === 0 || this.#waiting >= TOGETHER) this.putDrawn();
+    else this.#drawJobs(many);
+    if (this.#jobs.length > 0 || this.#drawn.length > 0) {
+      this.#soon();
+      return;
+    }
+    // An open channel would outlive the form.
+    this.#channel?.port1.close();
+    this.#channel = undefined;
+  }
+
+  #drawJobs(many: number): void {
     this.#left = many;
     this.#later = true;
     this.#depth += 1;
@@ -81,17 +95,8 @@ export class Slices {
     } finally {
       this.#depth -= 1;
       this.#later = false;
-      this.#waiting += many - this.#left;
       this.#left = 0;
     }
-    if (this.#jobs.length === 0 || this.#waiting >= TOGETHER) this.putDrawn();
-    if (this.#jobs.length > 0) {
-      this.#soon();
-      return;
-    }
-    // An open channel would outlive the form.
-    this.#channel?.port1.close();
-    this.#channel = undefined;
   }
 
   /** In a task of its own, without the wait that browsers put before nested timers. */
