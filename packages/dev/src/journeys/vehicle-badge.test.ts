@@ -4,9 +4,13 @@ import {demoCompanies} from '@egov-form/connectors/simulators';
 import {blankPdf} from '../fixtures/bad-files.ts';
 import {openStage, type Stage} from './demo.ts';
 import {readDossier} from './dossier.ts';
-import {Visit} from './visit.ts';
+import {Visit, wordsOf} from './visit.ts';
 
 let stage: Stage;
+
+/** As somebody might call a file who wants it to run where it is shown. */
+const HOSTILE_NAME = `"><img src=x onerror="document.title='ran'"><b>dang-ky-xe.pdf`;
+
 before(async () => {
   stage = await openStage();
 });
@@ -68,17 +72,25 @@ test('badges are asked for with a company code and two plates', async () => {
   const slot = visit.slot('vehicleRegistration');
   if (await slot.locator('input[type=file]').count()) {
     await visit.attach('vehicleRegistration', {
-      name: 'dang-ky-xe.pdf',
+      name: HOSTILE_NAME,
       mimeType: 'application/pdf',
       buffer: Buffer.from(await blankPdf()),
     });
     await visit.read('vehicleRegistration');
+    assert.ok((await wordsOf(slot)).includes(HOSTILE_NAME), 'the slot shows the name as it stands');
   }
   await visit.next();
+  assert.ok((await wordsOf(page.locator('egov-review'))).includes(HOSTILE_NAME), 'so does the review');
   await page.locator('egov-form [part~="declaration"] input[type=checkbox]').check();
   const code = await visit.send();
+  // What was sent, as the person finds it again.
+  await page.goto(`${stage.demo.url}/dossiers.html#${encodeURIComponent(code)}`);
+  await page.getByText(HOSTILE_NAME).waitFor();
+  assert.notEqual(await page.title(), 'ran');
   visit.assertNoProblems();
   await visit.close();
+
+  await readAsOfficer(code);
 
   await stage.demo.close();
   const dossier = await readDossier(stage.folder, code);
@@ -86,3 +98,25 @@ test('badges are asked for with a company code and two plates', async () => {
   assert.equal(dossier.marks['/vehicles/0/brand'], 'register');
   assert.equal((dossier.answers as {badge: {count: number}}).badge.count, 2);
 });
+
+/** The officer finds the dossier, and reads every answer with its source and how far it was verified. */
+async function readAsOfficer(code: string): Promise<void> {
+  const visit = await Visit.open(stage.browser, stage.demo, {width: 360});
+  const {page} = visit;
+  await visit.signIn('TRẦN VĂN CÁN BỘ', '/dossiers.html');
+  const listed = page.locator('.dossier').filter({hasText: code});
+  assert.match(await wordsOf(listed), /đã kiểm chứng/u);
+  await listed.getByRole('link').click();
+  const answer = (pointer: string) => page.locator(`egov-form [data-answer="${pointer}"]`);
+  await answer('/organization/name').waitFor();
+  assert.match(await wordsOf(answer('/organization/name')), /Lấy từ .+ · đã kiểm chứng/u);
+  assert.match(await wordsOf(answer('/vehicles/1/owned')), /Có Người nộp tự khai/u);
+  assert.ok((await wordsOf(page.locator('egov-officer'))).includes(HOSTILE_NAME));
+  assert.equal(await page.locator('egov-form').locator('input, select, textarea').count(), 0);
+  await visit.assertNoSidewaysScroll();
+  await page.locator('[data-language=en]').click();
+  await page.getByText('Declared by the applicant').first().waitFor();
+  assert.notEqual(await page.title(), 'ran');
+  visit.assertNoProblems();
+  await visit.close();
+}
