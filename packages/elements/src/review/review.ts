@@ -188,11 +188,15 @@ export class EgovAttached extends LightElement {
           files.length > 0
             ? files.map(
                 (file) =>
-                  html`<span class="value attached">${icon('paper')}${file.name}${
-                    file.pageCount > 0
-                      ? html`<span class="none">, ${ctx.t('document.pages', {n: file.pageCount})}</span>`
-                      : nothing
-                  }</span>`,
+                  html`<span class="value attached"
+                    >${icon('paper')}<span
+                      >${file.name}${
+                        file.pageCount > 0
+                          ? html`<span class="none">, ${ctx.t('document.pages', {n: file.pageCount})}</span>`
+                          : nothing
+                      }</span
+                    ></span
+                  >`,
               )
             : html`<span class="none"
               >${slot.notNeeded ? ctx.text(slot.settings.notNeededText) || ctx.t('document.notNeeded') : ctx.t('document.none')}</span
