@@ -279,7 +279,7 @@ export class FormEngine implements Form, EngineContext {
 
   createRow(list: ListNode, index: number, id?: string): Scope {
     const isFree = id !== undefined && !findRow(this.#root, id);
-    const row = new Scope(isFree ? this.#stamps.take(id) : this.newId('row'), list, index);
+    const row = new Scope(this, isFree ? this.#stamps.take(id) : this.newId('row'), list, index);
     populateScope(this, row);
     return row;
   }

@@ -28,7 +28,6 @@ const NO_ISSUES: readonly Issue[] = [];
 export class FieldNode extends Marked implements Field {
   readonly plan: FieldPlan;
   readonly scope: Scope;
-  readonly #engine: EngineContext;
   #id: string | undefined;
   #stored: Json | undefined;
   #origin: Origin | undefined;
@@ -38,9 +37,8 @@ export class FieldNode extends Marked implements Field {
   #effective: ReadonlySignal<Json | undefined> | undefined;
   #issues: ReadonlySignal<readonly Issue[]> | undefined;
 
-  constructor(engine: EngineContext, plan: FieldPlan, scope: Scope) {
+  constructor(plan: FieldPlan, scope: Scope) {
     super();
-    this.#engine = engine;
     this.plan = plan;
     this.scope = scope;
   }
@@ -84,7 +82,7 @@ export class FieldNode extends Marked implements Field {
 
   get visible(): boolean {
     const {scope} = this;
-    return this.plan.visible.every((rule) => scope.holds(rule, this.#engine));
+    return this.plan.visible.every((rule) => scope.holds(rule));
   }
 
   get required(): boolean {
@@ -160,6 +158,10 @@ export class FieldNode extends Marked implements Field {
 
   addOutsideIssue(issue: Issue): void {
     this.#engine.outside.set(this, [...(this.#engine.outside.peek(this) ?? NO_ISSUES), issue]);
+  }
+
+  get #engine(): EngineContext {
+    return this.scope.engine;
   }
 
   #storedNow(): Json | undefined {

@@ -27,7 +27,7 @@ export type Wanted = Pick<ChangeRecord, 'pointer' | 'after' | 'originAfter' | 'r
 
 /** Everything that a form remembers, and the one way in which it becomes another: a change record. */
 export class FormState {
-  readonly root: Scope = new Scope('form', undefined, 0);
+  readonly root: Scope;
   readonly conflicts: Marks<FieldNode, Conflict> = new Marks();
   /** Issues from outside, each until its field changes. */
   readonly outside: Marks<FieldNode, readonly Issue[]> = new Marks();
@@ -43,6 +43,7 @@ export class FormState {
 
   constructor(engine: EngineContext) {
     this.#engine = engine;
+    this.root = new Scope(engine, 'form', undefined, 0);
     this.lookups = new FormLookups(engine);
     this.page = signal(engine.plan.pages[0]?.page.id ?? '');
   }

@@ -297,10 +297,11 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
   };
 
   const checksOf = (checks: readonly Check[], at: string, pattern: Segments): readonly PlannedCheck[] =>
-    checks.flatMap((check, i) => {
-      const compiled = rule(check.rule, `${at}/${i}/rule`, pattern);
-      return compiled ? [{rule: compiled, check}] : [];
-    });
+    checks
+      .map((check, i) => ({rule: rule(check.rule, `${at}/${i}/rule`, pattern), check}))
+      .filter((planned): planned is PlannedCheck => planned.rule !== undefined)
+      // As long as it is, and no longer: what filters keeps room for more.
+      .slice();
   /** Rules of the definition, and those that the schema implies. */
   const shownWhen = (
     pattern: Segments,

@@ -58,7 +58,7 @@ function sortByScope(plan: FormPlan): ReadonlyMap<string, ScopePlan> {
 /** Give a new scope the fields and lists that live directly in it. */
 export function populateScope(engine: EngineContext, scope: Scope): void {
   const {fields, lists} = scopePlanOf(engine.plan, scope);
-  scope.fields = new ScopeFields(engine, scope, fields);
+  scope.fields = new ScopeFields(scope, fields);
   if (lists.length > 0) scope.lists = new Map(lists.map((plan) => [plan.text, new ListNode(engine, plan, scope)]));
 }
 

@@ -1,4 +1,3 @@
-import type {EngineContext} from './engine-context.ts';
 import {FieldNode} from './field-node.ts';
 import type {FieldPlan} from './plan.ts';
 import type {Scope} from './scope.ts';
@@ -35,13 +34,11 @@ export function rowFieldPlans(fields: readonly FieldPlan[]): FieldPlans {
  * rows of a list, not by every row.
  */
 export class ScopeFields {
-  readonly #engine: EngineContext;
   readonly #scope: Scope;
   readonly #plans: FieldPlans;
   readonly #nodes: (FieldNode | undefined)[];
 
-  constructor(engine: EngineContext, scope: Scope, plans: FieldPlans) {
-    this.#engine = engine;
+  constructor(scope: Scope, plans: FieldPlans) {
     this.#scope = scope;
     this.#plans = plans;
     this.#nodes = new Array(plans.fields.length);
@@ -64,7 +61,7 @@ export class ScopeFields {
     if (known) return known;
     const plan = this.#plans.fields[place];
     if (!plan) return undefined;
-    const made = new FieldNode(this.#engine, plan, this.#scope);
+    const made = new FieldNode(plan, this.#scope);
     this.#nodes[place] = made;
     return made;
   }

@@ -12,6 +12,8 @@ const NO_LISTS: ReadonlyMap<string, ListNode> = new Map();
  * `index` is where it stands now.
  */
 export class Scope {
+  /** What all that lives here belongs to. */
+  readonly engine: EngineContext;
   readonly id: string;
   /** The list that this is a row of; `undefined` for the whole form. */
   readonly list: ListNode | undefined;
@@ -21,7 +23,8 @@ export class Scope {
   lists: ReadonlyMap<string, ListNode> = NO_LISTS;
   #rules: Map<PlannedRule, ReadonlySignal<boolean>> | undefined;
 
-  constructor(id: string, list: ListNode | undefined, index: number) {
+  constructor(engine: EngineContext, id: string, list: ListNode | undefined, index: number) {
+    this.engine = engine;
     this.id = id;
     this.list = list;
     this.index = signal(index);
@@ -33,11 +36,11 @@ export class Scope {
   }
 
   /** Whether a rule holds here. Found once for all fields that a page or a group shows by the same rule. Tracked. */
-  holds(rule: PlannedRule, engine: EngineContext): boolean {
+  holds(rule: PlannedRule): boolean {
     this.#rules ??= new Map();
     let known = this.#rules.get(rule);
     if (!known) {
-      known = computed(() => engine.holds(rule, this));
+      known = computed(() => this.engine.holds(rule, this));
       this.#rules.set(rule, known);
     }
     return known.value;

@@ -412,6 +412,7 @@ test('what is left over is known beforehand beside conditions that look at nothi
       unevaluatedProperties: false,
     },
     {$ref: '#/$defs/a', $dynamicRef: '#x', unevaluatedProperties: false},
+    {allOf: [true, {properties: {a: true}}], unevaluatedProperties: false},
     {allOf: [{required: ['c']}], $ref: '#/$defs/a', $dynamicRef: '#x'},
   ];
   const left: readonly (readonly [JsonSchema, readonly string[]])[] = [
