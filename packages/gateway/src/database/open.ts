@@ -33,6 +33,7 @@ export class GatewayDatabase extends Kysely<Schema> {
   readonly queueAccess: Db;
 
   readonly #closed: (() => Promise<void>) | undefined;
+  #destroyed: Promise<void> | undefined;
 
   constructor(config: KyselyConfig, engine: 'embedded' | 'server', queueAccess: Db, closed?: () => Promise<void>) {
     super(config);
@@ -41,9 +42,10 @@ export class GatewayDatabase extends Kysely<Schema> {
     this.#closed = closed;
   }
 
-  override async destroy(): Promise<void> {
-    await super.destroy();
-    await this.#closed?.();
+  /** Gateways that share a database each close it: once is enough. */
+  override destroy(): Promise<void> {
+    this.#destroyed ??= super.destroy().then(() => this.#closed?.());
+    return this.#destroyed;
   }
 }
 
