@@ -1,3 +1,4 @@
+import {randomInt} from 'node:crypto';
 import {createServer} from 'node:net';
 import {join, resolve} from 'node:path';
 import {FormError} from '@egov-form/core';
@@ -79,14 +80,20 @@ export async function startGateway(options: StartOptions): Promise<RunningGatewa
   }
 }
 
+/** Below what Linux, macOS and Windows give to servers and connections that ask for any port: those would take it meanwhile. */
+const OWN_PORTS = {from: 15_000, to: 32_000};
+
 /** A port that nobody uses right now on loopback, for tests and for servers that must know their address beforehand. */
 export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done, failed) => {
-    probe.once('error', failed);
-    probe.listen(0, '127.0.0.1', done);
-  });
-  const address = probe.address();
-  await new Promise((done) => probe.close(done));
-  return typeof address === 'object' && address ? address.port : 0;
+  for (;;) {
+    const port = randomInt(OWN_PORTS.from, OWN_PORTS.to);
+    const probe = createServer();
+    const free = await new Promise<boolean>((done) => {
+      probe.once('error', () => done(false));
+      probe.listen(port, '127.0.0.1', () => done(true));
+    });
+    if (!free) continue;
+    await new Promise((done) => probe.close(done));
+    return port;
+  }
 }
