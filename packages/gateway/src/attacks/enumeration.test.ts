@@ -155,7 +155,7 @@ describe('found and not found, from outside', () => {
     const fixture = await tellingRegister();
     try {
       // The gateway learns how long answers take on this machine today.
-      await observe(fixture, [found, unknown], 20);
+      await observe(fixture, [found, unknown], 60);
       const [one, two, three] = await observe(fixture, [found, mismatch, unknown]);
       assert.ok(one && two && three);
       assert.deepEqual([[...one.states], [...two.states], [...three.states]], [['filled'], ['not-found'], ['not-found']]);
