@@ -1,5 +1,6 @@
 import {type Form, type FormDefinition, isFormError, isMarkedChecked, openFormWith, type ValidatorFactory} from '@egov-form/core';
 import {fromPrecompiled} from '@egov-form/core/precompiled';
+import {nextTask} from '../internal/next-task.ts';
 import {type ElementPorts, present} from '../ports.ts';
 import {loadEngineParts} from './form-parts.ts';
 import type {ProcedureModule} from './procedure-module.ts';
@@ -22,8 +23,12 @@ export async function openDefinition(
     engineFor(validators, ports.validator),
     isMarkedChecked(definition) ? undefined : check(definition, packs),
   ]);
+  // Opening takes a task, and so does what its caller draws: a slow phone answers to its person in between.
+  await nextTask();
   try {
-    return openFormWith(parts, definition, {packs, validator, ...present({clock, connector, digitizer})});
+    const form = openFormWith(parts, definition, {packs, validator, ...present({clock, connector, digitizer})});
+    await nextTask();
+    return form;
   } catch (error) {
     if (isFormError(error, 'EGOV_CORE_DEFINITION')) await check(definition, packs);
     throw error;
