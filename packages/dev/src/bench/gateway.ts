@@ -25,6 +25,8 @@ const CROWDED = 16;
 const SHARE = 0.15;
 /** Turns of calm and of trouble, so that what else the machine does falls on both alike. */
 const TURNS = 3;
+/** Who is told that a register does not answer does not ask again at once; otherwise their load alone would be measured. */
+const REST_MS = 500;
 
 export async function measureGateway({seconds, requests}: GatewayBench, say: Say): Promise<void> {
   const server = await startPostgres({fsync: 'on'});
@@ -129,7 +131,9 @@ async function measureHanging(database: PostgresServer, seconds: number, say: Sa
     const troubled: Load[] = [];
     for (let i = 0; i < TURNS; i += 1) {
       calm.push(await turn());
-      const stuck = generateLoad({ports: stage.ports, connections: 20, seconds: seconds / TURNS + 1, next: stage.vehicles()});
+      const stuck = generateLoad({
+        ...{ports: stage.ports, connections: 20, restMs: REST_MS, seconds: seconds / TURNS + 1, next: stage.vehicles()},
+      });
       await pause(500);
       troubled.push(await turn());
       await stuck;

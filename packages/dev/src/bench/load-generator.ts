@@ -1,5 +1,5 @@
 /**
- * Asks servers over kept connections, each as soon as it was answered. It shares the machine with what it measures, so it does
+ * Asks servers over kept connections, each as soon as it was answered, or after a rest. It shares the machine with what it measures, so it does
  * little for a request: bytes that were made before are written, of an answer the head is read.
  *
  * Limits  HTTP/1.1, answers with `Content-Length`. An answer that is not 2xx counts as failed.
@@ -13,6 +13,8 @@ export interface LoadPlan {
   /** Ends after so many seconds, or when so many were asked. */
   readonly seconds?: number;
   readonly amount?: number;
+  /** A connection waits so long before it asks again, ms; 0 without it. */
+  readonly restMs?: number;
   /** Bytes of the next request on a connection. */
   next(connection: number): Buffer;
   /** Hears every answer's body, for what has to be prepared. */
@@ -72,7 +74,8 @@ export async function generateLoad(plan: LoadPlan): Promise<Load> {
         plan.heard?.(connection, heard.subarray(bodyAt, whole));
         heard = Buffer.alloc(0);
         whole = 0;
-        ask();
+        if (plan.restMs) setTimeout(ask, plan.restMs);
+        else ask();
       });
     });
   await Promise.all(Array.from({length: connections}, (_, i) => run(i, ports[i % ports.length] ?? 0)));
