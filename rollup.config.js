@@ -51,17 +51,17 @@ const output = (entry, pieces) => ({
 
 /** What is loaded only when it is needed, by its file. Pieces share what the page's file holds (linked-pieces.ts). */
 const PIECES = {
-  check: 'packages/core/src/check.ts',
+  check: 'packages/core/src/definition/check.ts',
   interpreter: 'packages/core/src/validation/interpreter.ts',
-  migrate: 'packages/core/src/migrate.ts',
+  migrate: 'packages/core/src/submission/migrate.ts',
   digitize: 'packages/digitize/src/device-digitizer.ts',
-  documents: 'packages/core/src/document-node.ts',
+  documents: 'packages/core/src/documents/document-node.ts',
   lists: 'packages/elements/src/list/lists-part.ts',
   lookups: 'packages/elements/src/lookup/lookups-part.ts',
   papers: 'packages/elements/src/document/papers-part.ts',
   review: 'packages/elements/src/review/review-part.ts',
   drafts: 'packages/drafts/src/index.ts',
-  gateway: 'packages/connectors/src/gateway-calls.ts',
+  gateway: 'packages/connectors/src/gateway-client/gateway-calls.ts',
   english: 'packages/elements/src/messages/english.ts',
   reasons: 'packages/elements/src/why/reasons.ts',
   sheet: 'packages/elements/src/print/sheet.ts',

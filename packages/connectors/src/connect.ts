@@ -1,7 +1,7 @@
 import {type CancelSignal, FormError} from '@egov-form/core';
 import {type Adapter, type Failure, type Question, unavailable} from './adapters/adapter.ts';
+import {linkSignal, throwIfAborted, unlessAborted} from './gateway-client/linked-signal.ts';
 import type {KeySettings, ServiceMapping} from './generated/configuration.ts';
-import {linkSignal, throwIfAborted, unlessAborted} from './linked-signal.ts';
 import type {AnswerSurroundings} from './mapping/cast.ts';
 import {readKey} from './mapping/keys.ts';
 import {type AnswerReader, createAnswerReader} from './mapping/read-answer.ts';

@@ -7,7 +7,7 @@ import {readFile} from 'node:fs/promises';
 import {after, before, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {interpret, type Json, type JsonObject, type JsonSchema, type LookupAnswer, type LookupRequest} from '@egov-form/core';
-import {createGatewayClient} from './gateway-client.ts';
+import {createGatewayClient} from './gateway-client/gateway-client.ts';
 import type {FaultKind, LookupQuestion, LookupReply, RegisterRequest} from './generated/messages.ts';
 import type {RegisterAnswer} from './register.ts';
 import {FAULT_KINDS, type Simulators, startSimulators} from './simulators/index.ts';

@@ -1,1 +1,1 @@
-export {createGatewayClient, type GatewayClient, type GatewayClientOptions} from './gateway-client.ts';
+export {createGatewayClient, type GatewayClient, type GatewayClientOptions} from './gateway-client/gateway-client.ts';

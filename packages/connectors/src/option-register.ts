@@ -3,7 +3,7 @@
  * breaker and bulkhead. Its one key beside the narrowing ones is `query`; its attributes are `options` and `more`.
  */
 import type {CancelSignal, Json, Option, Text} from '@egov-form/core';
-import {linkSignal, throwIfAborted} from './linked-signal.ts';
+import {linkSignal, throwIfAborted} from './gateway-client/linked-signal.ts';
 import type {Register, RegisterAnswer} from './register.ts';
 
 /** What a person typed, and what narrows the choices. */

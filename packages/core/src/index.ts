@@ -1,17 +1,14 @@
 export {batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked} from '@preact/signals-core';
-export type {CancelSignal} from './cancel.ts';
-export {canonicalJson, canonicalText, isEmpty, sameJson} from './canonical.ts';
-export {checkDefinition, type DefinitionSurroundings} from './check-definition.ts';
-export {checkedMark, isMarkedChecked} from './checked-mark.ts';
-export type {Conflict, Decision} from './conflict.ts';
-export {correctValue, disputeValue} from './correction.ts';
-export {createForm} from './create-form.ts';
-export {readDefinition} from './definition.ts';
-export type {DefinitionProblem} from './definition-error.ts';
-export type {EnginePorts} from './engine-context.ts';
-export type {EngineParts} from './engine-parts.ts';
-export {FormError, isFormError} from './errors.ts';
-export type {FieldTypeRecord} from './field-types/field-type-record.ts';
+export {checkDefinition, type DefinitionSurroundings} from './definition/check-definition.ts';
+export {checkedMark, isMarkedChecked} from './definition/checked-mark.ts';
+export {readDefinition} from './definition/definition.ts';
+export type {DefinitionProblem} from './definition/definition-error.ts';
+export {FormError, isFormError} from './definition/errors.ts';
+export {textIn} from './definition/text.ts';
+export type {CancelSignal} from './engine/cancel.ts';
+export {createForm} from './engine/create-form.ts';
+export type {EnginePorts} from './engine/engine-context.ts';
+export type {EngineParts} from './engine/engine-parts.ts';
 export type {
   Attachment,
   DocumentSlot,
@@ -24,9 +21,24 @@ export type {
   LookupState,
   PageModel,
   Row,
-} from './form.ts';
-export {coreFormats, normalizeText} from './formats.ts';
-export {checkLoadable, checkPublishable, type GateFinding} from './gate/publish-gate.ts';
+} from './engine/form.ts';
+export type {OptionSearch, OptionSearchState} from './engine/nodes/option-search.ts';
+export {openForm, openFormWith} from './engine/open-form.ts';
+export {
+  type Aspect,
+  type Change,
+  type ChangeRecord,
+  compose,
+  invert,
+  type RowChange,
+  type RowContent,
+  replay,
+  type Transaction,
+  transactionFromJSON,
+  transactionToJSON,
+} from './engine/transaction.ts';
+export type {FieldTypeRecord} from './field-types/field-type-record.ts';
+export {coreFormats, normalizeText} from './formats/formats.ts';
 export type {
   Check,
   DocumentSettings,
@@ -41,13 +53,11 @@ export type {
   Text,
 } from './generated/definition.ts';
 export {SHARED_MODELS} from './generated/models.ts';
-export {type Finding, fail, type Issue, ok, type Result, type Severity} from './issue.ts';
-export type {Json, JsonObject, JsonSchema} from './json.ts';
-export {type LostAnswer, type Migratable, type Migrated, type MigrationSettings, migrateSnapshot} from './migrate.ts';
-export {openForm, openFormWith} from './open-form.ts';
-export type {OptionSearch, OptionSearchState} from './option-search.ts';
-export type {DocumentOrigin, Origin, RegisterOrigin, RuleOrigin, Trust, TypedOrigin} from './origin.ts';
-export {formatPointer, parsePointer, type Segments, valueAt} from './pointer.ts';
+export {canonicalJson, canonicalText, isEmpty, sameJson} from './json/canonical.ts';
+export type {Json, JsonObject, JsonSchema} from './json/json.ts';
+export {formatPointer, parsePointer, type Segments, valueAt} from './json/pointer.ts';
+export {type Finding, fail, type Issue, ok, type Result, type Severity} from './messages/issue.ts';
+export {ruleExplainer} from './plan/rule-names.ts';
 export type {
   Box,
   Clock,
@@ -76,30 +86,20 @@ export type {
   SubmitResult,
   UploadOptions,
   Word,
-} from './ports.ts';
-export {namedSubmission, wholeSubmission} from './receipts.ts';
-export type {ReviewDocument, ReviewEntry, ReviewField, ReviewPage, ReviewSection} from './review.ts';
-export {ruleExplainer} from './rule-names.ts';
+} from './ports/ports.ts';
+export type {Conflict, Decision} from './provenance/conflict.ts';
+export {correctValue, disputeValue} from './provenance/correction.ts';
+export type {DocumentOrigin, Origin, RegisterOrigin, RuleOrigin, Trust, TypedOrigin} from './provenance/origin.ts';
+export {namedSubmission, wholeSubmission} from './provenance/receipts.ts';
 export {dependenciesOf, type RuleDependencies} from './rules/dependencies.ts';
 export {type CompiledRule, compileRule, dataScope, isOperator, type RulePath, type RuleScope} from './rules/evaluate.ts';
 export {type ExplainOptions, explain, type FunctionWords, type Purpose} from './rules/explain.ts';
 export {nearestName} from './rules/nearest.ts';
-export type {AttachmentRecord, FormSnapshot} from './snapshot.ts';
-export type {Submission, SubmittedFile, UnaskedLookup} from './submission.ts';
-export {textIn} from './text.ts';
-export {
-  type Aspect,
-  type Change,
-  type ChangeRecord,
-  compose,
-  invert,
-  type RowChange,
-  type RowContent,
-  replay,
-  type Transaction,
-  transactionFromJSON,
-  transactionToJSON,
-} from './transaction.ts';
-export {prepareSubmissionCheck, type SubmissionCheck, validateSubmission} from './validate-submission.ts';
+export {checkLoadable, checkPublishable, type GateFinding} from './schema/limits/publish-gate.ts';
+export {type LostAnswer, type Migratable, type Migrated, type MigrationSettings, migrateSnapshot} from './submission/migrate.ts';
+export type {ReviewDocument, ReviewEntry, ReviewField, ReviewPage, ReviewSection} from './submission/review.ts';
+export type {AttachmentRecord, FormSnapshot} from './submission/snapshot.ts';
+export type {Submission, SubmittedFile, UnaskedLookup} from './submission/submission.ts';
+export {prepareSubmissionCheck, type SubmissionCheck, validateSubmission} from './submission/validate-submission.ts';
 export {interpret} from './validation/interpreter.ts';
 export type {Validator, ValidatorContext, ValidatorFactory} from './validation/port.ts';

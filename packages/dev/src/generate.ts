@@ -26,7 +26,10 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     unreachableDefinitions: true,
     declareExternallyReferenced: true,
   });
-  files.set('packages/core/src/generated/definition.ts', `${NOTE}import type {Json, JsonSchema} from '../json.ts';\n\n${types}`);
+  files.set(
+    'packages/core/src/generated/definition.ts',
+    `${NOTE}import type {Json, JsonSchema} from '../json/json.ts';\n\n${types}`,
+  );
 
   const models: unknown[] = [];
   for (const name of (await readdir(join(root, 'schemas'))).sort()) {
@@ -35,11 +38,11 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   }
   files.set(
     'packages/core/src/generated/models.ts',
-    `${NOTE}import type {JsonSchema} from '../json.ts';\n\n/** The shared data models of schemas/ without their descriptions, by which \`$ref: "urn:egov-form:…"\` resolves without a network. */\nexport const SHARED_MODELS: readonly JsonSchema[] = ${withoutDescriptions(models)};\n`,
+    `${NOTE}import type {JsonSchema} from '../json/json.ts';\n\n/** The shared data models of schemas/ without their descriptions, by which \`$ref: "urn:egov-form:…"\` resolves without a network. */\nexport const SHARED_MODELS: readonly JsonSchema[] = ${withoutDescriptions(models)};\n`,
   );
   files.set(
     'packages/core/src/generated/definition-schema.ts',
-    `${NOTE}import type {JsonSchema} from '../json.ts';\n\n/** schemas/form/v1.json without its descriptions: what every definition is held to before it is used. */\nexport const DEFINITION_SCHEMA: JsonSchema = ${withoutDescriptions(form)};\n`,
+    `${NOTE}import type {JsonSchema} from '../json/json.ts';\n\n/** schemas/form/v1.json without its descriptions: what every definition is held to before it is used. */\nexport const DEFINITION_SCHEMA: JsonSchema = ${withoutDescriptions(form)};\n`,
   );
   for (const [path, text] of await connectorFiles()) files.set(path, text);
   for (const [path, text] of await manifestFiles()) files.set(path, text);

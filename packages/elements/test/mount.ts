@@ -1,8 +1,8 @@
 import type {Draft, DraftStore, FormDefinition, LookupAnswer, LookupConnector, Pack, SourceFile} from '@egov-form/core';
 import {type EgovForm, setDefaultPorts} from '../src/index.ts';
 import 'axe-core/axe.js';
-import {review} from '../src/form/late-review.ts';
-import {loadPageParts} from '../src/form/page-parts.ts';
+import {review} from '../src/form/lazy/lazy-review.ts';
+import {loadPageParts} from '../src/form/lazy/page-parts.ts';
 import {loadWords} from '../src/messages/messages.ts';
 
 /** Every field type once, a conditional part, rows, a look-up, a document slot. All names are made up. */

@@ -1,17 +1,17 @@
 import type {Clock, Format} from '@egov-form/core';
 import type {FastifyInstance} from 'fastify';
-import type {AnswerCache} from './answer-cache.ts';
-import type {AuditLog} from './audit.ts';
-import type {CommonBudgets, ConnectorBudgets} from './budget.ts';
+import type {AuditLog} from './audit/audit.ts';
 import type {Jobs} from './jobs.ts';
-import type {LookupPolicy} from './lookup-policy.ts';
+import type {AnswerCache} from './lookups/answer-cache.ts';
+import type {CommonBudgets, ConnectorBudgets} from './lookups/budget.ts';
+import type {LookupPolicy} from './lookups/lookup-policy.ts';
+import type {ReceiptKeys} from './lookups/receipt-keys.ts';
+import type {Receipts} from './lookups/receipts.ts';
+import type {GuardedRegister} from './lookups/resilience.ts';
 import type {GatewayOptions} from './options.ts';
-import type {OwnCookie} from './own-cookie.ts';
-import type {ReceiptKeys} from './receipt-keys.ts';
-import type {Receipts} from './receipts.ts';
-import type {GuardedRegister} from './resilience.ts';
 import type {Secrets} from './secrets.ts';
-import type {Sessions} from './sessions.ts';
+import type {OwnCookie} from './sign-in/session-cookie.ts';
+import type {Sessions} from './sign-in/sessions.ts';
 
 /** What every route gets: the options made complete, and what was derived from them. */
 export interface Gateway {

@@ -1,6 +1,6 @@
 import type {Gateway} from './gateway.ts';
 import type {JobKind} from './jobs.ts';
-import {removeStaleUploads} from './uploads.ts';
+import {removeStaleUploads} from './submissions/uploads.ts';
 
 /** Ten years: as long as a dossier may have to be explained. */
 const AUDIT_DAYS = 3653;

@@ -9,7 +9,7 @@ import {vietnam} from '@egov-form/vietnam';
 import {readConfig} from './config.ts';
 import {takeDataFolder} from './data-folder.ts';
 import {openDatabase} from './database/open.ts';
-import {startDemoProvider} from './demo-provider.ts';
+import {startDemoProvider} from './sign-in/demo-provider.ts';
 import {freePort, startGateway} from './start.ts';
 import {LETTER, MapRegister, MOTHER, Visitor} from './testing/gateway-fixture.ts';
 
@@ -77,7 +77,7 @@ test('a gateway that was killed loses nothing that it acknowledged, and its fold
   const write = `
     import {takeDataFolder} from '${new URL('./data-folder.ts', import.meta.url)}';
     import {openDatabase} from '${new URL('./database/open.ts', import.meta.url)}';
-    import {claimDossierCodes} from '${new URL('./dossier-code.ts', import.meta.url)}';
+    import {claimDossierCodes} from '${new URL('./dossiers/dossier-code.ts', import.meta.url)}';
     await takeDataFolder(process.env.FOLDER);
     const database = await openDatabase({folder: process.env.FOLDER + '/postgres'});
     for (let key = 0; ; key += 1) {

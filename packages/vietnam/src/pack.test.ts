@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import {readdir, readFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {COUNTRY_CODES} from './countries.ts';
-import {ETHNIC_GROUPS, findEthnicGroup} from './ethnic-groups.ts';
+import {FORMER_PROVINCES, PROVINCES, provinceName, provinceType} from './addresses/provinces.ts';
+import {COUNTRY_CODES} from './lists/countries.ts';
+import {ETHNIC_GROUPS, findEthnicGroup} from './lists/ethnic-groups.ts';
 import {en} from './messages/en.ts';
 import {vi} from './messages/vi.ts';
 import {natures} from './natures/index.ts';
 import {vietnam} from './pack.ts';
-import {FORMER_PROVINCES, PROVINCES, provinceName, provinceType} from './provinces.ts';
 
 test('the pack has the names that forms use', () => {
   assert.deepEqual(

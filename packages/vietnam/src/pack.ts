@@ -1,21 +1,21 @@
 import type {Pack} from '@egov-form/core';
-import {bankOptions} from './banks.ts';
-import {communeOptions} from './communes.ts';
-import {countryOptions} from './countries.ts';
-import {dateWords} from './date-words.ts';
-import {ethnicGroupOptions} from './ethnic-groups.ts';
-import {sameText} from './fold.ts';
-import {identityDocumentOptions} from './identity-documents.ts';
-import {industryCodeFormat} from './industry-code.ts';
+import {communeOptions} from './addresses/communes.ts';
+import {provinceOptions} from './addresses/provinces.ts';
+import {identityDocumentOptions} from './identifiers/identity-documents.ts';
+import {industryCodeFormat} from './identifiers/industry-code.ts';
+import {personalIdFormat, personalIdGender, personalIdYear} from './identifiers/personal-id.ts';
+import {phoneFormat} from './identifiers/phone.ts';
+import {plateFormat} from './identifiers/plate.ts';
+import {taxCodeFormat} from './identifiers/tax-code.ts';
+import {bankOptions} from './lists/banks.ts';
+import {countryOptions} from './lists/countries.ts';
+import {ethnicGroupOptions} from './lists/ethnic-groups.ts';
 import {en} from './messages/en.ts';
 import {vi} from './messages/vi.ts';
-import {moneyFormat} from './money.ts';
-import {personNameFormat} from './person-name.ts';
-import {personalIdFormat, personalIdGender, personalIdYear} from './personal-id.ts';
-import {phoneFormat} from './phone.ts';
-import {plateFormat} from './plate.ts';
-import {provinceOptions} from './provinces.ts';
-import {taxCodeFormat} from './tax-code.ts';
+import {dateWords} from './words/date-words.ts';
+import {sameText} from './words/fold.ts';
+import {moneyFormat} from './words/money.ts';
+import {personNameFormat} from './words/person-name.ts';
 
 /**
  * Everything of Viet Nam that a form may name: give it to `createForm` among the packs. Only the reader of papers needs their

@@ -6,7 +6,7 @@
  * Source  OWASP Server-Side Request Forgery Prevention; X-Road: Message Protocol for REST, 4.2 and 4.4.
  */
 import type {Json} from '@egov-form/core';
-import {retryAfterSeconds} from '../gateway-request.ts';
+import {retryAfterSeconds} from '../gateway-client/gateway-request.ts';
 import {fillText, type TemplateValues} from '../mapping/template.ts';
 import {type Failure, type Reply, refused, unavailable} from './adapter.ts';
 import type {Authenticator} from './authenticator.ts';

@@ -9,8 +9,8 @@
  */
 import type {Json, JsonObject} from '@egov-form/core';
 import pg from 'pg';
+import {unlessAborted} from '../gateway-client/linked-signal.ts';
 import type {SqlSettings} from '../generated/configuration.ts';
-import {unlessAborted} from '../linked-signal.ts';
 import {fillText} from '../mapping/template.ts';
 import {type Adapter, type Failure, refused, unavailable} from './adapter.ts';
 

@@ -9,7 +9,7 @@
  *         beyond `expires_in` and 401.
  */
 import {type CancelSignal, FormError, type Json} from '@egov-form/core';
-import {linkSignal, throwIfAborted, unlessAborted} from '../linked-signal.ts';
+import {linkSignal, throwIfAborted, unlessAborted} from '../gateway-client/linked-signal.ts';
 
 /** Who the province is on the exchange. Comes from the environment or a secret file, never from a form. */
 export type LgspCredentials =

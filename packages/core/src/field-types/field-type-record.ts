@@ -1,6 +1,6 @@
 /** What a kind of question says about itself, as data: for the builder, the docs and the checker. No form needs it to run. */
 import type {FieldSettings, Text} from '../generated/definition.ts';
-import type {Json, JsonObject} from '../json.ts';
+import type {Json, JsonObject} from '../json/json.ts';
 
 /** Where the builder offers it. */
 export type FieldTypeGroup = 'text' | 'number' | 'date' | 'choice' | 'person' | 'organization' | 'place' | 'output';

@@ -1,5 +1,5 @@
 // Generated from schemas/ by `npm run generate`. Do not edit.
-import type {JsonSchema} from '../json.ts';
+import type {JsonSchema} from '../json/json.ts';
 
 /** schemas/form/v1.json without its descriptions: what every definition is held to before it is used. */
 export const DEFINITION_SCHEMA: JsonSchema = {

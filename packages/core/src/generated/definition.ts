@@ -1,5 +1,5 @@
 // Generated from schemas/ by `npm run generate`. Do not edit.
-import type {Json, JsonSchema} from '../json.ts';
+import type {Json, JsonSchema} from '../json/json.ts';
 
 /**
  * A text for people: one string, or one per language.

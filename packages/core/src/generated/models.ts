@@ -1,5 +1,5 @@
 // Generated from schemas/ by `npm run generate`. Do not edit.
-import type {JsonSchema} from '../json.ts';
+import type {JsonSchema} from '../json/json.ts';
 
 /** The shared data models of schemas/ without their descriptions, by which `$ref: "urn:egov-form:…"` resolves without a network. */
 export const SHARED_MODELS: readonly JsonSchema[] = [

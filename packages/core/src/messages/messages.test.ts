@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {coreFormats} from '../formats.ts';
+import {coreFormats} from '../formats/formats.ts';
 import {en} from './en.ts';
 import {vi} from './vi.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import type {Json} from '../json.ts';
+import type {Json} from '../json/json.ts';
 import {checkRule, type RuleSurroundings} from './check-rule.ts';
 import {compileRule, isOperator} from './evaluate.ts';
 import {nearestName} from './nearest.ts';

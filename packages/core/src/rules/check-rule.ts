@@ -2,10 +2,10 @@
  * What is wrong with a rule, seen without running it: every fault with its place in the rule, not only the first.
  * `compileRule` refuses what cannot run; this also finds what runs and can never do what its author meant.
  */
-import {FormError} from '../errors.ts';
-import type {Json} from '../json.ts';
-import {formatPointer} from '../pointer.ts';
-import type {RuleFunction} from '../ports.ts';
+import {FormError} from '../definition/errors.ts';
+import type {Json} from '../json/json.ts';
+import {formatPointer} from '../json/pointer.ts';
+import type {RuleFunction} from '../ports/ports.ts';
 import {ROUNDINGS} from './decimal.ts';
 import {MAX_DEPTH, MAX_NODES} from './limits.ts';
 import {didYouMean, nearestName} from './nearest.ts';

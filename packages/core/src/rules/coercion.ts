@@ -5,8 +5,8 @@
  * Source  https://jsonlogic.com/truthy.html and json-logic-js 2.0; checked with its 278 shared cases.
  * Limits  Objects and arrays are equal when their JSON is; the original compares them by reference, which JSON has not.
  */
-import {sameJson} from '../canonical.ts';
-import type {Json} from '../json.ts';
+import {sameJson} from '../json/canonical.ts';
+import type {Json} from '../json/json.ts';
 
 /** Empty lists, `''`, 0 and null do not hold; everything else does, `"0"` and empty objects too. */
 export function isTruthy(value: Json): boolean {

@@ -6,7 +6,7 @@
  *         holds (some 16). As soon as one of them is a text, the result is a text with all digits.
  * Limits  400 digits before and behind the point; whatever is larger, or no decimal, is null.
  */
-import type {Json} from '../json.ts';
+import type {Json} from '../json/json.ts';
 
 /** Whole digits and how many of them are behind the point: 1.25 is `{digits: 125n, scale: 2}`, 1e30 is `{1n, -30}`. */
 export interface Decimal {

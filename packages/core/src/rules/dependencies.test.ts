@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {FormError} from '../errors.ts';
-import type {Json} from '../json.ts';
+import {FormError} from '../definition/errors.ts';
+import type {Json} from '../json/json.ts';
 import {dependenciesOf} from './dependencies.ts';
 import {compileRule, dataScope, type RulePath} from './evaluate.ts';
 import {readPath} from './path.ts';

@@ -1,5 +1,5 @@
 /** What a rule reads, found by one walk over it: the form knows what to recompute without running anything. */
-import type {Json} from '../json.ts';
+import type {Json} from '../json/json.ts';
 import {literalPaths, parseRulePath, type RulePath} from './path.ts';
 
 export interface RuleDependencies {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import test from 'node:test';
-import {FormError} from '../errors.ts';
-import type {Json} from '../json.ts';
-import type {RuleFunction} from '../ports.ts';
+import {FormError} from '../definition/errors.ts';
+import type {Json} from '../json/json.ts';
+import type {RuleFunction} from '../ports/ports.ts';
 import {type CompiledRule, compileRule, dataScope} from './evaluate.ts';
 
 interface Case {

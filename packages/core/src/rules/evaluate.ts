@@ -8,10 +8,10 @@
  * Limits  Depth 32, 2,000 nodes, 1,000 items for `map` and its like, 100,000 runs of their bodies in one evaluation, texts
  *         of 100,000 characters, lists of 10,000. Beyond, a definition is refused, and a value is null.
  */
-import {FormError} from '../errors.ts';
-import type {Json} from '../json.ts';
-import {formatPointer} from '../pointer.ts';
-import type {RuleFunction} from '../ports.ts';
+import {FormError} from '../definition/errors.ts';
+import type {Json} from '../json/json.ts';
+import {formatPointer} from '../json/pointer.ts';
+import type {RuleFunction} from '../ports/ports.ts';
 import {isTruthy, toNumber, toText} from './coercion.ts';
 import {MAX_DEPTH, MAX_NODES} from './limits.ts';
 import {nearestName} from './nearest.ts';

@@ -4,8 +4,8 @@
  *
  * Limits  Kinds of values are not known here: a comparison of dates is worded as one only where a date is written or computed.
  */
-import type {Json} from '../json.ts';
-import {formatPointer} from '../pointer.ts';
+import type {Json} from '../json/json.ts';
+import {formatPointer} from '../json/pointer.ts';
 import {isTruthy} from './coercion.ts';
 import {literalPaths, parseRulePath} from './path.ts';
 import {SIGNATURES} from './signatures.ts';

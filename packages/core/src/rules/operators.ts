@@ -2,8 +2,8 @@
  * Operators whose arguments are all evaluated first. Those that are not (`if`, `map`, `var`…) are in `evaluate.ts`.
  * None throws; what cannot be computed is null, and a comparison that makes no sense is false.
  */
-import {canonicalJson, isEmpty} from '../canonical.ts';
-import type {Json} from '../json.ts';
+import {canonicalJson, isEmpty} from '../json/canonical.ts';
+import type {Json} from '../json/json.ts';
 import {addToDate, type CivilDate, type DateUnit, differenceOfDates, formatCivilDate, parseCivilDate} from './civil-date.ts';
 import {compareJson, finite, isTruthy, leadingNumber, looselyEqual, strictlyEqual, toNumber, toText} from './coercion.ts';
 import {DECIMAL_OPERATORS, ROUNDINGS, sumOfDecimals} from './decimal.ts';

@@ -1,7 +1,7 @@
 /** Paths of rules: written as text in the definition, read once into segments. */
-import {FormError} from '../errors.ts';
-import type {Json} from '../json.ts';
-import {isSafeMember, type Segments} from '../pointer.ts';
+import {FormError} from '../definition/errors.ts';
+import type {Json} from '../json/json.ts';
+import {isSafeMember, type Segments} from '../json/pointer.ts';
 
 /**
  * Where a rule reads, as segments: `child.birthDate` and `/child/birthDate` are both `['child', 'birthDate']`.

@@ -2,7 +2,7 @@
  * What is known of a value before there is any: enough to see that a rule compares a number with a text. `undefined` in
  * place of a type means that nothing is known, and nothing is said against it. Any value may also be absent.
  */
-import type {Json} from '../json.ts';
+import type {Json} from '../json/json.ts';
 import {parseCivilDate} from './civil-date.ts';
 
 export type Kind = 'boolean' | 'number' | 'text' | 'list' | 'object';

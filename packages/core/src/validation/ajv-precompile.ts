@@ -6,10 +6,10 @@
  */
 import type {Ajv2020} from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
-import {planChecked} from '../checked-plan.ts';
+import {planChecked} from '../definition/checked-plan.ts';
 import type {FormDefinition} from '../generated/definition.ts';
-import type {Json, JsonObject, JsonSchema} from '../json.ts';
-import type {Pack} from '../ports.ts';
+import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
+import type {Pack} from '../ports/ports.ts';
 import {setUpAjv} from './ajv-setup.ts';
 import {bundleOf} from './bundle.ts';
 import {fingerprint, nameOf, partKey} from './fingerprint.ts';

@@ -1,6 +1,6 @@
 /** The one way in which Ajv is set up here, for code that runs at once and for code that is kept. */
 import {Ajv2020} from 'ajv/dist/2020.js';
-import type {Format} from '../ports.ts';
+import type {Format} from '../ports/ports.ts';
 import {alignKeywords} from './ajv-keywords.ts';
 
 /**

@@ -7,7 +7,7 @@
  */
 import type {ValidateFunction} from 'ajv';
 import type {Ajv2020} from 'ajv/dist/2020.js';
-import type {JsonObject, JsonSchema} from '../json.ts';
+import type {JsonObject, JsonSchema} from '../json/json.ts';
 import {setUpAjv} from './ajv-setup.ts';
 import {bundleOf} from './bundle.ts';
 import {tellingIssues} from './faults.ts';

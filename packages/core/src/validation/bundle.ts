@@ -1,5 +1,5 @@
 /** One schema with everything that it refers to, written so that an engine needs to know nothing about identifiers. */
-import type {Json, JsonSchema} from '../json.ts';
+import type {Json, JsonSchema} from '../json/json.ts';
 import {eachSubschema, isKeyword, isSchemaObject, type SchemaObject} from './keywords.ts';
 import {lookedAt} from './looked-at.ts';
 import type {SchemaIndex} from './schema-index.ts';

@@ -1,5 +1,5 @@
 /** Keywords about lists. */
-import type {Json, JsonObject} from '../json.ts';
+import type {Json, JsonObject} from '../json/json.ts';
 import {type Builder, below, fault, type Seen, tried} from './check.ts';
 import {addLimit, atLeast, atMost} from './check-values.ts';
 import {areUnique} from './measure.ts';

@@ -1,5 +1,5 @@
 /** Keywords that apply other schemas to the same value. */
-import type {Json} from '../json.ts';
+import type {Json} from '../json/json.ts';
 import {type Builder, type Check, fault, holds, tried} from './check.ts';
 
 function all(value: Json | undefined, compile: Builder['compile']): readonly Check[] {

@@ -1,5 +1,5 @@
 /** Keywords about objects. Only own members count. */
-import type {Json, JsonObject} from '../json.ts';
+import type {Json, JsonObject} from '../json/json.ts';
 import {type Builder, below, type Check, fault, isObject, type Run, type Seen, tried} from './check.ts';
 import {addLimit, atLeast, atMost} from './check-values.ts';
 

@@ -1,6 +1,6 @@
 /** Keywords about single values: type, const, enum, numbers, texts, formats. */
-import {sameJson} from '../canonical.ts';
-import type {Json, JsonObject} from '../json.ts';
+import {sameJson} from '../json/canonical.ts';
+import type {Json, JsonObject} from '../json/json.ts';
 import {type Builder, type Check, fault, type Kind, kindOf} from './check.ts';
 import {errorOf} from './format-error.ts';
 import {choice, codePoints} from './measure.ts';

@@ -1,7 +1,8 @@
 /** What the code that Ajv makes says of a value, told as every engine tells it: for code made now and for code made ahead. */
-import type {Finding, Issue} from '../issue.ts';
-import type {Json, JsonObject} from '../json.ts';
-import {formatPointer} from '../pointer.ts';
+
+import type {Json, JsonObject} from '../json/json.ts';
+import {formatPointer} from '../json/pointer.ts';
+import type {Finding, Issue} from '../messages/issue.ts';
 import type {Validator} from './port.ts';
 import {settleIssues, TOO_DEEP} from './settle.ts';
 

@@ -1,5 +1,5 @@
 /** How a precompiled module recognises, in another program, the schemas that it was made of. */
-import type {JsonSchema} from '../json.ts';
+import type {JsonSchema} from '../json/json.ts';
 import type {ValidatorContext} from './port.ts';
 
 /**

@@ -7,7 +7,7 @@
  * Source  https://json-schema.org/draft/2020-12, checked with the JSON Schema Test Suite by `npm run conformance`.
  * Limits  Nothing is fetched, no other dialect. A value nested deeper than the stack allows is one issue `schema.depth`.
  */
-import type {JsonSchema} from '../json.ts';
+import type {JsonSchema} from '../json/json.ts';
 import {type Builder, type Check, fault, type Kind, kindOf, type Run} from './check.ts';
 import {addArrayChecks, addUnevaluatedItems} from './check-arrays.ts';
 import {addCombinations} from './check-combinations.ts';

@@ -1,7 +1,7 @@
 /** What each keyword of JSON Schema 2020-12 must look like, and where schemas lie within it. One table for all engines. */
-import {FormError} from '../errors.ts';
-import type {Json, JsonSchema} from '../json.ts';
-import {formatPointer} from '../pointer.ts';
+import {FormError} from '../definition/errors.ts';
+import type {Json, JsonSchema} from '../json/json.ts';
+import {formatPointer} from '../json/pointer.ts';
 
 /** A schema that is an object. */
 export type SchemaObject = {readonly [keyword: string]: Json};

@@ -2,7 +2,7 @@
  * Which members and items a schema looks at whatever the value is, for `unevaluatedProperties` and `unevaluatedItems`: what
  * is known beforehand need not be noted while a value is checked. Mirrors what the interpreter notes.
  */
-import type {JsonSchema} from '../json.ts';
+import type {JsonSchema} from '../json/json.ts';
 import {isSchemaObject, type SchemaObject} from './keywords.ts';
 
 export interface LookedAt {

@@ -1,6 +1,6 @@
 /** What more than one engine must measure or compare in exactly the same way. Precompiled modules receive these. */
-import {canonicalJson} from '../canonical.ts';
-import type {Json} from '../json.ts';
+import {canonicalJson} from '../json/canonical.ts';
+import type {Json} from '../json/json.ts';
 
 /** Code points, not UTF-16 units. */
 export function codePoints(text: string): number {

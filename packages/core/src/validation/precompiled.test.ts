@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {FormError} from '../errors.ts';
-import {coreFormats} from '../formats.ts';
+import {FormError} from '../definition/errors.ts';
+import {coreFormats} from '../formats/formats.ts';
 import type {FormDefinition} from '../generated/definition.ts';
-import type {JsonObject, JsonSchema} from '../json.ts';
-import {planForm} from '../plan.ts';
+import type {JsonObject, JsonSchema} from '../json/json.ts';
+import {planForm} from '../plan/plan.ts';
 import {beyondAjv, remember} from './ajv.ts';
 import {loadPrecompiled, precompile, precompileAll, precompileForm} from './ajv-precompile.ts';
 import {interpret} from './interpreter.ts';

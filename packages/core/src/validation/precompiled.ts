@@ -6,9 +6,9 @@
  *         compile goes to the fall-back, so that a stale module costs time and never a verdict.
  * Limits  The program that loads a module trusts it as it trusts any script of its own origin.
  */
-import {FormError} from '../errors.ts';
-import type {Finding} from '../issue.ts';
-import type {JsonSchema} from '../json.ts';
+import {FormError} from '../definition/errors.ts';
+import type {JsonSchema} from '../json/json.ts';
+import type {Finding} from '../messages/issue.ts';
 import {type MadeByAjv, tellingIssues} from './faults.ts';
 import {fingerprint, nameOf, partKey} from './fingerprint.ts';
 import {errorOf} from './format-error.ts';

@@ -1,6 +1,6 @@
 /** What code made ahead of time needs at run time. It is handed over when a module is linked, so that modules import nothing. */
-import {sameJson} from '../canonical.ts';
-import type {Json} from '../json.ts';
+import {sameJson} from '../json/canonical.ts';
+import type {Json} from '../json/json.ts';
 import {areUnique, choice, codePoints} from './measure.ts';
 import {isMultipleOf} from './multiple.ts';
 

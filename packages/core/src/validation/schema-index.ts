@@ -2,8 +2,8 @@
  * Where every schema of a document is, and what its references mean. Read once per document, for all engines, so that no
  * two of them can disagree about a `$ref`.
  */
-import type {Json, JsonSchema} from '../json.ts';
-import {formatPointer} from '../pointer.ts';
+import type {Json, JsonSchema} from '../json/json.ts';
+import {formatPointer} from '../json/pointer.ts';
 import {eachSubschema, isLeaf, isSchemaObject, type SchemaObject, schemaError} from './keywords.ts';
 import type {ValidatorContext} from './port.ts';
 import {resolveUri, splitUri} from './uri.ts';

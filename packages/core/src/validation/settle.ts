@@ -1,4 +1,4 @@
-import type {Issue} from '../issue.ts';
+import type {Issue} from '../messages/issue.ts';
 
 /**
  * The order in which every engine gives its issues: by pointer, then code, then params, as texts compare; each issue once.

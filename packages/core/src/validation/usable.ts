@@ -1,5 +1,5 @@
 /** Whether a schema can be used at all, found out for all engines by the same code and before any of them compiles it. */
-import type {JsonSchema} from '../json.ts';
+import type {JsonSchema} from '../json/json.ts';
 import {checkShape, eachSubschema, isLeaf, isSchemaObject, type SchemaObject} from './keywords.ts';
 import type {SchemaIndex} from './schema-index.ts';
 

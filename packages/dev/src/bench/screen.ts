@@ -67,7 +67,7 @@ async function putOurs(work: string): Promise<void> {
   await cp(join(BUNDLE_FOLDER, NAME), join(bundle, NAME), {recursive: true});
   const core = join(work, 'node_modules/@egov-form/core');
   await build({
-    entryPoints: [join(root, 'packages/core/src/check.ts')],
+    entryPoints: [join(root, 'packages/core/src/definition/check.ts')],
     outfile: join(core, 'check.js'),
     bundle: true,
     format: 'esm',

@@ -2,11 +2,11 @@ import type {Option, OptionSearch} from '@egov-form/core';
 import {html, nothing, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {repeat} from 'lit/directives/repeat.js';
-import {byName} from '../internal/by-name.ts';
-import {fold, rank} from '../internal/fold.ts';
-import type {FormContext} from '../internal/form-context.ts';
-import {icon} from '../internal/icons.ts';
-import {untracked} from '../internal/signals.ts';
+import {byName} from '../display/by-name.ts';
+import {fold, rank} from '../display/fold.ts';
+import {icon} from '../drawing/icons.ts';
+import {untracked} from '../drawing/signals.ts';
+import type {FormContext} from '../form/form-context.ts';
 import {OptionSearching} from './option-searching.ts';
 
 /** The field around it. */

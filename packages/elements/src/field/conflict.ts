@@ -1,9 +1,9 @@
 import type {Conflict, Field, Origin} from '@egov-form/core';
 import {html, type TemplateResult} from 'lit';
-import {displayValue} from '../internal/display.ts';
-import type {FormContext} from '../internal/form-context.ts';
-import {icon} from '../internal/icons.ts';
-import {maskedValue} from '../internal/masked.ts';
+import {displayValue} from '../display/display.ts';
+import {maskedValue} from '../display/masked.ts';
+import {icon} from '../drawing/icons.ts';
+import type {FormContext} from '../form/form-context.ts';
 import type {Waiting} from './field-type.ts';
 
 /** Two sources that disagree, side by side, until the person chooses. */

@@ -1,10 +1,10 @@
 import {correctValue, disputeValue, type Field, type TypedOrigin} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
-import {displayValue} from '../internal/display.ts';
-import type {FormContext} from '../internal/form-context.ts';
-import {icon} from '../internal/icons.ts';
-import {maskedValue} from '../internal/masked.ts';
+import {displayValue} from '../display/display.ts';
+import {maskedValue} from '../display/masked.ts';
+import {icon} from '../drawing/icons.ts';
+import type {FormContext} from '../form/form-context.ts';
 import type {Waiting} from './field-type.ts';
 
 /** What the person writes about a value, kept when they leave the box. */

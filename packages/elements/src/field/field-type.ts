@@ -1,6 +1,6 @@
 import type {Field, FieldTypeRecord, Issue, Json, Option} from '@egov-form/core';
 import type {TemplateResult} from 'lit';
-import type {FormContext} from '../internal/form-context.ts';
+import type {FormContext} from '../form/form-context.ts';
 import type {Combobox} from './combobox.ts';
 
 /** What a shown value may have to wait for. */

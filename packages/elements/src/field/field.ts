@@ -1,21 +1,21 @@
 import type {Conflict, Field, Issue, Json, Lookup, Option} from '@egov-form/core';
 import {html, nothing, render} from 'lit';
-import {loadOptions} from '../internal/display.ts';
-import {mark, write} from '../internal/dom.ts';
-import {DrawnElement} from '../internal/drawn-element.ts';
-import type {FormContext} from '../internal/form-context.ts';
-import {define} from '../internal/light-element.ts';
-import {afterPress} from '../internal/pointer-press.ts';
-import {effect, untracked} from '../internal/signals.ts';
+import {loadOptions} from '../display/display.ts';
+import {mark, write} from '../drawing/dom.ts';
+import {DrawnElement} from '../drawing/drawn-element.ts';
+import {define} from '../drawing/light-element.ts';
+import {afterPress} from '../drawing/pointer-press.ts';
+import {effect, untracked} from '../drawing/signals.ts';
+import type {FormContext} from '../form/form-context.ts';
 import {drawWhy, hasReason, pressWhy} from '../why/why.ts';
 import {Combobox} from './combobox.ts';
 import {conflictBox} from './conflict.ts';
 import {type FieldHost, type FieldType, fieldType} from './field-type.ts';
+import {isSaidTogether} from './fill-summary.ts';
 import {begin, beginWith, Frame, makerOf} from './frame.ts';
 import {drawIssues} from './issues.ts';
 import {drawLabel, redescribe} from './native-controls.ts';
 import {sourceLine} from './source.ts';
-import {isSaidTogether} from './together.ts';
 
 const NOTHING_SAID: readonly Issue[] = [];
 

@@ -1,5 +1,5 @@
 /** The nodes of a question around its control. */
-import {element, mark, pattern} from '../internal/dom.ts';
+import {element, mark, pattern} from '../drawing/dom.ts';
 import type {FieldType} from './field-type.ts';
 
 const label = pattern(() => element('label', {part: 'label'}, ' '));

@@ -1,8 +1,8 @@
 import type {Issue, Severity} from '@egov-form/core';
 import {Directive, type DirectiveResult, directive} from 'lit/directive.js';
-import {element, pattern} from '../internal/dom.ts';
-import type {FormContext} from '../internal/form-context.ts';
-import {iconNode} from '../internal/icons.ts';
+import {element, pattern} from '../drawing/dom.ts';
+import {iconNode} from '../drawing/icons.ts';
+import type {FormContext} from '../form/form-context.ts';
 
 /** An error has its sign from the style sheet: a page may show hundreds of them. */
 const ICONS = {warning: 'alert', info: 'info'} as const;

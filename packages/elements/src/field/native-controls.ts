@@ -3,8 +3,8 @@
  * and as much memory for each. Their events are heard by the page (`FieldHost.native`).
  */
 import type {Option} from '@egov-form/core';
-import {element, flag, mark, pattern, write} from '../internal/dom.ts';
-import {type IconName, iconNode} from '../internal/icons.ts';
+import {element, flag, mark, pattern, write} from '../drawing/dom.ts';
+import {type IconName, iconNode} from '../drawing/icons.ts';
 import type {FieldHost} from './field-type.ts';
 
 const CONTROL = {class: 'control', part: 'control'} as const;

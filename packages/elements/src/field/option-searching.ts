@@ -1,5 +1,5 @@
 import type {OptionSearch} from '@egov-form/core';
-import type {FormContext} from '../internal/form-context.ts';
+import type {FormContext} from '../form/form-context.ts';
 
 /** After the last key, milliseconds: long enough for the next letter of somebody who types on, short enough not to wait. */
 const PAUSE_MS = 250;

@@ -1,8 +1,8 @@
 import type {Field} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
-import {showMoment} from '../internal/dates.ts';
-import type {FormContext} from '../internal/form-context.ts';
-import {type IconName, icon} from '../internal/icons.ts';
+import {showMoment} from '../display/dates.ts';
+import {type IconName, icon} from '../drawing/icons.ts';
+import type {FormContext} from '../form/form-context.ts';
 import {correctionBox, disputeBox} from './correction.ts';
 import type {Waiting} from './field-type.ts';
 

@@ -1,7 +1,7 @@
 import type {SubmitResult} from '@egov-form/core';
 import {html, type TemplateResult} from 'lit';
-import {showMoment} from '../internal/dates.ts';
-import {icon} from '../internal/icons.ts';
+import {showMoment} from '../display/dates.ts';
+import {icon} from '../drawing/icons.ts';
 import {messageText} from '../messages/messages.ts';
 
 /** The dossier was handed in. */

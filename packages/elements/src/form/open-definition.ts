@@ -1,8 +1,8 @@
 import {type Form, type FormDefinition, isFormError, isMarkedChecked, openFormWith, type ValidatorFactory} from '@egov-form/core';
 import {fromPrecompiled} from '@egov-form/core/precompiled';
-import {nextTask} from '../internal/next-task.ts';
+import {nextTask} from '../drawing/next-task.ts';
 import {type ElementPorts, present} from '../ports.ts';
-import {loadEngineParts} from './form-parts.ts';
+import {loadEngineParts} from './lazy/form-parts.ts';
 import type {ProcedureModule} from './procedure-module.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type {FormError} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
-import {icon} from '../internal/icons.ts';
+import {icon} from '../drawing/icons.ts';
 import {messageText} from '../messages/messages.ts';
 
 /** The form cannot be shown: what, where in the definition, and what to do. */

@@ -1,7 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
-import {pickText} from '../internal/form-context.ts';
-import {icon} from '../internal/icons.ts';
+import {icon} from '../drawing/icons.ts';
+import {pickText} from './form-context.ts';
 import '../review/review.ts';
 import {DECLARATION} from '../summary/summary.ts';
 import {printButton} from './accepted-panel.ts';

@@ -1,10 +1,10 @@
 import type {SubmitResult} from '@egov-form/core';
-import {Sender} from '../internal/sender.ts';
 import {DECLARATION} from '../summary/summary.ts';
-import {offerToPage} from './offer-to-page.ts';
-import type {Pager} from './pager.ts';
-import {REVIEW} from './progress.ts';
-import type {Screen} from './screen.ts';
+import {offerToPage} from './dispatch-submit.ts';
+import type {Screen} from './form-host-api.ts';
+import type {Pager} from './paging/pager.ts';
+import {REVIEW} from './paging/progress.ts';
+import {Sender} from './sender.ts';
 import type {FormSession} from './session.ts';
 
 /**

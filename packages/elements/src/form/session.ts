@@ -1,11 +1,11 @@
 import {type Form, type Issue, type Signal, type SubmitResult, signal} from '@egov-form/core';
-import type {DraftState} from '../internal/draft-keeper.ts';
-import type {FormContext} from '../internal/form-context.ts';
-import type {Sender, SendProgress} from '../internal/sender.ts';
 import type {ElementPorts} from '../ports.ts';
-import {REVIEW} from './progress.ts';
-import {isShown, type Step, stepsOf} from './steps.ts';
-import type {StrayDraft} from './stray-draft.ts';
+import type {StrayDraft} from './draft/anonymous-draft.ts';
+import type {DraftState} from './draft/draft-keeper.ts';
+import type {FormContext} from './form-context.ts';
+import {REVIEW} from './paging/progress.ts';
+import {isShown, type Step, stepsOf} from './paging/steps.ts';
+import type {Sender, SendProgress} from './sender.ts';
 
 /** One opened form as the person sees it: where they are, what stands in the way, how the sending and the draft go. */
 export class FormSession {

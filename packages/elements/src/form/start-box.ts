@@ -1,7 +1,7 @@
 import type {FormDefinition} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
-import type {FormContext} from '../internal/form-context.ts';
-import {icon} from '../internal/icons.ts';
+import {icon} from '../drawing/icons.ts';
+import type {FormContext} from './form-context.ts';
 
 /** What to have at hand and what to expect, computed from the definition: papers, registers, fee, time. */
 export function startBox(ctx: FormContext, definition: FormDefinition): TemplateResult | typeof nothing {

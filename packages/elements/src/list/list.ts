@@ -1,10 +1,10 @@
 import type {Json, List} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {element} from '../drawing/dom.ts';
+import {icon} from '../drawing/icons.ts';
+import {define, LightElement} from '../drawing/light-element.ts';
 import {shownIssues} from '../field/issues.ts';
-import {element} from '../internal/dom.ts';
-import {concrete, type Scope} from '../internal/form-map.ts';
-import {icon} from '../internal/icons.ts';
-import {define, LightElement} from '../internal/light-element.ts';
+import {concrete, type Scope} from '../form/form-map.ts';
 import {readCell, readCells} from './paste.ts';
 import {isTable, type ListItem, type RowAction, RowViews} from './rows.ts';
 import type {EgovTotals} from './totals.ts';

@@ -1,5 +1,5 @@
 /** Lists with rows, loaded for forms that have one. */
-import type {FormPart} from '../form/form-parts.ts';
+import type {FormPart} from '../form/lazy/form-parts.ts';
 import {lists as styles} from '../styles/lists.ts';
 import './list.ts';
 

@@ -1,10 +1,10 @@
 /** Rows copied from a spreadsheet: what the clipboard holds, and what an answer becomes of a cell. */
 import type {Field, Json, Option} from '@egov-form/core';
-import {readDate} from '../internal/dates.ts';
-import {isDate} from '../internal/display.ts';
-import {fold} from '../internal/fold.ts';
-import type {FormContext} from '../internal/form-context.ts';
-import {readNumber} from '../internal/numbers.ts';
+import {readDate} from '../display/dates.ts';
+import {isDate} from '../display/display.ts';
+import {fold} from '../display/fold.ts';
+import {readNumber} from '../display/numbers.ts';
+import type {FormContext} from '../form/form-context.ts';
 
 /**
  * Lines and cells of a text as spreadsheets copy it: tabs between cells, a line for each row, cells with tabs, line breaks or

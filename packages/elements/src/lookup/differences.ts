@@ -1,9 +1,9 @@
 import type {Lookup, LookupDifference} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
+import {displayValue} from '../display/display.ts';
+import {maskedValue} from '../display/masked.ts';
 import type {Waiting} from '../field/field-type.ts';
-import {displayValue} from '../internal/display.ts';
-import type {FormContext} from '../internal/form-context.ts';
-import {maskedValue} from '../internal/masked.ts';
+import type {FormContext} from '../form/form-context.ts';
 
 /**
  * What the person said and what the register says, side by side, before anything that they typed is changed; and where the

@@ -1,9 +1,9 @@
 import type {Lookup, LookupState} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {showMoment} from '../display/dates.ts';
+import {type IconName, icon} from '../drawing/icons.ts';
+import {define, LightElement} from '../drawing/light-element.ts';
 import {EgovLookupEvent} from '../events.ts';
-import {showMoment} from '../internal/dates.ts';
-import {type IconName, icon} from '../internal/icons.ts';
-import {define, LightElement} from '../internal/light-element.ts';
 import {differencesPanel} from './differences.ts';
 
 /** States from which asking again makes sense. */

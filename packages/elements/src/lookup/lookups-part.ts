@@ -1,5 +1,5 @@
 /** Look-ups, loaded for forms that ask shared databases. */
-import type {FormPart} from '../form/form-parts.ts';
+import type {FormPart} from '../form/lazy/form-parts.ts';
 import {lookups as styles} from '../styles/lookups.ts';
 import './lookup.ts';
 

@@ -1,8 +1,8 @@
 import type {Pack} from '@egov-form/core';
 import {expect} from 'chai';
 import {axeViolations, button, control, fill, mount, next, PACK, part, SAMPLE, settle, unmountAll} from '../../test/mount.ts';
+import {readNumber, showNumber} from '../display/numbers.ts';
 import {type EgovForm, registerMessages} from '../index.ts';
-import {readNumber, showNumber} from '../internal/numbers.ts';
 import {en} from './en.ts';
 import {LAO, LAO_ISSUES} from './lao.fixture.ts';
 import {messageText} from './messages.ts';

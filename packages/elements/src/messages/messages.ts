@@ -1,4 +1,4 @@
-import {type Signal, signal} from '../internal/signals.ts';
+import {type Signal, signal} from '../drawing/signals.ts';
 import type {MessageKey, Messages} from './keys.ts';
 import {vi} from './vi.ts';
 

@@ -4,15 +4,15 @@
  */
 import type {Field, Item, Json, Lookup} from '@egov-form/core';
 import {css, html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {showMoment} from '../display/dates.ts';
+import {displayValue} from '../display/display.ts';
+import {maskedSensitive} from '../display/masked.ts';
+import {type IconName, icon} from '../drawing/icons.ts';
+import {define, LightElement} from '../drawing/light-element.ts';
 import {fieldType} from '../field/field-type.ts';
 import {documentTitle} from '../field/source.ts';
-import type {FormPart} from '../form/form-parts.ts';
-import {showMoment} from '../internal/dates.ts';
-import {displayValue} from '../internal/display.ts';
-import {concrete, hasVisible, type Scope, walk} from '../internal/form-map.ts';
-import {type IconName, icon} from '../internal/icons.ts';
-import {define, LightElement} from '../internal/light-element.ts';
-import {maskedSensitive} from '../internal/masked.ts';
+import {concrete, hasVisible, type Scope, walk} from '../form/form-map.ts';
+import type {FormPart} from '../form/lazy/form-parts.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import type {Dossier, DossierMark} from './dossier.ts';
 

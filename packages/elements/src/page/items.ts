@@ -1,8 +1,8 @@
 import type {Item} from '@egov-form/core';
+import {element} from '../drawing/dom.ts';
 import {fieldElement} from '../field/field.ts';
-import {element} from '../internal/dom.ts';
-import type {FormContext} from '../internal/form-context.ts';
-import {concrete, type Scope} from '../internal/form-map.ts';
+import type {FormContext} from '../form/form-context.ts';
+import {concrete, type Scope} from '../form/form-map.ts';
 
 /** An empty container for items in columns. */
 export function itemsBox(columns: number): HTMLElement {

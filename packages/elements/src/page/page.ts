@@ -1,13 +1,13 @@
 import type {FormDefinition, Item, PageModel} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, render} from 'lit';
+import {markdown} from '../display/markdown.ts';
+import {element, flag, mark, write} from '../drawing/dom.ts';
+import {DrawnElement} from '../drawing/drawn-element.ts';
+import {icon} from '../drawing/icons.ts';
+import {define, LightElement} from '../drawing/light-element.ts';
+import {untracked} from '../drawing/signals.ts';
 import {overhear} from '../field/field.ts';
-import {element, flag, mark, write} from '../internal/dom.ts';
-import {DrawnElement} from '../internal/drawn-element.ts';
-import {hasVisible, type Scope} from '../internal/form-map.ts';
-import {icon} from '../internal/icons.ts';
-import {define, LightElement} from '../internal/light-element.ts';
-import {markdown} from '../internal/markdown.ts';
-import {untracked} from '../internal/signals.ts';
+import {hasVisible, type Scope} from '../form/form-map.ts';
 import {fillItems, itemsBox, moveItems} from './items.ts';
 
 /** From here on sections out of sight are not laid out; below it costs more than it saves. */

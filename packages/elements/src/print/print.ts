@@ -1,8 +1,8 @@
 import {html, nothing, type PropertyDeclarations} from 'lit';
-import {displayValue} from '../internal/display.ts';
-import {icon} from '../internal/icons.ts';
-import {adoptStyles} from '../internal/late-styles.ts';
-import {define, LightElement} from '../internal/light-element.ts';
+import {displayValue} from '../display/display.ts';
+import {icon} from '../drawing/icons.ts';
+import {define, LightElement} from '../drawing/light-element.ts';
+import {adoptStyles} from '../form/lazy/late-styles.ts';
 import type {SheetSource} from './sheet.ts';
 
 type Sheet = typeof import('./sheet.ts');

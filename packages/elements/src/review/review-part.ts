@@ -1,5 +1,5 @@
 /** Looking everything over, handing it in and printing it. */
-import type {FormPart} from '../form/form-parts.ts';
+import type {FormPart} from '../form/lazy/form-parts.ts';
 import '../print/print.ts';
 import {reviewing as styles} from '../styles/reviewing.ts';
 import './review.ts';

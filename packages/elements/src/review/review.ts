@@ -1,13 +1,13 @@
 import {type Decision, type Form, type Item, type PageModel, untracked} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {displayValue} from '../display/display.ts';
+import {maskedSensitive} from '../display/masked.ts';
+import {icon} from '../drawing/icons.ts';
+import {define, LightElement} from '../drawing/light-element.ts';
 import {fieldType} from '../field/field-type.ts';
 import {sourceText} from '../field/source.ts';
-import {displayValue} from '../internal/display.ts';
-import {concrete, hasVisible, type Scope} from '../internal/form-map.ts';
-import {icon} from '../internal/icons.ts';
-import {define, LightElement} from '../internal/light-element.ts';
-import {maskedSensitive} from '../internal/masked.ts';
+import {concrete, hasVisible, type Scope} from '../form/form-map.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import {whyHidden} from '../why/why.ts';
 

@@ -1,9 +1,9 @@
 import type {Form, Issue} from '@egov-form/core';
-import {element, flag, mark, pattern, write} from '../internal/dom.ts';
-import {DrawnElement} from '../internal/drawn-element.ts';
-import {placeOf, rowsAround} from '../internal/form-map.ts';
-import {iconNode} from '../internal/icons.ts';
-import {define} from '../internal/light-element.ts';
+import {element, flag, mark, pattern, write} from '../drawing/dom.ts';
+import {DrawnElement} from '../drawing/drawn-element.ts';
+import {iconNode} from '../drawing/icons.ts';
+import {define} from '../drawing/light-element.ts';
+import {placeOf, rowsAround} from '../form/form-map.ts';
 import {titleSays} from './page-title.ts';
 
 /** Pointer of the declaration on the review page, which is not part of the answers. */

@@ -1,9 +1,9 @@
 import type {Field} from '@egov-form/core';
 import {html, nothing, render, type TemplateResult} from 'lit';
-import {element, mark, pattern, write} from '../internal/dom.ts';
-import {DrawnElement} from '../internal/drawn-element.ts';
-import type {FormContext} from '../internal/form-context.ts';
-import {define} from '../internal/light-element.ts';
+import {element, mark, pattern, write} from '../drawing/dom.ts';
+import {DrawnElement} from '../drawing/drawn-element.ts';
+import {define} from '../drawing/light-element.ts';
+import type {FormContext} from '../form/form-context.ts';
 
 /** Whether the definition says of this question itself when it is asked, required, or fixed. */
 export function hasReason({settings, lockedBy}: Field): boolean {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import {setTimeout as pause} from 'node:timers/promises';
 import {vietnam} from '@egov-form/vietnam';
-import {type LookupPolicy, POLICIES} from '../lookup-policy.ts';
+import {type LookupPolicy, POLICIES} from '../lookups/lookup-policy.ts';
 import type {GatewayOptions} from '../options.ts';
 import {buildServer} from '../server.ts';
 import {FATHER, type Fixture, LETTER, startFixture, type Visitor} from '../testing/gateway-fixture.ts';

@@ -1,12 +1,12 @@
 /** Sessions: a random token in a cookie, everything else in the database. */
 import {createHash, randomBytes} from 'node:crypto';
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
-import {forgetOldCounts} from '../budget.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
-import {type OwnCookie, ownCookie} from '../own-cookie.ts';
-import type {Person, SignedInPerson} from '../person.ts';
-import {ONE_HOUR} from '../sessions.ts';
+import {forgetOldCounts} from '../lookups/budget.ts';
+import type {Person, SignedInPerson} from '../sign-in/person.ts';
+import {type OwnCookie, ownCookie} from '../sign-in/session-cookie.ts';
+import {ONE_HOUR} from '../sign-in/sessions.ts';
 
 /** Its name; at an https address with the prefix of `ownCookie`. */
 const COOKIE = 'egov';

@@ -1,9 +1,9 @@
 import type {Text} from '@egov-form/core';
-import {mayReadAll, readableDossier} from '../dossier-access.ts';
+import {mayReadAll, readableDossier} from '../dossiers/dossier-access.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway, Routes} from '../gateway.ts';
-import {shownChecks} from '../later-checks.ts';
 import {requirePerson} from '../plugins/session.ts';
+import {shownChecks} from '../submissions/deferred-verification.ts';
 
 /** Most dossiers that a list shows, newest first. */
 const LIST_LIMIT = 200;

@@ -1,18 +1,18 @@
 /** `POST /api/lookups/:connector`: one question to a shared database on behalf of the person who is signed in. */
 import {canonicalJson, type Json, type JsonObject, type LookupAnswer} from '@egov-form/core';
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
-import {DEFAULT_BUDGET, giveBack, isAlarming, lockedSeconds, noteMiss, type Taken, takeFromBudget} from '../budget.ts';
-import {readableDossier} from '../dossier-access.ts';
+import {readableDossier} from '../dossiers/dossier-access.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
-import {declaredAttributes} from '../lookup-attributes.ts';
-import {type Admission, admit, freshFor, type Keys} from '../lookup-policy.ts';
-import {findLookup, type Lookup, putQuestion, readKeys, signAnswer} from '../lookup-question.ts';
-import {keysInAnswers} from '../lookup-rows.ts';
-import type {Person} from '../person.ts';
+import {DEFAULT_BUDGET, giveBack, isAlarming, lockedSeconds, noteMiss, type Taken, takeFromBudget} from '../lookups/budget.ts';
+import {declaredAttributes} from '../lookups/lookup-attributes.ts';
+import {type Admission, admit, freshFor, type Keys} from '../lookups/lookup-policy.ts';
+import {findLookup, type Lookup, putQuestion, readKeys, signAnswer} from '../lookups/lookup-question.ts';
+import {keysInAnswers} from '../lookups/lookup-rows.ts';
+import type {ReceiptHolder} from '../lookups/receipts.ts';
+import {AnswerPace, paddedJson} from '../lookups/uniform-answer.ts';
 import {requirePerson} from '../plugins/session.ts';
-import type {ReceiptHolder} from '../receipts.ts';
-import {AnswerPace, paddedJson} from '../uniform-answer.ts';
+import type {Person} from '../sign-in/person.ts';
 import {formOf} from './forms.ts';
 
 interface LookupBody {

@@ -1,9 +1,9 @@
 /** `POST /api/options/:connector`: choices of a question, found in a public database by what the person types. */
 import type {FormDefinition, Json, Option, OptionAnswer} from '@egov-form/core';
 import type {FastifyRequest} from 'fastify';
-import {isAlarming} from '../budget.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway, Routes} from '../gateway.ts';
+import {isAlarming} from '../lookups/budget.ts';
 import {requirePerson} from '../plugins/session.ts';
 import {formOf} from './forms.ts';
 

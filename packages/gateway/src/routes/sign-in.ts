@@ -5,11 +5,11 @@ import {EncryptJWT, jwtDecrypt} from 'jose';
 import type {ProblemCode} from '../errors.ts';
 import {PROBLEMS} from '../errors.ts';
 import type {Gateway, Routes} from '../gateway.ts';
-import {localPath} from '../local-path.ts';
-import {createOidcClient} from '../oidc-client.ts';
-import {ownCookie} from '../own-cookie.ts';
 import {describeFailure} from '../plugins/problems.ts';
 import {endAllSessions, endSession, startSession} from '../plugins/session.ts';
+import {createOidcClient} from '../sign-in/oidc-client.ts';
+import {localPath} from '../sign-in/safe-redirect.ts';
+import {ownCookie} from '../sign-in/session-cookie.ts';
 
 /** Remembers one sign-in under way, encrypted, so that nothing is stored for people who never come back. */
 const COOKIE = 'egov-sign-in';

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import type {Issue, Json, LookupAnswer, Origin, Submission} from '@egov-form/core';
 import {SignJWT} from 'jose';
-import type {OriginMark} from '../origin-marks.ts';
+import type {OriginMark} from '../submissions/provenance.ts';
 import {FATHER, type Fixture, LETTER, MOTHER, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 
 /** One transparent pixel, then nothing: enough to be a PNG. */

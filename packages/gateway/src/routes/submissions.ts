@@ -12,15 +12,15 @@ import {
 } from '@egov-form/core';
 import {ajvValidator} from '@egov-form/core/ajv';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
-import {verifyFiles} from '../attached-files.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
-import {type Accepted, Intake} from '../intake.ts';
-import {planChecks} from '../later-checks.ts';
-import {verifyOrigins} from '../origin-marks.ts';
-import type {Person} from '../person.ts';
 import {requirePerson} from '../plugins/session.ts';
-import {forgetUploads} from '../uploads.ts';
+import type {Person} from '../sign-in/person.ts';
+import {verifyFiles} from '../submissions/attached-files.ts';
+import {planChecks} from '../submissions/deferred-verification.ts';
+import {verifyOrigins} from '../submissions/provenance.ts';
+import {type Accepted, Intake} from '../submissions/submission-store.ts';
+import {forgetUploads} from '../submissions/uploads.ts';
 import {SUBMISSION_SCHEMA} from './submission-schema.ts';
 
 /** Bytes. Files do not travel in a submission, so text alone must fit. */

@@ -5,8 +5,8 @@ import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import {setTimeout as pause} from 'node:timers/promises';
 import {createGatewayClient} from '@egov-form/connectors';
+import {removeStaleUploads} from '../submissions/uploads.ts';
 import {type Fixture, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
-import {removeStaleUploads} from '../uploads.ts';
 import {MAX_UPLOAD_BYTES} from './uploads.ts';
 
 const TUS = {'tus-resumable': '1.0.0', 'x-egov-form': '1'};

@@ -7,7 +7,7 @@ import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
 import {Problem, type ProblemCode, sendProblem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
 import {requirePerson} from '../plugins/session.ts';
-import {incomingFolder, isUploadId} from '../uploads.ts';
+import {incomingFolder, isUploadId} from '../submissions/uploads.ts';
 
 /** Largest file, bytes: 20 MiB. */
 export const MAX_UPLOAD_BYTES: number = 20 * 1024 * 1024;

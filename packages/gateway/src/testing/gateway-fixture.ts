@@ -7,9 +7,9 @@ import type {Clock, FormDefinition, LookupAnswer} from '@egov-form/core';
 import {vietnam} from '@egov-form/vietnam';
 import type {FastifyInstance} from 'fastify';
 import type {GatewayDatabase} from '../database/open.ts';
-import {startDemoProvider} from '../demo-provider.ts';
 import type {GatewayOptions} from '../options.ts';
 import {buildServer} from '../server.ts';
+import {startDemoProvider} from '../sign-in/demo-provider.ts';
 import {freePort} from '../start.ts';
 import {openTestDatabase} from './test-database.ts';
 

@@ -7,7 +7,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {FormDefinition} from '@egov-form/core';
-import {type DemoProvider, startDemoProvider} from '../demo-provider.ts';
+import {type DemoProvider, startDemoProvider} from '../sign-in/demo-provider.ts';
 import {LETTER} from './gateway-fixture.ts';
 
 const PROGRAM = fileURLToPath(new URL('gateway-process.ts', import.meta.url));

@@ -1,4 +1,4 @@
-import {fold} from '../fold.ts';
+import {fold} from '../words/fold.ts';
 
 /**
  * A label without tone marks, case, and anything but letters and digits: `Họ và tên:` → `hovaten`. Labels are matched in

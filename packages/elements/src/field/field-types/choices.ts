@@ -1,6 +1,6 @@
 import type {Field, Json, Option} from '@egov-form/core';
 import type {TemplateResult} from 'lit';
-import {byName} from '../../internal/by-name.ts';
+import {byName} from '../../display/by-name.ts';
 import type {FieldHost, FieldType} from '../field-type.ts';
 import {drawSelect, drawTickBox, drawTicks, type Tick} from '../native-controls.ts';
 import {lockedText} from './output.ts';

@@ -1,5 +1,5 @@
-import {readDate, showDate} from '../../internal/dates.ts';
-import {element, pattern} from '../../internal/dom.ts';
+import {readDate, showDate} from '../../display/dates.ts';
+import {element, pattern} from '../../drawing/dom.ts';
 import type {MessageKey} from '../../messages/keys.ts';
 import type {FieldHost, FieldType} from '../field-type.ts';
 import {drawDate, type InputParts} from '../native-controls.ts';

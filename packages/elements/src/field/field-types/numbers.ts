@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import {readNumber, showNumber} from '../../internal/numbers.ts';
+import {readNumber, showNumber} from '../../display/numbers.ts';
 import type {FieldType, Shown} from '../field-type.ts';
 import {textInput} from './input.ts';
 

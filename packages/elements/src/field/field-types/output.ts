@@ -1,6 +1,6 @@
 import {html} from 'lit';
-import {showMoment} from '../../internal/dates.ts';
-import {displayValue} from '../../internal/display.ts';
+import {showMoment} from '../../display/dates.ts';
+import {displayValue} from '../../display/display.ts';
 import type {FieldHost, FieldType} from '../field-type.ts';
 import {drawOutput} from '../native-controls.ts';
 

@@ -1,4 +1,4 @@
-import {displayText} from '../../internal/display.ts';
+import {displayText} from '../../display/display.ts';
 import type {FieldType} from '../field-type.ts';
 import {drawTextarea} from '../native-controls.ts';
 import {textInput} from './input.ts';

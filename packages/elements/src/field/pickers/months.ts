@@ -6,8 +6,8 @@
  * Source  WAI-ARIA Authoring Practices, "Date Picker Dialog Example" (www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/examples/datepicker-dialog/).
  * Limits  Years 0001 to 9999.
  */
-import {element, mark, write} from '../../internal/dom.ts';
-import {iconNode} from '../../internal/icons.ts';
+import {element, mark, write} from '../../drawing/dom.ts';
+import {iconNode} from '../../drawing/icons.ts';
 import type {FieldHost} from '../field-type.ts';
 import {closePopup, openPopup} from './popup.ts';
 

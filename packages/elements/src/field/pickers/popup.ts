@@ -1,5 +1,5 @@
-import {mark} from '../../internal/dom.ts';
-import {adoptStyles} from '../../internal/late-styles.ts';
+import {mark} from '../../drawing/dom.ts';
+import {adoptStyles} from '../../form/lazy/late-styles.ts';
 
 const keepFocus = (event: Event): void => event.preventDefault();
 

@@ -5,7 +5,7 @@
  *         choose, Escape closes.
  * Source  WAI-ARIA Authoring Practices, "Listbox Pattern".
  */
-import {element} from '../../internal/dom.ts';
+import {element} from '../../drawing/dom.ts';
 import type {FieldHost} from '../field-type.ts';
 import {closePopup, openPopup} from './popup.ts';
 

@@ -1,0 +1,59 @@
+import {type Json, type JsonObject, type LookupAnswer, type LookupSource, safeObject} from '../answer-reading.ts';
+
+/** A gateway's message as an answer of the state machine; `undefined` when it is not one. Unknown members are dropped. */
+export function readLookupAnswer(body: Json | undefined): LookupAnswer | undefined {
+  const message = safeObject(body);
+  switch (message?.['state']) {
+    case 'filled':
+    case 'partial':
+      return readValues(message['state'], message);
+    case 'incomplete': {
+      const missing = message['missing'];
+      if (!Array.isArray(missing) || !missing.every((name) => typeof name === 'string')) return undefined;
+      return {state: 'incomplete', missing};
+    }
+    case 'not-found':
+    case 'mismatch':
+      return {state: message['state']};
+    case 'forbidden': {
+      const reason = message['reason'];
+      return reason === 'sign-in' || reason === 'procedure' ? {state: 'forbidden', reason} : {state: 'forbidden'};
+    }
+    case 'limited': {
+      const seconds = message['retryAfterSeconds'];
+      return typeof seconds === 'number' && seconds >= 0 ? {state: 'limited', retryAfterSeconds: seconds} : undefined;
+    }
+    case 'unavailable': {
+      const reason = message['reason'];
+      if (reason !== 'down' && reason !== 'slow' && reason !== 'invalid-answer' && reason !== 'offline') return undefined;
+      return {state: 'unavailable', reason};
+    }
+    default:
+      return undefined;
+  }
+}
+
+function readValues(state: 'filled' | 'partial', message: JsonObject): LookupAnswer | undefined {
+  const values = safeObject(message['values']);
+  const source = readSource(message['source']);
+  if (!values || !source) return undefined;
+  const receipt = message['receipt'];
+  return typeof receipt === 'string' ? {state, values, source, receipt} : {state, values, source};
+}
+
+function readSource(value: Json | undefined): LookupSource | undefined {
+  const source = safeObject(value);
+  const register = source?.['register'];
+  const at = source?.['at'];
+  const title = source?.['title'];
+  if (typeof register !== 'string' || typeof at !== 'string' || Number.isNaN(Date.parse(at))) return undefined;
+  if (typeof title === 'string') return {register, at, title};
+  const texts = safeObject(title);
+  if (!texts) return undefined;
+  const byLanguage: {[language: string]: string} = {};
+  for (const [language, text] of Object.entries(texts)) {
+    if (typeof text !== 'string') return undefined;
+    byLanguage[language] = text;
+  }
+  return {register, at, title: byLanguage};
+}

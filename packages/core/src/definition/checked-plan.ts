@@ -1,0 +1,33 @@
+/** A definition held to everything that is asked of one: its form says only what it means, and runs to an end. */
+
+import type {FormDefinition} from '../generated/definition.ts';
+import {checkLookups, checkSearches} from '../plan/lookup-findings.ts';
+import {type FormPlan, type PlanChecks, planForm} from '../plan/plan.ts';
+import {checkDocuments, checkMigrations} from '../plan/plan-findings.ts';
+import {checkCircles, checkRules, edgesOf, FormPaths} from '../plan/plan-references.ts';
+import {checkPrint} from '../plan/print-findings.ts';
+import type {Pack} from '../ports/ports.ts';
+import {checkLoadable} from '../schema/limits/publish-gate.ts';
+
+const CHECKS: PlanChecks = {
+  data: (data, registry) => checkLoadable(data, registry).map(({refused: _always, ...problem}) => problem),
+  plan(plan, sources, placedDocuments, report) {
+    const paths = new FormPaths(plan);
+    checkRules(plan, sources, paths, report);
+    const edges = edgesOf(plan, paths);
+    checkCircles(edges, report);
+    checkLookups(plan, edges, report);
+    checkSearches(plan, report);
+    checkDocuments(plan, placedDocuments, report);
+    checkMigrations(plan, report);
+    checkPrint(plan, report);
+  },
+};
+
+/**
+ * Make a definition of the right shape ready, and refuse it for whatever is wrong with it.
+ * @throws FormError `EGOV_CORE_DEFINITION`; `details.problems` lists every `DefinitionProblem` that was found.
+ */
+export function planChecked(definition: FormDefinition, packs: readonly Pack[]): FormPlan {
+  return planForm(definition, packs, CHECKS);
+}

@@ -1,0 +1,25 @@
+import {readPlan} from '../definition/check-definition.ts';
+import type {FormDefinition} from '../generated/definition.ts';
+import {speakEnglish} from '../messages/english.ts';
+import {interpret} from '../validation/interpreter.ts';
+import {ALL_PARTS} from './all-parts.ts';
+import {FormEngine} from './engine.ts';
+import type {Form, FormPorts} from './form.ts';
+
+/**
+ * Make a form from a definition.
+ * @throws FormError `EGOV_CORE_DEFINITION` with every problem in `details.problems`.
+ */
+export function createForm(definition: FormDefinition, ports: FormPorts = {}): Form {
+  return createEngine(definition, ports);
+}
+
+/** The same, with what a page does not see. */
+export function createEngine(definition: FormDefinition, ports: FormPorts): FormEngine {
+  speakEnglish();
+  return new FormEngine(readPlan(definition, ports.packs ?? []), {
+    ...ports,
+    validator: ports.validator ?? interpret,
+    parts: ALL_PARTS,
+  });
+}

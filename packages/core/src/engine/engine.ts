@@ -1,0 +1,582 @@
+import {batch, type Signal, signal, untracked} from '@preact/signals-core';
+import {FormError} from '../definition/errors.ts';
+import type {FormDefinition, TextItem} from '../generated/definition.ts';
+import {canonicalText, sameJson} from '../json/canonical.ts';
+import type {Json, JsonObject} from '../json/json.ts';
+import {withMember} from '../json/nested.ts';
+import {parsePointer, type Segments, valueAt} from '../json/pointer.ts';
+import type {Answered, LookupNode} from '../lookups/lookup-node.ts';
+import type {Issue} from '../messages/issue.ts';
+import {messageText} from '../messages/message.ts';
+import type {FieldPlan, FormPlan, PlannedRule} from '../plan/plan.ts';
+import {storedForm} from '../plan/stored-form.ts';
+import {platformClock} from '../ports/clock.ts';
+import type {Clock, Digitizer, LookupConnector, Option} from '../ports/ports.ts';
+import type {Conflict} from '../provenance/conflict.ts';
+import {isFill, type Origin, settleOrigin, trustedOrigin} from '../provenance/origin.ts';
+import {namedSubmission, withNamedReceipts, withWholeReceipts} from '../provenance/receipts.ts';
+import {submittedOrigins} from '../provenance/submitted-origins.ts';
+import {isTruthy} from '../rules/coercion.ts';
+import {type ReviewPage, reviewPages} from '../submission/review.ts';
+import type {FormSnapshot} from '../submission/snapshot.ts';
+import type {Submission} from '../submission/submission.ts';
+import type {Validator} from '../validation/port.ts';
+import {acknowledge, stands, unreadIssues} from './acknowledgement.ts';
+import {addWholeIssues, collectIssues} from './check-form.ts';
+import type {EngineContext, EngineSetup} from './engine-context.ts';
+import type {EngineParts} from './engine-parts.ts';
+import type {DocumentSlot, Field, Form, List, Lookup, PageModel} from './form.ts';
+import {FormState, type Wanted} from './form-state.ts';
+import {FormValidators} from './form-validators.ts';
+import {Ledger} from './history.ts';
+import {Stamps} from './id-generator.ts';
+import {allFields, findRow, locateField, locateList, locateRow} from './locate.ts';
+import type {FieldNode} from './nodes/field-node.ts';
+import {labelText} from './nodes/label.ts';
+import type {ListNode} from './nodes/list-node.ts';
+import type {OptionSearch} from './nodes/option-search.ts';
+import {Choices} from './nodes/options.ts';
+import {pageBeside, pageModels} from './nodes/page-model.ts';
+import {fillMinimumRows, populateScope} from './populate.ts';
+import {revert} from './revert.ts';
+import {assemble, fieldOf, RowView, readPath} from './rule-scope.ts';
+import {Scope} from './scope.ts';
+import type {Change, RowChange, Transaction} from './transaction.ts';
+import {checkAllowed} from './write-guard.ts';
+
+/** A form of a plan. */
+export class FormEngine implements Form, EngineContext {
+  readonly plan: FormPlan;
+  readonly parts: Partial<EngineParts>;
+  readonly connector: LookupConnector | undefined;
+  readonly digitizer: Digitizer | undefined;
+  restoring = false;
+  readonly #clock: Clock;
+  readonly #stamps: Stamps;
+  readonly #state: FormState;
+  readonly #root: Scope;
+  readonly #ledger: Ledger;
+  readonly #choices: Choices;
+  readonly #validators: FormValidators;
+  readonly #formIssues: Signal<readonly Issue[]> = signal([]);
+  readonly #pages: readonly PageModel[];
+
+  /** @param validators of this plan, when another form of it has made them already. */
+  constructor(plan: FormPlan, ports: EngineSetup, validators: FormValidators = new FormValidators(plan, ports.validator)) {
+    this.plan = plan;
+    this.parts = ports.parts;
+    this.connector = ports.connector;
+    this.digitizer = ports.digitizer;
+    this.#clock = ports.clock ?? platformClock;
+    this.#stamps = new Stamps(this.#clock);
+    this.#validators = validators;
+    this.#state = new FormState(this);
+    this.#root = this.#state.root;
+    this.#ledger = new Ledger(
+      () => this.newId('t'),
+      () => this.now(),
+      (changes) => {
+        for (const change of changes) this.#state.put(change);
+        this.#state.lookups.settle();
+      },
+    );
+    this.#choices = new Choices(
+      plan,
+      (path, from) => readPath(this.#root, path, from),
+      (rule, from) => this.holds(rule, from),
+    );
+    this.#pages = pageModels(plan, (rule) => this.holds(rule, this.#root));
+    populateScope(this, this.#root);
+    const {DocumentNode} = this.parts;
+    if (DocumentNode) {
+      for (const document of plan.documents.values())
+        this.#state.documents.set(document.name, new DocumentNode(this, document, this.#root));
+    }
+    this.#state.lookups.start(this.#root);
+    fillMinimumRows(this.#root);
+  }
+
+  // ------------------------------------------------------------ reading
+
+  get outside(): FormState['outside'] {
+    return this.#state.outside;
+  }
+
+  get definition(): FormDefinition {
+    return this.plan.definition;
+  }
+
+  get pages(): readonly PageModel[] {
+    return this.#pages;
+  }
+
+  get page(): string {
+    return this.#state.page.value;
+  }
+
+  set page(id: string) {
+    if (id === this.#state.page.peek()) return;
+    this.#put({pointer: '', after: id, originAfter: undefined, aspect: {kind: 'page'}});
+  }
+
+  nextPage(): PageModel | undefined {
+    return pageBeside(this.#pages, this.page, 1);
+  }
+
+  previousPage(): PageModel | undefined {
+    return pageBeside(this.#pages, this.page, -1);
+  }
+
+  get conflicts(): readonly Conflict[] {
+    return this.#state.openConflicts();
+  }
+
+  get documents(): readonly DocumentSlot[] {
+    return [...this.#state.documents.values()];
+  }
+
+  get canUndo(): boolean {
+    return this.#ledger.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#ledger.canRedo;
+  }
+
+  get(pointer: string): Json | undefined {
+    const {field, rest} = locateField(this.#root, pointer);
+    if (field) return valueAt(field.value, rest);
+    return readPath(this.#root, parsePointer(pointer), this.#root);
+  }
+
+  field(pointer: string): Field {
+    const {field, rest} = locateField(this.#root, pointer);
+    if (!field || rest.length > 0) throw unknownField(pointer);
+    return field;
+  }
+
+  showsText(item: TextItem, rowPointer = ''): boolean {
+    const rule = this.plan.texts.get(item);
+    return !rule || this.holds(rule, locateRow(this.#root, rowPointer) ?? this.#root);
+  }
+
+  list(pointer: string): List {
+    const list = locateList(this.#root, parsePointer(pointer));
+    if (!list) throw unknownField(pointer);
+    return list;
+  }
+
+  lookup(name: string, rowPointer = ''): Lookup {
+    const found = this.#state.lookupAt(rowPointer, name);
+    if (!found)
+      throw new FormError('EGOV_CORE_UNKNOWN_LOOKUP', `The form has no look-up "${name}" at "${rowPointer}".`, {lookup: name});
+    return found;
+  }
+
+  lookupsAt(pointer: string): readonly Lookup[] {
+    const {field} = locateField(this.#root, pointer);
+    const here = field ? this.#state.lookups.of(field.scope) : [];
+    return here.filter((lookup) => lookup.keyPointer === pointer);
+  }
+
+  document(name: string): DocumentSlot {
+    const found = this.#state.documents.get(name);
+    if (!found) throw new FormError('EGOV_CORE_UNKNOWN_DOCUMENT', `The form has no document "${name}".`, {document: name});
+    return found;
+  }
+
+  answers(): JsonObject {
+    return assemble(this.#root, '', 0);
+  }
+
+  options(pointer: string): readonly Option[] | Promise<readonly Option[]> {
+    return this.#choices.of(locateField(this.#root, pointer).field);
+  }
+
+  optionSearch(pointer: string): OptionSearch | undefined {
+    const {field} = locateField(this.#root, pointer);
+    return field && this.#choices.searchOf(field, this.connector);
+  }
+
+  optionList(name: string, where: JsonObject = {}): readonly Option[] | Promise<readonly Option[]> {
+    return this.#choices.list(name, where);
+  }
+
+  review(): readonly ReviewPage[] {
+    return reviewPages(this);
+  }
+
+  canonical(): string {
+    return untracked(() => canonicalText(this.answers()));
+  }
+
+  digest(sha256: (text: string) => Promise<string>): Promise<string> {
+    return sha256(this.canonical());
+  }
+
+  messageOf(issue: Issue, locale: string): string {
+    return messageText(issue, this.labelOf(issue.pointer, locale), locale, this.plan.packs);
+  }
+
+  labelOf(pointer: string, locale: string): string {
+    return labelText(this.plan, this.#root, pointer, locale);
+  }
+
+  // ------------------------------------------------------------ changing
+
+  set(pointer: string, value: Json | undefined): void {
+    this.transact([{pointer, value}], {kind: 'typed'});
+  }
+
+  transact(changes: readonly Change[], origin: Origin): Transaction {
+    const writes = changes.map((change) => {
+      const {field, rest} = locateField(this.#root, change.pointer);
+      if (!field) throw unknownField(change.pointer);
+      const wanted = trustedOrigin(change.origin ?? origin, this.plan, field.plan.pattern);
+      checkAllowed(field, change, wanted);
+      return {field, rest, value: change.value, wanted};
+    });
+    return this.step(origin, (transaction) => {
+      for (const {field, rest, value, wanted} of writes) this.#write(transaction, field, rest, value, wanted);
+      if (this.#formIssues.peek().length > 0) this.#formIssues.value = [];
+    });
+  }
+
+  together(work: () => void): Transaction {
+    return this.step({kind: 'typed'}, work);
+  }
+
+  undo(transaction?: Transaction): Transaction | undefined {
+    if (!transaction) return this.#travel('undo');
+    const undone = this.step({kind: 'typed'}, () => revert(this.#state, transaction, (wanted) => this.#put(wanted)));
+    this.#state.lookups.settle();
+    return undone;
+  }
+
+  redo(): Transaction | undefined {
+    return this.#travel('redo');
+  }
+
+  apply(transaction: Transaction): Transaction {
+    return this.#putBack(() =>
+      this.step(transaction.origin, (made) => {
+        for (const change of transaction.changes) {
+          if (isFill(change.originAfter)) this.#state.fills.set(change.originAfter, made);
+          this.#put(change);
+        }
+      }),
+    );
+  }
+
+  changeRows(list: ListNode, {op, index, to = index}: Omit<RowChange, 'id'>): void {
+    this.step({kind: 'typed'}, () => {
+      if (op === 'insert') this.#ledger.record(this.#state.insertRow(list, index, fillMinimumRows));
+      else if (op === 'remove') for (const record of this.#state.removeRow(list, index)) this.#ledger.record(record);
+      else this.#put({pointer: untracked(() => list.pointer), ...NO_VALUE, row: {op, index, to, id: ''}});
+      this.#state.lookups.settle();
+    });
+  }
+
+  createRow(list: ListNode, index: number, id?: string): Scope {
+    const isFree = id !== undefined && !findRow(this.#root, id);
+    const row = new Scope(this, isFree ? this.#stamps.take(id) : this.newId('row'), list, index);
+    populateScope(this, row);
+    return row;
+  }
+
+  rowPlaced(row: Scope): void {
+    this.#state.lookups.start(row);
+  }
+
+  rowTaken(row: Scope): void {
+    this.#state.lookups.rest(row);
+  }
+
+  rowForgotten(row: Scope): void {
+    this.#state.lookups.forget(row);
+  }
+
+  decide(pointer: string, choice: 'keep' | 'take'): void {
+    const {field} = locateField(this.#root, pointer);
+    const conflict = field && this.#state.conflicts.peek(field);
+    if (!field || !conflict) return;
+    const {current, proposed} = conflict;
+    const taken = choice === 'take';
+    this.step({kind: 'typed'}, () => {
+      if (taken) this.transact([{pointer, value: proposed.value}], proposed.origin);
+      this.#dropConflict(field);
+      const decision = {
+        pointer,
+        kept: (taken ? proposed : current).origin.kind,
+        dropped: (taken ? current : proposed).origin.kind,
+        at: this.now(),
+      };
+      this.#ledger.record(this.#state.mark('decision', field, decision));
+    });
+  }
+
+  propose(field: FieldNode, value: Json, origin: Origin): void {
+    const current = untracked(() => field.value);
+    // Where the register stands, nothing else can be chosen; that the paper says otherwise is a warning of its own.
+    if (current === undefined || (field.lockedBy === 'register' && origin.kind !== 'register')) return;
+    const currentOrigin = untracked(() => field.origin) ?? {kind: 'typed'};
+    const conflict = {pointer: field.pointer, current: {value: current, origin: currentOrigin}, proposed: {value, origin}};
+    this.step(origin, () => this.#ledger.record(this.#state.mark('conflict', field, conflict)));
+  }
+
+  acknowledge(pointer: string, code: string): void {
+    const node = this.#state.nodeAt(pointer);
+    untracked(() => {
+      const before = this.#state.acknowledged.peek(node);
+      const after = acknowledge(before, this.#state.valueOf(node), node.issues, code);
+      if (after !== before) this.step({kind: 'typed'}, () => this.#ledger.record(this.#state.mark('acknowledged', node, after)));
+    });
+  }
+
+  noteAnswer(lookup: LookupNode, before: Answered | undefined, after: Answered | undefined): void {
+    if (this.restoring) return;
+    const aspect = {kind: 'lookup', name: lookup.name} as const;
+    const pointer = untracked(() => lookup.scope.pointer);
+    this.step({kind: 'typed'}, () =>
+      this.#ledger.record({pointer, before, after, originBefore: undefined, originAfter: undefined, aspect}),
+    );
+  }
+
+  keysPutBack(lookup: LookupNode): void {
+    this.#state.lookups.keysPutBack(lookup);
+  }
+
+  step(origin: Origin, work: (transaction: Transaction) => void): Transaction {
+    return this.#ledger.step(origin, work);
+  }
+
+  // ------------------------------------------------------------ checking
+
+  validate(): readonly Issue[] {
+    return untracked(() => {
+      const found = this.#collect(() => true);
+      addWholeIssues(
+        this.#root,
+        found,
+        this.#validators.ofWhole(() => this.answers()),
+      );
+      found.push(...this.#formIssues.peek());
+      return found;
+    });
+  }
+
+  validatePage(pageId: string): readonly Issue[] {
+    return untracked(() => this.#collect((page) => page === pageId));
+  }
+
+  addIssues(issues: readonly Issue[]): void {
+    batch(() => {
+      for (const issue of issues) {
+        const document = issue.pointer.startsWith('#/documents/')
+          ? this.#state.documents.get(issue.pointer.slice('#/documents/'.length))
+          : undefined;
+        const field = document || issue.pointer.startsWith('#') ? undefined : locateField(this.#root, issue.pointer).field;
+        if (document) document.addOutsideIssue(issue);
+        else if (field) field.addOutsideIssue(issue);
+        else this.#formIssues.value = [...this.#formIssues.peek(), issue];
+        if (field) field.touched = true;
+      }
+    });
+  }
+
+  // ------------------------------------------------------------ keeping
+
+  submission(files: Submission['documents'], locale: string, declared: boolean): Submission {
+    return untracked(() => {
+      const {id: form, version} = this.definition;
+      const unasked = this.#state.lookups.unasked();
+      return namedSubmission({
+        form,
+        version,
+        locale,
+        answers: this.answers(),
+        origins: submittedOrigins(this.#root),
+        documents: files,
+        decisions: this.#state.allDecisions(),
+        ...(unasked.length > 0 && {unasked}),
+        declared,
+      });
+    });
+  }
+
+  snapshot(): FormSnapshot {
+    return withNamedReceipts(this.#state.snapshot());
+  }
+
+  restore(kept: FormSnapshot): void {
+    const snapshot = withWholeReceipts(kept);
+    this.#refill(() => {
+      this.#state.load(snapshot.answers, snapshot.origins);
+      this.#state.loadRest(snapshot);
+    }, snapshot.lookups);
+    this.touch({kind: 'typed'});
+  }
+
+  reset(): void {
+    this.#refill(() => fillMinimumRows(this.#root));
+    this.touch({kind: 'typed'});
+  }
+
+  /** Put answers in, with their origins, and say which members have no field. Used by the gateway. */
+  load(answers: JsonObject, origins: {readonly [pointer: string]: Origin}): readonly string[] {
+    let unknown: readonly string[] = [];
+    this.#refill(() => {
+      unknown = this.#state.load(answers, origins);
+    });
+    return unknown;
+  }
+
+  /** Put submitted files into a slot, as read. Used by the gateway. */
+  restoreFiles(slot: string, files: Submission['documents'][string]): void {
+    this.#state.documents.get(slot)?.restoreRecords(files.map((file) => ({...file, id: file.uploadId})));
+  }
+
+  /** Every field there is now, hidden ones too. */
+  fieldPointers(): readonly string[] {
+    return [...allFields(this.#root)].map((field) => field.pointer);
+  }
+
+  subscribe(listener: (transaction: Transaction) => void): () => void {
+    return this.#ledger.subscribe(listener);
+  }
+
+  dispose(): void {
+    this.#state.lookups.dispose();
+    for (const document of this.#state.documents.values()) document.dispose();
+    this.#ledger.dispose();
+  }
+
+  // ------------------------------------------------------------ for the parts (EngineContext)
+
+  now(): string {
+    return this.#stamps.now();
+  }
+
+  newId(prefix: string): string {
+    return this.#stamps.newId(prefix);
+  }
+
+  evaluate(rule: PlannedRule, scope: Scope): Json {
+    return rule.compiled.evaluate(new RowView(this.#root, scope, this.#clock));
+  }
+
+  holds(rule: PlannedRule, scope: Scope): boolean {
+    return isTruthy(this.evaluate(rule, scope));
+  }
+
+  validatorOf(plan: FieldPlan): Validator {
+    return this.#validators.of(plan);
+  }
+
+  normalize(plan: FieldPlan, value: Json | undefined): Json | undefined {
+    return storedForm(plan, value);
+  }
+
+  fieldAt(pattern: Segments, scope: Scope): FieldNode | undefined {
+    return fieldOf(this.#root, pattern, scope);
+  }
+
+  sameValue(a: Json | undefined, b: Json | undefined): boolean {
+    if (typeof a === 'string' && typeof b === 'string') {
+      return a === b || this.plan.packs.some((pack) => pack.sameText?.(a, b) === true);
+    }
+    return sameJson(a, b);
+  }
+
+  conflictAt(field: FieldNode): Conflict | undefined {
+    return this.#state.conflicts.of(field);
+  }
+
+  allows(field: FieldNode, value: Json): boolean {
+    return this.#choices.allow(field, value);
+  }
+
+  unread(node: FieldNode | ListNode, issues: readonly Issue[]): readonly Issue[] {
+    if (!issues.some((issue) => issue.severity === 'warning')) return issues;
+    const mark = this.#state.acknowledged.of(node);
+    return stands(mark, mark && this.#state.valueOf(node)) ? unreadIssues(issues, mark) : issues;
+  }
+
+  documentIssues(field: FieldNode): readonly Issue[] {
+    if (this.#state.documents.size === 0) return [];
+    const {pointer} = field;
+    const differs = [...this.#state.documents.values()].some((document) => document.contradicts(field));
+    return differs ? [{code: 'document.differs', pointer, severity: 'warning'}] : [];
+  }
+
+  touch(origin: Origin): void {
+    this.step(origin, () => {
+      for (const change of this.#state.changedFiles()) this.#ledger.record(change);
+    });
+  }
+
+  // ------------------------------------------------------------ inside
+
+  #put(wanted: Wanted): void {
+    this.step({kind: 'typed'}, () => this.#ledger.record(this.#state.put(wanted)));
+  }
+
+  #write(transaction: Transaction, field: FieldNode, rest: Segments, value: Json | undefined, wanted: Origin): void {
+    const effective = untracked(() => field.value);
+    const after = this.normalize(field.plan, rest.length === 0 ? value : withMember(effective, rest, value));
+    const originAfter = settleOrigin(wanted, {value: effective, origin: field.stored.origin}, after);
+    if (originAfter && isFill(wanted)) this.#state.fills.set(originAfter, transaction);
+    this.#ledger.record(this.#state.putValue(field, after, originAfter));
+    this.#dropConflict(field);
+  }
+
+  #dropConflict(field: FieldNode): void {
+    if (this.#state.conflicts.peek(field)) this.#ledger.record(this.#state.mark('conflict', field, undefined));
+  }
+
+  #travel(direction: 'undo' | 'redo'): Transaction | undefined {
+    return this.#putBack(() =>
+      this.#ledger.travel(direction, (changes) => {
+        for (const change of changes) this.#put(change);
+      }),
+    );
+  }
+
+  /** What was is put back as it was: look-ups neither ask nor take anything away. */
+  #putBack<T>(work: () => T): T {
+    this.restoring = true;
+    try {
+      return work();
+    } finally {
+      this.restoring = false;
+      this.#state.lookups.settle();
+      if (this.#formIssues.peek().length > 0) this.#formIssues.value = [];
+    }
+  }
+
+  /** Empty the form and fill it anew. */
+  #refill(put: () => void, answered: FormSnapshot['lookups'] = {}): void {
+    this.restoring = true;
+    try {
+      batch(() => {
+        this.#state.clear();
+        this.#formIssues.value = [];
+        put();
+      });
+    } finally {
+      this.restoring = false;
+      this.#ledger.forget();
+    }
+    this.#state.lookups.refill(answered);
+  }
+
+  #collect(wanted: (page: string | undefined) => boolean): Issue[] {
+    return collectIssues(this.#root, [...this.#state.documents.values()], wanted);
+  }
+}
+
+function unknownField(pointer: string): FormError {
+  return new FormError('EGOV_CORE_UNKNOWN_FIELD', `The form has no field or list at "${pointer}".`, {pointer});
+}
+
+const NO_VALUE = {after: undefined, originAfter: undefined} as const;

@@ -1,0 +1,359 @@
+import {type Signal, signal, untracked} from '@preact/signals-core';
+import {FormError} from '../definition/errors.ts';
+import type {DocumentNode} from '../documents/document-node.ts';
+import {sameJson} from '../json/canonical.ts';
+import type {Json} from '../json/json.ts';
+import {formatPointer, parsePointer} from '../json/pointer.ts';
+import {FormLookups} from '../lookups/form-lookups.ts';
+import type {Answered, LookupNode} from '../lookups/lookup-node.ts';
+import type {Issue} from '../messages/issue.ts';
+import type {Conflict, Decision} from '../provenance/conflict.ts';
+import {type Origin, trustedOrigin} from '../provenance/origin.ts';
+import {loadAnswers, saveAnswers, saveRow} from '../submission/saved-answers.ts';
+import type {AttachmentRecord, FormSnapshot} from '../submission/snapshot.ts';
+import {type Acknowledgement, stands} from './acknowledgement.ts';
+import type {EngineContext} from './engine-context.ts';
+import {allFields, findRow, locateField, locateList} from './locate.ts';
+import type {FieldNode} from './nodes/field-node.ts';
+import {ListNode} from './nodes/list-node.ts';
+import {Marks} from './nodes/node-metadata.ts';
+import {Scope} from './scope.ts';
+import type {ChangeRecord, RowChange, RowContent, Transaction} from './transaction.ts';
+
+const DOCUMENT = '#/documents/';
+
+/** A change that the state is asked to make; what stood before is found out. */
+export type Wanted = Pick<ChangeRecord, 'pointer' | 'after' | 'originAfter' | 'row' | 'aspect'>;
+
+/** Everything that a form remembers, and the one way in which it becomes another: a change record. */
+export class FormState {
+  readonly root: Scope;
+  readonly conflicts: Marks<FieldNode, Conflict> = new Marks();
+  /** Issues from outside, each until its field changes. */
+  readonly outside: Marks<FieldNode, readonly Issue[]> = new Marks();
+  readonly decisions: Marks<FieldNode, Decision> = new Marks();
+  readonly acknowledged: Marks<FieldNode | ListNode, Acknowledgement> = new Marks();
+  readonly documents: Map<string, DocumentNode> = new Map();
+  readonly lookups: FormLookups;
+  readonly page: Signal<string>;
+  /** The fill that an origin came with, for taking it back. */
+  readonly fills: WeakMap<Origin, Transaction> = new WeakMap();
+  readonly #engine: EngineContext;
+  readonly #knownFiles: Map<string, Json | undefined> = new Map();
+
+  constructor(engine: EngineContext) {
+    this.#engine = engine;
+    this.root = new Scope(engine, 'form', undefined, 0);
+    this.lookups = new FormLookups(engine);
+    this.page = signal(engine.plan.pages[0]?.page.id ?? '');
+  }
+
+  // ------------------------------------------------------------ changing
+
+  /**
+   * Make it so, whatever stood before.
+   * @returns the change as it happened.
+   * @throws FormError `EGOV_CORE_TRANSACTION` when there is no such place; nothing is then changed.
+   */
+  put(wanted: Wanted): ChangeRecord {
+    if (wanted.row) return this.#putRows(wanted.pointer, wanted.row);
+    switch (wanted.aspect?.kind) {
+      case undefined:
+        return this.putValue(this.#fieldAt(wanted.pointer), wanted.after, wanted.originAfter);
+      case 'lookup':
+        return this.#putAnswer(wanted, wanted.aspect.name);
+      case 'page': {
+        const before = this.page.peek();
+        this.page.value = String(wanted.after);
+        return {...EMPTY, pointer: '', before, after: wanted.after, aspect: {kind: 'page'}};
+      }
+      case 'documents':
+        return this.#putFiles(wanted);
+      case 'conflict':
+        return this.mark('conflict', this.#fieldAt(wanted.pointer), wanted.after as Conflict | undefined);
+      case 'decision':
+        return this.mark('decision', this.#fieldAt(wanted.pointer), wanted.after as Decision | undefined);
+      case 'acknowledged':
+        return this.mark('acknowledged', this.nodeAt(wanted.pointer), wanted.after as Acknowledgement | undefined);
+    }
+  }
+
+  putValue(field: FieldNode, after: Json | undefined, originAfter: Origin | undefined): ChangeRecord {
+    const {value: before, origin: originBefore} = field.stored;
+    field.store(after, originAfter, originAfter && this.fills.get(originAfter));
+    const {pointer, rowId} = placeOf(field);
+    // Written out: a transaction of a whole form holds thousands.
+    return rowId === undefined
+      ? {pointer, before, after, originBefore, originAfter}
+      : {pointer, before, after, originBefore, originAfter, rowId};
+  }
+
+  mark(kind: 'conflict', field: FieldNode, after: Conflict | undefined): ChangeRecord;
+  mark(kind: 'decision', field: FieldNode, after: Decision | undefined): ChangeRecord;
+  mark(kind: 'acknowledged', node: FieldNode | ListNode, after: Acknowledgement | undefined): ChangeRecord;
+  mark(
+    kind: 'conflict' | 'decision' | 'acknowledged',
+    node: FieldNode | ListNode,
+    after: Conflict | Decision | Acknowledgement | undefined,
+  ): ChangeRecord {
+    const marks = this.#marks(kind);
+    const before = marks.peek(node);
+    marks.set(node, after);
+    return {...EMPTY, ...placeOf(node), before: asJson(before), after: asJson(after), aspect: {kind}};
+  }
+
+  /** What a mark is now, as a record holds it. Untracked. */
+  markOf(kind: 'conflict' | 'decision' | 'acknowledged', node: FieldNode | ListNode): Json | undefined {
+    return asJson(this.#marks(kind).peek(node));
+  }
+
+  /** What came and went in the document slots since this was last asked. */
+  changedFiles(): readonly ChangeRecord[] {
+    return [...this.documents.values()].flatMap((document) => {
+      const before = this.#knownFiles.get(document.name);
+      const after = asJson(document.records());
+      if (sameJson(before ?? [], after)) return [];
+      this.#knownFiles.set(document.name, after);
+      return [{...EMPTY, pointer: document.pointer, before, after, aspect: {kind: 'documents' as const}}];
+    });
+  }
+
+  insertRow(list: ListNode, index: number, prepare: (row: Scope) => void): ChangeRecord {
+    const row = list.place(index);
+    prepare(row);
+    const content = saveRow(row);
+    return {...EMPTY, ...placeOf(list), row: {op: 'insert', index, id: row.id, ...(content && {content})}};
+  }
+
+  /** What is remembered about a row beside its values goes before the row does, so that it comes back after it. */
+  removeRow(list: ListNode, index: number): readonly ChangeRecord[] {
+    const row = list.scopes.peek()[index];
+    if (!row) return [];
+    const records: ChangeRecord[] = [];
+    for (const kind of ['conflict', 'decision', 'acknowledged'] as const) {
+      for (const [node] of untracked(() => this.#marks(kind).entries()))
+        if (node.scope.isWithin(row)) records.push(this.put({...placeOf(node), ...NOTHING, aspect: {kind}}));
+    }
+    for (const lookup of this.lookups.all()) {
+      if (!lookup.scope.isWithin(row) || !lookup.answered) continue;
+      records.push(this.put({pointer: lookup.scope.pointer, ...NOTHING, aspect: {kind: 'lookup', name: lookup.name}}));
+    }
+    records.push(this.put({...placeOf(list), ...NOTHING, row: {op: 'remove', index, id: row.id}}));
+    return records;
+  }
+
+  /** The field of a record, even when its row stands elsewhere by now. */
+  fieldOf(record: ChangeRecord): FieldNode | undefined {
+    const node = this.#nodeOf(record);
+    return node instanceof ListNode ? undefined : node;
+  }
+
+  /** The list of a record, even when its row stands elsewhere by now. */
+  listOf(record: ChangeRecord): ListNode | undefined {
+    const node = this.#nodeOf(record);
+    return node instanceof ListNode ? node : undefined;
+  }
+
+  /** The field or list at a pointer. */
+  nodeAt(pointer: string): FieldNode | ListNode {
+    const {field, rest} = locateField(this.root, pointer);
+    const node = field && rest.length === 0 ? field : locateList(this.root, parsePointer(pointer));
+    if (!node) throw noSuchPlace(pointer);
+    return node;
+  }
+
+  lookupAt(rowPointer: string, name: string): LookupNode | undefined {
+    return this.lookups.at(this.root, rowPointer, name);
+  }
+
+  // ------------------------------------------------------------ keeping
+
+  snapshot(): FormSnapshot {
+    return untracked(() => {
+      const {answers, origins} = saveAnswers(this.root);
+      const lookups: {[key: string]: Answered} = {};
+      for (const lookup of this.lookups.all()) if (lookup.answered) lookups[lookup.key] = lookup.answered;
+      const documents: {[slot: string]: readonly AttachmentRecord[]} = {};
+      for (const document of this.documents.values())
+        if (document.records().length > 0) documents[document.name] = document.records();
+      const acknowledged: {[pointer: string]: readonly string[]} = {};
+      for (const [node, mark] of this.acknowledged.entries())
+        if (stands(mark, this.valueOf(node))) acknowledged[node.pointer] = mark.warnings;
+      const conflicts = this.openConflicts();
+      const {id: form, version} = this.#engine.plan.definition;
+      const decisions = this.allDecisions();
+      return {
+        ...{form, version, answers, origins, documents, lookups, decisions},
+        ...(conflicts.length > 0 && {conflicts}),
+        ...(Object.keys(acknowledged).length > 0 && {acknowledged}),
+        page: this.page.peek(),
+      };
+    });
+  }
+
+  /** Put answers with their origins into an empty form. */
+  load(answers: Json, origins: FormSnapshot['origins']): readonly string[] {
+    return loadAnswers(this.root, answers, this.#trusted(origins));
+  }
+
+  /** Put everything beside the values back, once they are in place. */
+  loadRest(snapshot: FormSnapshot): void {
+    for (const document of this.documents.values()) document.restoreRecords(snapshot.documents[document.name] ?? []);
+    this.changedFiles();
+    for (const decision of snapshot.decisions) {
+      const {field} = locateField(this.root, decision.pointer);
+      if (field) this.decisions.set(field, decision);
+    }
+    for (const conflict of snapshot.conflicts ?? []) {
+      const {field} = locateField(this.root, conflict.pointer);
+      if (field) this.conflicts.set(field, conflict);
+    }
+    for (const [pointer, warnings] of Object.entries(snapshot.acknowledged ?? {})) {
+      const {field} = locateField(this.root, pointer);
+      const node = field ?? locateList(this.root, parsePointer(pointer));
+      const value = node && this.valueOf(node);
+      if (node) this.acknowledged.set(node, {warnings, ...(value !== undefined && {value})});
+    }
+    if (this.#engine.plan.pages.some(({page}) => page.id === snapshot.page)) this.page.value = snapshot.page;
+  }
+
+  clear(): void {
+    for (const field of this.root.fields.values()) {
+      field.store(undefined, undefined);
+      field.touched = false;
+    }
+    for (const list of this.root.lists.values()) list.clear();
+    for (const document of this.documents.values()) document.restoreRecords([]);
+    this.#knownFiles.clear();
+    this.conflicts.clear();
+    this.decisions.clear();
+    this.acknowledged.clear();
+  }
+
+  /** Undecided disagreements, in the order of the form, by where their fields stand now. Tracked. */
+  openConflicts(): readonly Conflict[] {
+    return this.#inOrder(this.conflicts).map(([field, conflict]) => ({...conflict, pointer: field.pointer}));
+  }
+
+  /** Decisions, in the order of the form, by where their fields stand now. Tracked. */
+  allDecisions(): readonly Decision[] {
+    return this.#inOrder(this.decisions).map(([field, decision]) => ({...decision, pointer: field.pointer}));
+  }
+
+  /** What a warning was about. Tracked. */
+  valueOf(node: FieldNode | ListNode): Json | undefined {
+    return node instanceof ListNode ? this.#engine.get(node.pointer) : node.value;
+  }
+
+  // ------------------------------------------------------------ inside
+
+  #inOrder<Mark>(marks: Marks<FieldNode, Mark>): readonly (readonly [FieldNode, Mark])[] {
+    const entries = marks.entries();
+    if (entries.length < 2) return entries;
+    const byField = new Map(entries);
+    return [...allFields(this.root)].flatMap((field) => {
+      const mark = byField.get(field);
+      return mark === undefined ? [] : [[field, mark] as const];
+    });
+  }
+
+  #marks(kind: 'conflict' | 'decision' | 'acknowledged'): Marks<FieldNode | ListNode, Conflict | Decision | Acknowledgement> {
+    const marks = {conflict: this.conflicts, decision: this.decisions, acknowledged: this.acknowledged}[kind];
+    return marks as Marks<FieldNode | ListNode, Conflict | Decision | Acknowledgement>;
+  }
+
+  #fieldAt(pointer: string): FieldNode {
+    const {field, rest} = locateField(this.root, pointer);
+    if (!field || rest.length > 0) throw noSuchPlace(pointer);
+    return field;
+  }
+
+  #nodeOf({pointer, rowId}: ChangeRecord): FieldNode | ListNode | undefined {
+    const {field, rest} = locateField(this.root, pointer);
+    const there = field && rest.length === 0 ? field : locateList(this.root, parsePointer(pointer));
+    if (there?.scope.rowId === rowId) return there;
+    const row = rowId === undefined ? undefined : findRow(this.root, rowId);
+    if (!row?.list) return undefined;
+    const pattern = formatPointer([...row.list.plan.pattern, '*', ...parsePointer(pointer).slice(row.depth)]);
+    return row.fields.get(pattern) ?? row.lists.get(pattern);
+  }
+
+  #putRows(pointer: string, change: RowChange): ChangeRecord {
+    const list = locateList(this.root, parsePointer(pointer));
+    if (!list) throw noSuchPlace(pointer);
+    const rows = list.scopes.peek();
+    const place = {...EMPTY, ...placeOf(list)};
+    if (change.op === 'insert') {
+      const index = Math.min(change.index, rows.length);
+      const whole = list.remembers(change.id);
+      const row = list.place(index, change.id);
+      if (!whole && change.content) this.#loadRow(row, change.content);
+      return {...place, row: {...change, index, id: row.id}};
+    }
+    const row = rows[change.index];
+    if (!row || (change.op === 'move' && !rows[change.to ?? change.index])) throw noSuchPlace(`${pointer}/${change.index}`);
+    if (change.op === 'move') {
+      list.shift(change.index, change.to ?? change.index);
+      return {...place, row: {...change, id: row.id}};
+    }
+    const content = saveRow(row);
+    list.take(change.index);
+    return {...place, row: {op: 'remove', index: change.index, id: row.id, ...(content && {content})}};
+  }
+
+  #loadRow(row: Scope, {answers, origins}: RowContent): void {
+    loadAnswers(row, answers, origins);
+  }
+
+  #putAnswer({pointer, after}: Wanted, name: string): ChangeRecord {
+    const lookup = this.lookupAt(pointer, name);
+    if (!lookup) throw noSuchPlace(pointer);
+    const before = this.lookups.put(lookup, after as Answered | undefined);
+    return {...EMPTY, pointer, before: asJson(before), after, aspect: {kind: 'lookup', name}};
+  }
+
+  #putFiles({pointer, after}: Wanted): ChangeRecord {
+    const document = this.documents.get(pointer.slice(DOCUMENT.length));
+    if (!pointer.startsWith(DOCUMENT) || !document) throw noSuchPlace(pointer);
+    const before = asJson(document.records());
+    // The files' bytes are no part of a transaction: they are brought back from where they are kept.
+    if (!sameJson(before, after ?? [])) document.restoreRecords((after ?? []) as unknown as readonly AttachmentRecord[]);
+    this.#knownFiles.set(document.name, after);
+    return {...EMPTY, pointer, before, after, aspect: {kind: 'documents'}};
+  }
+
+  /** What the definition says about trust stands, not what a stored origin claims. */
+  #trusted(origins: FormSnapshot['origins']): FormSnapshot['origins'] {
+    const {plan} = this.#engine;
+    return Object.fromEntries(
+      Object.entries(origins).map(([pointer, origin]) => {
+        if (origin.kind !== 'register') return [pointer, origin];
+        const pattern = parsePointer(pointer).map((segment) => (/^[0-9]+$/u.test(segment) ? '*' : segment));
+        return [pointer, trustedOrigin(origin, plan, pattern)];
+      }),
+    );
+  }
+}
+
+const NOTHING = {after: undefined, originAfter: undefined} as const;
+const EMPTY = {before: undefined, after: undefined, originBefore: undefined, originAfter: undefined} as const;
+
+/** How a record names a field or list. */
+function placeOf(node: FieldNode | ListNode): {readonly pointer: string; readonly rowId?: string} {
+  const {rowId} = node.scope;
+  const pointer = untracked(() => node.pointer);
+  return rowId === undefined ? {pointer} : {pointer, rowId};
+}
+
+/** Marks are plain JSON; their types only do not say so. */
+function asJson(mark: object | undefined): Json | undefined {
+  return mark as Json | undefined;
+}
+
+function noSuchPlace(pointer: string): FormError {
+  return new FormError(
+    'EGOV_CORE_TRANSACTION',
+    `The transaction changes "${pointer}", which this form does not have. Replay it where it was recorded.`,
+    {at: pointer},
+  );
+}

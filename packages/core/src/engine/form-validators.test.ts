@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import fc from 'fast-check';
+import type {FormDefinition} from '../generated/definition.ts';
+import type {Json, JsonObject} from '../json/json.ts';
+import {interpret} from '../validation/interpreter.ts';
+import type {ValidatorFactory} from '../validation/port.ts';
+import {createEngine, createForm} from './create-form.ts';
+
+/** An engine that notes the schemas that it is asked for. */
+function counting(): {readonly asked: unknown[]; readonly validator: ValidatorFactory} {
+  const asked: unknown[] = [];
+  return {asked, validator: (schema, context, root) => [asked.push(schema), interpret(schema, context, root)][1] as never};
+}
+
+const form = (data: JsonObject, fields: FormDefinition['fields'] = {}): FormDefinition => ({
+  id: 'v',
+  version: '1.0.0',
+  title: 'V',
+  data,
+  fields,
+});
+
+const leaf = fc.oneof(
+  {weight: 4, arbitrary: fc.record({type: fc.constant('string'), maxLength: fc.integer({min: 0, max: 4})})},
+  {weight: 4, arbitrary: fc.record({type: fc.constant('integer'), minimum: fc.integer({min: -3, max: 3})})},
+  {weight: 1, arbitrary: fc.constant({enum: ['a', 'b']})},
+  {weight: 1, arbitrary: fc.constant({type: 'array', items: {enum: ['a', 'b']}, uniqueItems: true, minItems: 2})},
+);
+const object = (member: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
+  fc
+    .record({
+      properties: fc.dictionary(fc.constantFrom('p', 'q', 'r/s'), member, {minKeys: 1, maxKeys: 3}),
+      required: fc.subarray(['p', 'q', 'r/s']),
+      more: fc.constantFrom({}, {}, {additionalProperties: false}, {minProperties: 2}, {title: 'T'}, {maxProperties: 1}),
+    })
+    .map(({properties, required, more}) => ({type: 'object', properties, required, ...more}) as unknown as JsonObject);
+const schema = object(fc.oneof({weight: 3, arbitrary: leaf}, {weight: 1, arbitrary: object(leaf)}) as fc.Arbitrary<JsonObject>);
+const value: fc.Arbitrary<Json | undefined> = fc.constantFrom<Json | undefined>(
+  undefined,
+  '',
+  'a',
+  'long text',
+  0,
+  -9,
+  7.5,
+  true,
+  [],
+  ['a'],
+  ['x', 'x'],
+);
+
+describe('validators of a form', () => {
+  it('are shared by fields that say the same, whatever they are called', () => {
+    const {asked, validator} = counting();
+    const same = {type: 'string', maxLength: 3};
+    const properties = {a: {...same, title: 'A'}, b: {...same, description: 'B'}, c: {...same, maxLength: 4}};
+    const one = createForm(form({type: 'object', properties}), {validator});
+    for (const pointer of ['/a', '/b', '/c']) one.set(pointer, 'long text');
+    assert.deepEqual(
+      one.validate().map((issue) => [issue.pointer, issue.params]),
+      [
+        ['/a', {maxLength: 3}],
+        ['/b', {maxLength: 3}],
+        ['/c', {maxLength: 4}],
+      ],
+    );
+    assert.equal(asked.length, 2);
+  });
+
+  it('are not shared where what they say depends on the place', () => {
+    const {asked, validator} = counting();
+    const $defs = {short: {type: 'string', maxLength: 3}};
+    const properties = {a: {not: {$ref: '#/$defs/short'}}, b: {not: {$ref: '#/$defs/short'}}};
+    const one = createForm(form({type: 'object', $defs, properties}), {validator});
+    for (const pointer of ['/a', '/b']) one.set(pointer, 'x');
+    assert.equal(one.validate().length, 2);
+    assert.equal(asked.length, 3);
+  });
+
+  it('the whole is left out only where that changes no issue', () => {
+    let left = 0;
+    fc.assert(
+      fc.property(
+        schema,
+        fc.array(value, {minLength: 6, maxLength: 6}),
+        fc.constantFrom(undefined, {visible: false}, {required: false}),
+        (data, answers, settings) => {
+          const {asked, validator} = counting();
+          const pointers = createEngine(form(data), {}).fieldPointers();
+          const fields = settings && pointers[0] ? {[pointers[0]]: settings} : {};
+          const issuesOf = (definition: FormDefinition, engine: ValidatorFactory): unknown => {
+            const made = createForm(definition, {validator: engine});
+            for (const [i, pointer] of pointers.entries()) made.set(pointer, answers[i % answers.length]);
+            return made.validate();
+          };
+          asked.length = 0;
+          const found = issuesOf(form(data, fields), validator);
+          if (!asked.includes(data)) left += 1;
+          // A keyword that says nothing but stands where only the whole can know it.
+          assert.deepEqual(found, issuesOf(form({...data, propertyNames: true}, fields), interpret));
+        },
+      ),
+      {seed: 20261122, numRuns: 1500},
+    );
+    assert.ok(left > 100, `The whole was left out ${left} times.`);
+  });
+});

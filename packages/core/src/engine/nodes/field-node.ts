@@ -1,0 +1,248 @@
+import {computed, type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
+import type {FieldSettings, Text} from '../../generated/definition.ts';
+import {isEmpty} from '../../json/canonical.ts';
+import type {Json, JsonSchema} from '../../json/json.ts';
+import type {Issue, Severity} from '../../messages/issue.ts';
+import type {FieldPlan} from '../../plan/plan.ts';
+import type {Format} from '../../ports/ports.ts';
+import type {Conflict} from '../../provenance/conflict.ts';
+import {declaredTrust, isPlainlyTyped, type Origin, TYPED} from '../../provenance/origin.ts';
+import {isPlainValue} from '../../schema/schema-type.ts';
+import type {EngineContext} from '../engine-context.ts';
+import type {Field} from '../form.ts';
+import type {Scope} from '../scope.ts';
+import type {Transaction} from '../transaction.ts';
+import {Marked} from './node-metadata.ts';
+
+const WEIGHT: {readonly [severity in Severity]: number} = {error: 0, warning: 1, info: 2};
+
+/** Choices are asked for with other words than texts. */
+const CHOICE_WIDGETS = new Set(['radio', 'select', 'yes-no', 'checkbox', 'address']);
+
+const NO_ISSUES: readonly Issue[] = [];
+
+/**
+ * One question, live: what it holds, one signal that tells of every change of it, and what is derived from that. In a form of
+ * thousands of questions most are never looked at, so signals are made when somebody first looks.
+ */
+export class FieldNode extends Marked implements Field {
+  readonly plan: FieldPlan;
+  readonly scope: Scope;
+  #id: string | undefined;
+  #stored: Json | undefined;
+  #origin: Origin | undefined;
+  #filledBy: Transaction | undefined;
+  /** A signal once somebody watches: most fields are never left. */
+  #touched: Signal<boolean> | boolean = false;
+  #effective: ReadonlySignal<Json | undefined> | undefined;
+  #issues: ReadonlySignal<readonly Issue[]> | undefined;
+
+  constructor(plan: FieldPlan, scope: Scope) {
+    super();
+    this.plan = plan;
+    this.scope = scope;
+  }
+
+  get id(): string {
+    this.#id ??= this.#engine.newId('field');
+    return this.#id;
+  }
+
+  get pointer(): string {
+    if (!this.scope.list) return this.plan.text;
+    return `${this.scope.pointer}${this.plan.text.slice(this.scope.list.plan.text.length + '/*'.length)}`;
+  }
+
+  get label(): Text {
+    return this.plan.settings.label ?? '';
+  }
+
+  get settings(): FieldSettings {
+    return this.plan.settings;
+  }
+
+  get schema(): JsonSchema {
+    return this.plan.keywords;
+  }
+
+  get widget(): string {
+    return this.plan.widget;
+  }
+
+  get format(): Format | undefined {
+    return this.plan.format;
+  }
+
+  get value(): Json | undefined {
+    const {plan} = this;
+    if (!plan.value && !plan.defaultValue) return this.#storedNow();
+    this.#effective ??= computed(this.#findValue.bind(this));
+    return this.#effective.value;
+  }
+
+  get visible(): boolean {
+    const {scope} = this;
+    return this.plan.visible.every((rule) => scope.holds(rule));
+  }
+
+  get required(): boolean {
+    const rule = this.plan.required;
+    return rule ? this.#engine.holds(rule, this.scope) : this.plan.requiredBySchema;
+  }
+
+  get lockedBy(): 'register' | 'computed' | 'rule' | undefined {
+    if (this.plan.value) return 'computed';
+    const origin = this.#originNow();
+    if (origin?.kind === 'register' && origin.trust === 'locked') return 'register';
+    return this.plan.readonly && this.#engine.holds(this.plan.readonly, this.scope) ? 'rule' : undefined;
+  }
+
+  get readonly(): boolean {
+    return this.lockedBy !== undefined;
+  }
+
+  get origin(): Origin | undefined {
+    if (this.plan.value) return {kind: 'computed'};
+    const origin = this.#originNow();
+    if (origin) return origin;
+    return isEmpty(this.value) ? undefined : {kind: 'default'};
+  }
+
+  get issues(): readonly Issue[] {
+    // Bound, not a closure: there are as many as there are questions, and each closure brings its surroundings along.
+    this.#issues ??= computed(this.#findIssues.bind(this));
+    return this.#issues.value;
+  }
+
+  get touched(): boolean {
+    if (typeof this.#touched === 'boolean') this.#touched = signal(this.#touched);
+    return this.#touched.value;
+  }
+
+  set touched(touched: boolean) {
+    if (typeof this.#touched === 'boolean') this.#touched = touched;
+    else this.#touched.value = touched;
+  }
+
+  get conflict(): Conflict | undefined {
+    return this.#engine.conflictAt(this);
+  }
+
+  get replaced(): Json | undefined {
+    const origin = this.#originNow();
+    if (origin?.kind !== 'register' || origin.trust !== 'locked' || origin.said === undefined) return undefined;
+    return this.#engine.sameValue(origin.said, this.#storedNow()) ? undefined : origin.said;
+  }
+
+  get filledBy(): Transaction | undefined {
+    this.watch();
+    return this.#filledBy;
+  }
+
+  /** What is stored, a default or computed value not counted. Untracked. */
+  get stored(): {readonly value: Json | undefined; readonly origin: Origin | undefined} {
+    return {value: this.#stored, origin: this.#origin};
+  }
+
+  /** Only the engine's door calls this. */
+  store(value: Json | undefined, origin: Origin | undefined, filledBy?: Transaction): void {
+    // One origin for all that is simply typed, so that typing on does not count as a change of origin.
+    const kept = origin && isPlainlyTyped(origin) ? TYPED : origin;
+    const changes = value !== this.#stored || kept !== this.#origin || filledBy !== this.#filledBy;
+    this.#stored = value;
+    this.#origin = kept;
+    this.#filledBy = filledBy;
+    if (changes) this.changed();
+    this.#engine.outside.set(this, undefined);
+  }
+
+  addOutsideIssue(issue: Issue): void {
+    this.#engine.outside.set(this, [...(this.#engine.outside.peek(this) ?? NO_ISSUES), issue]);
+  }
+
+  get #engine(): EngineContext {
+    return this.scope.engine;
+  }
+
+  #storedNow(): Json | undefined {
+    this.watch();
+    return this.#stored;
+  }
+
+  #originNow(): Origin | undefined {
+    this.watch();
+    return this.#origin;
+  }
+
+  #findValue(): Json | undefined {
+    if (this.plan.value) {
+      const result = this.#engine.evaluate(this.plan.value, this.scope);
+      return isEmpty(result) ? undefined : result;
+    }
+    const stored = this.#storedNow();
+    // A typed emptiness stands: a default that came back would fight the person.
+    if (stored !== undefined || this.#originNow() !== undefined || !this.plan.defaultValue) return stored;
+    const result = this.#engine.evaluate(this.plan.defaultValue, this.scope);
+    return isEmpty(result) ? undefined : result;
+  }
+
+  /** A register's value that may be corrected says otherwise, and nobody has said why. */
+  #wantsReason(): boolean {
+    const origin = this.#origin;
+    if (origin?.kind !== 'typed' || !origin.registered || (origin.reason ?? '').trim() !== '') return false;
+    const {value, origin: told} = origin.registered;
+    // What the definition says, and not what the origin claims.
+    const trust = declaredTrust(this.#engine.plan, told.lookup, this.plan.pattern);
+    return trust === 'correctable' && !this.#engine.sameValue(value, this.#stored);
+  }
+
+  /** A register's value stands where the person had typed another one, and they have not said what is wrong with it. */
+  #wasReplaced(): boolean {
+    return this.#origin?.kind === 'register' && this.#origin.disputed === undefined && this.replaced !== undefined;
+  }
+
+  #findIssues(): readonly Issue[] {
+    if (!this.visible) return NO_ISSUES;
+    // From here on all that is stored or marked can be read as it is.
+    this.watch();
+    const {value, plan} = this;
+    const outside = this.#engine.outside.peek(this) ?? NO_ISSUES;
+    // An empty list where a text belongs is a wrong answer, not none.
+    const isWrong = typeof value === 'object' && value !== null && isPlainValue(plan.keywords);
+    if (isEmpty(value) && !isWrong) {
+      if (!this.required) return outside;
+      const code = CHOICE_WIDGETS.has(plan.widget) || plan.settings.options ? 'value.required-choice' : 'value.required';
+      return [{code, pointer: this.pointer, severity: 'error'}, ...outside];
+    }
+    // Where the field stands is only read when there is something to say: rows that move leave good fields alone.
+    const found: Issue[] = [];
+    for (const issue of this.#engine.validatorOf(plan)(value)) found.push({...issue, pointer: `${this.pointer}${issue.pointer}`});
+    if (plan.format && typeof value === 'string' && found.length === 0) {
+      for (const {code, severity = 'error', params} of plan.format.check(value)) {
+        if (severity !== 'error') found.push({code, pointer: this.pointer, severity, ...(params && {params})});
+      }
+    }
+    if (found.every((issue) => issue.severity !== 'error') && value !== undefined && !this.#engine.allows(this, value)) {
+      // What a register gives for good cannot be mended by the person.
+      found.push({
+        code: 'value.not-an-option',
+        pointer: this.pointer,
+        severity: this.lockedBy === 'register' ? 'warning' : 'error',
+      });
+    }
+    // A check speaks about a well-formed value; beside a format error it would only confuse.
+    if (found.every((issue) => issue.severity !== 'error')) {
+      for (const {rule, check} of plan.checks) {
+        if (!this.#engine.holds(rule, this.scope))
+          found.push({code: 'check.failed', pointer: this.pointer, severity: check.severity ?? 'error', message: check.message});
+      }
+    }
+    if (this.conflict) found.push({code: 'conflict.undecided', pointer: this.pointer, severity: 'warning'});
+    if (this.#wantsReason()) found.push({code: 'correction.reason', pointer: this.pointer, severity: 'error'});
+    if (this.#wasReplaced()) found.push({code: 'conflict.replaced', pointer: this.pointer, severity: 'warning'});
+    found.push(...this.#engine.documentIssues(this), ...outside);
+    if (found.length === 0) return NO_ISSUES;
+    const unread = this.#engine.unread(this, found);
+    return unread.length < 2 ? unread : unread.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+  }
+}

@@ -1,0 +1,27 @@
+import {textIn} from '../../definition/text.ts';
+import type {Text} from '../../generated/definition.ts';
+import {formatPointer, parsePointer, type Segments, valueAt} from '../../json/pointer.ts';
+import type {FormPlan} from '../../plan/plan.ts';
+import {locateField, locateList} from '../locate.ts';
+import type {Scope} from '../scope.ts';
+
+const DOCUMENT = '#/documents/';
+
+/** What people call the thing at a pointer: a field, a part of a compound field, a list, a document slot, the form. */
+export function labelText(plan: FormPlan, root: Scope, pointer: string, locale: string): string {
+  if (pointer === '') return textIn(plan.definition.title, locale);
+  if (pointer.startsWith(DOCUMENT)) return textIn(plan.documents.get(pointer.slice(DOCUMENT.length))?.settings.title, locale);
+  const {field, rest} = locateField(root, pointer);
+  // A pattern names a question of every row.
+  if (!field) return textIn(locateList(root, parsePointer(pointer))?.label ?? plan.fields.get(pointer)?.settings.label, locale);
+  const part = rest.length > 0 ? textIn(partLabel(plan, field.plan.written, rest), locale) : '';
+  return part === '' ? textIn(field.label, locale) : `${textIn(field.label, locale)}: ${part}`;
+}
+
+/** The shared model's own text for a member of a compound field. */
+function partLabel(plan: FormPlan, written: FormPlan['definition']['data'], rest: Segments): Text | undefined {
+  const reference = typeof written === 'object' ? written['$ref'] : undefined;
+  const model = typeof reference === 'string' ? plan.schemas.get(reference) : undefined;
+  const texts = typeof model === 'object' ? model['x-egov-fields'] : undefined;
+  return valueAt(texts, [formatPointer(rest), 'label']) as Text | undefined;
+}

@@ -1,0 +1,157 @@
+import {computed, type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
+import type {Text} from '../../generated/definition.ts';
+import type {Issue} from '../../messages/issue.ts';
+import type {ListPlan} from '../../plan/plan.ts';
+import type {EngineContext} from '../engine-context.ts';
+import type {List, Row} from '../form.ts';
+import type {Scope} from '../scope.ts';
+import {Marked} from './node-metadata.ts';
+
+/** How many removed rows a list keeps whole, so that an undo brings back the same fields; older ones are made anew. */
+const REMEMBERED_ROWS = 100;
+
+/** Rows with stable identity: moving or removing one leaves the others' fields untouched. */
+export class ListNode extends Marked implements List {
+  readonly plan: ListPlan;
+  /** Where the list itself lives. */
+  readonly scope: Scope;
+  readonly scopes: Signal<readonly Scope[]> = signal([]);
+  readonly #engine: EngineContext;
+  readonly #visible: ReadonlySignal<boolean>;
+  readonly #rows: ReadonlySignal<readonly Row[]>;
+  /** Rows that were removed, oldest first. */
+  readonly #removed: Map<string, Scope> = new Map();
+
+  constructor(engine: EngineContext, plan: ListPlan, scope: Scope) {
+    super();
+    this.#engine = engine;
+    this.plan = plan;
+    this.scope = scope;
+    this.#visible = computed(() => plan.visible.every((rule) => engine.holds(rule, scope)));
+    this.#rows = computed(() => this.scopes.value.map((row) => ({id: row.id, pointer: row.pointer})));
+  }
+
+  get pointer(): string {
+    const {list} = this.scope;
+    return list ? `${this.scope.pointer}${this.plan.text.slice(list.plan.text.length + '/*'.length)}` : this.plan.text;
+  }
+
+  get label(): Text {
+    return this.plan.settings.label ?? '';
+  }
+
+  get rows(): readonly Row[] {
+    return this.#rows.value;
+  }
+
+  get visible(): boolean {
+    return this.#visible.value;
+  }
+
+  get minItems(): number {
+    return this.plan.minItems;
+  }
+
+  get maxItems(): number {
+    return this.plan.maxItems;
+  }
+
+  get issues(): readonly Issue[] {
+    if (!this.visible) return [];
+    const found: Issue[] = [];
+    const count = this.scopes.value.length;
+    if (count < this.minItems) {
+      found.push({code: 'schema.minItems', pointer: this.pointer, severity: 'error', params: {minItems: this.minItems}});
+    } else if (count > this.maxItems) {
+      found.push({code: 'schema.maxItems', pointer: this.pointer, severity: 'error', params: {maxItems: this.maxItems}});
+    }
+    for (const {rule, check} of this.plan.checks) {
+      if (!this.#engine.holds(rule, this.scope))
+        found.push({code: 'check.failed', pointer: this.pointer, severity: check.severity ?? 'error', message: check.message});
+    }
+    return this.#engine.unread(this, found);
+  }
+
+  insert(index: number = this.scopes.peek().length): void {
+    const count = this.scopes.peek().length;
+    if (count < this.maxItems) this.#engine.changeRows(this, {op: 'insert', index: Math.max(0, Math.min(index, count))});
+  }
+
+  remove(index: number): void {
+    if (this.scopes.peek()[index]) this.#engine.changeRows(this, {op: 'remove', index});
+  }
+
+  move(from: number, to: number): void {
+    const rows = this.scopes.peek();
+    if (rows[from] && rows[to] && from !== to) this.#engine.changeRows(this, {op: 'move', index: from, to});
+  }
+
+  /** Rows that are there and rows that are only remembered. */
+  everyRow(): readonly Scope[] {
+    return [...this.scopes.peek(), ...this.#removed.values()];
+  }
+
+  /** Whether a removed row is still whole. */
+  remembers(rowId: string): boolean {
+    return this.#removed.has(rowId);
+  }
+
+  /** Put a row at an index: a new one, or the one that an undo brings back. Only the engine's door calls this. */
+  place(index: number, rowId?: string): Scope {
+    const known = rowId === undefined ? undefined : this.#removed.get(rowId);
+    const row = known ?? this.#engine.createRow(this, index, rowId);
+    this.#removed.delete(row.id);
+    this.#put(this.scopes.peek().toSpliced(index, 0, row), index);
+    this.#engine.rowPlaced(row);
+    return row;
+  }
+
+  /** Put new rows at the end, all at once. Only the engine's door calls this. */
+  append(count: number): readonly Scope[] {
+    const before = this.scopes.peek();
+    const rows = Array.from({length: count}, (_, i) => this.#engine.createRow(this, before.length + i));
+    this.scopes.value = [...before, ...rows];
+    for (const row of rows) this.#engine.rowPlaced(row);
+    return rows;
+  }
+
+  /** Take a row out and remember it for an undo. Only the engine's door calls this. */
+  take(index: number): Scope | undefined {
+    const rows = this.scopes.peek();
+    const row = rows[index];
+    if (!row) return undefined;
+    this.#put(rows.toSpliced(index, 1), index);
+    this.#engine.rowTaken(row);
+    this.#removed.set(row.id, row);
+    for (const [id, oldest] of this.#removed) {
+      if (this.#removed.size <= REMEMBERED_ROWS) break;
+      this.#removed.delete(id);
+      this.#engine.rowForgotten(oldest);
+    }
+    return row;
+  }
+
+  /** The same row at another place. Only the engine's door calls this. */
+  shift(from: number, to: number): void {
+    const rows = [...this.scopes.peek()];
+    const [row] = rows.splice(from, 1);
+    if (row) this.#put(rows.toSpliced(to, 0, row), Math.min(from, to), Math.max(from, to));
+  }
+
+  /** No rows, and nothing remembered. Only the engine's door calls this. */
+  clear(): void {
+    const gone = this.everyRow();
+    this.#removed.clear();
+    if (this.scopes.peek().length > 0) this.scopes.value = [];
+    for (const row of gone) this.#engine.rowForgotten(row);
+  }
+
+  /** Only rows between the two places have got another number. */
+  #put(rows: readonly Scope[], first: number, last: number = rows.length - 1): void {
+    for (let i = first; i <= last; i += 1) {
+      const row = rows[i];
+      if (row && row.index.peek() !== i) row.index.value = i;
+    }
+    this.scopes.value = rows;
+  }
+}

@@ -1,0 +1,97 @@
+import {untracked} from '@preact/signals-core';
+import {FormError} from '../../definition/errors.ts';
+import type {Json, JsonObject} from '../../json/json.ts';
+import {parsePointer, type Segments} from '../../json/pointer.ts';
+import type {FormPlan, PlannedRule} from '../../plan/plan.ts';
+import type {LookupConnector, Option} from '../../ports/ports.ts';
+import type {Scope} from '../scope.ts';
+import type {FieldNode} from './field-node.ts';
+import {type OptionSearch, OptionSearchNode} from './option-search.ts';
+
+/** The choices of fields: written in the definition, from registered lists or found by a search, narrowed by other answers. */
+export class Choices {
+  readonly #plan: FormPlan;
+  readonly #read: (path: Segments, from: Scope) => Json | undefined;
+  readonly #holds: (rule: PlannedRule, from: Scope) => boolean;
+  /** Lists that answered later: what they hold is not known while a verdict is made. */
+  readonly #late: Set<string> = new Set();
+  readonly #searches: WeakMap<FieldNode, OptionSearch> = new WeakMap();
+
+  constructor(
+    plan: FormPlan,
+    read: (path: Segments, from: Scope) => Json | undefined,
+    holds: (rule: PlannedRule, from: Scope) => boolean,
+  ) {
+    this.#plan = plan;
+    this.#read = read;
+    this.#holds = holds;
+  }
+
+  /** Reads the answers that narrow the choices, tracked. */
+  of(field: FieldNode | undefined): readonly Option[] | Promise<readonly Option[]> {
+    const source = field?.settings.options;
+    if (!field || source === undefined) return [];
+    if (Array.isArray(source)) {
+      const {offered} = field.plan;
+      if (!offered) return source;
+      return source.filter((_, i) => {
+        const rule = offered[i];
+        return !rule || this.#holds(rule, field.scope);
+      });
+    }
+    return 'list' in source ? this.list(source.list, this.#where(source, field)) : [];
+  }
+
+  /** The search box of a field whose choices a shared database has; made when it is first needed. */
+  searchOf(field: FieldNode, connector: LookupConnector | undefined): OptionSearch | undefined {
+    const source = field.settings.options;
+    if (!source || !('connector' in source)) return undefined;
+    const known = this.#searches.get(field);
+    if (known) return known;
+    const {id: form, version} = this.#plan.definition;
+    const where = (): JsonObject => untracked(() => this.#where(source, field));
+    const made = new OptionSearchNode({connector, form, version, field: field.plan.text, source, where});
+    this.#searches.set(field, made);
+    return made;
+  }
+
+  #where({where = {}}: {readonly where?: {readonly [name: string]: string}}, field: FieldNode): JsonObject {
+    const read = Object.entries(where).map(([name, target]) => [name, this.#read(parsePointer(target), field.scope) ?? null]);
+    return Object.fromEntries(read) as JsonObject;
+  }
+
+  /** @throws FormError `EGOV_CORE_UNKNOWN_OPTION_LIST` */
+  list(name: string, where: JsonObject): readonly Option[] | Promise<readonly Option[]> {
+    const list = this.#plan.optionLists.get(name);
+    if (!list)
+      throw new FormError(
+        'EGOV_CORE_UNKNOWN_OPTION_LIST',
+        `No option list "${name}" is registered. Add the pack that brings it.`,
+        {list: name},
+      );
+    return list.load(where);
+  }
+
+  /** Whether the value is one of the choices, as far as they are known at once; each item of a list of choices. */
+  allow(field: FieldNode, value: Json): boolean {
+    const options = this.#known(field);
+    if (!options || (typeof value === 'object' && !Array.isArray(value))) return true;
+    const chosen: readonly Json[] = Array.isArray(value) ? value : [value];
+    return chosen.every((one) => options.some((option) => option.value === one));
+  }
+
+  #known(field: FieldNode): readonly Option[] | undefined {
+    const source = field.settings.options;
+    // In a text field the choices are only suggestions.
+    if (source === undefined || field.widget === 'text' || field.widget === 'textarea') return undefined;
+    // What a search would find is not known here.
+    if ('connector' in source) return undefined;
+    const name = Array.isArray(source) ? '' : source.list;
+    if (this.#late.has(name)) return undefined;
+    const options = this.of(field);
+    if (Array.isArray(options)) return options;
+    this.#late.add(name);
+    (options as Promise<readonly Option[]>).then(undefined, () => undefined);
+    return undefined;
+  }
+}

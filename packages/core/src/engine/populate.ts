@@ -1,0 +1,70 @@
+import {formatPointer, type Segments} from '../json/pointer.ts';
+import type {FieldPlan, FormPlan, ListPlan, LookupPlan} from '../plan/plan.ts';
+import {type FieldPlans, formFieldPlans, NO_FIELD_PLANS, rowFieldPlans, ScopeFields} from '../plan/scope-fields.ts';
+import type {EngineContext} from './engine-context.ts';
+import {ListNode} from './nodes/list-node.ts';
+import type {Scope} from './scope.ts';
+
+/** What lives directly in the form, or in each row of one list. */
+export interface ScopePlan {
+  readonly fields: FieldPlans;
+  readonly lists: readonly ListPlan[];
+  readonly lookups: readonly LookupPlan[];
+}
+
+const NOTHING: ScopePlan = {fields: NO_FIELD_PLANS, lists: [], lookups: []};
+
+/** Read off a plan once: a list of 2,000 rows must not look through all fields 2,000 times. */
+const scopePlans: WeakMap<FormPlan, ReadonlyMap<string, ScopePlan>> = new WeakMap();
+
+/** Pattern of the innermost list that a pattern goes through, `''` for none. */
+export function rowPatternOf(pattern: Segments): string {
+  const star = pattern.lastIndexOf('*');
+  return star < 0 ? '' : formatPointer(pattern.slice(0, star));
+}
+
+/** What belongs into a scope of this kind. */
+export function scopePlanOf(plan: FormPlan, scope: Scope): ScopePlan {
+  let byPattern = scopePlans.get(plan);
+  if (!byPattern) {
+    byPattern = sortByScope(plan);
+    scopePlans.set(plan, byPattern);
+  }
+  return byPattern.get(scope.list?.plan.text ?? '') ?? NOTHING;
+}
+
+function sortByScope(plan: FormPlan): ReadonlyMap<string, ScopePlan> {
+  const found = new Map<string, {rowFields: FieldPlan[]; lists: ListPlan[]; lookups: LookupPlan[]}>();
+  const at = (here: string) => {
+    const known = found.get(here) ?? {rowFields: [], lists: [], lookups: []};
+    found.set(here, known);
+    return known;
+  };
+  at('');
+  for (const field of plan.fields.values()) {
+    const row = rowPatternOf(field.pattern);
+    if (row !== '') at(row).rowFields.push(field);
+  }
+  for (const list of plan.lists.values()) at(rowPatternOf(list.pattern)).lists.push(list);
+  for (const lookup of plan.lookups.values()) at(rowPatternOf(lookup.keys[0]?.pattern ?? [])).lookups.push(lookup);
+  return new Map(
+    [...found].map(([here, {rowFields, lists, lookups}]) => {
+      const fields = here === '' ? formFieldPlans(plan.fields) : rowFieldPlans(rowFields);
+      return [here, {fields, lists, lookups}] as const;
+    }),
+  );
+}
+
+/** Give a new scope the fields and lists that live directly in it. */
+export function populateScope(engine: EngineContext, scope: Scope): void {
+  const {fields, lists} = scopePlanOf(engine.plan, scope);
+  scope.fields = new ScopeFields(scope, fields);
+  if (lists.length > 0) scope.lists = new Map(lists.map((plan) => [plan.text, new ListNode(engine, plan, scope)]));
+}
+
+/** A new row has as many rows in its own lists as those ask for at least. */
+export function fillMinimumRows(scope: Scope): void {
+  for (const list of scope.lists.values()) {
+    while (list.scopes.peek().length < list.minItems) fillMinimumRows(list.place(list.scopes.peek().length));
+  }
+}

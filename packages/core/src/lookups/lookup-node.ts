@@ -1,0 +1,341 @@
+import {computed, effect, type ReadonlySignal, type Signal, signal, untracked} from '@preact/signals-core';
+import {type Canceller, createCanceller} from '../engine/cancel.ts';
+import type {EngineContext} from '../engine/engine-context.ts';
+import type {Lookup, LookupDifference, LookupState} from '../engine/form.ts';
+import type {FieldNode} from '../engine/nodes/field-node.ts';
+import type {Scope} from '../engine/scope.ts';
+import type {LookupSettings, Text} from '../generated/definition.ts';
+import {canonicalJson, isEmpty} from '../json/canonical.ts';
+import {connectorsOf} from '../plan/lookup-settings.ts';
+import type {LookupKeyPlan, LookupPlan} from '../plan/plan.ts';
+import type {LookupAnswer} from '../ports/ports.ts';
+import type {RegisterOrigin} from '../provenance/origin.ts';
+import type {FormSnapshot} from '../submission/snapshot.ts';
+import type {UnaskedLookup} from '../submission/submission.ts';
+import {LookupFill} from './lookup-fill.ts';
+
+interface Keys {
+  readonly values: {readonly [name: string]: string};
+  /** Needed and not there, or not well-formed. */
+  readonly missing: readonly string[];
+  readonly visible: boolean;
+  /** Nothing at all was typed. */
+  readonly blank: boolean;
+}
+
+interface Status {
+  readonly state: LookupState;
+  readonly missing?: readonly string[];
+  readonly reason?: Lookup['reason'];
+  readonly retryAfterSeconds?: number;
+  readonly source?: {readonly title: Text; readonly at: string};
+}
+
+/** What a snapshot remembers of an answer. */
+export type Answered = FormSnapshot['lookups'][string];
+
+const IDLE: Status = {state: 'idle'};
+
+/**
+ * One question to a shared database: idle → incomplete → ready → asking → an answer. A stale answer dies twice: the
+ * request is aborted when a key changes, and what still arrives is dropped unless sequence and keys match.
+ */
+export class LookupNode implements Lookup {
+  readonly plan: LookupPlan;
+  readonly scope: Scope;
+  readonly #engine: EngineContext;
+  readonly #status: Signal<Status> = signal(IDLE);
+  readonly #keys: ReadonlySignal<Keys>;
+  readonly #fill: LookupFill;
+  #stopWatching: (() => void) | undefined;
+  #running: Canceller | undefined;
+  #sequence = 0;
+  /** The keys that were answered, undone or refused: the same ones are not asked again by themselves. */
+  #settledKeys = '';
+  #watchedKeys = '';
+  #answered: Answered | undefined;
+
+  constructor(engine: EngineContext, plan: LookupPlan, scope: Scope) {
+    this.#engine = engine;
+    this.plan = plan;
+    this.scope = scope;
+    this.#fill = new LookupFill(engine, plan, scope);
+    this.#keys = computed(() => this.#readKeys());
+  }
+
+  /** Begin to watch the keys, or go on. Separate from construction: the fields must all exist. */
+  watch(): void {
+    this.#stopWatching ??= effect(() => {
+      const keys = this.#keys.value;
+      const text = canonicalJson({...keys.values, visible: keys.visible, missing: keys.missing});
+      if (text === this.#watchedKeys) return;
+      this.#watchedKeys = text;
+      untracked(() => this.#onKeys(keys));
+    });
+  }
+
+  /** Ask nothing and look at nothing: its row is not in the form, or the form is over. */
+  suspend(): void {
+    this.cancel();
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+  }
+
+  get name(): string {
+    return this.plan.name;
+  }
+
+  /** Name, and the row's pointer for a look-up inside a list. */
+  get key(): string {
+    return this.scope.list ? `${this.name}@${this.scope.pointer}` : this.name;
+  }
+
+  get settings(): LookupSettings {
+    return this.plan.settings;
+  }
+
+  get keyPointer(): string {
+    const [first] = this.plan.keys;
+    return (first && this.#field(first)?.pointer) ?? '';
+  }
+
+  get state(): LookupState {
+    return this.#status.value.state;
+  }
+
+  get visible(): boolean {
+    return this.#keys.value.visible;
+  }
+
+  get missing(): readonly string[] {
+    return this.#status.value.missing ?? [];
+  }
+
+  get missingPointers(): readonly string[] {
+    return this.missing
+      .flatMap((name) => this.plan.keys.find((key) => key.name === name) ?? [])
+      .flatMap((key) => this.#field(key)?.pointer ?? []);
+  }
+
+  get reason(): Lookup['reason'] {
+    return this.#status.value.reason;
+  }
+
+  get retryAfterSeconds(): number {
+    return this.#status.value.retryAfterSeconds ?? 0;
+  }
+
+  get source(): Lookup['source'] {
+    return this.#status.value.source;
+  }
+
+  get targets(): readonly string[] {
+    return this.#fill.targets;
+  }
+
+  get filled(): readonly string[] {
+    return this.#fill.filled;
+  }
+
+  get differences(): readonly LookupDifference[] {
+    return this.#fill.differences;
+  }
+
+  async ask(): Promise<void> {
+    const {connector} = this.#engine;
+    const keys = this.#keys.peek();
+    if (!connector || keys.missing.length > 0 || !keys.visible) return;
+    this.#running?.abort();
+    const running = createCanceller();
+    this.#running = running;
+    this.#sequence += 1;
+    const sequence = this.#sequence;
+    const asked = canonicalJson(keys.values);
+    this.#settledKeys = asked;
+    // Before the answer that stands is given up: whoever asks again wants a new one.
+    const refresh = this.#answered ? ({refresh: true} as const) : undefined;
+    this.#become({state: 'asking'});
+    const {id: form, version} = this.#engine.plan.definition;
+    const isStale = (): boolean =>
+      sequence !== this.#sequence || running.signal.aborted || asked !== canonicalJson(this.#keys.peek().values);
+    let answer: LookupAnswer = {state: 'unavailable', reason: 'down'};
+    let answered = '';
+    // The next one is asked only when this one could not be: that it knows nobody is an answer.
+    for (const register of connectorsOf(this.settings)) {
+      answered = register;
+      try {
+        const request = {form, version, lookup: this.name, connector: register, keys: keys.values, ...refresh};
+        answer = await connector.ask(request, running.signal);
+      } catch {
+        answer = {state: 'unavailable', reason: 'down'};
+      }
+      if (isStale()) return;
+      if (answer.state !== 'unavailable') break;
+    }
+    this.#running = undefined;
+    this.#take(answer, answered);
+  }
+
+  cancel(): void {
+    if (!this.#running) return;
+    this.#sequence += 1;
+    this.#running.abort();
+    this.#running = undefined;
+    this.#become({state: 'ready'});
+  }
+
+  undo(): void {
+    this.#engine.step({kind: 'typed'}, () => {
+      this.#fill.withdraw();
+      const keys = this.#keys.peek();
+      this.#settledKeys = canonicalJson(keys.values);
+      this.#become({state: keys.missing.length > 0 ? 'incomplete' : 'ready', missing: keys.missing});
+    });
+  }
+
+  settle(choice: 'all' | 'empty' | 'none'): void {
+    if (choice === 'none') {
+      this.undo();
+      return;
+    }
+    const {differences} = this;
+    this.#engine.step({kind: 'typed'}, () => {
+      for (const {pointer, replaced} of differences) {
+        if (!replaced) this.#engine.decide(pointer, choice === 'all' ? 'take' : 'keep');
+        else if (choice === 'all') this.#engine.acknowledge(pointer, 'conflict.replaced');
+      }
+    });
+  }
+
+  /** Why its values are the person's own word although it would have been asked; `undefined` when that is not so. */
+  get unasked(): UnaskedLookup['reason'] | undefined {
+    const {state, reason} = this.#status.value;
+    if (state === 'unavailable') return reason === 'sign-in' || reason === 'procedure' ? 'down' : (reason ?? 'down');
+    if (state === 'limited') return 'limited';
+    // Given up or taken back, it was the person's own wish.
+    const waits = state === 'asking' || (state === 'ready' && this.settings.auto !== false && this.#settledKeys === '');
+    return waits ? 'not-asked' : undefined;
+  }
+
+  /** After answers were put back: an answer that belongs to the keys stands, without asking again; else a button asks. */
+  resume(answered: Answered | undefined): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#sequence += 1;
+    const keys = this.#keys.peek();
+    const now = canonicalJson(keys.values);
+    if (answered && canonicalJson(answered.keys) === now) {
+      this.#settledKeys = now;
+      this.#answered = answered;
+      this.#status.value = {state: 'filled', source: {title: answered.title, at: answered.at}};
+    } else {
+      this.#settledKeys = '';
+      this.#answered = undefined;
+      this.#status.value = this.#rest(keys);
+    }
+  }
+
+  /** The form was filled anew: the fill that could be taken back belongs to what was there before. */
+  forget(): void {
+    this.#fill.forget();
+  }
+
+  /** The answer that stands, if any. Untracked. */
+  get answered(): Answered | undefined {
+    return this.#answered;
+  }
+
+  #field(key: LookupKeyPlan): FieldNode | undefined {
+    return this.#engine.fieldAt(key.pattern, this.scope);
+  }
+
+  #readKeys(): Keys {
+    const values: {[name: string]: string} = {};
+    const missing: string[] = [];
+    let blank = true;
+    for (const key of this.plan.keys) {
+      const field = this.#field(key);
+      const value = field?.visible ? field.value : undefined;
+      if (!isEmpty(value)) blank = false;
+      // A key is used when it is well-formed in itself; a warning or an answer's own complaint does not count.
+      if (field && typeof value === 'string' && value !== '' && this.#engine.validatorOf(field.plan)(value).length === 0)
+        values[key.name] = value;
+      else if (!key.optional) missing.push(key.name);
+    }
+    const visible = !this.plan.visible || this.#engine.holds(this.plan.visible, this.scope);
+    const [first] = this.plan.keys;
+    return {values, missing, visible: visible && (!first || this.#field(first)?.visible === true), blank};
+  }
+
+  #onKeys(keys: Keys): void {
+    if (this.#engine.restoring) {
+      this.#engine.keysPutBack(this);
+      return;
+    }
+    if (canonicalJson(keys.values) === this.#settledKeys && keys.missing.length === 0) return;
+    this.#sequence += 1;
+    this.#running?.abort();
+    this.#running = undefined;
+    // Another number is another person: the old answer must not stay under it.
+    this.#fill.withdraw();
+    this.#settledKeys = '';
+    this.#become(this.#rest(keys));
+    if (this.#status.peek().state === 'ready' && this.settings.auto !== false && this.#engine.connector) void this.ask();
+  }
+
+  /** The state that the keys alone give. */
+  #rest(keys: Keys): Status {
+    if (!keys.visible || keys.blank) return IDLE;
+    return keys.missing.length > 0 ? {state: 'incomplete', missing: keys.missing} : {state: 'ready'};
+  }
+
+  /** Another state; that an answer stands, or stands no more, is part of the form's history. */
+  #become(status: Status, answered?: Answered): void {
+    const before = this.#answered;
+    this.#answered = answered;
+    this.#status.value = status;
+    if (before !== answered) this.#engine.noteAnswer(this, before, answered);
+  }
+
+  #take(answer: LookupAnswer, connector: string): void {
+    switch (answer.state) {
+      case 'filled':
+      case 'partial':
+        this.#fillFrom(answer, connector);
+        return;
+      case 'incomplete':
+        this.#become({state: 'incomplete', missing: answer.missing});
+        return;
+      case 'limited':
+        this.#become({state: 'limited', retryAfterSeconds: answer.retryAfterSeconds});
+        return;
+      case 'forbidden':
+      case 'unavailable':
+        this.#become({state: answer.state, reason: answer.reason});
+        return;
+      default:
+        this.#become({state: answer.state});
+    }
+  }
+
+  #fillFrom(answer: Extract<LookupAnswer, {state: 'filled' | 'partial'}>, connector: string): void {
+    const source = {title: answer.source.title, at: answer.source.at};
+    const origin: RegisterOrigin = {
+      kind: 'register',
+      lookup: this.name,
+      connector,
+      attribute: '',
+      ...source,
+      trust: 'correctable',
+      ...(answer.receipt !== undefined && {receipt: answer.receipt}),
+    };
+    // One step, however many values and rows: the person takes it back as one.
+    this.#engine.step(origin, (step) => {
+      const complete = this.#fill.put(answer, connector, step);
+      // The fill may have changed a key (the register's own date of birth): those keys are answered too.
+      const keys = this.#keys.value.values;
+      this.#settledKeys = canonicalJson(keys);
+      this.#become({state: answer.state === 'partial' || !complete ? 'partial' : 'filled', source}, {keys, ...source});
+    });
+  }
+}

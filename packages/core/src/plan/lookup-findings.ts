@@ -1,0 +1,149 @@
+/** What only the whole plan shows about look-ups and searches: rows that do not fit, chains without end. */
+
+import {escapeSegment, formatPointer, type Segments} from '../json/pointer.ts';
+import {didYouMean, nearestName} from '../rules/nearest.ts';
+import {typesOf} from '../schema/schema-type.ts';
+import {isSeenFrom, rowOf} from './own-row.ts';
+import type {FormPlan, Report} from './plan.ts';
+import {circlesIn, type Edges} from './plan-references.ts';
+
+/** Keys and targets of a look-up share a row; what it fills is typed by nobody else; chains end. */
+export function checkLookups(plan: FormPlan, edges: Edges, report: Report): void {
+  for (const {name, settings, keys, fill, rows} of plan.lookups.values()) {
+    const at = `/lookups/${escapeSegment(name)}`;
+    const row = rowOf(keys.map(({pattern}) => pattern));
+    for (const {name: key, pattern} of keys) {
+      if (!isSeenFrom(pattern, row))
+        report(
+          `${at}/keys/${escapeSegment(key)}`,
+          'row.other',
+          `The key "${formatPointer(pattern)}" is in another row than the other keys.`,
+        );
+    }
+    for (const {pattern} of fill) {
+      const text = formatPointer(pattern);
+      checkTarget(plan, pattern, row, `${at}/fill/${escapeSegment(text)}`, report);
+    }
+    for (const {list, cells} of rows) {
+      for (const {pattern} of cells)
+        checkCell(plan, pattern, list, row, `${at}/fill/${escapeSegment(formatPointer(pattern))}`, report);
+    }
+    for (const pointer of Object.keys(settings.trust ?? {})) {
+      if (pointer === '*' || Object.hasOwn(settings.fill, pointer)) continue;
+      const guess = nearestName(pointer, Object.keys(settings.fill));
+      report(
+        `${at}/trust/${escapeSegment(pointer)}`,
+        'trust.unfilled',
+        `"${pointer}" is not filled by this look-up.${didYouMean(guess)} Fill it, or leave it out here.`,
+        guess,
+      );
+    }
+  }
+  checkChains(plan, edges, report);
+}
+
+export function checkTarget(plan: FormPlan, pattern: Segments, row: Segments, where: string, report: Report): void {
+  const text = formatPointer(pattern);
+  if (plan.fields.get(text)?.settings.value !== undefined)
+    report(where, 'fill.computed', `"${text}" is computed and cannot be filled. Drop its "value", or do not fill it.`);
+  if (!isSeenFrom(pattern, row))
+    report(
+      where,
+      'row.other',
+      `"${text}" is in a row, but this part does not say which. Fill answers of the same row or of the form.`,
+    );
+}
+
+/** A list of the answer goes into the rows of one list of the form, in the row of the keys or outside all. */
+function checkCell(plan: FormPlan, pattern: Segments, list: string, row: Segments, where: string, report: Report): void {
+  const text = formatPointer(pattern);
+  const inside = pattern.slice(0, Math.max(pattern.lastIndexOf('*'), 0));
+  if (pattern.at(-1) === '*' || inside.length === 0 || !isSeenFrom(inside, row) || inside.length <= row.length)
+    report(
+      where,
+      'fill.rows',
+      `A list of the answer fills rows, but "${text}" names no field of a row such as "/members/*/name".`,
+    );
+  else if (!plan.lists.has(list))
+    report(where, 'fill.rows', `"${list}" is on no page as a list, so nobody would see its rows. Place it, or do not fill it.`);
+  else checkTarget(plan, pattern, pattern.slice(0, pattern.lastIndexOf('*') + 1), where, report);
+}
+
+/** Field types that can show what a search finds. */
+const SEARCHED_WIDGETS: readonly string[] = ['select', 'combobox'];
+
+/** Choices that are searched are looked for in a text box, and are texts or numbers. */
+export function checkSearches(plan: FormPlan, report: Report): void {
+  for (const {text, settings, keywords, widget} of plan.fields.values()) {
+    if (!settings.options || !('connector' in settings.options)) continue;
+    const at = `/fields/${escapeSegment(text)}/options`;
+    const types = typesOf(keywords);
+    if (types.length > 0 && !types.some((type) => type === 'string' || type === 'integer' || type === 'number'))
+      report(
+        at,
+        'options.search',
+        `What a search finds is a text or a number, and "${text}" is neither. Search for a part of it.`,
+      );
+    else if (!SEARCHED_WIDGETS.includes(widget))
+      report(
+        at,
+        'options.search',
+        `Choices that are searched need a text box, which the field type "${widget}" has not. Leave "widget" out, or list the choices.`,
+      );
+  }
+}
+
+/** Look-ups that one answer can set off, one after the other. */
+const MOST_LINKS = 4;
+
+/** A look-up may ask with what another one filled, but not in a circle. */
+function checkChains(plan: FormPlan, {values}: Edges, report: Report): void {
+  if (plan.lookups.size === 0) return;
+  const followers = new Map<string, string[]>();
+  for (const [field, reads] of values) for (const read of reads) followers.set(read, [...(followers.get(read) ?? []), field]);
+  const chains = new Map<string, Set<string>>();
+  for (const {name, fill, rows} of plan.lookups.values()) {
+    const targets = [...fill, ...rows.flatMap(({cells}) => cells)];
+    const reached = new Set(targets.map(({pattern}) => formatPointer(pattern)));
+    for (const field of reached) for (const next of followers.get(field) ?? []) reached.add(next);
+    const asks = [...plan.lookups.values()].filter(({keys}) =>
+      keys.some(({pattern, optional}) => !optional && reached.has(formatPointer(pattern))),
+    );
+    chains.set(name, new Set(asks.map((lookup) => lookup.name)));
+  }
+  const circles = circlesIn(chains);
+  for (const circle of circles) {
+    const [first = ''] = circle;
+    const message =
+      circle.length === 2
+        ? `Look-up "${first}" fills its own key. Ask with another answer, or mark the key optional.`
+        : `Look-ups ask with what the other fills, in a circle: ${circle.join(' → ')}. Take one key out of it.`;
+    report(`/lookups/${escapeSegment(first)}`, 'lookup.cycle', message);
+  }
+  if (circles.length === 0) checkDepth(plan, chains, report);
+}
+
+/** Each link is a question that the person waits for, and a way for one wrong number to spread. */
+function checkDepth(plan: FormPlan, chains: ReadonlyMap<string, ReadonlySet<string>>, report: Report): void {
+  const longest = new Map<string, readonly string[]>();
+  const wayFrom = (name: string): readonly string[] => {
+    const known = longest.get(name);
+    if (known) return known;
+    // A button stops the chain: nothing is asked that nobody wants.
+    const next = [...(chains.get(name) ?? [])].filter((one) => plan.lookups.get(one)?.settings.auto !== false);
+    const ways = next.map(wayFrom);
+    const way = [name, ...ways.reduce((best, one) => (one.length > best.length ? one : best), [])];
+    longest.set(name, way);
+    return way;
+  };
+  for (const name of chains.keys()) {
+    const way = wayFrom(name);
+    const isStart = ![...chains.values()].some((next) => next.has(name));
+    if (isStart && way.length > MOST_LINKS)
+      report(
+        `/lookups/${escapeSegment(name)}`,
+        'lookup.depth',
+        `One answer sets off ${way.length} look-ups: ${way.join(' → ')}. At most ${MOST_LINKS} follow each other; ask the last ones on a button ("auto": false).`,
+      );
+  }
+}

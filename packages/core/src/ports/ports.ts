@@ -1,0 +1,289 @@
+/**
+ * What the engine needs from outside, as interfaces: it has no DOM, network, clock or country of its own.
+ */
+import type {CancelSignal} from '../engine/cancel.ts';
+import type {FieldTypeRecord} from '../field-types/field-type-record.ts';
+import type {Text} from '../generated/definition.ts';
+import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
+import type {Finding, Issue} from '../messages/issue.ts';
+import type {FormSnapshot} from '../submission/snapshot.ts';
+import type {Submission} from '../submission/submission.ts';
+
+/** Time, so that tests and the gateway decide what day it is. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Today's civil date where the form is filed, `2026-11-21`. */
+  today(): string;
+}
+
+/** A named text format (`vn-personal-id`): one table serves every validation engine. */
+export interface Format {
+  readonly name: string;
+  /** Turn what people type or paste into the stored form: trim, drop separators, fold full-width digits. Must be idempotent. */
+  normalize?(text: string): string;
+  /** What is wrong with a normalised, non-empty text; empty when nothing is. */
+  check(text: string): readonly Finding[];
+  /** Turn the stored form into what a field shows when it is not being typed in. */
+  display?(text: string): string;
+  /** The stored form where the whole is not needed: `026*****0042`. Only for identifiers of people. */
+  mask?(text: string): string;
+  /** Which keyboard a phone shows. */
+  readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email' | 'decimal';
+  /** Whether a spelling checker makes sense. Defaults to false. */
+  readonly spellcheck?: boolean;
+  /** Language that the text is in whatever language the form is shown in: `vi` for names of people. */
+  readonly lang?: string;
+  /** The field type that asks for it, unless the definition names another. */
+  readonly widget?: string;
+  /** What a number counts, shown behind it: `đồng`, `%`. */
+  readonly unit?: Text;
+  /** The stored value said in other words below the control: an amount in words. `''` for nothing to say. */
+  gloss?(value: Json, locale: string): string;
+}
+
+/** One choice of a list. */
+export interface Option {
+  readonly value: string | number | boolean;
+  readonly label: Text;
+  /** Other spellings to search by. */
+  readonly aliases?: readonly string[];
+}
+
+/**
+ * A named list of choices. `load` may answer at once or later (a chunk fetched when first needed).
+ * `where` narrows it: `{provinceCode: "25"}`.
+ */
+export interface OptionList {
+  readonly name: string;
+  load(where: JsonObject): readonly Option[] | Promise<readonly Option[]>;
+}
+
+/** A pure function that rules may call, e.g. `vn.date-words`. Arguments are already evaluated. Must not throw. */
+export interface RuleFunction {
+  readonly name: string;
+  apply(args: readonly Json[]): Json;
+  /** What it gives, for people; `{0}` stands for what it is asked about: "the year of birth in {0}". */
+  readonly title?: Text;
+  /** Labels of what it can give, where it gives codes. */
+  readonly results?: readonly Option[];
+}
+
+/** Everything that a country, or an agency, adds to the engine. */
+export interface Pack {
+  readonly formats?: readonly Format[];
+  readonly optionLists?: readonly OptionList[];
+  readonly functions?: readonly RuleFunction[];
+  /** Further shared models by `$id`. */
+  readonly models?: readonly JsonSchema[];
+  /** Message templates by language and issue code; `{name}` stands for a param. */
+  readonly messages?: {readonly [language: string]: {readonly [code: string]: string}};
+  /** Equality that forgives spelling, for comparing documents and registers with typed values. */
+  readonly sameText?: (a: string, b: string) => boolean;
+  readonly natures?: readonly DocumentNature[];
+  /** Kinds of questions, for those who make forms; a form runs without them. */
+  readonly fieldTypes?: readonly FieldTypeRecord[];
+}
+
+/** A kind of paper: how its facts are found in text and codes. Pure, runs in the worker and in Node. */
+export interface DocumentNature {
+  readonly name: string;
+  readonly title: Text;
+  /** Facts from the decoded pages. Values are in the shape that the form stores (`1990-02-14`, `male`). */
+  extract(pages: readonly DigitizedPage[], codes: readonly DocumentCode[]): {readonly [fact: string]: Fact};
+}
+
+// ---------------------------------------------------------------- look-ups
+
+/** One question to a register, as the browser asks it. The gateway knows the attributes from its own copy of the form. */
+export interface LookupRequest {
+  readonly form: string;
+  readonly version: string;
+  readonly lookup: string;
+  readonly connector: string;
+  readonly keys: {readonly [name: string]: string};
+  /** Asked again by the person: what was answered a moment ago is not enough. */
+  readonly refresh?: true;
+}
+
+/** Which register answered, and when (ISO 8601). */
+export interface LookupSource {
+  readonly register: string;
+  readonly title: Text;
+  readonly at: string;
+}
+
+/** Every way that a look-up can end. "Does not exist" and "could not ask" are different. */
+export type LookupAnswer =
+  | {readonly state: 'filled' | 'partial'; readonly values: JsonObject; readonly source: LookupSource; readonly receipt?: string}
+  | {readonly state: 'incomplete'; readonly missing: readonly string[]}
+  | {readonly state: 'not-found' | 'mismatch'}
+  | {readonly state: 'forbidden'; readonly reason?: 'sign-in' | 'procedure'}
+  | {readonly state: 'limited'; readonly retryAfterSeconds: number}
+  | {readonly state: 'unavailable'; readonly reason: 'down' | 'slow' | 'invalid-answer' | 'offline'};
+
+/** What a person types to find a choice. The gateway knows from its own copy of the form which database is searched. */
+export interface OptionRequest {
+  readonly form: string;
+  readonly version: string;
+  /** Pattern of the field, `*` for its row. */
+  readonly field: string;
+  readonly connector: string;
+  readonly query: string;
+  /** The answers that narrow the choices, by the names that the definition gives them; null where there is none. */
+  readonly where: JsonObject;
+}
+
+/** How a search for choices can end. Finding nothing is an answer; not being able to search is another. */
+export type OptionAnswer =
+  | {readonly state: 'found'; readonly options: readonly Option[]; readonly more?: boolean}
+  | {readonly state: 'forbidden'}
+  | {readonly state: 'limited'; readonly retryAfterSeconds: number}
+  | {readonly state: 'unavailable'; readonly reason: 'down' | 'slow' | 'invalid-answer' | 'offline'};
+
+/** Asks shared databases. Settles as `unavailable` rather than rejecting; rejects only when `signal` aborts. */
+export interface LookupConnector {
+  ask(request: LookupRequest, signal: CancelSignal): Promise<LookupAnswer>;
+  /** Finds choices. A connector without it cannot search: the person types by hand. */
+  search?(request: OptionRequest, signal: CancelSignal): Promise<OptionAnswer>;
+}
+
+// ---------------------------------------------------------------- documents
+
+/** A file as the platform gives it: `File` and `Blob` fit. */
+export interface SourceFile {
+  readonly name: string;
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** Rectangle in page pixels: left, top, right, bottom. */
+export interface Box {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+export interface Word {
+  readonly text: string;
+  readonly box: Box;
+  /** 0..1. */
+  readonly confidence: number;
+}
+
+export interface DigitizedPage {
+  /** 1-based. */
+  readonly number: number;
+  /** Pixels, or PDF points times the render scale. */
+  readonly width: number;
+  readonly height: number;
+  readonly from: 'text-layer' | 'ocr' | 'none';
+  /** Lines in reading order, separated by `\n`, NFC. */
+  readonly text: string;
+  readonly words: readonly Word[];
+}
+
+/** A machine-readable code found on a page. */
+export interface DocumentCode {
+  readonly kind: 'qr' | 'barcode';
+  readonly text: string;
+  /** 1-based. */
+  readonly page: number;
+  readonly box?: Box;
+}
+
+/** One thing read from a paper. */
+export interface Fact {
+  readonly value: Json;
+  /** 0..1; codes are 1. */
+  readonly confidence: number;
+  /** 1-based. */
+  readonly page: number;
+  readonly box?: Box;
+  readonly from: 'qr' | 'mrz' | 'text-layer' | 'ocr';
+}
+
+/** What came out of a file. */
+export interface DigitizedDocument {
+  readonly type: 'application/pdf' | 'image/jpeg' | 'image/png';
+  readonly pages: readonly DigitizedPage[];
+  readonly codes: readonly DocumentCode[];
+  readonly facts: {readonly [fact: string]: Fact};
+  /** Warnings about the file (few dots per inch, nothing readable). Pointer is `''`. */
+  readonly issues: readonly Issue[];
+  /** Lower-case hex of `file`. */
+  readonly sha256: string;
+  readonly pageCount: number;
+  /** What is kept and sent: type by content, location data removed, orientation applied. */
+  readonly file: SourceFile;
+}
+
+export interface DigitizeOptions {
+  /** A nature's name; nothing is extracted without one. */
+  readonly nature?: string;
+  readonly accept: readonly string[];
+  readonly maxBytes: number;
+  readonly signal: CancelSignal;
+  /** 0..1, and what is being done: `read`, `codes`, `text`, `ocr`. */
+  onProgress?(share: number, step: string): void;
+}
+
+/**
+ * File in, facts out. Rejects with a `FormError` of code `EGOV_DIGITIZE_REFUSED` whose `details.issue` is the code of
+ * the reason (`document.type`, `document.empty`, `document.too-large`, `document.encrypted`, `document.broken`,
+ * `document.active-content`, `document.too-many-pages`, `document.too-many-pixels`), `EGOV_DIGITIZE_UNAVAILABLE` when the reader could not start,
+ * or with the signal's reason.
+ */
+export interface Digitizer {
+  digitize(file: SourceFile, options: DigitizeOptions): Promise<DigitizedDocument>;
+  /** Several photos as one PDF with a page each, upright, without where and when they were taken. Rejects as `digitize` does. */
+  join?(photos: readonly SourceFile[], signal: CancelSignal): Promise<SourceFile>;
+}
+
+// ---------------------------------------------------------------- drafts
+
+/** What is kept of an unfinished form. */
+export interface Draft {
+  readonly savedAt: string;
+  readonly snapshot: FormSnapshot;
+}
+
+/**
+ * Keeps drafts and their files. `save` resolves only when the draft is durable. One draft per key;
+ * a key is `<form id>` or `<form id>:<owner>`.
+ */
+export interface DraftStore {
+  load(key: string): Promise<Draft | undefined>;
+  save(key: string, draft: Draft): Promise<void>;
+  /** The draft and all its files. */
+  remove(key: string): Promise<void>;
+  putFile(key: string, fileId: string, file: SourceFile): Promise<void>;
+  getFile(key: string, fileId: string): Promise<SourceFile | undefined>;
+  removeFile(key: string, fileId: string): Promise<void>;
+}
+
+// ---------------------------------------------------------------- sending
+
+export interface UploadOptions {
+  readonly signal: CancelSignal;
+  /** 0..1. */
+  onProgress?(share: number): void;
+}
+
+/** Where a dossier goes. */
+export interface Recipient {
+  /** Stores one file, resumably; answers its upload id. */
+  upload(file: SourceFile, options: UploadOptions): Promise<string>;
+  /** Hands the dossier in. The same key never makes two dossiers. */
+  submit(submission: Submission, idempotencyKey: string, signal: CancelSignal): Promise<SubmitResult>;
+}
+
+/** What the recipient said. `refused` carries issues by pointer; `unavailable` may be tried again. */
+export type SubmitResult =
+  | {readonly state: 'accepted'; readonly code: string; readonly at: string}
+  | {readonly state: 'refused'; readonly issues: readonly Issue[]}
+  | {readonly state: 'forbidden'}
+  | {readonly state: 'unavailable'};

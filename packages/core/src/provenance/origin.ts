@@ -1,0 +1,129 @@
+import type {Text} from '../generated/definition.ts';
+import {isEmpty, sameJson} from '../json/canonical.ts';
+import type {Json} from '../json/json.ts';
+import {formatPointer, type Segments} from '../json/pointer.ts';
+import type {FormPlan} from '../plan/plan.ts';
+
+/** What a register value means in a field: it stands, may be corrected with a reason, or is only a start. */
+export type Trust = 'locked' | 'correctable' | 'free';
+
+/** The person typed or chose it. `was` says that a filled value was edited, `reason` why. */
+export interface TypedOrigin {
+  readonly kind: 'typed';
+  readonly was?: 'register' | 'document';
+  readonly reason?: string;
+  /** What the register had said, with its receipt: both values are kept. */
+  readonly registered?: {readonly value: Json; readonly origin: RegisterOrigin};
+}
+
+/** A rule of the definition set it. */
+export interface RuleOrigin {
+  readonly kind: 'default' | 'computed';
+}
+
+/** A shared database answered. */
+export interface RegisterOrigin {
+  readonly kind: 'register';
+  /** Name of the look-up in the definition. */
+  readonly lookup: string;
+  readonly connector: string;
+  readonly attribute: string;
+  /** Name of the register for people. */
+  readonly title: Text;
+  /** When it answered, ISO 8601. */
+  readonly at: string;
+  readonly trust: Trust;
+  /** Compact JWS by which the gateway recognises its own answer; in what is sent or kept, its name among `receipts`. */
+  readonly receipt?: string;
+  /** What the person says is wrong about a value that they cannot change, for the office. */
+  readonly disputed?: string;
+  /** What the person had typed where this value stands now: it comes back when the fill is taken back. */
+  readonly said?: Json;
+}
+
+/** Read from an attached document. */
+export interface DocumentOrigin {
+  readonly kind: 'document';
+  /** Name of the document slot. */
+  readonly document: string;
+  readonly fact: string;
+  readonly from: 'qr' | 'mrz' | 'text-layer' | 'ocr';
+  /** 1-based. */
+  readonly page: number;
+  /** 0..1. */
+  readonly confidence: number;
+}
+
+/** Where a value came from. It changes when the value is edited; it never lies. */
+export type Origin = TypedOrigin | RuleOrigin | RegisterOrigin | DocumentOrigin;
+
+/** The origin of what was simply typed: one for all, since a form holds thousands. */
+export const TYPED: TypedOrigin = Object.freeze({kind: 'typed'});
+
+/** Whether an origin says no more than that somebody typed or chose the value. */
+export function isPlainlyTyped(origin: Origin): boolean {
+  return origin.kind === 'typed' && origin.was === undefined && origin.reason === undefined && !origin.registered;
+}
+
+/** Every kind of origin, as it is written in drafts and submissions. */
+export const ORIGIN_KINDS: ReadonlySet<string> = new Set<Origin['kind']>([
+  'typed',
+  'default',
+  'computed',
+  'register',
+  'document',
+]);
+
+/** A value and where it came from. */
+export interface Sourced {
+  readonly value: Json | undefined;
+  readonly origin: Origin | undefined;
+}
+
+/**
+ * What the origin is after a change: an edit of a filled value says so, whatever the caller claims, until a register, a
+ * document or a rule gives the value anew. What came from elsewhere and is put again unchanged is no edit.
+ */
+export function settleOrigin(wanted: Origin, before: Sourced, after: Json | undefined): Origin | undefined {
+  if (wanted.kind === 'default' || wanted.kind === 'computed') return undefined;
+  const {origin} = before;
+  if (wanted.kind !== 'typed') return after === undefined ? undefined : keepSaid(wanted, before);
+  const filled = origin?.kind === 'register' || origin?.kind === 'document';
+  if (filled && sameJson(before.value, after)) return origin;
+  if (after === undefined && origin === undefined && before.value === undefined) return undefined;
+  const earlier = origin?.kind === 'typed' ? origin : undefined;
+  const registered =
+    origin?.kind === 'register' && before.value !== undefined ? {value: before.value, origin} : earlier?.registered;
+  const was = filled ? origin.kind : earlier?.was;
+  const reason = wanted.reason ?? earlier?.reason;
+  if (!was && reason === undefined && !registered) return TYPED;
+  return {kind: 'typed', ...(was && {was}), ...(reason !== undefined && {reason}), ...(registered && {registered})};
+}
+
+/** Nothing that was typed is forgotten because a register's value takes its place, once or again. */
+function keepSaid(wanted: Origin, {value, origin}: Sourced): Origin {
+  if (wanted.kind !== 'register' || wanted.said !== undefined) return wanted;
+  const said = origin?.kind === 'register' ? origin.said : origin?.kind === 'typed' && !isEmpty(value) ? value : undefined;
+  return said === undefined ? wanted : {...wanted, said};
+}
+
+/** What the definition says about a value that a look-up fills; `undefined` when that look-up does not fill the field. */
+export function declaredTrust(plan: FormPlan, lookup: string, pattern: Segments): Trust | undefined {
+  const settings = plan.lookups.get(lookup)?.settings;
+  const text = formatPointer(pattern);
+  if (!settings || !Object.hasOwn(settings.fill, text)) return undefined;
+  const trust = settings.trust ?? {};
+  return trust[text] ?? trust['*'] ?? 'correctable';
+}
+
+/** An origin from outside, with the trust that the definition gives and not the one that it claims. */
+export function trustedOrigin(origin: Origin, plan: FormPlan, pattern: Segments): Origin {
+  if (origin.kind !== 'register') return origin;
+  const trust = declaredTrust(plan, origin.lookup, pattern);
+  return trust === undefined || trust === origin.trust ? origin : {...origin, trust};
+}
+
+/** Whether a register or a document gave the value. */
+export function isFill(origin: Origin | undefined): origin is Extract<Origin, {kind: 'register' | 'document'}> {
+  return origin?.kind === 'register' || origin?.kind === 'document';
+}

@@ -1,0 +1,24 @@
+import {allFields} from '../engine/locate.ts';
+import type {Scope} from '../engine/scope.ts';
+import {isEmpty} from '../json/canonical.ts';
+import type {Json} from '../json/json.ts';
+import type {Origin} from './origin.ts';
+
+/** Where the values that are handed in came from, by pointer; what was simply typed has no origin there. Untracked. */
+export function submittedOrigins(root: Scope): {readonly [pointer: string]: Origin} {
+  const origins: {[pointer: string]: Origin} = {};
+  for (const field of allFields(root)) {
+    const {origin} = field;
+    if (!origin || !field.visible || isEmpty(field.value)) continue;
+    if (origin.kind !== 'typed' || origin.was || origin.reason !== undefined)
+      origins[field.pointer] = submittedOrigin(origin, field.replaced);
+  }
+  return origins;
+}
+
+/** What was typed goes along where a register's value stands against it; where the person chose, it is nobody's concern. */
+function submittedOrigin(origin: Origin, replaced: Json | undefined): Origin {
+  if (origin.kind !== 'register' || origin.said === undefined || replaced !== undefined) return origin;
+  const {said: _withdrawn, ...rest} = origin;
+  return rest;
+}

@@ -1,0 +1,340 @@
+/**
+ * What a JSON Schema says about one place in the answers, seen through `$ref`, `allOf` and the parts that apply under a
+ * condition: the screen needs titles, choices and formats, not only verdicts.
+ */
+import type {FieldSettings, Option, Rule} from '../generated/definition.ts';
+import type {Json, JsonSchema} from '../json/json.ts';
+import {formatPointer, parsePointer, type Segments, valueAt} from '../json/pointer.ts';
+import {anyOfRules, type Conditions, conditionsOf, type Facet, isObject, type SchemaObject} from './schema-branches.ts';
+
+/** One place, seen through every schema that applies to it. */
+export interface SchemaView {
+  /** Keywords of the place, a reference's own under those written beside it. */
+  readonly keywords: SchemaObject;
+  /** The schema as written at the place (`$ref` unfollowed), for validators. */
+  readonly written: JsonSchema;
+  /** Document in which `written` stands: its local `$ref`s resolve there. */
+  readonly root: JsonSchema;
+  /** The parent lists it in `required`. */
+  readonly required: boolean;
+  /** Texts that shared models bring along, weakest first. */
+  readonly modelSettings: readonly FieldSettings[];
+  /** All must hold for the schema to speak of this place at all. */
+  readonly visibleWhen: readonly Rule[];
+  /** The place must be filled while this holds. */
+  readonly requiredWhen: Rule | undefined;
+  /** Choices with their titles, for a place that decides between branches or lists constants by `oneOf`. */
+  readonly options: readonly Option[] | undefined;
+}
+
+const NO_RULES: readonly Rule[] = [];
+const NO_SETTINGS: readonly FieldSettings[] = [];
+
+/** The schema itself and everything that applies beside it, references before those who refer. */
+function facetsOf(
+  schema: JsonSchema | undefined,
+  root: JsonSchema,
+  schemas: ReadonlyMap<string, JsonSchema>,
+  depth = 0,
+): Facet[] {
+  if (!isObject(schema) || depth > 16) return [];
+  const facets: Facet[] = [];
+  if (typeof schema['$ref'] === 'string') {
+    const [base = '', fragment = ''] = schema['$ref'].split('#');
+    const document = base === '' ? root : schemas.get(base);
+    if (document !== undefined) {
+      const target = fragment === '' ? document : valueAt(document as Json, parsePointer(decodeURIComponent(fragment)));
+      facets.push(...facetsOf(target as JsonSchema, document, schemas, depth + 1));
+    }
+  }
+  for (const part of Array.isArray(schema['allOf']) ? schema['allOf'] : [])
+    facets.push(...facetsOf(part as JsonSchema, root, schemas, depth + 1));
+  // `null` beside one other schema only says that nothing may be answered.
+  for (const keyword of ['anyOf', 'oneOf']) {
+    const parts: readonly Json[] = Array.isArray(schema[keyword]) ? schema[keyword] : [];
+    const others = parts.filter((part) => !isObject(part) || part['type'] !== 'null');
+    if (others.length === 1 && parts.length === 2) facets.push(...facetsOf(others[0] as JsonSchema, root, schemas, depth + 1));
+  }
+  facets.push({schema, root});
+  return facets;
+}
+
+function memberOf(facet: Facet, segment: string): JsonSchema | undefined {
+  const properties = facet.schema['properties'];
+  if (isObject(properties) && Object.hasOwn(properties, segment)) return properties[segment] as JsonSchema;
+  if (segment === '*' || /^[0-9]+$/u.test(segment)) {
+    const items = facet.schema['items'];
+    if (isObject(items)) return items;
+  }
+  return undefined;
+}
+
+/** A schema as it is written for a place, references unfollowed. */
+interface Written {
+  readonly schema: JsonSchema;
+  readonly root: JsonSchema;
+}
+
+/** What is written for a place under conditions only, and when the place is spoken of. */
+interface Conditional {
+  readonly written: readonly Written[];
+  /** Absent when a condition could not be read: then it always may be answered. */
+  readonly when: Rule | undefined;
+}
+
+/** A place that others lie in. */
+interface Place {
+  readonly facets: readonly Facet[];
+  readonly required: ReadonlySet<Json>;
+  /** What shared models say here about places within, by pointer from here. */
+  readonly texts: readonly SchemaObject[];
+  /** Parts that apply under conditions; absent when there are none, as almost everywhere. */
+  readonly conditions:
+    | (Conditions & {readonly places: readonly {readonly place: Place; readonly when: Rule | undefined}[]})
+    | undefined;
+  /** Places within that have places within, by segment. */
+  readonly within: Map<string, Place | undefined>;
+}
+
+/** By registered schemas and document: thousands of fields share the way to them, so each part of it is walked once. */
+const walked: WeakMap<ReadonlyMap<string, JsonSchema>, WeakMap<SchemaObject, Place>> = new WeakMap();
+
+function facetsAt(written: readonly Written[], schemas: ReadonlyMap<string, JsonSchema>): Facet[] {
+  const [only, ...others] = written;
+  if (only && others.length === 0) return facetsOf(only.schema, only.root, schemas);
+  return written.flatMap(({schema, root}) => facetsOf(schema, root, schemas));
+}
+
+function placeOf(written: readonly Written[], schemas: ReadonlyMap<string, JsonSchema>, at: Segments): Place {
+  return placeWith(facetsAt(written, schemas), schemas, at);
+}
+
+const MAX_NESTED_CONDITIONS = 64;
+
+function placeWith(facets: readonly Facet[], schemas: ReadonlyMap<string, JsonSchema>, at: Segments, depth = 0): Place {
+  const conditions = depth > 8 ? undefined : conditionsOf(facets, at, (schema, root) => facetsOf(schema, root, schemas));
+  const conditional = conditions && conditions.branches.length + conditions.required.length > 0 ? conditions : undefined;
+  return {
+    facets,
+    conditions: conditional && {
+      ...conditional,
+      places: conditional.branches
+        .slice(0, MAX_NESTED_CONDITIONS)
+        .map(({facets: inner, when}) => ({place: placeWith(inner, schemas, at, depth + 1), when})),
+    },
+    required: new Set(facets.flatMap(({schema}) => (Array.isArray(schema['required']) ? schema['required'] : []))),
+    texts: facets.flatMap(({schema: {'x-egov-fields': texts}}) => (isObject(texts) ? [texts] : [])),
+    within: new Map(),
+  };
+}
+
+function rootPlace(data: JsonSchema, schemas: ReadonlyMap<string, JsonSchema>): Place {
+  let documents = walked.get(schemas);
+  if (!documents) {
+    documents = new WeakMap();
+    walked.set(schemas, documents);
+  }
+  let place = isObject(data) ? documents.get(data) : undefined;
+  if (!place) {
+    place = placeOf([{schema: data, root: data}], schemas, []);
+    if (isObject(data)) documents.set(data, place);
+  }
+  return place;
+}
+
+function writtenIn(place: Place, segment: string): Written[] {
+  const written: Written[] = [];
+  for (const facet of place.facets) {
+    const schema = memberOf(facet, segment);
+    if (schema !== undefined) written.push({schema, root: facet.root});
+  }
+  return written;
+}
+
+function and(outer: Rule | undefined, inner: Rule | undefined): Rule | undefined {
+  return outer === undefined || inner === undefined ? (outer ?? inner) : {and: [outer, inner]};
+}
+
+/** What is written for a member in the parts that apply under conditions, those within them included. */
+function conditionalIn(place: Place, segment: string): Conditional | undefined {
+  const found: {written: readonly Written[]; when: Rule | undefined}[] = [];
+  const visit = (here: Place, around: Rule | undefined): void => {
+    for (const {place: branch, when} of here.conditions?.places ?? []) {
+      const written = writtenIn(branch, segment);
+      const both = and(around, when);
+      if (written.length > 0) found.push({written, when: both});
+      visit(branch, both);
+    }
+  };
+  visit(place, undefined);
+  if (found.length === 0) return undefined;
+  const rules = found.map(({when}) => when);
+  return {
+    written: found.flatMap(({written}) => written),
+    when: rules.every((rule) => rule !== undefined) ? anyOfRules(rules) : undefined,
+  };
+}
+
+/** When a member must be there, beside always. */
+function requiredIn(place: Place, segment: string): Rule | undefined {
+  const rules: Rule[] = [];
+  const visit = (here: Place, around: Rule | undefined): void => {
+    for (const {name, when} of here.conditions?.required ?? []) if (name === segment) rules.push(and(around, when) ?? true);
+    for (const {place: branch, when} of here.conditions?.places ?? []) {
+      const both = and(around, when);
+      // Without a condition it is one of several ways, and none of them must be taken.
+      if (both !== undefined && branch.required.has(segment)) rules.push(both);
+      visit(branch, both);
+    }
+  };
+  visit(place, undefined);
+  return rules.length > 0 ? anyOfRules(rules) : undefined;
+}
+
+function discriminatorIn(place: Place, segment: string): readonly Option[] | undefined {
+  for (const {name, options} of place.conditions?.discriminators ?? []) if (name === segment) return options;
+  for (const {place: branch} of place.conditions?.places ?? []) {
+    const options = discriminatorIn(branch, segment);
+    if (options) return options;
+  }
+  return undefined;
+}
+
+function placeIn(outer: Place, segment: string, schemas: ReadonlyMap<string, JsonSchema>, at: Segments): Place | undefined {
+  if (!outer.within.has(segment)) {
+    const written = [...writtenIn(outer, segment), ...(conditionalIn(outer, segment)?.written ?? [])];
+    outer.within.set(segment, written.length > 0 ? placeOf(written, schemas, at) : undefined);
+  }
+  return outer.within.get(segment);
+}
+
+/** Look at one place; `undefined` when the schema knows no such place. `segments` may contain `*` for any row. */
+export function viewSchema(
+  data: JsonSchema,
+  segments: Segments,
+  schemas: ReadonlyMap<string, JsonSchema>,
+): SchemaView | undefined {
+  const modelSettings: FieldSettings[] = [];
+  const visibleWhen: Rule[] = [];
+  let place = rootPlace(data, schemas);
+  let written: readonly Written[] = [{schema: data, root: data}];
+  let required = false;
+  let requiredWhen: Rule | undefined;
+  let options: readonly Option[] | undefined;
+  for (let i = 0; i < segments.length; i += 1) {
+    const segment = segments[i] ?? '';
+    if (place.texts.length > 0) {
+      const rest = formatPointer(segments.slice(i));
+      // Models nearer to the root speak about the place in its context, so they come last and win.
+      for (const texts of place.texts) if (isObject(texts[rest])) modelSettings.unshift(texts[rest] as FieldSettings);
+    }
+    const isLast = i === segments.length - 1;
+    const always = isLast || place.conditions ? writtenIn(place, segment) : [];
+    const conditional = place.conditions && conditionalIn(place, segment);
+    const deciding = place.conditions && discriminatorIn(place, segment);
+    if (always.length === 0 && !deciding && conditional?.when !== undefined) visibleWhen.push(conditional.when);
+    if (!isLast) {
+      const next = placeIn(place, segment, schemas, segments.slice(0, i + 1));
+      if (!next) return undefined;
+      place = next;
+    } else {
+      // A row of a list is there or not; what is there has a value.
+      required = place.required.has(segment) || (segment === '*' && always.length > 0);
+      requiredWhen = place.conditions && !required ? requiredIn(place, segment) : undefined;
+      options = deciding;
+      written = deciding
+        ? [...always, {schema: {enum: deciding.map(({value}) => value)}, root: true}]
+        : always.length > 0
+          ? always
+          : oneWritten(conditional?.written ?? []);
+    }
+  }
+  const last = written.at(-1);
+  if (!last) return undefined;
+  const keywords = keywordsAt(written, schemas);
+  return {
+    keywords,
+    written: last.schema,
+    root: last.root,
+    required,
+    modelSettings: modelSettings.length > 0 ? modelSettings : NO_SETTINGS,
+    visibleWhen: visibleWhen.length > 0 ? visibleWhen : NO_RULES,
+    requiredWhen,
+    options: options ?? titledConstants(keywords),
+  };
+}
+
+function keywordsAt(written: readonly Written[], schemas: ReadonlyMap<string, JsonSchema>): SchemaObject {
+  const [first] = written;
+  if (first && written.length === 1 && isObject(first.schema) && standsAlone(first.schema)) return first.schema;
+  const facets = facetsAt(written, schemas);
+  const [only] = facets;
+  return only && facets.length === 1 ? only.schema : (Object.assign({}, ...facets.map(({schema}) => schema)) as SchemaObject);
+}
+
+/** Whether no other schema applies beside it. Those of most fields do. */
+function standsAlone(schema: SchemaObject): boolean {
+  return (
+    schema['$ref'] === undefined &&
+    schema['allOf'] === undefined &&
+    schema['anyOf'] === undefined &&
+    schema['oneOf'] === undefined
+  );
+}
+
+/** What several branches say about the same member: any of it, as far as one schema can say so. */
+function oneWritten(written: readonly Written[]): readonly Written[] {
+  const [first, ...others] = written;
+  if (!first || others.length === 0) return written;
+  const texts = new Set(written.map(({schema}) => JSON.stringify(schema)));
+  if (texts.size === 1) return [first];
+  // Which branch counts is only known to the whole schema; what they share is shown.
+  const shared = Object.entries(isObject(first.schema) ? first.schema : {}).filter(([keyword, value]) =>
+    others.every(({schema}) => isObject(schema) && JSON.stringify(schema[keyword]) === JSON.stringify(value)),
+  );
+  return [{schema: {...Object.fromEntries(shared), anyOf: written.map(({schema}) => schema as Json)}, root: first.root}];
+}
+
+/** `oneOf` or `anyOf` of titled constants: the customary way to give choices their names. */
+function titledConstants(keywords: SchemaObject): readonly Option[] | undefined {
+  const parts = keywords['oneOf'] ?? keywords['anyOf'];
+  if (!Array.isArray(parts) || parts.length === 0) return undefined;
+  const options = parts.flatMap((part: Json): Option[] => {
+    const value = isObject(part) ? part['const'] : undefined;
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return [];
+    const title = isObject(part) ? part['title'] : undefined;
+    return [{value, label: typeof title === 'string' ? title : String(value)}];
+  });
+  return options.length === parts.length ? options : undefined;
+}
+
+/** Names of members in the order in which they are asked: what always applies, what decides, what depends on it. */
+function membersOf(place: Place, names: Set<string> = new Set()): ReadonlySet<string> {
+  for (const {schema} of place.facets)
+    if (isObject(schema['properties'])) for (const name of Object.keys(schema['properties'])) names.add(name);
+  for (const {name} of place.conditions?.discriminators ?? []) names.add(name);
+  for (const {place: branch} of place.conditions?.places ?? []) membersOf(branch, names);
+  return names;
+}
+
+/** A list of different constants is one question with several answers, not rows. */
+function isSeveralOfMany({uniqueItems, items}: SchemaObject): boolean {
+  return uniqueItems === true && isObject(items) && Array.isArray(items['enum']);
+}
+
+/**
+ * Pointers of every leaf, in the order written, `*` for rows: the layout of a form that has none. What is deprecated is left
+ * out, unless it is required.
+ */
+export function leavesOf(data: JsonSchema, schemas: ReadonlyMap<string, JsonSchema>, at: Segments = []): Segments[] {
+  const view = viewSchema(data, at, schemas);
+  if (!view || at.length > 12 || (view.keywords['deprecated'] === true && !view.required)) return [];
+  let place: Place | undefined = rootPlace(data, schemas);
+  for (const [i, segment] of at.entries()) place = place && placeIn(place, segment, schemas, at.slice(0, i + 1));
+  const members = place ? membersOf(place) : new Set<string>();
+  if (members.size > 0 && view.keywords['x-egov-widget'] === undefined) {
+    return [...members].flatMap((name) => leavesOf(data, schemas, [...at, name]));
+  }
+  if (isObject(view.keywords['items']) && !isSeveralOfMany(view.keywords)) return leavesOf(data, schemas, [...at, '*']);
+  return at.length === 0 ? [] : [at];
+}

@@ -1,0 +1,24 @@
+import type {Form} from '@egov-form/core';
+import {messageText} from '../../messages/messages.ts';
+import type {DraftState} from './draft-keeper.ts';
+
+/** What of a draft could not be brought back as it was, for the person; nothing when it could. */
+export function draftNotice(form: Form, state: DraftState, locale: string): string | undefined {
+  switch (state.state) {
+    case 'lost':
+      return messageText(locale, 'draft.lost');
+    case 'file-lost':
+      return messageText(locale, 'draft.fileLost', {name: state.name});
+    case 'migrated': {
+      const labels = [...new Set(state.changed.map((pointer) => form.labelOf(pointer, locale)).filter((label) => label !== ''))];
+      const parts = [messageText(locale, 'draft.migrated')];
+      if (labels.length > 0) {
+        parts.push(messageText(locale, 'draft.migratedChanged', {labels: new Intl.ListFormat(locale).format(labels)}));
+      }
+      if (state.lost > 0) parts.push(messageText(locale, 'draft.migratedLost', {n: state.lost}));
+      return parts.join(' ');
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import {html, type TemplateResult} from 'lit';
+import {icon} from '../../drawing/icons.ts';
+import {untracked} from '../../drawing/signals.ts';
+import type {Screen} from '../form-host-api.ts';
+import type {FormPart, LatePart} from './form-parts.ts';
+
+/** What a part draws; until it is there, that it is on its way, or how to try again. Tracked. */
+export function whenLoaded<T extends {readonly part: FormPart}>(
+  late: LatePart<T>,
+  screen: Screen,
+  locale: string,
+  draw: (part: T) => unknown,
+): unknown {
+  const {state} = late;
+  if (state !== undefined && state !== 'failed') return draw(state);
+  const load = (): void => void late.load().catch(() => undefined);
+  if (state === 'failed') return failed(screen, load);
+  untracked(load);
+  return waiting(locale, screen);
+}
+
+/** It is on its way. */
+function waiting(locale: string, {t}: Screen): TemplateResult {
+  return html`<p class="loading" lang=${locale}><span class="spinner" aria-hidden="true"></span>${t('form.loading')}</p>`;
+}
+
+function failed({t}: Screen, retry: () => void): TemplateResult {
+  return html`<div class="notice" data-tone="warning" part="notice" role="alert">
+    ${icon('alert')}
+    <div>
+      <p>${t('part.failed')}</p>
+      <button type="button" class="secondary small" @click=${retry}>${t('retry')}</button>
+    </div>
+  </div>`;
+}

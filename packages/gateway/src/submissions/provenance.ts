@@ -1,0 +1,233 @@
+/** Where each value of a submission really came from, as far as the gateway can tell. */
+import {
+  type FormDefinition,
+  formatPointer,
+  type Issue,
+  type Json,
+  type LookupSettings,
+  type Origin,
+  parsePointer,
+  type RegisterOrigin,
+  type Segments,
+  type Submission,
+  sameJson,
+  type Trust,
+  type TypedOrigin,
+  type UnaskedLookup,
+  valueAt,
+} from '@egov-form/core';
+import type {Gateway} from '../gateway.ts';
+import type {Person} from '../sign-in/person.ts';
+import {type CheckedClaim, checkClaims, type RegisterClaim} from './receipt-verification.ts';
+
+/**
+ * What an officer may rely on. `register`: our own answer, unchanged. `register-edited`: the person corrected an answer.
+ * `document`: read from an attached paper, on the person's device. `computed`: set by a rule, checked again here.
+ * `citizen`: the person's own word; a value without a mark is that too.
+ */
+export type VerifiedOrigin = 'register' | 'register-edited' | 'document' | 'citizen' | 'computed';
+
+export interface OriginMark {
+  readonly origin: VerifiedOrigin;
+  /** Register and time of its answer, or slot of the paper. */
+  readonly register?: string;
+  readonly at?: string;
+  readonly document?: string;
+  /** Why the person corrected it. */
+  readonly reason?: string;
+  /** What the register had told them, where they corrected it and the receipt bears it out. */
+  readonly registered?: Json;
+  /** What they say is wrong about it, where they could not correct it. */
+  readonly disputed?: string;
+  /** What they had typed where the register's value stands now: their word, against which nothing is decided. */
+  readonly said?: Json;
+  /** The register told the person so at `at`, too long ago, and could not be asked again. It can be compared later. */
+  readonly check?: 'pending';
+}
+
+export interface VerifiedOrigins {
+  readonly issues: readonly Issue[];
+  readonly marks: {readonly [pointer: string]: OriginMark};
+  /** Look-ups whose answers are too old, and whose registers were silent just now: to be asked later. */
+  readonly unasked: readonly UnaskedLookup[];
+  /** The submission's origins with nothing in them that the client could make up: trust is the definition's. */
+  readonly origins: {readonly [pointer: string]: Origin};
+}
+
+/**
+ * Checks every claimed origin. What old receipts vouch for is asked of the registers again.
+ *
+ * Issues at the value's pointer: `receipt.mismatch`, and `receipt.invalid` (with the param `expired` when it was good once,
+ * too long ago to be renewed).
+ */
+export async function verifyOrigins(
+  gateway: Gateway,
+  definition: FormDefinition,
+  submission: Submission,
+  person: Person,
+): Promise<VerifiedOrigins> {
+  const issues: Issue[] = [];
+  const marks: {[pointer: string]: OriginMark} = {};
+  const origins: {[pointer: string]: Origin} = {};
+  const claims: RegisterClaim[] = [];
+  const unasked = new Map<string, UnaskedLookup>();
+  const edits = new Map<RegisterClaim, TypedOrigin>();
+  const refuse = (code: string, pointer: string): void => void issues.push({code, pointer, severity: 'error'});
+
+  for (const [pointer, origin] of Object.entries(submission.origins)) {
+    const segments = safePointer(pointer);
+    const value = segments && valueAt(submission.answers, segments);
+    if (!segments || value === undefined) {
+      refuse('submission.unknown-field', pointer.length <= 200 ? pointer : '');
+      continue;
+    }
+    if (origin.kind === 'typed' && origin.was === 'register' && isLocked(definition, segments)) {
+      // The engine lets nobody edit such a value: they would have taken the fill back first.
+      refuse('receipt.mismatch', pointer);
+      continue;
+    }
+    if (origin.kind === 'typed' && origin.was === 'register' && origin.registered) {
+      // It is the person's own word whatever the register said: only what stands beside it is in question.
+      const claim = claimOf(definition, pointer, segments, origin.registered.origin, origin.registered.value);
+      marks[pointer] = {origin: 'citizen', ...reasonOf(origin)};
+      // With what is claimed of the register, true or not: the engine asks for the reason, as it did on the person's screen.
+      origins[pointer] = {kind: 'typed', was: 'register', ...reasonOf(origin), registered: origin.registered};
+      if (claim) {
+        claims.push(claim);
+        edits.set(claim, origin);
+      }
+      continue;
+    }
+    if (origin.kind !== 'register') {
+      marks[pointer] = markOf(definition, submission, pointer, segments, origin, value);
+      origins[pointer] = origin;
+      continue;
+    }
+    const claim = claimOf(definition, pointer, segments, origin, value);
+    if (claim) claims.push(claim);
+    else refuse('receipt.invalid', pointer);
+  }
+
+  for (const checked of await checkClaims(gateway, definition, submission, person, claims)) take(checked);
+  return {issues, marks, unasked: [...unasked.values()], origins};
+
+  function take({claim, verdict}: CheckedClaim): void {
+    const {pointer, origin, settings, pattern} = claim;
+    if (typeof verdict === 'object' && verdict.pending) {
+      const {row} = verdict;
+      unasked.set(`${origin.lookup} ${row}`, {lookup: origin.lookup, ...(row !== '' && {row}), reason: 'not-asked'});
+    }
+    const edit = edits.get(claim);
+    if (edit) {
+      if (typeof verdict !== 'object') return;
+      const {register, at, pending} = verdict;
+      const told = {register, at, registered: claim.value, ...reasonOf(edit)};
+      marks[pointer] = pending ? {origin: 'citizen', check: 'pending', ...told} : {origin: 'register-edited', ...told};
+    } else if (typeof verdict === 'object') {
+      const {register, at, pending} = verdict;
+      marks[pointer] = pending
+        ? {origin: 'citizen', register, at, check: 'pending', ...objectionsOf(claim)}
+        : {origin: 'register', register, at, ...objectionsOf(claim)};
+      origins[pointer] = pending ? {kind: 'typed'} : {...origin, at, trust: trustOf(settings, pattern)};
+    } else if (verdict === 'expired') {
+      issues.push({code: 'receipt.invalid', pointer, severity: 'error', params: {expired: true}});
+    } else refuse(`receipt.${verdict}`, pointer);
+  }
+}
+
+/** What is claimed about a value, when the form has such a look-up that fills this field from that attribute. */
+function claimOf(
+  definition: FormDefinition,
+  pointer: string,
+  segments: Segments,
+  origin: RegisterOrigin,
+  value: Json,
+): RegisterClaim | undefined {
+  const settings = own(definition.lookups, origin.lookup);
+  const pattern = settings && patternOf(settings, segments);
+  if (!settings || pattern === undefined || settings.fill[pattern] !== origin.attribute) return undefined;
+  return {pointer, segments, origin, settings, pattern, value};
+}
+
+function reasonOf({reason}: TypedOrigin): {readonly reason?: string} {
+  return reason === undefined ? {} : {reason};
+}
+
+/** What the person says against a value that they cannot change. */
+function objectionsOf({
+  origin: {disputed, said},
+  settings,
+  pattern,
+  value,
+}: RegisterClaim): Pick<OriginMark, 'disputed' | 'said'> {
+  const other = said !== undefined && trustOf(settings, pattern) === 'locked' && !sameJson(said, value);
+  return {...(disputed !== undefined && {disputed}), ...(other && {said})};
+}
+
+function markOf(
+  definition: FormDefinition,
+  submission: Submission,
+  pointer: string,
+  segments: Segments,
+  origin: Exclude<Origin, RegisterOrigin>,
+  value: Json,
+): OriginMark {
+  // That a register said otherwise is worth what a receipt bears out: here there is none.
+  if (origin.kind === 'typed') return {origin: 'citizen', ...reasonOf(origin)};
+  if (origin.kind === 'computed') {
+    const patterns = Object.keys(definition.fields ?? {}).filter((pattern) => matches(pattern, segments));
+    const computed = patterns.some((pattern) => definition.fields?.[pattern]?.value !== undefined);
+    return {origin: computed ? 'computed' : 'citizen'};
+  }
+  if (origin.kind === 'document') {
+    const settings = own(definition.documents, origin.document);
+    const files = own(submission.documents, origin.document) ?? [];
+    const declared = Object.entries(settings?.fill ?? {}).some(
+      ([pattern, fact]) => fact === origin.fact && (pattern === pointer || matches(pattern, segments)),
+    );
+    const read = files.some((file) => sameJson(own(file.facts, origin.fact)?.value, value));
+    return declared && read ? {origin: 'document', document: origin.document} : {origin: 'citizen'};
+  }
+  return {origin: 'citizen'};
+}
+
+function trustOf(settings: LookupSettings, pattern: string): Trust {
+  return own(settings.trust, pattern) ?? own(settings.trust, '*') ?? 'correctable';
+}
+
+/** Whether every look-up that fills a field locks it. */
+function isLocked(definition: FormDefinition, segments: Segments): boolean {
+  const trusts = Object.values(definition.lookups ?? {}).flatMap((settings) => {
+    const pattern = patternOf(settings, segments);
+    return pattern === undefined ? [] : [trustOf(settings, pattern)];
+  });
+  return trusts.length > 0 && trusts.every((trust) => trust === 'locked');
+}
+
+function patternOf(settings: LookupSettings, segments: Segments): string | undefined {
+  return Object.keys(settings.fill).find((pattern) => matches(pattern, segments));
+}
+
+/** `*` stands for a row's index and nothing else. */
+function matches(pattern: string, segments: Segments): boolean {
+  const wanted = parsePointer(pattern);
+  return (
+    wanted.length === segments.length &&
+    wanted.every(
+      (part, index) => part === segments[index] || (part === '*' && /^(?:0|[1-9]\d{0,5})$/u.test(segments[index] ?? '')),
+    )
+  );
+}
+
+function safePointer(text: string): Segments | undefined {
+  try {
+    const segments = parsePointer(text);
+    return formatPointer(segments) === text && segments.length > 0 ? segments : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function own<T>(record: {readonly [name: string]: T} | undefined, name: string): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}

@@ -1,0 +1,164 @@
+/** Keeps dossiers for good: what is acknowledged is on the disk, once, with its number, its files and its audit entry. */
+import type {FormDefinition, Submission} from '@egov-form/core';
+import {sql} from 'kysely';
+import {Batches} from '../database/batches.ts';
+import type {Database} from '../database/open.ts';
+import {claimDossierCodes} from '../dossiers/dossier-code.ts';
+import {Problem} from '../errors.ts';
+import type {Gateway} from '../gateway.ts';
+import type {Person} from '../sign-in/person.ts';
+import type {VerifiedFiles} from './attached-files.ts';
+import {keepChecks, type PlannedCheck} from './deferred-verification.ts';
+import type {VerifiedOrigins} from './provenance.ts';
+import {forgetDossierFiles, keepForDossier} from './uploads.ts';
+
+/** What was accepted: `code` names the dossier, `at` is when it was received (ISO 8601). */
+export interface Accepted {
+  readonly code: string;
+  readonly at: string;
+}
+
+/** A submission that was found right. */
+export interface CheckedDossier {
+  readonly person: Person;
+  /** The sender's own key: the same one twice is the same dossier. */
+  readonly key: string;
+  readonly bodyHash: string;
+  readonly submission: Submission;
+  readonly definition: FormDefinition;
+  readonly verified: VerifiedOrigins;
+  readonly files: VerifiedFiles;
+  readonly checks: readonly PlannedCheck[];
+  readonly at: Date;
+}
+
+/** Made up: a real installation is given its own. */
+const DEMO_AGENCY = 'H44.12.03';
+
+/** Dossiers of one transaction at most: each may be large. */
+const AT_ONCE = 25;
+
+/** The same key was used between the first look and the transaction. */
+class KeyTaken extends Error {}
+
+interface Earlier extends Accepted {
+  readonly bodyHash: string;
+}
+
+export class Intake {
+  readonly #gateway: Gateway;
+  readonly #earlier: Batches<{readonly subject: string; readonly key: string}, Earlier | undefined>;
+  readonly #dossiers: Batches<CheckedDossier, Accepted>;
+
+  constructor(gateway: Gateway) {
+    this.#gateway = gateway;
+    this.#earlier = new Batches((keys) => findEarlier(gateway.options.database, keys));
+    this.#dossiers = new Batches((dossiers) => this.#keep(dossiers), AT_ONCE);
+  }
+
+  /**
+   * What this key was answered with before.
+   * @throws Problem `submission.key-reused` when it was used for other answers.
+   */
+  async earlier({subject}: Person, key: string, bodyHash: string): Promise<Accepted | undefined> {
+    const earlier = await this.#earlier.ask({subject, key});
+    if (!earlier) return undefined;
+    if (earlier.bodyHash !== bodyHash) throw new Problem('submission.key-reused');
+    return {code: earlier.code, at: earlier.at};
+  }
+
+  /** Resolves when the dossier is kept. @throws Problem when a file of it was taken by another dossier meanwhile. */
+  async keep(dossier: CheckedDossier): Promise<Accepted> {
+    try {
+      return await this.#dossiers.ask(dossier);
+    } catch (error) {
+      // The twin that took the key has committed: this one waited for it.
+      const twin = error instanceof KeyTaken ? await this.earlier(dossier.person, dossier.key, dossier.bodyHash) : undefined;
+      if (twin) return twin;
+      throw error;
+    }
+  }
+
+  /** One transaction: all of it is kept, or nothing. Keys and numbers are taken first, so that the same key waits for its twin. */
+  #keep(dossiers: readonly CheckedDossier[]): Promise<readonly Accepted[]> {
+    const {clock, audit, options} = this.#gateway;
+    const {database, uploadsFolder, agency = DEMO_AGENCY} = options;
+    return database.transaction().execute(async (transaction) => {
+      const claims = dossiers.map(({person: {subject}, key, bodyHash, at}) => ({subject, key, bodyHash, at: at.toISOString()}));
+      const codes = await claimDossierCodes(transaction, agency, clock.today(), claims);
+      if (!codes) throw new KeyTaken();
+      const coded = dossiers.map((dossier, i) => ({...dossier, code: codes[i] ?? ''}));
+      try {
+        for (const {person, files} of coded) await takeUploads(transaction, person, files);
+        await Promise.all(coded.map(({code, files}) => keepForDossier(uploadsFolder, code, files.uploadIds)));
+        await insertDossiers(transaction, coded);
+        for (const {code, person, checks, at} of coded) {
+          await keepChecks(this.#gateway, transaction, code, person.subject, checks, at);
+        }
+        const acts = coded.map(({code, person, definition, verified, at}) => {
+          const attributes = Object.keys(verified.marks);
+          const entry = {action: 'submission', form: definition.id, target: code, attributes, outcome: 'accepted'} as const;
+          return {actor: person, entry, at};
+        });
+        await audit.addAll(acts, transaction);
+      } catch (error) {
+        // Here and not later: until the transaction ends nobody else is given these numbers.
+        for (const {code} of coded) await forgetDossierFiles(uploadsFolder, code);
+        throw error;
+      }
+      return coded.map(({code, at}) => ({code, at: at.toISOString()}));
+    });
+  }
+}
+
+async function findEarlier(
+  database: Database,
+  keys: readonly {readonly subject: string; readonly key: string}[],
+): Promise<readonly (Earlier | undefined)[]> {
+  // The limit keeps the index in use however many rows the server thinks there are.
+  const {rows} = await sql<{place: number; body_hash: string; dossier_code: string; at: Date}>`
+    select wanted.place, known.body_hash, known.dossier_code, known.at
+    from jsonb_to_recordset(${JSON.stringify(keys.map((key, place) => ({...key, place})))}::jsonb)
+      as wanted (subject text, key text, place integer),
+    lateral (
+      select body_hash, dossier_code, at from submission_keys
+      where submission_keys.subject = wanted.subject and submission_keys.key = wanted.key limit 1
+    ) as known`.execute(database);
+  const found: (Earlier | undefined)[] = keys.map(() => undefined);
+  for (const {place, body_hash: bodyHash, dossier_code: code, at} of rows) found[place] = {code, at: at.toISOString(), bodyHash};
+  return found;
+}
+
+async function insertDossiers(
+  transaction: Database,
+  dossiers: readonly (CheckedDossier & {readonly code: string})[],
+): Promise<void> {
+  const rows = dossiers.map(({code, definition, person, submission, verified, files, at}) => ({
+    ...{code, form: definition.id, version: definition.version, subject: person.subject, locale: submission.locale},
+    ...{answers: submission.answers, origins: verified.marks, documents: files.documents, decisions: submission.decisions},
+    received_at: at.toISOString(),
+  }));
+  await sql`
+    insert into dossiers (code, form, version, subject, state, locale, answers, origins, documents, decisions, received_at)
+    select code, form, version, subject, 'received', locale, answers, origins, documents, decisions, received_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as dossier (code text, form text, version text, subject text,
+      locale text, answers jsonb, origins jsonb, documents jsonb, decisions jsonb, received_at timestamptz)`.execute(transaction);
+}
+
+/** A file belongs to one dossier. Another submission may have taken it since it was looked at. */
+async function takeUploads(transaction: Database, person: Person, files: VerifiedFiles): Promise<void> {
+  if (files.uploadIds.length === 0) return;
+  const taken = await transaction
+    .deleteFrom('uploads')
+    .where('id', 'in', files.uploadIds)
+    .where('subject', '=', person.subject)
+    .returning('id')
+    .execute();
+  const gone = Object.entries(files.documents).filter(([, stored]) =>
+    stored.some(({file}) => !taken.some(({id}) => id === file)),
+  );
+  if (gone.length === 0) return;
+  throw new Problem('submission.refused', {
+    issues: gone.map(([slot]) => ({code: 'document.not-received', pointer: `#/documents/${slot}`, severity: 'error'})),
+  });
+}
