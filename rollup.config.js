@@ -8,9 +8,9 @@ import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild, {minify} from 'rollup-plugin-esbuild';
-import {findSharing, linkedPiece, linksPieces, sharesWithPieces} from './packages/dev/src/linked-pieces.ts';
-import {ownLitPolicy} from './packages/dev/src/own-lit-policy.ts';
-import {squeezeTemplates} from './packages/dev/src/squeeze-templates.ts';
+import {findSharing, linkedPiece, linksPieces, sharesWithPieces} from './packages/dev/src/rollup/linked-pieces.ts';
+import {ownLitPolicy} from './packages/dev/src/rollup/own-lit-policy.ts';
+import {squeezeTemplates} from './packages/dev/src/rollup/squeeze-templates.ts';
 
 const inRoot = (path) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -53,7 +53,7 @@ if (node === process.execPath && (major < OLDEST[0] || (major === OLDEST[0] && m
 
 if (node === process.execPath && process.execArgv.includes(CONDITION)) {
   process.title = `egov-dev ${verb}`;
-  const {main} = await import(`../src/${verb}.ts`);
+  const {main} = await import(`../src/verbs/${verb}.ts`);
   process.exitCode = await main(rest);
 } else {
   // Conditions can only be given when the process starts, so it starts once more; signals are handed on.

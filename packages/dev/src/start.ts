@@ -25,7 +25,7 @@ import {FormError, type JsonObject} from '@egov-form/core';
 import {freePort, readConfig, type StartOptions, startDemoProvider, startGateway} from '@egov-form/gateway';
 import {toReadableName, vietnam} from '@egov-form/vietnam';
 import {resolveAddress} from '@egov-form/vietnam/addresses';
-import {BUNDLE_FOLDER, buildBundle} from './build.ts';
+import {BUNDLE_FOLDER, buildBundle} from './rollup/bundle.ts';
 import {root} from './root.ts';
 
 /** How a demo is started. Everything has a default. */

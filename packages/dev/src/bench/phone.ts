@@ -7,9 +7,9 @@ import {loadavg} from 'node:os';
 import type {FormDefinition} from '@egov-form/core';
 import {markChecked} from '@egov-form/core/check';
 import type {Browser, CDPSession} from 'playwright-core';
-import {BUNDLE_FOLDER, buildBundle} from '../build.ts';
 import {openBrowser} from '../fixtures/render.ts';
 import {serveStrictPages} from '../fixtures/strict-pages.ts';
+import {BUNDLE_FOLDER, buildBundle} from '../rollup/bundle.ts';
 import {flatForm} from './sample-forms.ts';
 
 /** GOALS: no task longer than this, in milliseconds. */

@@ -9,7 +9,7 @@ import {tmpdir} from 'node:os';
 import {basename, join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {build} from 'esbuild';
-import {BUNDLE_FOLDER, buildBundle} from '../build.ts';
+import {BUNDLE_FOLDER, buildBundle} from '../rollup/bundle.ts';
 import {root} from '../root.ts';
 import {type ScreenRecord, screenTable} from './screen-table.ts';
 

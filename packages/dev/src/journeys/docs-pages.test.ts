@@ -4,9 +4,9 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import type {Browser} from 'playwright-core';
-import {BUNDLE_FOLDER, buildBundle} from '../build.ts';
 import {openBrowser} from '../fixtures/render.ts';
 import {openStrictPage, type StrictPages, serveStrictPages} from '../fixtures/strict-pages.ts';
+import {BUNDLE_FOLDER, buildBundle} from '../rollup/bundle.ts';
 import {root} from '../root.ts';
 
 const PAGES = ['embedding', 'theming'];

@@ -4,9 +4,9 @@ import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {build} from 'esbuild';
 import type {Browser, Frame, Page} from 'playwright-core';
-import {BUNDLE_FOLDER, buildBundle} from '../build.ts';
 import {openBrowser} from '../fixtures/render.ts';
 import {openStrictPage, type StrictPages, serveStrictPages} from '../fixtures/strict-pages.ts';
+import {BUNDLE_FOLDER, buildBundle} from '../rollup/bundle.ts';
 import {root} from '../root.ts';
 
 const FORM = '<egov-form src="/form.json" draft="off"></egov-form>';

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {describe, test} from 'node:test';
+import {root} from '../src/root.ts';
+
+const PORTAL = `${root}/examples/portal`;
+const files = readdirSync(PORTAL, {recursive: true, encoding: 'utf8'}).sort();
+const pages = files.filter((file) => file.endsWith('.html'));
+
+/** Addresses that the gateway or the build answers, not a file of the portal. */
+const ELSEWHERE = [/^\/egov-form\.js$/u, /^\/forms\/[a-z-]+\/form\.json$/u, /^\/api\b/u, /^\/auth\b/u];
+
+function attributes(html: string, name: string): string[] {
+  return [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'gu'))].map((match) => match[1] ?? '');
+}
+
+describe('the sample portal', () => {
+  test('has its pages', () => {
+    assert.deepEqual(pages, [
+      'dossiers.html',
+      'index.html',
+      'lookups.html',
+      'procedures/khai-sinh/index.html',
+      'procedures/phu-hieu-xe/index.html',
+    ]);
+  });
+
+  for (const page of pages) {
+    const html = readFileSync(`${PORTAL}/${page}`, 'utf8');
+
+    test(`${page} runs under a policy without inline code`, () => {
+      for (const [tag] of html.matchAll(/<script\b[^>]*>/gu)) assert.match(tag, /\ssrc="\/[^"]+"/u);
+      assert.doesNotMatch(html, /<script\b[^>]*>\s*[^<\s]/u, 'a script with code in it');
+      assert.doesNotMatch(html, /<style\b|\sstyle=|\son[a-z]+=|javascript:/iu);
+      assert.doesNotMatch(html, /\s(?:src|href)="(?:https?:)?\/\//u, 'something from another origin');
+    });
+
+    test(`${page} links only to what is there`, () => {
+      for (const address of [...attributes(html, 'href'), ...attributes(html, 'src')]) {
+        if (address.startsWith('#')) assert.ok(html.includes(`id="${address.slice(1)}"`), address);
+        else if (!ELSEWHERE.some((pattern) => pattern.test(address))) {
+          assert.ok(existsSync(`${PORTAL}${address.endsWith('/') ? `${address}index.html` : address}`), address);
+        } else if (address.startsWith('/forms/')) {
+          assert.ok(existsSync(`${root}/examples/procedures/${address.split('/')[2]}/form.json`), address);
+        }
+      }
+    });
+
+    test(`${page} says everything in Vietnamese and in English`, () => {
+      assert.match(html, /<html lang="vi">/u);
+      assert.match(html, /class="skip" href="#content"/u);
+      const body = html.slice(html.indexOf('<body')).replaceAll(/<noscript>.*?<\/noscript>/gsu, '');
+      const silent = [...body.matchAll(/<([a-z0-9]+)((?:\s[^>]*)?)>([^<]*\p{L}[^<]*)</gu)]
+        .filter(([, , attribute = '']) => !/data-en="[^"]*[a-z]/u.test(attribute) && !/data-language=/u.test(attribute))
+        .map(([, tag, , words = '']) => `<${tag}> ${words.trim()}`);
+      assert.deepEqual(silent, []);
+      for (const [, tag, attribute = ''] of body.matchAll(/<([a-z0-9]+)((?:\s[^>]*)?)>/gu)) {
+        const label = /\saria-label="/u.test(attribute) && !/data-language=/u.test(attribute);
+        if (label) assert.match(attribute, /data-en-label="/u, tag);
+        if (/\splaceholder="/u.test(attribute)) assert.match(attribute, /data-en-placeholder="/u, tag);
+      }
+    });
+  }
+
+  test('embeds each form as the design says', () => {
+    for (const id of ['khai-sinh', 'phu-hieu-xe']) {
+      const html = readFileSync(`${PORTAL}/procedures/${id}/index.html`, 'utf8');
+      assert.ok(html.includes('<script type="module" src="/egov-form.js"></script>'));
+      assert.ok(html.includes(`<egov-form src="/forms/${id}/form.json" gateway="/api" locale="vi"></egov-form>`));
+    }
+  });
+
+  test('its scripts write no markup from text and make no code from text', () => {
+    for (const file of files.filter((name) => name.endsWith('.js'))) {
+      const code = readFileSync(`${PORTAL}/${file}`, 'utf8');
+      assert.doesNotMatch(code, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|\.style\b/u, file);
+    }
+  });
+});

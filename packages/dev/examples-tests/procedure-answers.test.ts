@@ -1,0 +1,325 @@
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync} from 'node:fs';
+import {describe, test} from 'node:test';
+import {
+  createForm,
+  type Form,
+  type FormDefinition,
+  type Issue,
+  type Json,
+  type JsonObject,
+  type LookupAnswer,
+} from '@egov-form/core';
+import {vietnam} from '@egov-form/vietnam';
+import {root} from '../src/root.ts';
+
+const clock = {now: () => Date.parse('2026-11-22T02:00:00Z'), today: () => '2026-11-22'};
+
+function open(id: string, answer?: (lookup: string, keys: {readonly [name: string]: string}) => LookupAnswer): Form {
+  const definition = JSON.parse(readFileSync(`${root}/examples/procedures/${id}/form.json`, 'utf8')) as FormDefinition;
+  return createForm(definition, {
+    packs: [vietnam],
+    clock,
+    ...(answer && {connector: {ask: async ({lookup, keys}) => answer(lookup, keys)}}),
+  });
+}
+
+function example(id: string, name: string): JsonObject {
+  return JSON.parse(readFileSync(`${root}/examples/procedures/${id}/answers/${name}.json`, 'utf8')) as JsonObject;
+}
+
+/** Type every answer as a person would; computed fields fill themselves. */
+function fill(form: Form, value: Json, pointer = ''): void {
+  if (Array.isArray(value)) {
+    while (form.list(pointer).rows.length < value.length) form.list(pointer).insert();
+    for (const [i, row] of value.entries()) fill(form, row as Json, `${pointer}/${i}`);
+    return;
+  }
+  const members = typeof value === 'object' && value !== null && !('communeCode' in value && pointer !== '/authority');
+  if (members) for (const [name, member] of Object.entries(value)) fill(form, member, `${pointer}/${name}`);
+  else if (form.field(pointer).lockedBy !== 'computed') form.set(pointer, value);
+}
+
+const errors = (issues: readonly Issue[]): string[] =>
+  issues.filter(({severity}) => severity === 'error').map(({pointer, code}) => `${pointer} ${code}`);
+const at = (form: Form, pointer: string): string[] => form.field(pointer).issues.map(({severity, code}) => `${severity} ${code}`);
+
+function filled(id: string, name: string): Form {
+  const form = open(id);
+  fill(form, example(id, name));
+  return form;
+}
+
+/** Papers still to attach when nothing else is wrong. */
+const PAPERS: {readonly [name: string]: string[]} = {
+  'khai-sinh/abandoned': ['#/documents/abandonedRecord document.required'],
+  'khai-sinh/father-unknown': ['#/documents/birthNotice document.required'],
+  'khai-sinh/full': ['#/documents/birthNotice document.required'],
+  'khai-sinh/minimal': ['#/documents/birthNotice document.required'],
+  'phu-hieu-xe/minimal': ['#/documents/vehicleRegistration document.required'],
+  'phu-hieu-xe/reissue-rented': [
+    '#/documents/vehicleRegistration document.required',
+    '#/documents/rentalContract document.required',
+  ],
+};
+
+describe('example answers', () => {
+  const names = ['khai-sinh', 'phu-hieu-xe'].flatMap((id) =>
+    readdirSync(`${root}/examples/procedures/${id}/answers`).map((file) => `${id}/${file.replace('.json', '')}`),
+  );
+  test('are all known here', () => assert.deepEqual(names.toSorted(), Object.keys(PAPERS).toSorted()));
+  for (const name of names) {
+    test(`${name}: nothing is wrong but the papers, and what is handed in is what was typed`, () => {
+      const [id = '', answers = ''] = name.split('/');
+      const form = filled(id, answers);
+      const issues = form.validate();
+      assert.deepEqual(errors(issues), PAPERS[name]);
+      assert.deepEqual(
+        issues.filter(({severity}) => severity === 'warning'),
+        [],
+      );
+      assert.deepEqual(form.answers(), example(id, answers));
+    });
+  }
+});
+
+describe('birth registration', () => {
+  test('an empty form asks for what the official one requires', () => {
+    const form = open('khai-sinh');
+    const official = JSON.parse(readFileSync(`${root}/packages/dev/cases/procedures/khai-sinh.json`, 'utf8')) as {
+      fields: {required: boolean; pointers: string[]}[];
+    };
+    form.validate();
+    // Those with a preset answer are required, but not empty.
+    for (const {required, pointers} of official.fields) {
+      for (const pointer of pointers) assert.equal(form.field(pointer).required, required, pointer);
+    }
+  });
+
+  test('the requester who is the mother is not asked twice', () => {
+    const form = open('khai-sinh');
+    const {requester} = example('khai-sinh', 'full') as {requester: JsonObject};
+    fill(form, {requester});
+    for (const member of [
+      'citizenId',
+      'fullName',
+      'birthDate',
+      'residence',
+      'idDocument/type',
+      'idDocument/number',
+      'idDocument/issuedOn',
+    ]) {
+      assert.deepEqual(form.get(`/mother/${member}`), form.get(`/requester/${member}`), member);
+    }
+    assert.equal(form.field('/mother/fullName').origin?.kind, 'default');
+    assert.equal(form.get('/father/citizenId'), undefined);
+    form.set('/requester/relation', 'grandmother');
+    assert.equal(form.get('/mother/citizenId'), undefined);
+    assert.equal(form.document('authorisation').visible, true);
+  });
+
+  test("the mother who is the requester is looked up by the copied number, her home town and ethnic group become the child's", async () => {
+    const asked: string[] = [];
+    const source = {register: 'population', title: {vi: 'CSDL', en: 'DB'}, at: '2026-11-22T02:00:00Z'};
+    const homeTown = {provinceCode: '25', communeCode: '08707', era: '2025-07-01'};
+    const form = open('khai-sinh', (lookup, keys) => {
+      asked.push(`${lookup} ${Object.keys(keys).sort().join('+')}`);
+      return {
+        state: 'filled',
+        source,
+        values: {
+          fullName: lookup === 'father' ? 'LÊ VĂN CHỒNG' : 'NGUYỄN THỊ MẪU',
+          birthDate: lookup === 'father' ? '1988-05-01' : '1990-02-14',
+          ethnicity: lookup === 'father' ? '01' : '02',
+          nationality: 'VN',
+          residence: homeTown,
+          homeTown,
+          idDocumentType: 'can-cuoc',
+          idDocumentNumber: keys['citizenId'] ?? '',
+          idDocumentIssuedOn: '2024-08-15',
+          idDocumentIssuedBy: 'Bộ Công an',
+        },
+      };
+    });
+    form.set('/requester/citizenId', '026190000042');
+    form.set('/requester/relation', 'mother');
+    for (let i = 0; i < 200 && form.lookup('mother').state !== 'filled'; i += 1)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.equal(form.field('/mother/fullName').origin?.kind, 'register');
+    assert.equal(form.field('/mother/fullName').lockedBy, 'register');
+    assert.equal(form.get('/child/ethnicity'), undefined, 'the father is the one whom the child follows');
+    form.set('/child/follows', 'mother');
+    assert.equal(form.get('/child/ethnicity'), '02');
+    assert.deepEqual(form.get('/child/homeTown'), homeTown);
+    assert.equal(form.get('/authority/communeCode'), '08707');
+    assert.equal(form.document('residenceProof').notNeeded, true);
+    assert.deepEqual(
+      asked.filter((one) => one.startsWith('father')),
+      [],
+    );
+    form.dispose();
+  });
+
+  test("the father's part goes when he is not determined, and nothing of it is handed in", () => {
+    const form = filled('khai-sinh', 'full');
+    form.set('/fatherKnown', false);
+    assert.equal(form.field('/father/citizenId').visible, false);
+    assert.equal(form.field('/marriage/number').visible, false);
+    assert.equal('father' in form.answers(), false);
+    assert.equal('marriage' in form.answers(), false);
+    assert.equal(form.lookup('father').visible, false);
+    assert.deepEqual(errors(form.validate()), ['#/documents/birthNotice document.required']);
+    form.set('/requester/relation', 'father');
+    assert.deepEqual(at(form, '/requester/relation'), ['error check.failed', 'warning check.failed']);
+  });
+
+  test('dates: a child of the future, a mother of eleven years, sixty days, and two years of birth', () => {
+    const form = filled('khai-sinh', 'minimal');
+    assert.equal(form.get('/child/birthDateWords'), 'Ngày năm tháng mười một năm hai nghìn không trăm hai mươi sáu');
+    form.set('/child/birthDate', '2026-11-23');
+    assert.deepEqual(at(form, '/child/birthDate'), ['error check.failed']);
+    form.set('/child/birthDate', '2026-11-22');
+    assert.deepEqual(at(form, '/child/birthDate'), []);
+    form.set('/child/birthDate', '2026-09-23');
+    assert.deepEqual(at(form, '/child/birthDate'), [], '60 days');
+    form.set('/child/birthDate', '2026-09-22');
+    assert.deepEqual(at(form, '/child/birthDate'), ['info check.failed'], '61 days');
+    form.set('/child/birthDate', '2002-02-13');
+    assert.deepEqual(at(form, '/child/birthDate'), ['error check.failed', 'info check.failed'], 'one day short of 12 years');
+    form.set('/child/birthDate', '2002-02-14');
+    assert.deepEqual(at(form, '/child/birthDate'), ['info check.failed']);
+    form.set('/mother/birthDate', '1991');
+    assert.deepEqual(at(form, '/mother/birthDate'), ['warning check.failed'], 'the number says 1990');
+    assert.deepEqual(
+      at(form, '/child/birthDate'),
+      ['error check.failed', 'info check.failed'],
+      'by years, when the day is not known',
+    );
+    form.set('/mother/birthDate', '1990');
+    assert.deepEqual(at(form, '/mother/birthDate'), []);
+    assert.deepEqual(at(form, '/child/birthDate'), ['info check.failed']);
+    form.set('/father/birthDate', '2027');
+    assert.ok(at(form, '/father/birthDate').includes('error check.failed'));
+  });
+
+  test('numbers that do not fit their role are told, not refused', () => {
+    const form = filled('khai-sinh', 'minimal');
+    form.set('/father/citizenId', '026188000045');
+    assert.ok(at(form, '/father/citizenId').includes('warning check.failed'));
+    form.set('/father/citizenId', '026190000042');
+    assert.ok(at(form, '/father/citizenId').includes('error check.failed'), "the mother's own number");
+    form.set('/mother/citizenId', '026190000050');
+    assert.ok(at(form, '/mother/citizenId').includes('error check.failed'), 'the requester is the mother');
+    form.set('/requester/idDocument/number', 'B1234567');
+    assert.deepEqual(at(form, '/requester/idDocument/number'), ['error check.failed']);
+    form.set('/requester/idDocument/type', 'ho-chieu');
+    assert.deepEqual(at(form, '/requester/idDocument/number'), []);
+  });
+
+  test('copies are counted from 1 to 20, and only when wanted', () => {
+    const form = filled('khai-sinh', 'minimal');
+    assert.equal(form.field('/copies/count').visible, false);
+    form.set('/copies/want', true);
+    assert.deepEqual(at(form, '/copies/count'), ['error value.required']);
+    for (const [count, wrong] of [
+      [0, true],
+      [1, false],
+      [20, false],
+      [21, true],
+    ] as const) {
+      form.set('/copies/count', count);
+      assert.equal(at(form, '/copies/count').length > 0, wrong, String(count));
+    }
+  });
+
+  test("an abandoned child has no parents' pages, and other papers", () => {
+    const form = filled('khai-sinh', 'minimal');
+    form.set('/requester/relation', 'carer');
+    form.set('/situation', 'abandoned');
+    assert.deepEqual(
+      form.pages.filter((page) => page.visible).map((page) => page.id),
+      ['requester', 'child', 'papers'],
+    );
+    assert.equal(form.document('birthNotice').visible, false);
+    assert.equal(form.document('abandonedRecord').required, true);
+    assert.deepEqual(Object.keys(form.answers()).sort(), ['authority', 'child', 'copies', 'requester', 'situation']);
+    form.set('/situation', 'surrogacy');
+    assert.equal(form.document('surrogacy').required, true);
+  });
+});
+
+describe('vehicle badge', () => {
+  test('as many badges as vehicles, and each plate once', () => {
+    const form = filled('phu-hieu-xe', 'reissue-rented');
+    form.set('/badge/count', 3);
+    assert.deepEqual(at(form, '/badge/count'), ['error check.failed']);
+    form.set('/badge/count', 2);
+    form.set('/vehicles/1/plate', '19A12345');
+    assert.equal(form.get('/vehicles/1/plate'), '19A-123.45');
+    assert.deepEqual(
+      form.list('/vehicles').issues.map(({code}) => code),
+      ['check.failed'],
+    );
+  });
+
+  test('the number of badges follows the list until somebody types it', () => {
+    const form = open('phu-hieu-xe');
+    fill(form, {vehicles: [{plate: '19A-123.45'}, {plate: '19C-678.90'}]});
+    assert.equal(form.get('/badge/count'), 2);
+    form.list('/vehicles').remove(0);
+    assert.equal(form.get('/badge/count'), 1);
+  });
+
+  test('a reissue asks for reason and old badge, a rented vehicle for its contract', () => {
+    const form = filled('phu-hieu-xe', 'minimal');
+    assert.equal(form.field('/badge/reason').visible, false);
+    assert.equal(form.document('rentalContract').visible, false);
+    form.set('/badge/reissue', true);
+    assert.deepEqual(at(form, '/badge/reason'), ['error value.required']);
+    assert.deepEqual(at(form, '/vehicles/0/oldBadge'), ['error value.required']);
+    form.set('/vehicles/0/owned', false);
+    assert.equal(form.document('rentalContract').required, true);
+  });
+
+  test('years of manufacture run from 1980 to the next', () => {
+    const form = filled('phu-hieu-xe', 'minimal');
+    for (const [year, wrong] of [
+      [1979, true],
+      [1980, false],
+      [2027, false],
+      [2028, true],
+    ] as const) {
+      form.set('/vehicles/0/year', year);
+      assert.equal(at(form, '/vehicles/0/year').length > 0, wrong, String(year));
+    }
+  });
+
+  test('the enterprise code and a plate fill what the registers know', async () => {
+    const values: {readonly [lookup: string]: JsonObject} = {
+      vehicle: {brand: 'Xe Mẫu 16', year: 2023, seats: '16 chỗ'},
+      business: {
+        name: 'CÔNG TY TNHH MẪU THỬ MỘT',
+        headOffice: {provinceCode: '25', communeCode: '08707', era: '2025-07-01'},
+        legalRepresentative: 'PHẠM VĂN GIÁM ĐỐC',
+        phone: '0912345678',
+        transportLicence: '250123',
+        transportLicenceIssuedOn: '2025-03-20',
+        transportLicenceIssuedBy: 'Sở Xây dựng tỉnh Phú Thọ',
+      },
+    };
+    const form = open('phu-hieu-xe', (lookup) => ({
+      state: 'filled',
+      source: {register: lookup, title: lookup, at: '2026-11-22T02:00:00Z'},
+      values: values[lookup] ?? {},
+    }));
+    form.set('/organization/code', '9999999997');
+    fill(form, {vehicles: [{plate: '19A-123.45'}]});
+    const done = () => form.lookup('business').state === 'filled' && form.lookup('vehicle', '/vehicles/0').state === 'filled';
+    for (let i = 0; i < 200 && !done(); i += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.equal(form.get('/organization/transportLicence/number'), '250123');
+    assert.equal(form.field('/organization/name').lockedBy, 'register');
+    assert.equal(form.get('/authority'), '25');
+    assert.equal(form.get('/vehicles/0/year'), 2023);
+    form.dispose();
+  });
+});

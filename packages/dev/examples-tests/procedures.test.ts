@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {describe, test} from 'node:test';
+import type {DocumentSettings, FieldSettings, FormDefinition, Item, Json, JsonObject} from '@egov-form/core';
+import {Ajv2020} from 'ajv/dist/2020.js';
+import {root} from '../src/root.ts';
+
+/** What the official declaration asks, and where this definition keeps it. */
+interface OfficialForm {
+  readonly procedure: string;
+  readonly fields: readonly {
+    readonly official: string;
+    readonly label: string;
+    readonly required: boolean;
+    readonly pointers: readonly string[];
+  }[];
+  readonly papers: readonly {readonly name: string; readonly required: boolean; readonly condition?: string}[];
+  readonly declaration: string;
+}
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(`${root}/${path}`, 'utf8'));
+
+const PROCEDURES = [
+  {id: 'khai-sinh', officialFields: 43},
+  {id: 'phu-hieu-xe', officialFields: 21},
+].map((one) => ({
+  ...one,
+  definition: readJson(`examples/procedures/${one.id}/form.json`) as FormDefinition,
+  official: readJson(`packages/dev/cases/procedures/${one.id}.json`) as OfficialForm,
+}));
+
+function placesOf(items: readonly Item[]): {fields: string[]; documents: string[]} {
+  const fields: string[] = [];
+  const documents: string[] = [];
+  for (const item of items) {
+    if ('field' in item) fields.push(item.field);
+    else if ('document' in item) documents.push(item.document);
+    else if ('items' in item) {
+      const inside = placesOf(item.items);
+      fields.push(...inside.fields);
+      documents.push(...inside.documents);
+    }
+  }
+  return {fields, documents};
+}
+
+/** Members of a definition that people read. */
+const TEXTS = new Set([
+  'title',
+  'description',
+  'label',
+  'hint',
+  'placeholder',
+  'message',
+  'group',
+  'rowTitle',
+  'addLabel',
+  'text',
+  'purpose',
+  'notNeededText',
+  'declaration',
+  'name',
+  'authority',
+  'time',
+  'fee',
+  'result',
+]);
+
+/** Places of texts that lack Vietnamese or English. */
+function untranslated(value: Json | undefined, at: string, member: string, found: string[] = []): string[] {
+  // A place of an answer on the paper has no language.
+  const isPlace = typeof value === 'string' && /^\{[^}]+\}$/u.test(value);
+  if (typeof value === 'string' && TEXTS.has(member) && !isPlace) found.push(`${at}: only one language`);
+  if (value === null || typeof value !== 'object') return found;
+  if (!Array.isArray(value)) {
+    const {vi, en} = value as {vi?: Json; en?: Json};
+    if (vi !== undefined || en !== undefined) {
+      for (const text of [vi, en]) if (typeof text !== 'string' || text.trim() === '') found.push(`${at}: a language is missing`);
+      if (vi === en && !/^[0-9 .]+$/u.test(String(vi))) found.push(`${at}: the same in both languages`);
+      return found;
+    }
+  }
+  // Look-ups, documents and fields are named freely: those names are no texts.
+  for (const [name, part] of Object.entries(value)) {
+    const free = ['fields', 'lookups', 'documents', 'keys', 'fill', 'trust', 'compare'].includes(member);
+    untranslated(part, `${at}/${name}`, free ? '' : name, found);
+  }
+  return found;
+}
+
+for (const {id, definition, official, officialFields} of PROCEDURES) {
+  describe(`procedure ${id}`, () => {
+    test('keeps the published schema of definitions', () => {
+      const ajv = new Ajv2020({strict: false, allErrors: true});
+      const validate = ajv.compile(readJson('schemas/form/v1.json') as object);
+      assert.ok(validate(definition), JSON.stringify(validate.errors, undefined, 2));
+      assert.equal(definition.id, id);
+      assert.equal(definition.procedure?.code, official.procedure);
+    });
+
+    test('asks every official field, once, on a page', () => {
+      assert.equal(official.fields.length, officialFields);
+      const {fields} = placesOf((definition.pages ?? []).flatMap((page) => page.items));
+      assert.equal(new Set(fields).size, fields.length, 'a field is placed twice');
+      for (const {official: name, pointers} of official.fields) {
+        for (const pointer of pointers) assert.ok(fields.includes(pointer), `${name} is not asked: ${pointer}`);
+      }
+    });
+
+    test('asks for every official paper and no text is left in one language', () => {
+      const slots = Object.entries<DocumentSettings>(definition.documents ?? {});
+      const {documents} = placesOf((definition.pages ?? []).flatMap((page) => page.items));
+      assert.deepEqual([...documents].sort(), slots.map(([name]) => name).sort());
+      for (const paper of official.papers) {
+        const head = paper.name.split(/[ (/]/u).slice(0, 3).join(' ');
+        const slot = slots.find(([, {title}]) => typeof title === 'object' && title['vi']?.startsWith(head));
+        assert.ok(slot, `No slot for "${paper.name}"`);
+        if (paper.required) assert.equal(slot[1].required, true);
+      }
+      const {declaration} = definition.submit ?? {};
+      assert.equal(typeof declaration === 'object' && declaration['vi'], official.declaration);
+      const {data: _data, ...rest} = definition;
+      const {legal: _legal, ...procedure} = rest.procedure ?? {};
+      assert.deepEqual(untranslated({...rest, procedure} as unknown as JsonObject, '', ''), []);
+    });
+
+    test('every look-up says why it asks, and fills only fields that a person sees', () => {
+      const {fields} = placesOf((definition.pages ?? []).flatMap((page) => page.items));
+      for (const [name, lookup] of Object.entries(definition.lookups ?? {})) {
+        assert.equal(typeof lookup.purpose, 'object', name);
+        for (const pointer of Object.keys(lookup.fill))
+          assert.ok(fields.includes(pointer), `${name} fills ${pointer}, which no page shows`);
+      }
+      for (const [pointer, settings] of Object.entries<FieldSettings>(definition.fields ?? {})) {
+        for (const check of settings.checks ?? []) assert.equal(typeof check.message, 'object', pointer);
+      }
+    });
+  });
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {describe, it} from 'node:test';
+import {root} from '../root.ts';
+import {
+  compilerFindings,
+  configFindings,
+  cycleFindings,
+  importFindings,
+  lintZones,
+  manifestFindings,
+  packageFolders,
+  sourcesOf,
+} from './graph.ts';
+import {importsOf, packageOf} from './imports.ts';
+import {PACKAGES} from './package-graph.ts';
+
+const source = (folder: string, text: string, name = 'a.ts') => ({folder, path: `packages/${folder}/src/${name}`, text});
+const rowOf = (folder: string) => {
+  const row = PACKAGES.find((one) => one.folder === folder);
+  assert(row);
+  return row;
+};
+
+describe('imports of a source', () => {
+  it('are found in every form', () => {
+    const text = `import a from './a.ts';
+import {
+  type B,
+  c,
+} from '@egov-form/core';
+import type {D} from "lit/decorators.js";
+import './side-effect.ts';
+export {e, type F} from './e.ts';
+export type {G} from './g.ts';
+const h = await import('./h.ts');
+const i: import('./i.ts').I = 1;
+// import('./comment.ts')
+ * import('./doc-comment.ts')
+const notAnImport = "from './text.ts'";
+export const from = {from: 1};
+`;
+    assert.deepEqual(
+      importsOf(text).map(({specifier, line, kind}) => `${line} ${kind} ${specifier}`),
+      [
+        '1 value ./a.ts',
+        '5 value @egov-form/core',
+        '6 type lit/decorators.js',
+        '7 value ./side-effect.ts',
+        '8 value ./e.ts',
+        '9 type ./g.ts',
+        '10 dynamic ./h.ts',
+        '11 dynamic ./i.ts',
+      ],
+    );
+  });
+
+  it('name their package', () => {
+    assert.equal(packageOf('@egov-form/core/ajv'), '@egov-form/core');
+    assert.equal(packageOf('lit/decorators.js'), 'lit');
+    assert.equal(packageOf('node:fs'), undefined);
+    assert.equal(packageOf('./a.ts'), undefined);
+  });
+});
+
+describe('the graph test itself', () => {
+  const findings = (folder: string, text: string, name?: string) => importFindings([source(folder, text, name)]);
+
+  it('refuses an arrow that the table does not have', () => {
+    assert.match(
+      findings('elements', `import {vietnam} from '@egov-form/vietnam';`)[0] ?? '',
+      /^packages\/elements\/src\/a\.ts:1 imports/,
+    );
+    assert.equal(findings('elements', `import type {Pack} from '@egov-form/vietnam';`).length, 1);
+    assert.equal(findings('core', `const lit = await import('@egov-form/elements');`).length, 1);
+    assert.equal(findings('gateway', `import 'egov-form';`).length, 1);
+    assert.equal(findings('drafts', `import {x} from '@egov-form/unheard-of';`).length, 1);
+  });
+
+  it('refuses guarded entries, own names, ways out of the package and Node in the browser', () => {
+    assert.equal(findings('egov-form', `import {ajv} from '@egov-form/core/ajv';`).length, 1);
+    assert.equal(findings('gateway', `import {simulate} from '@egov-form/connectors/simulators';`).length, 1);
+    assert.equal(findings('core', `import {a} from '@egov-form/core';`).length, 1);
+    assert.equal(findings('vietnam', `import {a} from '../../../core/src/index.ts';`).length, 1);
+    assert.equal(findings('core', `import {a} from 'node:fs';`).length, 1);
+    assert.equal(findings('gateway', `import {a} from 'fs';`).length, 1);
+  });
+
+  it('lets allowed arrows pass, and tests import by name', () => {
+    assert.deepEqual(findings('vietnam', `import {fail} from '@egov-form/core';`), []);
+    assert.deepEqual(findings('gateway', `import {ajv} from '@egov-form/core/ajv';\nimport {join} from 'node:path';`), []);
+    assert.deepEqual(findings('elements', `import {vietnam} from '@egov-form/vietnam';`, 'a.test.ts'), []);
+    assert.deepEqual(findings('core', `import {a} from '../pointer.ts';`, 'rules/a.ts'), []);
+  });
+
+  it('finds cycles of value imports, not of types', () => {
+    const a = source('core', `import {b} from './b.ts';`, 'a.ts');
+    assert.deepEqual(cycleFindings([a, source('core', `import {a} from './a.ts';`, 'b.ts')]), [
+      'Cycle: packages/core/src/a.ts → packages/core/src/b.ts → packages/core/src/a.ts',
+    ]);
+    assert.deepEqual(cycleFindings([a, source('core', `import type {a} from './a.ts';`, 'b.ts')]), []);
+  });
+
+  it('refuses undeclared, forbidden and unreferenced dependencies, and foreign globals', () => {
+    const drafts = rowOf('drafts');
+    const manifest = {name: '@egov-form/drafts', dependencies: {'@egov-form/elements': '0.1.0'}};
+    assert.deepEqual(manifestFindings(drafts, manifest, [source('drafts', `import {openDB} from 'idb';`)]), [
+      'idb is imported but not declared.',
+      `@egov-form/elements is declared, but ${drafts.because}`,
+    ]);
+    const compiler = {compilerOptions: {lib: ['es2023', 'dom'], types: []}, references: [{path: '../core'}]};
+    assert.equal(compilerFindings(drafts, manifest, compiler).length, 2);
+    assert.equal(compilerFindings(rowOf('core'), {name: '@egov-form/core'}, {...compiler, references: []}).length, 1);
+  });
+});
+
+describe('the packages of this repository', async () => {
+  const folders = await packageFolders(root);
+
+  it('are all in the table', () => {
+    assert(folders.length >= 9);
+    assert.deepEqual(
+      folders.filter((folder) => !PACKAGES.some((row) => row.folder === folder)),
+      [],
+    );
+  });
+
+  for (const folder of folders) {
+    it(`${folder}: imports, declared dependencies, references, globals, no cycles`, async () => {
+      const sources = await sourcesOf(root, folder);
+      assert.deepEqual([...importFindings(sources), ...cycleFindings(sources), ...(await configFindings(root, folder))], []);
+    });
+  }
+
+  it('have the lint zones of the table', async () => {
+    const settings = JSON.parse(await readFile(join(root, 'biome.json'), 'utf8'));
+    assert.deepEqual(settings.overrides, lintZones(), 'run "npm run generate"');
+  });
+});

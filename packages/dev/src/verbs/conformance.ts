@@ -1,0 +1,250 @@
+/**
+ * `npm run conformance -- --suites <dir>`: our engines against suites that others wrote. They are not part of this
+ * repository; the folder holds `json-schema-test-suite/` and `json-logic-compat/`.
+ */
+import {readdir, readFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
+import {join, resolve} from 'node:path';
+import {isDeepStrictEqual, parseArgs} from 'node:util';
+import {
+  compileRule,
+  coreFormats,
+  dataScope,
+  FormError,
+  interpret,
+  type Json,
+  type JsonSchema,
+  type Validator,
+  type ValidatorContext,
+} from '@egov-form/core';
+import {ajvValidator, beyondAjv} from '@egov-form/core/ajv';
+import {loadPrecompiled, precompile} from '@egov-form/core/precompile';
+import {fromPrecompiled} from '@egov-form/core/precompiled';
+import {root} from '../root.ts';
+
+/** How one engine did on one suite. */
+export interface Score {
+  right: number;
+  /** Not answered, with the reasons and how many cases each is for. */
+  refused: number;
+  readonly reasons: Map<string, number>;
+  /** Cases with another verdict than the suite's. */
+  readonly wrong: string[];
+}
+
+/** The engines, under the names by which figures are told. */
+export const ENGINES = ['precompiled', 'interpreter', 'Ajv'] as const;
+export type Scores = {readonly [engine in (typeof ENGINES)[number]]: Score};
+
+export interface ConformanceReport {
+  /** Draft 2020-12, required and optional cases by engine. Optional ones are told, not claimed. */
+  readonly required: Scores;
+  readonly optional: Scores;
+  /** Required cases that Ajv, at run time or ahead of time, left to the interpreter. */
+  handedOver: number;
+  /** Cases on which the engines do not give the same issues. */
+  readonly disagreements: string[];
+  /** By the name of each format that core has and the suite knows; engines may not differ on any case. */
+  readonly formats: ReadonlyMap<string, Score>;
+  readonly rules: Score;
+}
+
+interface SchemaGroup {
+  readonly description: string;
+  readonly schema: JsonSchema;
+  readonly tests: readonly {readonly description: string; readonly data: Json; readonly valid: boolean}[];
+}
+
+interface RuleCase {
+  readonly description: string;
+  readonly rule: Json;
+  readonly data?: Json;
+  readonly result: Json;
+}
+
+const DRAFT = 'tests/draft2020-12';
+const META = [
+  'schema',
+  'meta/core',
+  'meta/applicator',
+  'meta/unevaluated',
+  'meta/validation',
+  'meta/meta-data',
+  'meta/format-annotation',
+  'meta/content',
+];
+
+const newScore = (): Score => ({right: 0, refused: 0, reasons: new Map(), wrong: []});
+const newScores = (): Scores => ({precompiled: newScore(), interpreter: newScore(), Ajv: newScore()});
+
+async function readJson<T>(path: string): Promise<T> {
+  return JSON.parse(await readFile(path, 'utf8')) as T;
+}
+
+/** The documents that the suite expects to be known: its remotes, and the dialect's own schemas (Ajv has them). */
+async function knownSchemas(suite: string): Promise<ReadonlyMap<string, JsonSchema>> {
+  const schemas = new Map<string, JsonSchema>();
+  for (const name of await readdir(join(suite, 'remotes'), {recursive: true})) {
+    if (name.endsWith('.json'))
+      schemas.set(`http://localhost:1234/${name.replaceAll('\\', '/')}`, await readJson(join(suite, 'remotes', name)));
+  }
+  const require = createRequire(join(root, 'packages/core/package.json'));
+  for (const name of META)
+    schemas.set(`https://json-schema.org/draft/2020-12/${name}`, require(`ajv/dist/refs/json-schema-2020-12/${name}.json`));
+  return schemas;
+}
+
+type Engines = {readonly [engine in (typeof ENGINES)[number]]: Validator | string};
+
+/** One validator by each engine, or why there is none. */
+async function build(schema: JsonSchema, context: ValidatorContext): Promise<Engines> {
+  const built = async (make: () => Validator | Promise<Validator>): Promise<Validator | string> => {
+    try {
+      return await make();
+    } catch (error) {
+      if (error instanceof FormError) return error.message;
+      throw error;
+    }
+  };
+  return {
+    precompiled: await built(async () => {
+      const made = precompile(schema, context);
+      // Whatever the compiler says it can do must run without the interpreter.
+      const fallback = made.interpreted.length > 0 ? interpret : undefined;
+      return fromPrecompiled(await loadPrecompiled(made), fallback)(schema, context);
+    }),
+    interpreter: await built(() => interpret(schema, context)),
+    Ajv: await built(() => ajvValidator(schema, context)),
+  };
+}
+
+/** Whether all engines say the same of a value, issue by issue, or refuse the schema with the same words. */
+function agree(engines: Engines, value: Json): boolean {
+  const [first, ...others] = ENGINES.map((name) => {
+    const engine = engines[name];
+    return typeof engine === 'string' ? engine : engine(value);
+  });
+  return others.every((other) => isDeepStrictEqual(first, other));
+}
+
+function judge(score: Score, validator: Validator | string, value: Json, valid: boolean, name: string): void {
+  if (typeof validator === 'string') {
+    score.refused++;
+    score.reasons.set(validator, (score.reasons.get(validator) ?? 0) + 1);
+  } else if ((validator(value).length === 0) === valid) score.right++;
+  else score.wrong.push(name);
+}
+
+async function runSchemas(
+  folder: string,
+  context: ValidatorContext,
+  report: ConformanceReport,
+  scores: ConformanceReport['required'],
+): Promise<void> {
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()) {
+    for (const group of await readJson<SchemaGroup[]>(join(folder, file))) {
+      const engines = await build(group.schema, context);
+      const handedOver = typeof engines.Ajv !== 'string' && beyondAjv(group.schema, context).length > 0;
+      for (const {description, data, valid} of group.tests) {
+        const name = `${file}: ${group.description}: ${description}`;
+        for (const engine of ENGINES) judge(scores[engine], engines[engine], data, valid, name);
+        if (handedOver && scores === report.required) report.handedOver++;
+        if (!agree(engines, data)) report.disagreements.push(name);
+      }
+    }
+  }
+}
+
+async function runFormats(folder: string, disagreements: string[]): Promise<ReadonlyMap<string, Score>> {
+  const scores = new Map<string, Score>();
+  const files = new Set(await readdir(folder));
+  for (const format of coreFormats) {
+    if (!files.has(`${format.name}.json`)) continue;
+    const score = newScore();
+    const context: ValidatorContext = {schemas: new Map(), formats: new Map([[format.name, format]])};
+    for (const group of await readJson<SchemaGroup[]>(join(folder, `${format.name}.json`))) {
+      const engines = await build(group.schema, context);
+      for (const {description, data, valid} of group.tests) {
+        const name = `${format.name}: ${description}`;
+        if (!agree(engines, data)) disagreements.push(name);
+        judge(score, engines.interpreter, data, valid, name);
+      }
+    }
+    scores.set(format.name, score);
+  }
+  return scores;
+}
+
+async function runRules(file: string): Promise<Score> {
+  const score = newScore();
+  for (const each of await readJson<(RuleCase | string)[]>(file)) {
+    if (typeof each === 'string') continue;
+    const {description, rule, data, result} = each;
+    const value = compileRule(rule, new Map()).evaluate(dataScope(data));
+    if (isDeepStrictEqual(value, result)) score.right++;
+    else score.wrong.push(description);
+  }
+  return score;
+}
+
+/** Runs every suite in the folder. */
+export async function runConformance({suitesDir}: {readonly suitesDir: string}): Promise<ConformanceReport> {
+  const suite = join(suitesDir, 'json-schema-test-suite');
+  const disagreements: string[] = [];
+  const report: ConformanceReport = {
+    required: newScores(),
+    optional: newScores(),
+    handedOver: 0,
+    disagreements,
+    formats: await runFormats(join(suite, DRAFT, 'optional/format'), disagreements),
+    rules: await runRules(join(suitesDir, 'json-logic-compat/suites/compatible.json')),
+  };
+  // In this draft a format is an annotation unless someone registers it, and the required cases expect that nobody did.
+  const context: ValidatorContext = {schemas: await knownSchemas(suite), formats: new Map()};
+  await runSchemas(join(suite, DRAFT), context, report, report.required);
+  await runSchemas(join(suite, DRAFT, 'optional'), context, report, report.optional);
+  return report;
+}
+
+function line(name: string, {right, refused, reasons, wrong}: Score): string {
+  const told = [...reasons].map(([reason, count]) => `    ${count} × ${reason}\n`).join('');
+  const total = right + refused + wrong.length;
+  return `${name.padEnd(44)} ${right}/${total} right, ${refused} refused, ${wrong.length} wrong\n${told}`;
+}
+
+/** Everything wrong that counts: optional cases outside of formats do not. */
+export function failuresOf(report: ConformanceReport): readonly string[] {
+  return [
+    ...ENGINES.flatMap((engine) => report.required[engine].wrong.map((name) => `${engine}: ${name}`)),
+    ...report.disagreements.map((name) => `engines disagree: ${name}`),
+    ...[...report.formats.values()].flatMap(({wrong}) => wrong),
+    ...report.rules.wrong.map((name) => `JSON Logic: ${name}`),
+  ];
+}
+
+/** @returns 0 when nothing is wrong, 1 when something is, 2 for wrong use. */
+export async function main(args: readonly string[]): Promise<number> {
+  const write = (text: string): boolean => process.stdout.write(text);
+  let suites: string | undefined;
+  try {
+    suites = parseArgs({args: [...args], options: {suites: {type: 'string'}}}).values.suites;
+  } catch {
+    suites = undefined;
+  }
+  if (suites === undefined) {
+    process.stderr.write('Expected the folder of the suites: npm run conformance -- --suites <dir>\n');
+    return 2;
+  }
+  const report = await runConformance({suitesDir: resolve(suites)});
+  write('JSON Schema draft 2020-12\n');
+  for (const engine of ENGINES) write(line(`  required, ${engine}`, report.required[engine]));
+  write(`  of these left to the interpreter by Ajv      ${report.handedOver}\n`);
+  for (const engine of ENGINES) write(line(`  optional, ${engine} (not claimed)`, report.optional[engine]));
+  for (const name of report.optional.interpreter.wrong) write(`    ${name}\n`);
+  for (const [name, score] of report.formats) write(line(`  format ${name}`, score));
+  write(`  cases on which the engines disagree          ${report.disagreements.length}\n`);
+  write(line('JSON Logic, compatible.json', report.rules));
+  const failures = failuresOf(report);
+  for (const failure of failures) write(`WRONG ${failure}\n`);
+  return failures.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,89 @@
+/**
+ * How long a citizen waits, in the running demo: from the last digit of an ID to the filled fields, and for a scanned A4
+ * page to be read. Prints medians; `npm run figures`.
+ */
+
+import {makeBirthNoticeScanPdf} from '../fixtures/birth-notice.ts';
+import {birthNotice} from '../fixtures/fictional-people.ts';
+import {openStage} from '../journeys/demo.ts';
+import {Visit} from '../journeys/visit.ts';
+
+const FILLS = 20;
+const PAGES = 5;
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+interface Model {
+  page: string;
+  set(pointer: string, value: unknown): void;
+  lookup(name: string): {state: string};
+}
+
+/** Milliseconds from the last digit typed to the frame in which the name shows its register. */
+async function fillTime(visit: Visit): Promise<number> {
+  const control = visit.control('/requester/citizenId');
+  await control.fill('');
+  await visit.field('/requester/fullName').locator('[part~="badge"]').waitFor({state: 'detached'});
+  await control.fill('02619000004');
+  const form = visit.page.locator('egov-form').first();
+  // The listener must stand before the key goes down.
+  await form.evaluate((element) => {
+    const {shadowRoot} = element;
+    const shown = (): boolean => Boolean(shadowRoot?.querySelector('[data-pointer="/requester/fullName"] [part~="badge"]'));
+    const input = shadowRoot?.querySelector('[data-pointer="/requester/citizenId"] input');
+    const filled = new Promise<number>((done) => {
+      const start = (): void => {
+        const started = performance.now();
+        const look = (): unknown => (shown() ? done(performance.now() - started) : requestAnimationFrame(look));
+        look();
+      };
+      input?.addEventListener('input', start, {once: true});
+    });
+    Object.assign(element, {filled});
+  });
+  await control.press('2');
+  return form.evaluate((element) => (element as unknown as {filled: Promise<number>}).filled);
+}
+
+export async function main(_args: readonly string[] = []): Promise<number> {
+  const stage = await openStage();
+  try {
+    const visit = await Visit.open(stage.browser, stage.demo);
+    await visit.signIn('NGUYỄN THỊ MẪU', '/procedures/khai-sinh/');
+    await visit.openForm('khai-sinh');
+    const fills: number[] = [];
+    for (let i = 0; i <= FILLS; i += 1) fills.push(await fillTime(visit));
+    // The first one warms caches and connections.
+    const warm = fills.slice(1);
+    process.stdout.write(
+      `ID typed to fields filled: median ${median(warm).toFixed(0)} ms of ${warm.length}, slowest ${Math.max(...warm).toFixed(0)} ms\n`,
+    );
+
+    const scan = Buffer.from(await makeBirthNoticeScanPdf(birthNotice, {browser: stage.browser}));
+    await visit.page.locator('egov-form').evaluate((element) => {
+      (element as unknown as {model: Model}).model.page = 'child';
+    });
+    const reads: number[] = [];
+    for (let i = 0; i < PAGES; i += 1) {
+      const started = performance.now();
+      await visit.attach('birthNotice', {name: `scan-${i}.pdf`, mimeType: 'application/pdf', buffer: scan});
+      await visit.read('birthNotice');
+      reads.push((performance.now() - started) / 1000);
+      await visit
+        .slot('birthNotice')
+        .getByRole('button', {name: /Xóa|Xoá|Bỏ|Gỡ/u})
+        .first()
+        .click();
+    }
+    process.stdout.write(
+      `One scanned A4 page: first ${reads[0]?.toFixed(1)} s (engine and data loaded), then median ${median(reads.slice(1)).toFixed(1)} s\n`,
+    );
+    await visit.close();
+  } finally {
+    await stage.close();
+  }
+  return 0;
+}

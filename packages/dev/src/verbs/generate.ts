@@ -1,0 +1,12 @@
+/** `npm run generate`: every file that is made from `schemas/`, the registry of addresses, the field types and the element. */
+import {generate} from '../generate/generated-files.ts';
+
+export async function main(_args: readonly string[]): Promise<number> {
+  await generate();
+  // Afterwards: these import the country pack, which needs what was just written.
+  const {generateAddresses} = await import('../generate/addresses.ts');
+  await generateAddresses();
+  const {generateFieldDocs} = await import('../generate/field-docs.ts');
+  await generateFieldDocs();
+  return 0;
+}
