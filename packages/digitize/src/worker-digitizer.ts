@@ -9,7 +9,7 @@ import {
 import {joinPhotos} from './join-photos.ts';
 import type {ReadRequest, SentDocument, WorkerReport} from './protocol.ts';
 import {refusal, unavailable} from './refusal.ts';
-import {startVouchedWorker} from './start-worker.ts';
+import {startTrustedWorker} from './start-worker.ts';
 
 export interface WorkerDigitizerOptions {
   /** The module worker file that calls `serveDigitizer`; same origin, name ends with `.worker.js`. */
@@ -37,7 +37,7 @@ interface Job {
 export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitizer {
   const {
     workerUrl,
-    startWorker = startVouchedWorker,
+    startWorker = startTrustedWorker,
     startTimeoutMs = 15_000,
     fileTimeoutMs = 180_000,
     filesPerWorker = 20,

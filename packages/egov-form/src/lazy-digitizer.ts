@@ -1,5 +1,5 @@
 import {type Digitizer, FormError} from '@egov-form/core';
-import {startVouchedWorker} from '@egov-form/digitize/start-worker';
+import {startTrustedWorker} from '@egov-form/digitize/start-worker';
 
 /** The worker lies beside this module: `egov-form/digitize.worker.js` next to `egov-form.js`. */
 const WORKER = './egov-form/digitize.worker.js';
@@ -16,7 +16,7 @@ export function createLazyDigitizer(workerUrl: string | URL = new URL(WORKER, im
   const load = async (): Promise<Required<Digitizer>> => {
     try {
       const {createDeviceDigitizer} = await import('@egov-form/digitize/device');
-      return createDeviceDigitizer({workerUrl, startWorker: startVouchedWorker});
+      return createDeviceDigitizer({workerUrl, startWorker: startTrustedWorker});
     } catch (cause) {
       // What could not be fetched now may be there for the next file.
       loading = undefined;

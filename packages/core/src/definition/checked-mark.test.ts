@@ -33,7 +33,7 @@ describe('the mark of a checked definition', () => {
     const marked = JSON.parse(JSON.stringify(markChecked(RIGHT))) as FormDefinition;
     assert.ok(isMarkedChecked(marked));
     assert.ok(isMarkedChecked(markChecked(marked)), 'It is marked again as it was.');
-    const changes: Partial<FormDefinition>[] = [{title: 'Marks'}, {version: '1.0.1'}, {fields: {}}, {checked: '0-0'}];
+    const changes: Partial<FormDefinition>[] = [{title: 'NodeMetadata'}, {version: '1.0.1'}, {fields: {}}, {checked: '0-0'}];
     for (const change of changes) assert.equal(isMarkedChecked({...marked, ...change}), false, JSON.stringify(change));
     for (const json of [RIGHT, null, undefined, 'x', [], {checked: 1}]) assert.equal(isMarkedChecked(json), false);
   });

@@ -9,10 +9,14 @@ import type {ListNode} from './nodes/list-node.ts';
 import type {Scope} from './scope.ts';
 
 /** Which parts of a form are meant, by their page; those on no page have none. */
-type Wanted = (page: string | undefined) => boolean;
+type PendingChange = (page: string | undefined) => boolean;
 
 /** Every field and list that is shown on the wanted pages, in page order. */
-function shownParts(scope: Scope, wanted: Wanted, parts: (FieldNode | ListNode)[] = []): readonly (FieldNode | ListNode)[] {
+function shownParts(
+  scope: Scope,
+  wanted: PendingChange,
+  parts: (FieldNode | ListNode)[] = [],
+): readonly (FieldNode | ListNode)[] {
   for (const field of scope.fields.values()) if (wanted(field.plan.page) && field.visible) parts.push(field);
   for (const list of scope.lists.values()) {
     if (!wanted(list.plan.page) || !list.visible) continue;
@@ -23,10 +27,10 @@ function shownParts(scope: Scope, wanted: Wanted, parts: (FieldNode | ListNode)[
 }
 
 /**
- * Issues of everything on the wanted pages, in page order. Marks what it looks at as touched, all of it at once and before:
+ * Issues of everything on the wanted pages, in page order. NodeMetadata what it looks at as touched, all of it at once and before:
  * who watches finds the issues then, and they need not be found a second time here. Untracked use only.
  */
-export function collectIssues(root: Scope, documents: readonly DocumentNode[], wanted: Wanted): Issue[] {
+export function collectIssues(root: Scope, documents: readonly DocumentNode[], wanted: PendingChange): Issue[] {
   const parts = shownParts(root, wanted);
   const papers = documents.filter(({plan}) => wanted(plan.page));
   batch(() => {

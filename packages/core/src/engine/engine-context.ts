@@ -11,7 +11,7 @@ import type {EngineParts} from './engine-parts.ts';
 import type {FormPorts} from './form.ts';
 import type {FieldNode} from './nodes/field-node.ts';
 import type {ListNode} from './nodes/list-node.ts';
-import type {Marks} from './nodes/node-metadata.ts';
+import type {NodeMetadata} from './nodes/node-metadata.ts';
 import type {Scope} from './scope.ts';
 import type {Change, RowChange, Transaction} from './transaction.ts';
 
@@ -28,7 +28,7 @@ export interface EngineContext {
   readonly connector: LookupConnector | undefined;
   readonly digitizer: Digitizer | undefined;
   /** Issues from outside, each until its field changes. */
-  readonly outside: Marks<FieldNode, readonly Issue[]>;
+  readonly outside: NodeMetadata<FieldNode, readonly Issue[]>;
   /** Answers are being put back: look-ups neither ask nor take anything away. */
   readonly restoring: boolean;
   /** ISO 8601. */

@@ -13,7 +13,7 @@ import {storedForm} from '../plan/stored-form.ts';
 import {platformClock} from '../ports/clock.ts';
 import type {Clock, Digitizer, LookupConnector, Option} from '../ports/ports.ts';
 import type {Conflict} from '../provenance/conflict.ts';
-import {isFill, type Origin, settleOrigin, trustedOrigin} from '../provenance/origin.ts';
+import {deriveOrigin, isFill, type Origin, trustedOrigin} from '../provenance/origin.ts';
 import {namedSubmission, withNamedReceipts, withWholeReceipts} from '../provenance/receipts.ts';
 import {submittedOrigins} from '../provenance/submitted-origins.ts';
 import {isTruthy} from '../rules/coercion.ts';
@@ -26,10 +26,10 @@ import {addWholeIssues, collectIssues} from './check-form.ts';
 import type {EngineContext, EngineSetup} from './engine-context.ts';
 import type {EngineParts} from './engine-parts.ts';
 import type {DocumentSlot, Field, Form, List, Lookup, PageModel} from './form.ts';
-import {FormState, type Wanted} from './form-state.ts';
+import {FormState, type PendingChange} from './form-state.ts';
 import {FormValidators} from './form-validators.ts';
-import {Ledger} from './history.ts';
-import {Stamps} from './id-generator.ts';
+import {History} from './history.ts';
+import {IdGenerator} from './id-generator.ts';
 import {allFields, findRow, locateField, locateList, locateRow} from './locate.ts';
 import type {FieldNode} from './nodes/field-node.ts';
 import {labelText} from './nodes/label.ts';
@@ -39,10 +39,10 @@ import {Choices} from './nodes/options.ts';
 import {pageBeside, pageModels} from './nodes/page-model.ts';
 import {fillMinimumRows, populateScope} from './populate.ts';
 import {revert} from './revert.ts';
-import {assemble, fieldOf, RowView, readPath} from './rule-scope.ts';
+import {assemble, fieldOf, RuleContext, readPath} from './rule-scope.ts';
 import {Scope} from './scope.ts';
 import type {Change, RowChange, Transaction} from './transaction.ts';
-import {checkAllowed} from './write-guard.ts';
+import {guardWrite} from './write-guard.ts';
 
 /** A form of a plan. */
 export class FormEngine implements Form, EngineContext {
@@ -52,10 +52,10 @@ export class FormEngine implements Form, EngineContext {
   readonly digitizer: Digitizer | undefined;
   restoring = false;
   readonly #clock: Clock;
-  readonly #stamps: Stamps;
+  readonly #ids: IdGenerator;
   readonly #state: FormState;
   readonly #root: Scope;
-  readonly #ledger: Ledger;
+  readonly #history: History;
   readonly #choices: Choices;
   readonly #validators: FormValidators;
   readonly #formIssues: Signal<readonly Issue[]> = signal([]);
@@ -68,15 +68,15 @@ export class FormEngine implements Form, EngineContext {
     this.connector = ports.connector;
     this.digitizer = ports.digitizer;
     this.#clock = ports.clock ?? platformClock;
-    this.#stamps = new Stamps(this.#clock);
+    this.#ids = new IdGenerator(this.#clock);
     this.#validators = validators;
     this.#state = new FormState(this);
     this.#root = this.#state.root;
-    this.#ledger = new Ledger(
+    this.#history = new History(
       () => this.newId('t'),
       () => this.now(),
       (changes) => {
-        for (const change of changes) this.#state.put(change);
+        for (const change of changes) this.#state.applyChange(change);
         this.#state.lookups.settle();
       },
     );
@@ -116,7 +116,7 @@ export class FormEngine implements Form, EngineContext {
 
   set page(id: string) {
     if (id === this.#state.page.peek()) return;
-    this.#put({pointer: '', after: id, originAfter: undefined, aspect: {kind: 'page'}});
+    this.#applyChange({pointer: '', after: id, originAfter: undefined, aspect: {kind: 'page'}});
   }
 
   nextPage(): PageModel | undefined {
@@ -136,11 +136,11 @@ export class FormEngine implements Form, EngineContext {
   }
 
   get canUndo(): boolean {
-    return this.#ledger.canUndo;
+    return this.#history.canUndo;
   }
 
   get canRedo(): boolean {
-    return this.#ledger.canRedo;
+    return this.#history.canRedo;
   }
 
   get(pointer: string): Json | undefined {
@@ -233,7 +233,7 @@ export class FormEngine implements Form, EngineContext {
       const {field, rest} = locateField(this.#root, change.pointer);
       if (!field) throw unknownField(change.pointer);
       const wanted = trustedOrigin(change.origin ?? origin, this.plan, field.plan.pattern);
-      checkAllowed(field, change, wanted);
+      guardWrite(field, change, wanted);
       return {field, rest, value: change.value, wanted};
     });
     return this.step(origin, (transaction) => {
@@ -242,13 +242,13 @@ export class FormEngine implements Form, EngineContext {
     });
   }
 
-  together(work: () => void): Transaction {
+  batch(work: () => void): Transaction {
     return this.step({kind: 'typed'}, work);
   }
 
   undo(transaction?: Transaction): Transaction | undefined {
     if (!transaction) return this.#travel('undo');
-    const undone = this.step({kind: 'typed'}, () => revert(this.#state, transaction, (wanted) => this.#put(wanted)));
+    const undone = this.step({kind: 'typed'}, () => revert(this.#state, transaction, (wanted) => this.#applyChange(wanted)));
     this.#state.lookups.settle();
     return undone;
   }
@@ -262,7 +262,7 @@ export class FormEngine implements Form, EngineContext {
       this.step(transaction.origin, (made) => {
         for (const change of transaction.changes) {
           if (isFill(change.originAfter)) this.#state.fills.set(change.originAfter, made);
-          this.#put(change);
+          this.#applyChange(change);
         }
       }),
     );
@@ -270,16 +270,16 @@ export class FormEngine implements Form, EngineContext {
 
   changeRows(list: ListNode, {op, index, to = index}: Omit<RowChange, 'id'>): void {
     this.step({kind: 'typed'}, () => {
-      if (op === 'insert') this.#ledger.record(this.#state.insertRow(list, index, fillMinimumRows));
-      else if (op === 'remove') for (const record of this.#state.removeRow(list, index)) this.#ledger.record(record);
-      else this.#put({pointer: untracked(() => list.pointer), ...NO_VALUE, row: {op, index, to, id: ''}});
+      if (op === 'insert') this.#history.record(this.#state.insertRow(list, index, fillMinimumRows));
+      else if (op === 'remove') for (const record of this.#state.removeRow(list, index)) this.#history.record(record);
+      else this.#applyChange({pointer: untracked(() => list.pointer), ...NO_VALUE, row: {op, index, to, id: ''}});
       this.#state.lookups.settle();
     });
   }
 
   createRow(list: ListNode, index: number, id?: string): Scope {
     const isFree = id !== undefined && !findRow(this.#root, id);
-    const row = new Scope(this, isFree ? this.#stamps.take(id) : this.newId('row'), list, index);
+    const row = new Scope(this, isFree ? this.#ids.take(id) : this.newId('row'), list, index);
     populateScope(this, row);
     return row;
   }
@@ -311,7 +311,7 @@ export class FormEngine implements Form, EngineContext {
         dropped: (taken ? current : proposed).origin.kind,
         at: this.now(),
       };
-      this.#ledger.record(this.#state.mark('decision', field, decision));
+      this.#history.record(this.#state.mark('decision', field, decision));
     });
   }
 
@@ -321,7 +321,7 @@ export class FormEngine implements Form, EngineContext {
     if (current === undefined || (field.lockedBy === 'register' && origin.kind !== 'register')) return;
     const currentOrigin = untracked(() => field.origin) ?? {kind: 'typed'};
     const conflict = {pointer: field.pointer, current: {value: current, origin: currentOrigin}, proposed: {value, origin}};
-    this.step(origin, () => this.#ledger.record(this.#state.mark('conflict', field, conflict)));
+    this.step(origin, () => this.#history.record(this.#state.mark('conflict', field, conflict)));
   }
 
   acknowledge(pointer: string, code: string): void {
@@ -329,7 +329,7 @@ export class FormEngine implements Form, EngineContext {
     untracked(() => {
       const before = this.#state.acknowledged.peek(node);
       const after = acknowledge(before, this.#state.valueOf(node), node.issues, code);
-      if (after !== before) this.step({kind: 'typed'}, () => this.#ledger.record(this.#state.mark('acknowledged', node, after)));
+      if (after !== before) this.step({kind: 'typed'}, () => this.#history.record(this.#state.mark('acknowledged', node, after)));
     });
   }
 
@@ -338,7 +338,7 @@ export class FormEngine implements Form, EngineContext {
     const aspect = {kind: 'lookup', name: lookup.name} as const;
     const pointer = untracked(() => lookup.scope.pointer);
     this.step({kind: 'typed'}, () =>
-      this.#ledger.record({pointer, before, after, originBefore: undefined, originAfter: undefined, aspect}),
+      this.#history.record({pointer, before, after, originBefore: undefined, originAfter: undefined, aspect}),
     );
   }
 
@@ -347,7 +347,7 @@ export class FormEngine implements Form, EngineContext {
   }
 
   step(origin: Origin, work: (transaction: Transaction) => void): Transaction {
-    return this.#ledger.step(origin, work);
+    return this.#history.step(origin, work);
   }
 
   // ------------------------------------------------------------ checking
@@ -442,27 +442,27 @@ export class FormEngine implements Form, EngineContext {
   }
 
   subscribe(listener: (transaction: Transaction) => void): () => void {
-    return this.#ledger.subscribe(listener);
+    return this.#history.subscribe(listener);
   }
 
   dispose(): void {
     this.#state.lookups.dispose();
     for (const document of this.#state.documents.values()) document.dispose();
-    this.#ledger.dispose();
+    this.#history.dispose();
   }
 
   // ------------------------------------------------------------ for the parts (EngineContext)
 
   now(): string {
-    return this.#stamps.now();
+    return this.#ids.now();
   }
 
   newId(prefix: string): string {
-    return this.#stamps.newId(prefix);
+    return this.#ids.newId(prefix);
   }
 
   evaluate(rule: PlannedRule, scope: Scope): Json {
-    return rule.compiled.evaluate(new RowView(this.#root, scope, this.#clock));
+    return rule.compiled.evaluate(new RuleContext(this.#root, scope, this.#clock));
   }
 
   holds(rule: PlannedRule, scope: Scope): boolean {
@@ -511,33 +511,33 @@ export class FormEngine implements Form, EngineContext {
 
   touch(origin: Origin): void {
     this.step(origin, () => {
-      for (const change of this.#state.changedFiles()) this.#ledger.record(change);
+      for (const change of this.#state.changedFiles()) this.#history.record(change);
     });
   }
 
   // ------------------------------------------------------------ inside
 
-  #put(wanted: Wanted): void {
-    this.step({kind: 'typed'}, () => this.#ledger.record(this.#state.put(wanted)));
+  #applyChange(wanted: PendingChange): void {
+    this.step({kind: 'typed'}, () => this.#history.record(this.#state.applyChange(wanted)));
   }
 
   #write(transaction: Transaction, field: FieldNode, rest: Segments, value: Json | undefined, wanted: Origin): void {
     const effective = untracked(() => field.value);
     const after = this.normalize(field.plan, rest.length === 0 ? value : withMember(effective, rest, value));
-    const originAfter = settleOrigin(wanted, {value: effective, origin: field.stored.origin}, after);
+    const originAfter = deriveOrigin(wanted, {value: effective, origin: field.stored.origin}, after);
     if (originAfter && isFill(wanted)) this.#state.fills.set(originAfter, transaction);
-    this.#ledger.record(this.#state.putValue(field, after, originAfter));
+    this.#history.record(this.#state.putValue(field, after, originAfter));
     this.#dropConflict(field);
   }
 
   #dropConflict(field: FieldNode): void {
-    if (this.#state.conflicts.peek(field)) this.#ledger.record(this.#state.mark('conflict', field, undefined));
+    if (this.#state.conflicts.peek(field)) this.#history.record(this.#state.mark('conflict', field, undefined));
   }
 
   #travel(direction: 'undo' | 'redo'): Transaction | undefined {
     return this.#putBack(() =>
-      this.#ledger.travel(direction, (changes) => {
-        for (const change of changes) this.#put(change);
+      this.#history.travel(direction, (changes) => {
+        for (const change of changes) this.#applyChange(change);
       }),
     );
   }
@@ -555,17 +555,17 @@ export class FormEngine implements Form, EngineContext {
   }
 
   /** Empty the form and fill it anew. */
-  #refill(put: () => void, answered: FormSnapshot['lookups'] = {}): void {
+  #refill(refill: () => void, answered: FormSnapshot['lookups'] = {}): void {
     this.restoring = true;
     try {
       batch(() => {
         this.#state.clear();
         this.#formIssues.value = [];
-        put();
+        refill();
       });
     } finally {
       this.restoring = false;
-      this.#ledger.forget();
+      this.#history.forget();
     }
     this.#state.lookups.refill(answered);
   }

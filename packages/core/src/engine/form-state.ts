@@ -16,23 +16,23 @@ import type {EngineContext} from './engine-context.ts';
 import {allFields, findRow, locateField, locateList} from './locate.ts';
 import type {FieldNode} from './nodes/field-node.ts';
 import {ListNode} from './nodes/list-node.ts';
-import {Marks} from './nodes/node-metadata.ts';
+import {NodeMetadata} from './nodes/node-metadata.ts';
 import {Scope} from './scope.ts';
 import type {ChangeRecord, RowChange, RowContent, Transaction} from './transaction.ts';
 
 const DOCUMENT = '#/documents/';
 
 /** A change that the state is asked to make; what stood before is found out. */
-export type Wanted = Pick<ChangeRecord, 'pointer' | 'after' | 'originAfter' | 'row' | 'aspect'>;
+export type PendingChange = Pick<ChangeRecord, 'pointer' | 'after' | 'originAfter' | 'row' | 'aspect'>;
 
 /** Everything that a form remembers, and the one way in which it becomes another: a change record. */
 export class FormState {
   readonly root: Scope;
-  readonly conflicts: Marks<FieldNode, Conflict> = new Marks();
+  readonly conflicts: NodeMetadata<FieldNode, Conflict> = new NodeMetadata();
   /** Issues from outside, each until its field changes. */
-  readonly outside: Marks<FieldNode, readonly Issue[]> = new Marks();
-  readonly decisions: Marks<FieldNode, Decision> = new Marks();
-  readonly acknowledged: Marks<FieldNode | ListNode, Acknowledgement> = new Marks();
+  readonly outside: NodeMetadata<FieldNode, readonly Issue[]> = new NodeMetadata();
+  readonly decisions: NodeMetadata<FieldNode, Decision> = new NodeMetadata();
+  readonly acknowledged: NodeMetadata<FieldNode | ListNode, Acknowledgement> = new NodeMetadata();
   readonly documents: Map<string, DocumentNode> = new Map();
   readonly lookups: FormLookups;
   readonly page: Signal<string>;
@@ -55,7 +55,7 @@ export class FormState {
    * @returns the change as it happened.
    * @throws FormError `EGOV_CORE_TRANSACTION` when there is no such place; nothing is then changed.
    */
-  put(wanted: Wanted): ChangeRecord {
+  applyChange(wanted: PendingChange): ChangeRecord {
     if (wanted.row) return this.#putRows(wanted.pointer, wanted.row);
     switch (wanted.aspect?.kind) {
       case undefined:
@@ -132,13 +132,13 @@ export class FormState {
     const records: ChangeRecord[] = [];
     for (const kind of ['conflict', 'decision', 'acknowledged'] as const) {
       for (const [node] of untracked(() => this.#marks(kind).entries()))
-        if (node.scope.isWithin(row)) records.push(this.put({...placeOf(node), ...NOTHING, aspect: {kind}}));
+        if (node.scope.isWithin(row)) records.push(this.applyChange({...placeOf(node), ...NOTHING, aspect: {kind}}));
     }
     for (const lookup of this.lookups.all()) {
       if (!lookup.scope.isWithin(row) || !lookup.answered) continue;
-      records.push(this.put({pointer: lookup.scope.pointer, ...NOTHING, aspect: {kind: 'lookup', name: lookup.name}}));
+      records.push(this.applyChange({pointer: lookup.scope.pointer, ...NOTHING, aspect: {kind: 'lookup', name: lookup.name}}));
     }
-    records.push(this.put({...placeOf(list), ...NOTHING, row: {op: 'remove', index, id: row.id}}));
+    records.push(this.applyChange({...placeOf(list), ...NOTHING, row: {op: 'remove', index, id: row.id}}));
     return records;
   }
 
@@ -247,7 +247,7 @@ export class FormState {
 
   // ------------------------------------------------------------ inside
 
-  #inOrder<Mark>(marks: Marks<FieldNode, Mark>): readonly (readonly [FieldNode, Mark])[] {
+  #inOrder<Mark>(marks: NodeMetadata<FieldNode, Mark>): readonly (readonly [FieldNode, Mark])[] {
     const entries = marks.entries();
     if (entries.length < 2) return entries;
     const byField = new Map(entries);
@@ -257,9 +257,11 @@ export class FormState {
     });
   }
 
-  #marks(kind: 'conflict' | 'decision' | 'acknowledged'): Marks<FieldNode | ListNode, Conflict | Decision | Acknowledgement> {
+  #marks(
+    kind: 'conflict' | 'decision' | 'acknowledged',
+  ): NodeMetadata<FieldNode | ListNode, Conflict | Decision | Acknowledgement> {
     const marks = {conflict: this.conflicts, decision: this.decisions, acknowledged: this.acknowledged}[kind];
-    return marks as Marks<FieldNode | ListNode, Conflict | Decision | Acknowledgement>;
+    return marks as NodeMetadata<FieldNode | ListNode, Conflict | Decision | Acknowledgement>;
   }
 
   #fieldAt(pointer: string): FieldNode {
@@ -305,14 +307,14 @@ export class FormState {
     loadAnswers(row, answers, origins);
   }
 
-  #putAnswer({pointer, after}: Wanted, name: string): ChangeRecord {
+  #putAnswer({pointer, after}: PendingChange, name: string): ChangeRecord {
     const lookup = this.lookupAt(pointer, name);
     if (!lookup) throw noSuchPlace(pointer);
     const before = this.lookups.put(lookup, after as Answered | undefined);
     return {...EMPTY, pointer, before: asJson(before), after, aspect: {kind: 'lookup', name}};
   }
 
-  #putFiles({pointer, after}: Wanted): ChangeRecord {
+  #putFiles({pointer, after}: PendingChange): ChangeRecord {
     const document = this.documents.get(pointer.slice(DOCUMENT.length));
     if (!pointer.startsWith(DOCUMENT) || !document) throw noSuchPlace(pointer);
     const before = asJson(document.records());
@@ -345,7 +347,7 @@ function placeOf(node: FieldNode | ListNode): {readonly pointer: string; readonl
   return rowId === undefined ? {pointer} : {pointer, rowId};
 }
 
-/** Marks are plain JSON; their types only do not say so. */
+/** NodeMetadata are plain JSON; their types only do not say so. */
 function asJson(mark: object | undefined): Json | undefined {
   return mark as Json | undefined;
 }

@@ -47,7 +47,7 @@ export interface Form {
   /** The one door for change. Several changes, one undo step. */
   transact(changes: readonly Change[], origin: Origin): Transaction;
   /** Several changes, of rows too, as one step: told and undone as one. */
-  together(work: () => void): Transaction;
+  batch(work: () => void): Transaction;
   /**
    * Without an argument: take the last step back exactly, whether typed, decided, a change of rows or a whole fill; look-ups
    * are not asked again. `undefined` when there is none. With a transaction: apply its inverse where nothing changed since;
@@ -237,7 +237,7 @@ export interface Lookup {
    * What becomes of all open differences, in one step: the register's values (those that stand already are then read too),
    * the person's own, or the whole fill undone.
    */
-  settle(choice: 'all' | 'empty' | 'none'): void;
+  resolveDifferences(choice: 'all' | 'empty' | 'none'): void;
 }
 
 export interface DocumentSlot {

@@ -15,7 +15,7 @@ function isStep(record: ChangeRecord): boolean {
  * Everything that happens to a form goes through `step`: it collects the changes into a transaction, with all that they bring
  * about at once (another number takes the old answer away), tells the listeners and remembers the way back.
  */
-export class Ledger {
+export class History {
   readonly #newId: () => string;
   readonly #now: () => string;
   readonly #rollBack: (changes: readonly ChangeRecord[]) => void;

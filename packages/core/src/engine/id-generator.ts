@@ -1,7 +1,7 @@
 import type {Clock} from '../ports/ports.ts';
 
 /** Ids and times that a form gives out. */
-export class Stamps {
+export class IdGenerator {
   readonly #clock: Clock;
   #ids = 0;
   #time: {readonly ms: number; readonly text: string} = {ms: Number.NaN, text: ''};

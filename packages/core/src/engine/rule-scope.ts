@@ -34,7 +34,7 @@ function visibleValue(field: FieldNode, rest: Segments): Json | undefined {
 }
 
 /** What a rule sees from a row, or from the form. */
-export class RowView implements RuleScope {
+export class RuleContext implements RuleScope {
   readonly #root: Scope;
   readonly #from: Scope;
   readonly #clock: Clock;

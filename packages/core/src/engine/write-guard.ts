@@ -8,7 +8,7 @@ import {type Change, isSafeValue} from './transaction.ts';
  * Trust is kept here and not on the screen: who may put what into a field, and what a value may be at all.
  * @throws FormError `EGOV_CORE_LOCKED`, `EGOV_CORE_ORIGIN` or `EGOV_CORE_VALUE`.
  */
-export function checkAllowed(field: FieldNode, {pointer, value}: Change, wanted: Origin): void {
+export function guardWrite(field: FieldNode, {pointer, value}: Change, wanted: Origin): void {
   if (value !== undefined && !isSafeValue(value))
     throw new FormError('EGOV_CORE_VALUE', `Expected JSON for "${pointer}", without members of a prototype.`, {pointer});
   if (wanted.kind === 'computed' || (wanted.kind === 'default' && value !== undefined))

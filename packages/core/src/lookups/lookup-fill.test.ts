@@ -240,7 +240,7 @@ describe('what the person said otherwise', () => {
 
   test('all of the register: one step', async () => {
     const form = await typed();
-    form.lookup('family').settle('all');
+    form.lookup('family').resolveDifferences('all');
     assert.deepEqual([form.get('/head'), form.conflicts.length, form.field('/head').origin?.kind], ['An', 0, 'register']);
     assert.deepEqual(
       form.lookup('family').differences.map(({pointer}) => pointer),
@@ -252,7 +252,7 @@ describe('what the person said otherwise', () => {
 
   test('only what is empty: the own values are kept, and the decision recorded', async () => {
     const form = await typed();
-    form.lookup('family').settle('empty');
+    form.lookup('family').resolveDifferences('empty');
     assert.deepEqual([form.get('/head'), form.conflicts.length], ['Anh', 0]);
     assert.deepEqual(
       form.snapshot().decisions.map(({pointer, kept}) => [pointer, kept]),
@@ -263,7 +263,7 @@ describe('what the person said otherwise', () => {
 
   test('nothing: the fill is taken back, and what stood before stands again', async () => {
     const form = await typed();
-    form.lookup('family').settle('none');
+    form.lookup('family').resolveDifferences('none');
     assert.deepEqual([form.get('/head'), form.get('/town'), form.get('/born')], ['Anh', undefined, '1991']);
     assert.deepEqual([form.conflicts.length, form.lookup('family').state], [0, 'ready']);
   });

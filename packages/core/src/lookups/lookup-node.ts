@@ -193,7 +193,7 @@ export class LookupNode implements Lookup {
     });
   }
 
-  settle(choice: 'all' | 'empty' | 'none'): void {
+  resolveDifferences(choice: 'all' | 'empty' | 'none'): void {
     if (choice === 'none') {
       this.undo();
       return;

@@ -147,8 +147,8 @@ test('a value that was chosen among two is no replaced one', async () => {
 
 test('whoever takes all of the register has read what it replaced', async () => {
   const form = await replaced();
-  form.lookup('person').settle('empty');
+  form.lookup('person').resolveDifferences('empty');
   assert.deepEqual(form.field('/name').issues.length, 1, 'keeping the own answers says nothing about one that cannot be kept');
-  form.lookup('person').settle('all');
+  form.lookup('person').resolveDifferences('all');
   assert.deepEqual(form.validate(), []);
 });

@@ -84,7 +84,7 @@ export interface Sourced {
  * What the origin is after a change: an edit of a filled value says so, whatever the caller claims, until a register, a
  * document or a rule gives the value anew. What came from elsewhere and is put again unchanged is no edit.
  */
-export function settleOrigin(wanted: Origin, before: Sourced, after: Json | undefined): Origin | undefined {
+export function deriveOrigin(wanted: Origin, before: Sourced, after: Json | undefined): Origin | undefined {
   if (wanted.kind === 'default' || wanted.kind === 'computed') return undefined;
   const {origin} = before;
   if (wanted.kind !== 'typed') return after === undefined ? undefined : keepSaid(wanted, before);

@@ -4,7 +4,7 @@ import type {Json, JsonObject} from '../json/json.ts';
 import {formatPointer} from '../json/pointer.ts';
 import type {Finding, Issue} from '../messages/issue.ts';
 import type {Validator} from './port.ts';
-import {settleIssues, TOO_DEEP} from './settle.ts';
+import {sortIssues, TOO_DEEP} from './sort-issues.ts';
 
 /** One error as that code writes it. */
 export interface Fault {
@@ -24,7 +24,7 @@ export function tellingIssues(validate: MadeByAjv): Validator {
   return (value) => {
     if (value === undefined) return [];
     try {
-      return validate(value) ? [] : settleIssues((validate.errors as readonly Fault[]).flatMap(issuesOf));
+      return validate(value) ? [] : sortIssues((validate.errors as readonly Fault[]).flatMap(issuesOf));
     } catch (error) {
       if (error instanceof RangeError) return TOO_DEEP;
       throw error;

@@ -16,7 +16,7 @@ import {addValueChecks} from './check-values.ts';
 import {isSchemaObject, type SchemaObject} from './keywords.ts';
 import type {Validator, ValidatorContext, ValidatorFactory} from './port.ts';
 import {indexOf, type SchemaIndex, sameEntries} from './schema-index.ts';
-import {settleIssues, TOO_DEEP} from './settle.ts';
+import {sortIssues, TOO_DEEP} from './sort-issues.ts';
 import {assertUsable} from './usable.ts';
 
 /** Compiled schemas of one document with one table of formats. */
@@ -50,7 +50,7 @@ export const interpret: ValidatorFactory = (schema, context, root = schema) => {
       const issues: NonNullable<Run['issues']> = [];
       run.issues = issues;
       check(value, run, null);
-      return settleIssues(issues);
+      return sortIssues(issues);
     } catch (error) {
       if (error instanceof RangeError) return TOO_DEEP;
       throw error;

@@ -6,11 +6,11 @@ import {fileURLToPath} from 'node:url';
 import MagicString from 'magic-string';
 import type {Plugin} from 'rollup';
 
-const MODULE = fileURLToPath(new URL('../../../digitize/src/page-policy.ts', import.meta.url));
+const MODULE = fileURLToPath(new URL('../../../digitize/src/trusted-types-policy.ts', import.meta.url));
 const MAKES_POLICY = /\b\w+\.createPolicy\(["']lit-html["'],\s*\{createHTML:\s*\w+\s*=>\s*\w+\}\)/u;
 
 /** Not in a second copy of the file, whose elements are never used: the browser would report the second policy of one name. */
-const USES_OURS = "(customElements.get('egov-form')?void 0:pagePolicy())";
+const USES_OURS = "(customElements.get('egov-form')?void 0:trustedTypesPolicy())";
 
 /** Fails the build when Lit makes its policy in another way than the one known here. */
 export function ownLitPolicy(): Plugin {
@@ -25,7 +25,7 @@ export function ownLitPolicy(): Plugin {
         );
       const text = new MagicString(code);
       text.overwrite(found.index, found.index + found[0].length, USES_OURS);
-      text.prepend(`import {pagePolicy} from ${JSON.stringify(MODULE)};\n`);
+      text.prepend(`import {trustedTypesPolicy} from ${JSON.stringify(MODULE)};\n`);
       return {code: text.toString(), map: text.generateMap({hires: true})};
     },
   };

@@ -11,7 +11,7 @@ import {drawWhy, hasReason, pressWhy} from '../why/why.ts';
 import {Combobox} from './combobox.ts';
 import {conflictBox} from './conflict.ts';
 import {type FieldHost, type FieldType, fieldType} from './field-type.ts';
-import {isSaidTogether} from './fill-summary.ts';
+import {isSummarized} from './fill-summary.ts';
 import {begin, beginWith, Frame, makerOf} from './frame.ts';
 import {drawIssues} from './issues.ts';
 import {drawLabel, redescribe} from './native-controls.ts';
@@ -29,7 +29,7 @@ interface State {
   readonly describedBy: string | undefined;
 }
 
-const AT_EASE: State = {issues: NOTHING_SAID, own: NOTHING_SAID, invalid: false, hasSource: false, describedBy: undefined};
+const EMPTY_STATE: State = {issues: NOTHING_SAID, own: NOTHING_SAID, invalid: false, hasSource: false, describedBy: undefined};
 
 const hearNothing = (): void => undefined;
 
@@ -48,13 +48,13 @@ export class EgovField extends DrawnElement implements FieldHost {
   #native: {readonly make: () => Element; readonly control: Element; heard: (event: Event) => void} | undefined;
   /** What is wrong, as last heard, and the end of listening for it. */
   #said: readonly Issue[] = NOTHING_SAID;
-  #deafen: (() => void) | undefined;
+  #unsubscribe: (() => void) | undefined;
   /** Text in the control while the person types; the engine may hold it in another form already. */
   #typed: {readonly text: string; readonly stored: Json | undefined; readonly member: string} | undefined;
   /** Codes of the issues that were in sight when typing began: only those may stay, no new one interrupts. */
   #quiet: ReadonlySet<string> | undefined;
   #comboboxes: Map<string, Combobox> | undefined;
-  #state: State = AT_EASE;
+  #state: State = EMPTY_STATE;
   /** The source is unfolded, where it is said together with others. */
   #unfolded = false;
 
@@ -131,7 +131,7 @@ export class EgovField extends DrawnElement implements FieldHost {
   }
 
   /** An event from inside; the page calls this. */
-  hear(event: Event): void {
+  handleEvent(event: Event): void {
     if (event.type === 'focusout') this.#left(event as FocusEvent);
     else if (event.target instanceof Element && this.#native?.control.contains(event.target)) this.#native.heard(event);
     else if (event.type === 'click' && event.target === this.#frame?.why?.firstElementChild) {
@@ -168,9 +168,9 @@ export class EgovField extends DrawnElement implements FieldHost {
    * the questions. Who has nothing to say before and after is not drawn at all.
    */
   #listen(): void {
-    if (this.#deafen) return;
+    if (this.#unsubscribe) return;
     let first = true;
-    this.#deafen = effect(() => {
+    this.#unsubscribe = effect(() => {
       const before = this.#said;
       this.#said = this.#issuesNow();
       // Who listens draws what there is now.
@@ -181,8 +181,8 @@ export class EgovField extends DrawnElement implements FieldHost {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#deafen?.();
-    this.#deafen = undefined;
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
   }
 
   /** What is to be shown: no new mistake interrupts who types. */
@@ -202,7 +202,7 @@ export class EgovField extends DrawnElement implements FieldHost {
     const {field, ctx} = this;
     const issues = this.#issues();
     const hasSource = this.#hasSource();
-    if (issues.length === 0 && !hasSource && !field.settings.hint) return AT_EASE;
+    if (issues.length === 0 && !hasSource && !field.settings.hint) return EMPTY_STATE;
     // Those that the type shows itself, at a member of the value, are not shown below as well.
     const own =
       issues.length === 0 || !members || field.readonly || ctx.readonly
@@ -241,7 +241,7 @@ export class EgovField extends DrawnElement implements FieldHost {
     const {conflict} = field;
     this.#listen();
     this.#state = this.#findState(type);
-    const isBrief = this.#state.hasSource && isSaidTogether(ctx, field, this.parentElement);
+    const isBrief = this.#state.hasSource && isSummarized(ctx, field, this.parentElement);
     const wide = lookups.length > 0 || conflict !== undefined || type.wide === true;
     mark(this, 'data-pointer', field.pointer);
     mark(this, 'data-widget', field.widget);
@@ -392,11 +392,11 @@ function informs({value, format, settings}: Field): boolean {
 
 const HEARD = ['input', 'change', 'compositionend', 'click', 'focusout'] as const;
 
-/** Let the questions below hear their events: one listener of a kind for all of them. */
-export function overhear(root: EventTarget): void {
+/** Delegates events of the questions below: one listener of a kind for all of them. */
+export function delegateEvents(root: EventTarget): void {
   for (const type of HEARD) {
     root.addEventListener(type, (event) => {
-      if (event.target instanceof Element) event.target.closest('egov-field')?.hear(event);
+      if (event.target instanceof Element) event.target.closest('egov-field')?.handleEvent(event);
     });
   }
 }

@@ -23,7 +23,7 @@ interface Fill {
   readonly lead: Field;
   readonly count: number;
   /** The panel of the look-up stands among them and says it already. */
-  readonly said: boolean;
+  readonly shownByLookup: boolean;
 }
 
 function isFill(origin: Origin | undefined): origin is RegisterOrigin | DocumentOrigin {
@@ -67,8 +67,8 @@ function findFills({form, readonly}: FormContext, pointers: readonly string[]): 
     const field = form.field(pointer);
     const key = fillOf(field);
     if (key === undefined) continue;
-    const {lead = field, count = 0, said = false} = fills.get(key) ?? {};
-    fills.set(key, {lead, count: count + 1, said: said || told.has(pointer)});
+    const {lead = field, count = 0, shownByLookup = false} = fills.get(key) ?? {};
+    fills.set(key, {lead, count: count + 1, shownByLookup: shownByLookup || told.has(pointer)});
   }
   return fills;
 }
@@ -77,11 +77,11 @@ function findFills({form, readonly}: FormContext, pointers: readonly string[]): 
  * Whether the source of a question is said together with that of others; then it need only be hinted at here. Puts the line
  * that says it above those in `box`. Tracked.
  */
-export function isSaidTogether(ctx: FormContext, field: Field, box: Element | null): boolean {
+export function isSummarized(ctx: FormContext, field: Field, box: Element | null): boolean {
   const key = fillOf(field);
   const fill = key === undefined ? undefined : fillsAround(ctx, field.pointer).get(key);
   if (!fill) return false;
-  if (fill.said) return true;
+  if (fill.shownByLookup) return true;
   if (fill.count < 2 || !box?.classList.contains('items')) return false;
   if (!box.querySelector(':scope > egov-filled')) {
     box.prepend(Object.assign(element('egov-filled', {part: 'filled'}), {ctx, field}));
@@ -96,7 +96,7 @@ export class EgovFilled extends DrawnElement {
 
   protected override draw(): void {
     const {ctx, field} = this;
-    const fills = [...fillsAround(ctx, field.pointer).values()].filter(({count, said}) => count > 1 && !said);
+    const fills = [...fillsAround(ctx, field.pointer).values()].filter(({count, shownByLookup}) => count > 1 && !shownByLookup);
     flag(this, 'hidden', fills.length === 0);
     render(
       fills.map((fill) => this.#line(fill)),

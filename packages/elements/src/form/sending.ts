@@ -32,7 +32,7 @@ export async function sendDossier(
       },
       (submission) => offerToPage(screen.element, submission, session.ports.recipient),
     );
-    if (result) await settle(result, session, pager, screen, accepted);
+    if (result) await finish(result, session, pager, screen, accepted);
     return result;
   } finally {
     session.sending.value = undefined;
@@ -51,7 +51,7 @@ function isHeldBack({form, declared, lead}: FormSession, pager: Pager, screen: S
   return reading;
 }
 
-async function settle(
+async function finish(
   result: SubmitResult,
   session: FormSession,
   pager: Pager,

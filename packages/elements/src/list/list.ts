@@ -6,7 +6,7 @@ import {define, LightElement} from '../drawing/light-element.ts';
 import {shownIssues} from '../field/issues.ts';
 import {concrete, type Scope} from '../form/form-map.ts';
 import {readCell, readCells} from './paste.ts';
-import {isTable, type ListItem, type RowAction, RowViews} from './rows.ts';
+import {isTable, type ListItem, type RowAction, TableRows} from './rows.ts';
 import type {EgovTotals} from './totals.ts';
 import './totals.ts';
 
@@ -26,7 +26,7 @@ export class EgovList extends LightElement {
   declare item: ListItem;
   declare scopes: readonly Scope[];
 
-  #rows: RowViews | undefined;
+  #rows: TableRows | undefined;
   #totals: EgovTotals | undefined;
 
   get list(): List {
@@ -46,7 +46,7 @@ export class EgovList extends LightElement {
       return nothing;
     }
     this.mark('data-pointer', list.pointer);
-    this.#rows ??= new RowViews(item, (action, index) => this.#act(action, index));
+    this.#rows ??= new TableRows(item, (action, index) => this.#act(action, index));
     const {rows, issues} = list;
     const label = ctx.text(list.label);
     const id = `l${list.pointer.replace(/[^\w-]+/gu, '-')}-issues`;
@@ -148,7 +148,7 @@ export class EgovList extends LightElement {
     const columns = item.items.flatMap((column) => ('field' in column ? [column.field] : []));
     const first = [...(cell.parentElement?.querySelectorAll(':scope > egov-field') ?? [])].indexOf(cell);
     const fits = Math.min(lines.length, list.maxItems - from);
-    ctx.form.together(() => {
+    ctx.form.batch(() => {
       while (list.rows.length < from + fits) list.insert();
       const changes: {pointer: string; value: Json | undefined}[] = [];
       lines.slice(0, fits).forEach((cells, down) => {

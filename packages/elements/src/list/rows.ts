@@ -18,7 +18,7 @@ const IN_A_CHUNK = 20;
 /** From here on rows out of sight are not laid out. */
 const LONG_LIST = 40;
 
-interface RowView {
+interface RowElements {
   readonly element: HTMLElement;
   readonly name: HTMLElement;
   readonly buttons: HTMLElement;
@@ -54,12 +54,12 @@ export function isTable(item: ListItem): boolean {
 }
 
 /** Draws rows and keeps them by identity: a row that moves takes its elements along. */
-export class RowViews {
+export class TableRows {
   /** Where the rows stand. */
   readonly node: HTMLElement;
   readonly #table: boolean;
   readonly #act: (action: RowAction, index: number) => void;
-  #views: Map<string, RowView> = new Map();
+  #views: Map<string, RowElements> = new Map();
   #chunks: Element[] = [];
   #rows: readonly Row[] = [];
 
@@ -88,7 +88,7 @@ export class RowViews {
   show(ctx: FormContext, list: List, item: ListItem, scopes: readonly Scope[], nameOf: (index: number) => string): void {
     const {rows} = list;
     ctx.slices.putDrawn();
-    const kept = new Map<string, RowView>();
+    const kept = new Map<string, RowElements>();
     for (const {id} of rows) {
       const view = this.#views.get(id);
       if (view) kept.set(id, view);
@@ -98,7 +98,7 @@ export class RowViews {
     this.#rows = rows;
     flag(this.node, 'data-long', rows.length > LONG_LIST);
     const removable = rows.length > list.minItems;
-    const draw = (row: Row, index: number, view: RowView): void => {
+    const draw = (row: Row, index: number, view: RowElements): void => {
       this.#place(ctx, view.element, index);
       const inside = [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}];
       if (view.items) moveItems(view.items, inside);
@@ -117,7 +117,7 @@ export class RowViews {
     rows: readonly Row[],
     item: ListItem,
     scopes: readonly Scope[],
-    draw: (row: Row, index: number, view: RowView) => void,
+    draw: (row: Row, index: number, view: RowElements) => void,
   ): Generator<number, void> {
     for (const [index, row] of rows.entries()) {
       // The list changed meanwhile: another drawing is on its way.
@@ -132,7 +132,7 @@ export class RowViews {
     }
   }
 
-  #make(ctx: FormContext, {id}: Row, item: ListItem, inside: readonly Scope[]): RowView {
+  #make(ctx: FormContext, {id}: Row, item: ListItem, inside: readonly Scope[]): RowElements {
     const made = this.#table ? line() : panel();
     made.setAttribute('data-row', id);
     const name = made.querySelector<HTMLElement>('.row-name') ?? made;
@@ -154,7 +154,7 @@ export class RowViews {
     return {element: made, name, buttons: actions, items: undefined, drawn: ''};
   }
 
-  #drawHead(ctx: FormContext, view: RowView, index: number, name: string, removable: boolean): void {
+  #drawHead(ctx: FormContext, view: RowElements, index: number, name: string, removable: boolean): void {
     const last = this.#rows.length - 1;
     const locked = ctx.readonly;
     const now = [index, index === last, last === 0, name, removable, locked, ctx.locale].join();

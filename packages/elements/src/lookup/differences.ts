@@ -13,7 +13,7 @@ export function differencesPanel(
   ctx: FormContext,
   waiting: Partial<Waiting>,
   lookup: Lookup,
-  settle: (choice: 'all' | 'empty' | 'none') => void,
+  resolve: (choice: 'all' | 'empty' | 'none') => void,
 ): TemplateResult | typeof nothing {
   const {differences} = lookup;
   const open = differences.filter(({replaced}) => !replaced);
@@ -21,13 +21,13 @@ export function differencesPanel(
   if (differences.length === 0) return nothing;
   const unread = replaced.some(({pointer}) => ctx.form.field(pointer).issues.some(({code}) => code === 'conflict.replaced'));
   const choices = html`<div class="differs-do">
-    <button type="button" class="secondary small" @click=${() => settle('all')}>${ctx.t('differs.all')}</button>
+    <button type="button" class="secondary small" @click=${() => resolve('all')}>${ctx.t('differs.all')}</button>
     ${
       open.length > 0
-        ? html`<button type="button" class="secondary small" @click=${() => settle('empty')}>${ctx.t('differs.empty')}</button>`
+        ? html`<button type="button" class="secondary small" @click=${() => resolve('empty')}>${ctx.t('differs.empty')}</button>`
         : nothing
     }
-    <button type="button" class="quiet small" @click=${() => settle('none')}>${ctx.t('differs.none')}</button>
+    <button type="button" class="quiet small" @click=${() => resolve('none')}>${ctx.t('differs.none')}</button>
   </div>`;
   const rows = (some: readonly LookupDifference[]): TemplateResult =>
     html`<table>

@@ -76,7 +76,7 @@ export class EgovLookup extends LightElement {
         </div>
         <div class="lookup-do">${this.#buttons()}</div>
       </div>
-      ${differencesPanel(ctx, this, lookup, (choice) => this.#settle(choice))}
+      ${differencesPanel(ctx, this, lookup, (choice) => this.#resolveDifferences(choice))}
       <details class="lookup-what">
         <summary>${ctx.t('lookup.what')}</summary>
         <dl>
@@ -125,8 +125,8 @@ export class EgovLookup extends LightElement {
     return Math.max(0, Math.ceil((this.#limit.until - Date.now()) / 1000));
   }
 
-  #settle(choice: 'all' | 'empty' | 'none'): void {
-    this.#act(() => this.lookup.settle(choice));
+  #resolveDifferences(choice: 'all' | 'empty' | 'none'): void {
+    this.#act(() => this.lookup.resolveDifferences(choice));
     const said = {all: 'differs.allDone', empty: 'differs.emptyDone', none: 'source.undone'} as const;
     this.ctx.host.announce(this.ctx.t(said[choice]));
   }

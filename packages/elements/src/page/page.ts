@@ -6,7 +6,7 @@ import {DrawnElement} from '../drawing/drawn-element.ts';
 import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {untracked} from '../drawing/signals.ts';
-import {overhear} from '../field/field.ts';
+import {delegateEvents} from '../field/field.ts';
 import {hasVisible, type Scope} from '../form/form-map.ts';
 import {fillItems, itemsBox, moveItems} from './items.ts';
 
@@ -28,7 +28,7 @@ export class EgovPage extends LightElement {
 
   constructor() {
     super();
-    overhear(this);
+    delegateEvents(this);
   }
 
   protected override render(): unknown {

@@ -12,7 +12,7 @@ import type {EngineContext} from '../engine-context.ts';
 import type {Field} from '../form.ts';
 import type {Scope} from '../scope.ts';
 import type {Transaction} from '../transaction.ts';
-import {Marked} from './node-metadata.ts';
+import {Observable} from './node-metadata.ts';
 
 const WEIGHT: {readonly [severity in Severity]: number} = {error: 0, warning: 1, info: 2};
 
@@ -25,7 +25,7 @@ const NO_ISSUES: readonly Issue[] = [];
  * One question, live: what it holds, one signal that tells of every change of it, and what is derived from that. In a form of
  * thousands of questions most are never looked at, so signals are made when somebody first looks.
  */
-export class FieldNode extends Marked implements Field {
+export class FieldNode extends Observable implements Field {
   readonly plan: FieldPlan;
   readonly scope: Scope;
   #id: string | undefined;

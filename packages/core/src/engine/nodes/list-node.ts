@@ -5,13 +5,13 @@ import type {ListPlan} from '../../plan/plan.ts';
 import type {EngineContext} from '../engine-context.ts';
 import type {List, Row} from '../form.ts';
 import type {Scope} from '../scope.ts';
-import {Marked} from './node-metadata.ts';
+import {Observable} from './node-metadata.ts';
 
 /** How many removed rows a list keeps whole, so that an undo brings back the same fields; older ones are made anew. */
 const REMEMBERED_ROWS = 100;
 
 /** Rows with stable identity: moving or removing one leaves the others' fields untouched. */
-export class ListNode extends Marked implements List {
+export class ListNode extends Observable implements List {
   readonly plan: ListPlan;
   /** Where the list itself lives. */
   readonly scope: Scope;

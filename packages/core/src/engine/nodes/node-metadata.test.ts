@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {effect} from '@preact/signals-core';
-import {Marked, Marks} from './node-metadata.ts';
+import {NodeMetadata, Observable} from './node-metadata.ts';
 
-class Node extends Marked {
+class Node extends Observable {
   readonly name: string;
 
   constructor(name: string) {
@@ -15,8 +15,8 @@ class Node extends Marked {
 const other = new Node('other');
 
 /** Nodes that are watched, in a form where another one has a mark already. */
-function watched(count: number): {marks: Marks<Node, string>; nodes: readonly Node[]; runs: string[]} {
-  const marks = new Marks<Node, string>();
+function watched(count: number): {marks: NodeMetadata<Node, string>; nodes: readonly Node[]; runs: string[]} {
+  const marks = new NodeMetadata<Node, string>();
   const nodes = Array.from({length: count}, (_, i) => new Node(`n${i}`));
   const runs: string[] = [];
   for (const node of nodes) effect(() => void runs.push(`${node.name} ${marks.of(node) ?? 'none'}`));
@@ -36,7 +36,7 @@ test('who watches one node does not run again for the marks of others', () => {
 });
 
 test('the first mark of all reaches who watched before it', () => {
-  const marks = new Marks<Node, string>();
+  const marks = new NodeMetadata<Node, string>();
   const seen: (string | undefined)[] = [];
   effect(() => void seen.push(marks.of(other)));
   marks.set(other, 'a');

@@ -1,7 +1,7 @@
 import {batch, type Signal, signal} from '@preact/signals-core';
 
 /** What can carry marks. Whoever reads it is told when it, or a mark on it, has changed: by one signal for all of that. */
-export class Marked {
+export class Observable {
   /** Counts changes; made when somebody first watches. */
   #changes: Signal<number> | undefined;
 
@@ -20,7 +20,7 @@ export class Marked {
  * Something that a few fields carry and most do not, kept beside them. It moves along with the field's row.
  * Who watches one field is told of that field's mark alone, whatever the size of the form.
  */
-export class Marks<Node extends Marked, Mark> {
+export class NodeMetadata<Node extends Observable, Mark> {
   readonly #byNode: Map<Node, Mark> = new Map();
   readonly #changes: Signal<number> = signal(0);
 

@@ -1,16 +1,16 @@
-import {vouchForWorker} from './vouch-for-worker.ts';
+import {sameOriginScriptUrl} from './same-origin-script-url.ts';
 
 /** The one policy of this library, as the browser makes it. */
-export interface PagePolicy {
+export interface TrustedTypesPolicy {
   createHTML(text: string): string;
   createScriptURL(url: string): string;
 }
 
 interface TrustedTypes {
-  createPolicy(name: string, rules: PagePolicy): PagePolicy;
+  createPolicy(name: string, rules: TrustedTypesPolicy): TrustedTypesPolicy;
 }
 
-let made: {readonly policy: PagePolicy | undefined} | undefined;
+let made: {readonly policy: TrustedTypesPolicy | undefined} | undefined;
 
 /**
  * The Trusted Types policy `egov-form`, made when first needed; a page allows it by `trusted-types egov-form`. It passes the
@@ -21,15 +21,15 @@ let made: {readonly policy: PagePolicy | undefined} | undefined;
  * @returns `undefined` where the browser knows no Trusted Types, or where a second copy of the single file asks: its elements
  *     are never used, because the first copy's are defined.
  */
-export function pagePolicy(): PagePolicy | undefined {
+export function trustedTypesPolicy(): TrustedTypesPolicy | undefined {
   made ??= {policy: make()};
   return made.policy;
 }
 
-function make(): PagePolicy | undefined {
+function make(): TrustedTypesPolicy | undefined {
   const {trustedTypes} = globalThis as {trustedTypes?: TrustedTypes};
   try {
-    return trustedTypes?.createPolicy('egov-form', {createHTML: (text) => text, createScriptURL: vouchForWorker});
+    return trustedTypes?.createPolicy('egov-form', {createHTML: (text) => text, createScriptURL: sameOriginScriptUrl});
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@ import type {Issue} from '../messages/issue.ts';
  * The order in which every engine gives its issues: by pointer, then code, then params, as texts compare; each issue once.
  * Engines find the same issues in different orders and, through `allOf` or `$ref`, some of them twice.
  */
-export function settleIssues(issues: readonly Issue[]): readonly Issue[] {
+export function sortIssues(issues: readonly Issue[]): readonly Issue[] {
   if (issues.length < 2) return issues;
   const sorted = [...issues].sort(compare);
   return sorted.filter((issue, i) => i === 0 || compare(issue, sorted[i - 1] as Issue) !== 0);
