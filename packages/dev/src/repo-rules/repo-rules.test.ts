@@ -37,6 +37,8 @@ const LICENCES = new Set([
 
 interface LockEntry {
   readonly version?: string;
+  readonly integrity?: string;
+  readonly hasInstallScript?: boolean;
   readonly optionalDependencies?: {readonly [name: string]: string};
   readonly dev?: boolean;
   readonly devOptional?: boolean;
@@ -44,6 +46,17 @@ interface LockEntry {
   readonly link?: boolean;
   readonly resolved?: string;
 }
+
+interface PackageFile {
+  readonly scripts?: {readonly [name: string]: string};
+  readonly gypfile?: boolean;
+}
+
+/** Scripts that a stranger's npm runs and that do nothing of use. */
+const NEEDLESS_SCRIPTS: {readonly [name: string]: readonly string[]} = {
+  // Asks for a donation.
+  'tesseract.js': ['postinstall: opencollective-postinstall || true'],
+};
 
 /** The code without lines that are only comment: those may name what the code may not do. */
 const codeOf = (text: string): string => text.replace(/^\s*(?:\*|\/\/|\/\*).*$/gmu, '');
@@ -157,14 +170,52 @@ describe('dependencies', async () => {
     assert.deepEqual(missing, []);
   });
 
+  it('are locked with the hash of what was published, on every platform', () => {
+    assert.deepEqual(withoutHash(lock.packages), [], 'fill each with: npm view <name>@<version> dist.integrity');
+  });
+
+  it('would be refused without a hash, with a weak one, or from elsewhere than a registry', () => {
+    const integrity = `sha512-${'A'.repeat(86)}==`;
+    const entries = {
+      'node_modules/good': {version: '1.0.0', integrity},
+      'node_modules/@egov-form/ours': {resolved: 'packages/ours', link: true},
+      'packages/ours': {version: '1.0.0'},
+      'node_modules/bare': {version: '1.0.0', optional: true},
+      'node_modules/weak': {version: '1.0.0', integrity: 'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk='},
+      'packages/ours/node_modules/git': {version: 'git+ssh://git@host.example/x.git#1', integrity},
+    };
+    assert.deepEqual(withoutHash(entries), ['node_modules/bare', 'node_modules/weak', 'packages/ours/node_modules/git']);
+  });
+
   it('run no script when they are installed', async () => {
     assert.match(await readFile(join(root, '.npmrc'), 'utf8'), /^ignore-scripts=true$/mu);
   });
 
+  it('of what we ship need no script where they are installed outside of this repository', async () => {
+    const found: {[name: string]: readonly string[]} = {};
+    for (const [path, entry] of shippedEntries(lock.packages)) {
+      const name = path.split('node_modules/').at(-1) ?? path;
+      const file = join(root, path, 'package.json');
+      const installed = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as PackageFile) : {};
+      const scripts = installScripts(installed, existsSync(join(root, path, 'binding.gyp')));
+      // The lock knows it of packages for other platforms, too.
+      if (entry.hasInstallScript && scripts.length === 0) found[name] = ['unknown'];
+      else if (scripts.length > 0) found[name] = scripts;
+    }
+    assert.deepEqual(found, NEEDLESS_SCRIPTS);
+  });
+
+  it('would be found with a script or a build', () => {
+    assert.deepEqual(installScripts({scripts: {test: 'x', prepublishOnly: 'x', prepare: 'x'}}, false), []);
+    assert.deepEqual(installScripts({scripts: {install: 'node-gyp rebuild'}}, false), ['install: node-gyp rebuild']);
+    assert.deepEqual(installScripts({scripts: {preinstall: 'a', postinstall: 'b'}}, false), ['preinstall: a', 'postinstall: b']);
+    assert.deepEqual(installScripts({gypfile: true}, false), ['node-gyp']);
+    assert.deepEqual(installScripts({}, true), ['node-gyp']);
+    assert.deepEqual(installScripts({gypfile: false}, true), []);
+  });
+
   it('of what we ship have a licence that lets anybody use it', async () => {
-    const paths = Object.entries(lock.packages).filter(
-      ([path, entry]) => path.includes('node_modules/') && !entry.dev && !entry.devOptional && !entry.link,
-    );
+    const paths = shippedEntries(lock.packages);
     assert(paths.length > 50);
     const refused: string[] = [];
     for (const [path, entry] of paths) {
@@ -188,6 +239,28 @@ describe('dependencies', async () => {
     assert(!isAllowed('GPL-3.0-only') && !isAllowed('MIT AND LGPL-3.0') && !isAllowed(''));
   });
 });
+
+/** What a user of our packages installs. */
+function shippedEntries(entries: {readonly [path: string]: LockEntry}): readonly (readonly [string, LockEntry])[] {
+  return Object.entries(entries).filter(
+    ([path, entry]) => path.includes('node_modules/') && !entry.dev && !entry.devOptional && !entry.link,
+  );
+}
+
+/** Places of packages that npm would take without comparing them with what was published. */
+function withoutHash(entries: {readonly [path: string]: LockEntry}): readonly string[] {
+  return Object.entries(entries)
+    .filter(([path, {link}]) => path.includes('node_modules/') && !link)
+    .filter(([, {integrity, version}]) => !/^sha512-[\w+/]{86}==$/u.test(integrity ?? '') || !/^\d/u.test(version ?? ''))
+    .map(([path]) => path);
+}
+
+/** What npm would run when it installs a package from a registry. */
+function installScripts({scripts = {}, gypfile}: PackageFile, hasGyp: boolean): readonly string[] {
+  const own = ['preinstall', 'install', 'postinstall'].flatMap((name) => (scripts[name] ? [`${name}: ${scripts[name]}`] : []));
+  const builds = gypfile === true || (hasGyp && gypfile !== false && !scripts['install'] && !scripts['preinstall']);
+  return builds ? ['node-gyp', ...own] : own;
+}
 
 /** Whether an SPDX expression leaves a choice that is allowed throughout. */
 function isAllowed(expression: string): boolean {
