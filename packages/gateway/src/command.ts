@@ -9,7 +9,7 @@ import {FormError} from '@egov-form/core';
 import {checkAudit} from './audit/audit-check.ts';
 import {readHeads} from './audit/audit-heads.ts';
 import {type Environment, readConfig, readOidcConfig} from './config.ts';
-import {takeDataFolder} from './data-folder.ts';
+import {takeDataFolder} from './installation/data-folder.ts';
 import {openDatabase} from './database/open.ts';
 import type {GatewayOptions} from './options.ts';
 import {loadSecrets} from './secrets.ts';

@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {vietnam} from '@egov-form/vietnam';
 import {readConfig} from './config.ts';
-import {takeDataFolder} from './data-folder.ts';
+import {takeDataFolder} from './installation/data-folder.ts';
 import {openDatabase} from './database/open.ts';
 import {startDemoProvider} from './sign-in/demo-provider.ts';
 import {freePort, startGateway} from './start.ts';
@@ -75,7 +75,7 @@ test('data, keys and sessions stay between runs', async () => {
 test('a gateway that was killed loses nothing that it acknowledged, and its folder can be taken again', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'egov-killed-'));
   const write = `
-    import {takeDataFolder} from '${new URL('./data-folder.ts', import.meta.url)}';
+    import {takeDataFolder} from '${new URL('./installation/data-folder.ts', import.meta.url)}';
     import {openDatabase} from '${new URL('./database/open.ts', import.meta.url)}';
     import {claimDossierCodes} from '${new URL('./dossiers/dossier-code.ts', import.meta.url)}';
     await takeDataFolder(process.env.FOLDER);

@@ -4,10 +4,17 @@ import {first} from './migrations/0001-first.ts';
 import {trust} from './migrations/0002-trust.ts';
 import {auditChain} from './migrations/0003-audit-chain.ts';
 import {laterChecks} from './migrations/0004-later-checks.ts';
+import {installation} from './migrations/0005-installation.ts';
 
 /** For Kysely's `Migrator`: imported one by one instead of read from a folder, so that a bundle needs none. */
 export const migrations: MigrationProvider = {
   async getMigrations(): Promise<Record<string, Migration>> {
-    return {'0001-first': first, '0002-trust': trust, '0003-audit-chain': auditChain, '0004-later-checks': laterChecks};
+    return {
+      '0001-first': first,
+      '0002-trust': trust,
+      '0003-audit-chain': auditChain,
+      '0004-later-checks': laterChecks,
+      '0005-installation': installation,
+    };
   },
 };

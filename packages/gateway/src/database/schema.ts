@@ -12,6 +12,8 @@ type CountColumn = ColumnType<unknown, never, never>;
 
 /** Tables of the gateway. Each comment says what one row is. */
 export interface Schema {
+  /** One row: which installation this is, and when a gateway last tried whether it can write. */
+  installation: {single: ColumnType<boolean, never, never>; id: string; made_at: TimeColumn; written_at: TimeColumn};
   /** A key that this installation made for itself on its first start. */
   secrets: {name: string; value: JsonColumn<Json>};
   /** A signed-in person. `token_hash` is SHA-256 of the cookie, so that a copy of the table opens no session. */
