@@ -4,9 +4,9 @@ import {join, resolve} from 'node:path';
 import {FormError} from '@egov-form/core';
 import type {FastifyInstance} from 'fastify';
 import type {GatewayConfig} from './config.ts';
-import {makeDataFolder, takeDataFolder} from './installation/data-folder.ts';
 import {type GatewayDatabase, openDatabase} from './database/open.ts';
 import {loadForms} from './forms.ts';
+import {makeDataFolder, takeDataFolder} from './installation/data-folder.ts';
 import type {GatewayOptions} from './options.ts';
 import {buildServer} from './server.ts';
 

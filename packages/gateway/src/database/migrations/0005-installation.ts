@@ -6,12 +6,7 @@ export const installation: Migration = {
   async up(database: Kysely<unknown>): Promise<void> {
     await database.schema
       .createTable('installation')
-      .addColumn('single', 'boolean', (column) =>
-        column
-          .primaryKey()
-          .defaultTo(true)
-          .check(sql`single`),
-      )
+      .addColumn('single', 'boolean', (column) => column.primaryKey().defaultTo(true).check(sql`single`))
       .addColumn('id', 'text', (column) => column.notNull())
       .addColumn('made_at', 'timestamptz', (column) => column.notNull())
       .addColumn('written_at', 'timestamptz', (column) => column.notNull())
