@@ -120,7 +120,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       packs: [vietnam, CONNECTOR_PACK],
       registers: {...connectors.registers, 'industry-codes': createIndustryCodes({url: industries.url})},
       policies: connectors.policies,
-      oidc: {issuer: provider.issuer, clientId: provider.clientId, clientSecret: provider.clientSecret},
+      oidc: provider,
       formsFolder: options.formsFolder ?? join(root, 'examples/procedures'),
       statics: [
         {prefix: '/', folder: join(root, 'examples/portal')},

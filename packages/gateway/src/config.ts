@@ -28,9 +28,10 @@ export interface GatewayConfig
   // `METRICS_TOKEN`*, `TRUST_PROXY` (addresses of proxies whose X-Forwarded-For counts): see the options of these names.
 }
 
-/** Environment of an OpenID Connect provider: `OIDC_ISSUER`, `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET`*. */
+/** Environment of an OpenID Connect provider: `OIDC_ISSUER`, `OIDC_REALM`, `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET`*. */
 export function readOidcConfig(env: Environment): {
   readonly issuer: string;
+  readonly realm?: string;
   readonly clientId: string;
   readonly clientSecret: string;
 } {
@@ -40,7 +41,8 @@ export function readOidcConfig(env: Environment): {
   if (clientId === '') throw wrong('OIDC_CLIENT_ID', 'the name under which the gateway is registered there');
   const clientSecret = secretOf(env, 'OIDC_CLIENT_SECRET') ?? '';
   if (clientSecret === '') throw wrong('OIDC_CLIENT_SECRET', 'the secret that the provider gave out, or OIDC_CLIENT_SECRET_FILE');
-  return {issuer, clientId, clientSecret};
+  const {OIDC_REALM: realm} = env;
+  return {issuer, clientId, clientSecret, ...(realm && {realm})};
 }
 
 /**

@@ -11,6 +11,11 @@ import type {RegisterLimits} from './lookups/resilience.ts';
 export interface OidcOptions {
   /** Address of the provider; its configuration is read from `/.well-known/openid-configuration` below it. */
   readonly issuer: string;
+  /**
+   * What people's accounts there belong to, for good: with the provider's identifier it makes a person of this installation.
+   * Defaults to `issuer`. A provider whose address changes keeps the old one here, or all its people become strangers.
+   */
+  readonly realm?: string;
   readonly clientId: string;
   readonly clientSecret: string;
   /** `<origin>/auth/callback`, as registered with the provider. */

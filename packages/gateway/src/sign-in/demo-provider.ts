@@ -23,12 +23,15 @@ export interface DemoProviderOptions {
 /** What the gateway needs to know of it. */
 export interface DemoProvider {
   readonly issuer: string;
+  /** The same at every start, whatever the port. */
+  readonly realm: string;
   readonly clientId: string;
   readonly clientSecret: string;
   close(): Promise<void>;
 }
 
 const CLIENT_ID = 'egov-form-demo';
+const REALM = 'urn:egov-form:demo';
 const HOUR_SECONDS = 3600;
 
 /** Starts the provider on loopback. Its keys and sessions live in memory. */
@@ -50,6 +53,7 @@ export async function startDemoProvider(options: DemoProviderOptions): Promise<D
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     protect(response, home.origin);
+    forgetLastPerson(request);
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (path === '/sign-in.css') {
       response.setHeader('content-type', 'text/css; charset=utf-8').end(STYLE);
@@ -63,7 +67,7 @@ export async function startDemoProvider(options: DemoProviderOptions): Promise<D
     }
   });
 
-  return {issuer, clientId: CLIENT_ID, clientSecret, close: () => stop(server)};
+  return {issuer, realm: REALM, clientId: CLIENT_ID, clientSecret, close: () => stop(server)};
 }
 
 async function createProvider(
@@ -119,6 +123,15 @@ async function createProvider(
     },
   });
   return provider;
+}
+
+/**
+ * Each sign-in starts from nothing. A provider that remembers who was here wants to sign them out before another person, and
+ * asks on a page that needs a script.
+ */
+function forgetLastPerson({headers}: IncomingMessage): void {
+  const kept = (headers.cookie ?? '').split(/;\s*/u).filter((cookie) => !/^_session(?:\.|=)/u.test(cookie));
+  headers.cookie = kept.join('; ');
 }
 
 async function signIn(

@@ -72,7 +72,7 @@ export function createOidcClient(options: OidcOptions): OidcClient {
       const sub = tokens.claims()?.sub ?? '';
       const claims = await openid.fetchUserInfo(config, tokens.access_token, sub);
       return {
-        subject: `${options.issuer} ${sub}`,
+        subject: `${options.realm ?? options.issuer} ${sub}`,
         personalId: matching(claims['personal_id'], /^\d{12}$/u),
         name: typeof claims.name === 'string' ? claims.name.slice(0, 200) : '',
         birthDate: matching(claims.birthdate, /^\d{4}-\d{2}-\d{2}$/u),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {localPath} from './local-path.ts';
+import {localPath} from './safe-redirect.ts';
 
 const ORIGINS = ['http://127.0.0.1:8080', 'https://dichvucong.example'];
 
