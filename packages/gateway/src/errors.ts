@@ -14,6 +14,7 @@ export type ProblemCode =
   | 'request.not-found'
   | 'request.cross-site'
   | 'session.required'
+  | 'session.other-person'
   | 'session.sign-in-failed'
   | 'session.provider-unavailable'
   | 'form.unknown'
@@ -43,6 +44,10 @@ export const PROBLEMS: {readonly [code in ProblemCode]: {readonly status: number
   'request.not-found': {status: 404, title: 'There is nothing at this address.'},
   'request.cross-site': {status: 403, title: 'Changes are accepted from our own pages only.'},
   'session.required': {status: 401, title: 'Sign in first.'},
+  'session.other-person': {
+    status: 409,
+    title: 'Another person is signed in than the one who opened this form. Nothing was done.',
+  },
   'session.sign-in-failed': {status: 400, title: 'Signing in did not succeed. Start again.'},
   'session.provider-unavailable': {status: 503, title: 'The sign-in service does not answer. Try again later.'},
   'form.unknown': {status: 404, title: 'There is no form of this name.'},
@@ -89,8 +94,12 @@ export class Problem extends Error {
 export function sendProblem(reply: FastifyReply, code: ProblemCode, details: ProblemDetails = {}): FastifyReply {
   const {status, title} = PROBLEMS[code];
   if (details.retryAfterSeconds !== undefined) reply.header('retry-after', String(details.retryAfterSeconds));
-  return reply
-    .status(status)
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify({type: `urn:egov-form:problem:${code}`, title, status, code, ...details}));
+  return (
+    reply
+      .status(status)
+      // An answer to HEAD has no body.
+      .header('x-egov-problem', code)
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify({type: `urn:egov-form:problem:${code}`, title, status, code, ...details}))
+  );
 }

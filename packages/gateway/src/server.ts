@@ -18,6 +18,7 @@ import {guardRegister, type OnDefect} from './lookups/resilience.ts';
 import {addMetrics} from './metrics.ts';
 import {addApiDescription} from './openapi/document.ts';
 import {type GatewayOptions, systemClock} from './options.ts';
+import {addOwnerCheck} from './plugins/opened-by.ts';
 import {addProblemAnswers, describeFailure} from './plugins/problems.ts';
 import {RequestLog} from './plugins/request-log.ts';
 import {addSameOriginCheck} from './plugins/same-origin.ts';
@@ -113,6 +114,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   addSameOriginCheck(app, options.origin);
   await app.register(cookie);
   addSessions(app, gateway);
+  addOwnerCheck(app, secrets);
 
   addApiDescription(app, options.origin);
   addMetrics(app, gateway);

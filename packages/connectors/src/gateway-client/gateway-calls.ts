@@ -8,7 +8,7 @@ import type {
   SubmitResult,
   UploadOptions,
 } from '@egov-form/core';
-import {callGateway, type Fetch, retryAfterSeconds} from './gateway-request.ts';
+import {callGateway, type Fetch, retryAfterSeconds, sessionRefusal} from './gateway-request.ts';
 import {readLookupAnswer} from './lookup-answer.ts';
 import {readSubmitResult} from './submit-result.ts';
 import {uploadResumably} from './tus-upload.ts';
@@ -41,7 +41,8 @@ export async function ask(way: GatewayWay, request: LookupRequest, signal: Cance
     signal,
   });
   if (!reply.ok) return {state: 'unavailable', reason: reply.reason};
-  if (reply.status === 401) return {state: 'forbidden', reason: 'sign-in'};
+  const refusal = sessionRefusal(reply);
+  if (refusal) return {state: 'forbidden', reason: refusal === 'signed-out' ? 'sign-in' : refusal};
   if (reply.status === 403) return {state: 'forbidden'};
   if (reply.status === 429) {
     return {state: 'limited', retryAfterSeconds: retryAfterSeconds(reply.headers, DEFAULT_WAIT_SECONDS)};
@@ -78,5 +79,7 @@ export async function submit(
     timeoutMs: way.submitTimeoutMs,
     signal,
   });
-  return reply.ok ? readSubmitResult(reply.status, reply.body) : {state: 'unavailable'};
+  if (!reply.ok) return {state: 'unavailable'};
+  const refusal = sessionRefusal(reply);
+  return refusal ? {state: refusal} : readSubmitResult(reply.status, reply.body);
 }

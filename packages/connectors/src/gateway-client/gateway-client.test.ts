@@ -96,6 +96,8 @@ describe('asking the gateway', () => {
   const odd: readonly (readonly [number, unknown, LookupAnswer, {[name: string]: string}?])[] = [
     [401, {code: 'EGOV_GATEWAY_SIGN_IN'}, {state: 'forbidden', reason: 'sign-in'}],
     [403, {}, {state: 'forbidden'}],
+    [409, {code: 'session.other-person'}, {state: 'forbidden', reason: 'other-person'}],
+    [409, {code: 'form.version'}, {state: 'unavailable', reason: 'invalid-answer'}],
     [429, {}, {state: 'limited', retryAfterSeconds: 17}, {'Retry-After': '17'}],
     [429, '', {state: 'limited', retryAfterSeconds: 60}],
     [500, {}, {state: 'unavailable', reason: 'down'}],
@@ -205,7 +207,10 @@ describe('handing in', () => {
   });
 
   for (const [status, body, state] of [
-    [401, {}, 'forbidden'],
+    [401, {}, 'signed-out'],
+    [403, {}, 'forbidden'],
+    [409, {code: 'session.other-person'}, 'other-person'],
+    [409, {code: 'submission.key-reused'}, 'unavailable'],
     [422, {issues: []}, 'unavailable'],
     [422, {issues: ['x']}, 'unavailable'],
     [201, {}, 'unavailable'],
@@ -222,5 +227,60 @@ describe('handing in', () => {
   it('is unavailable without an answer', async () => {
     answer = () => {};
     assert.deepEqual(await hand(60), {state: 'unavailable'});
+  });
+});
+
+describe('a form that somebody opened', () => {
+  const submission: Submission = {
+    ...{
+      form: 'khai-sinh',
+      version: '1.0.0',
+      locale: 'vi',
+      answers: {},
+      origins: {},
+      documents: {},
+      decisions: [],
+      declared: true,
+    },
+  };
+  const options = {form: 'khai-sinh', version: '1.0.0', field: '/job', connector: 'jobs', query: 'an', where: {}};
+  const said = () => seen.map(({headers}) => headers['x-egov-owner']);
+
+  it('says at every call who opened it, also that nobody was signed in, and nothing where that is not known', async () => {
+    reply(500, {});
+    for (const [owner, header] of [
+      ['mother-1', 'mother-1'],
+      ['', 'none'],
+    ] as const) {
+      seen.length = 0;
+      const own = client().openedBy(owner);
+      await own.ask(REQUEST, signal);
+      await own.search?.(options, signal);
+      await own.submit(submission, 'key-1', signal);
+      assert.deepEqual(said(), [header, header, header]);
+      assert.equal(seen[2]?.headers['idempotency-key'], 'key-1');
+      assert.equal(seen[2]?.headers['x-egov-form'], '1');
+    }
+    seen.length = 0;
+    const shared = client();
+    shared.openedBy('mother-1');
+    await shared.ask(REQUEST, signal);
+    assert.deepEqual(said(), [undefined]);
+  });
+
+  it('says the person of now when it is opened again by another', async () => {
+    reply(500, {});
+    await client().openedBy('mother-1').openedBy('father-1').ask(REQUEST, signal);
+    assert.deepEqual(said(), ['father-1']);
+  });
+
+  it('tells searches apart that need a sign-in from those of another person', async () => {
+    for (const [status, code, reason] of [
+      [401, 'session.required', 'sign-in'],
+      [409, 'session.other-person', 'other-person'],
+    ] as const) {
+      reply(status, {code});
+      assert.deepEqual(await client().search?.(options, signal), {state: 'forbidden', reason});
+    }
   });
 });

@@ -2,6 +2,7 @@ import type {LookupConnector, Recipient} from '@egov-form/core';
 import {gatewayBase} from './gateway-base.ts';
 import type {GatewayWay} from './gateway-calls.ts';
 import type {Fetch} from './gateway-request.ts';
+import {fetchOpenedBy} from './opened-by.ts';
 
 export interface GatewayClientOptions {
   /** Path of the gateway on the page's own origin, `/api`. */
@@ -19,7 +20,10 @@ export interface GatewayClientOptions {
 }
 
 /** What a form on a portal page needs of the gateway. */
-export interface GatewayClient extends LookupConnector, Recipient {}
+export interface GatewayClient extends LookupConnector, Recipient {
+  /** The same client for a form that this person opened, by the session's `draftOwner`; `''` when nobody was signed in. */
+  openedBy(owner: string): GatewayClient;
+}
 
 /** Could not be asked, as when there is no connection. */
 const OFFLINE = {state: 'unavailable', reason: 'offline'} as const;
@@ -43,13 +47,19 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     retryDelaysMs: options.retryDelaysMs ?? [500, 1500, 4000, 8000],
   };
   // Most likely it will be asked soon.
-  const ready = (): Promise<typeof import('./gateway-calls.ts') | undefined> => calls().catch(() => undefined);
   void ready();
+  return clientOf(way);
+}
+
+const ready = (): Promise<typeof import('./gateway-calls.ts') | undefined> => calls().catch(() => undefined);
+
+function clientOf(way: GatewayWay): GatewayClient {
   return {
     ask: async (request, signal) => (await ready())?.ask(way, request, signal) ?? OFFLINE,
     search: async (request, signal) => (await ready())?.search(way, request, signal) ?? OFFLINE,
     upload: async (file, upload) => (await calls()).upload(way, file, upload),
     submit: async (submission, idempotencyKey, signal) =>
       (await ready())?.submit(way, submission, idempotencyKey, signal) ?? {state: 'unavailable'},
+    openedBy: (owner) => clientOf({...way, fetch: fetchOpenedBy(owner, way.fetch)}),
   };
 }

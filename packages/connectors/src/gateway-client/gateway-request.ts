@@ -1,4 +1,5 @@
 import type {CancelSignal, Json} from '@egov-form/core';
+import {safeObject} from '../answer-reading.ts';
 import {linkSignal, throwIfAborted} from './linked-signal.ts';
 
 /** The platform's fetch, or a stand-in with the same contract. */
@@ -41,6 +42,17 @@ export async function callGateway(fetch: Fetch, call: GatewayCall): Promise<Gate
   } finally {
     link.release();
   }
+}
+
+/** Why a person's call was not taken: nobody is signed in, or another person than the one who opened the form. */
+export type SessionRefusal = 'signed-out' | 'other-person';
+
+export function sessionRefusal(reply: GatewayReply): SessionRefusal | undefined {
+  if (!reply.ok) return undefined;
+  if (reply.status === 401) return 'signed-out';
+  // An answer to HEAD has no body: the code stands in a header too.
+  const code = safeObject(reply.body)?.['code'] ?? reply.headers.get('X-Egov-Problem');
+  return reply.status === 409 && code === 'session.other-person' ? 'other-person' : undefined;
 }
 
 function parsed(text: string): Json | undefined {

@@ -1,7 +1,7 @@
 /** The browser's way to choices that a shared database has, through the gateway. */
 import type {CancelSignal, Json, Option, OptionAnswer, OptionRequest} from '@egov-form/core';
 import {safeObject} from '../answer-reading.ts';
-import {callGateway, type Fetch, retryAfterSeconds} from './gateway-request.ts';
+import {callGateway, type Fetch, retryAfterSeconds, sessionRefusal} from './gateway-request.ts';
 
 const DEFAULT_WAIT_SECONDS = 30;
 
@@ -19,7 +19,9 @@ export async function searchOptions(
     signal,
   });
   if (!reply.ok) return {state: 'unavailable', reason: reply.reason};
-  if (reply.status === 401 || reply.status === 403) return {state: 'forbidden'};
+  const refusal = sessionRefusal(reply);
+  if (refusal) return {state: 'forbidden', reason: refusal === 'signed-out' ? 'sign-in' : refusal};
+  if (reply.status === 403) return {state: 'forbidden'};
   if (reply.status === 429) return {state: 'limited', retryAfterSeconds: retryAfterSeconds(reply.headers, DEFAULT_WAIT_SECONDS)};
   if (reply.status >= 500) return {state: 'unavailable', reason: reply.status === 504 ? 'slow' : 'down'};
   return (reply.status === 200 ? readOptionAnswer(reply.body) : undefined) ?? {state: 'unavailable', reason: 'invalid-answer'};

@@ -9,7 +9,7 @@ export function readSubmitResult(status: number, body: Json | undefined): Submit
     const at = message?.['at'];
     return typeof code === 'string' && typeof at === 'string' ? {state: 'accepted', code, at} : {state: 'unavailable'};
   }
-  if (status === 401) return {state: 'forbidden'};
+  if (status === 403) return {state: 'forbidden'};
   if (status === 422) {
     const issues = message?.['issues'];
     if (!Array.isArray(issues) || issues.length === 0) return {state: 'unavailable'};

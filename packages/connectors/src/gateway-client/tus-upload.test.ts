@@ -20,6 +20,8 @@ let client: GatewayClient;
 const uploads = new Map<string, Stored>();
 const log: string[] = [];
 let tricks: Trick[] = [];
+/** For the next question how far an upload came. */
+let headTrick: Trick | undefined;
 
 before(async () => {
   server = createServer(async (request, response) => {
@@ -32,6 +34,10 @@ before(async () => {
     assert.equal(request.headers['tus-resumable'], '1.0.0');
     assert.equal(request.headers['x-egov-form'], '1');
     if (request.method !== 'HEAD' && tricks.shift()?.(response, part, stored)) return;
+    if (request.method === 'HEAD' && headTrick?.(response, part, stored)) {
+      headTrick = undefined;
+      return;
+    }
     if (request.method === 'POST') {
       const name = `up-${uploads.size + 1}`;
       const length = Number(request.headers['upload-length']);
@@ -161,6 +167,32 @@ describe('resumable upload', () => {
     tricks = [pass, status(401)];
     await assert.rejects(upload(), {code: 'EGOV_CONNECTORS_UPLOAD_FORBIDDEN'});
     assert.deepEqual(log, ['POST', 'POST', 'PATCH']);
+  });
+
+  it('says why the session does not do, at every request, and does not try again', async () => {
+    const other: Trick = (response) => {
+      response.writeHead(409, {'X-Egov-Problem': 'session.other-person'}).end('{"code":"session.other-person"}');
+      return true;
+    };
+    const rejects = (state: string) =>
+      assert.rejects(upload(), {
+        code: 'EGOV_CONNECTORS_UPLOAD_FORBIDDEN',
+        details: {status: state === 'signed-out' ? 401 : 409, state},
+      });
+    tricks = [other];
+    await rejects('other-person');
+    tricks = [pass, other];
+    await rejects('other-person');
+    tricks = [pass, status(401)];
+    await rejects('signed-out');
+    assert.deepEqual(log, ['POST', 'POST', 'PATCH', 'POST', 'PATCH']);
+    // Asked how far it came, in an answer without a body.
+    headTrick = other;
+    tricks = [pass, lost];
+    await rejects('other-person');
+    // A place that moved is another conflict: it goes on from there.
+    tricks = [pass, status(409)];
+    assertWhole(await upload());
   });
 
   it('stops when the caller gives up', async () => {

@@ -8,7 +8,7 @@
  *         calls again starts a new one.
  */
 import {type CancelSignal, FormError, type SourceFile} from '@egov-form/core';
-import {callGateway, type Fetch, type GatewayReply} from './gateway-request.ts';
+import {callGateway, type Fetch, type GatewayReply, sessionRefusal} from './gateway-request.ts';
 import {pause} from './linked-signal.ts';
 
 export interface UploadPlan {
@@ -33,7 +33,8 @@ const RETRYABLE = new Set([408, 409, 423, 425, 429, 460]);
 
 /**
  * @returns the upload's id: the last segment of its `Location`.
- * @throws FormError `EGOV_CONNECTORS_UPLOAD_FORBIDDEN` (sign in again), `EGOV_CONNECTORS_UPLOAD_REFUSED` (the gateway does
+ * @throws FormError `EGOV_CONNECTORS_UPLOAD_FORBIDDEN` (sign in again; `details.state` is
+ *     `signed-out` or `other-person` where that is the reason), `EGOV_CONNECTORS_UPLOAD_REFUSED` (the gateway does
  *     not want this file; `details.status` says why), `EGOV_CONNECTORS_UPLOAD_FAILED` (all tries used up; may be tried
  *     again later). Rejects with the signal's reason when that aborts.
  */
@@ -103,14 +104,10 @@ class Tries {
 
   async next(reply: GatewayReply): Promise<void> {
     const status = reply.ok ? reply.status : 0;
-    if (status === 401 || status === 403) {
-      throw new FormError(
-        'EGOV_CONNECTORS_UPLOAD_FORBIDDEN',
-        `The gateway answered ${status} to an upload. Sign in and send again.`,
-        {
-          status,
-        },
-      );
+    const state = sessionRefusal(reply);
+    if (state !== undefined || status === 403) {
+      const message = `Expected the person who opened the form to be signed in, found status ${status}. Sign in and send again.`;
+      throw new FormError('EGOV_CONNECTORS_UPLOAD_FORBIDDEN', message, {status, ...(state && {state})});
     }
     // 404 and 410 say that the upload is gone: HEAD decides, and a new one is made.
     const final = status >= 400 && status < 500 && !RETRYABLE.has(status) && status !== 404 && status !== 410;

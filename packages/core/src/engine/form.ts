@@ -217,7 +217,7 @@ export interface Lookup {
   /** Names of keys still needed, while `incomplete`. */
   readonly missing: readonly string[];
   readonly missingPointers: readonly string[];
-  readonly reason: 'sign-in' | 'procedure' | 'down' | 'slow' | 'invalid-answer' | 'offline' | undefined;
+  readonly reason: 'sign-in' | 'procedure' | 'other-person' | 'down' | 'slow' | 'invalid-answer' | 'offline' | undefined;
   readonly retryAfterSeconds: number;
   readonly source: {readonly title: Text; readonly at: string} | undefined;
   /** Pointers that hold this answer's values. */

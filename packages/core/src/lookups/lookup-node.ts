@@ -210,7 +210,8 @@ export class LookupNode implements Lookup {
   /** Why its values are the person's own word although it would have been asked; `undefined` when that is not so. */
   get unasked(): UnaskedLookup['reason'] | undefined {
     const {state, reason} = this.#status.value;
-    if (state === 'unavailable') return reason === 'sign-in' || reason === 'procedure' ? 'down' : (reason ?? 'down');
+    if (state === 'unavailable')
+      return reason === 'slow' || reason === 'invalid-answer' || reason === 'offline' ? reason : 'down';
     if (state === 'limited') return 'limited';
     // Given up or taken back, it was the person's own wish.
     const waits = state === 'asking' || (state === 'ready' && this.settings.auto !== false && this.#settledKeys === '');

@@ -118,7 +118,7 @@ export type LookupAnswer =
   | {readonly state: 'filled' | 'partial'; readonly values: JsonObject; readonly source: LookupSource; readonly receipt?: string}
   | {readonly state: 'incomplete'; readonly missing: readonly string[]}
   | {readonly state: 'not-found' | 'mismatch'}
-  | {readonly state: 'forbidden'; readonly reason?: 'sign-in' | 'procedure'}
+  | {readonly state: 'forbidden'; readonly reason?: 'sign-in' | 'procedure' | 'other-person'}
   | {readonly state: 'limited'; readonly retryAfterSeconds: number}
   | {readonly state: 'unavailable'; readonly reason: 'down' | 'slow' | 'invalid-answer' | 'offline'};
 
@@ -137,7 +137,7 @@ export interface OptionRequest {
 /** How a search for choices can end. Finding nothing is an answer; not being able to search is another. */
 export type OptionAnswer =
   | {readonly state: 'found'; readonly options: readonly Option[]; readonly more?: boolean}
-  | {readonly state: 'forbidden'}
+  | {readonly state: 'forbidden'; readonly reason?: 'sign-in' | 'other-person'}
   | {readonly state: 'limited'; readonly retryAfterSeconds: number}
   | {readonly state: 'unavailable'; readonly reason: 'down' | 'slow' | 'invalid-answer' | 'offline'};
 
@@ -146,6 +146,11 @@ export interface LookupConnector {
   ask(request: LookupRequest, signal: CancelSignal): Promise<LookupAnswer>;
   /** Finds choices. A connector without it cannot search: the person types by hand. */
   search?(request: OptionRequest, signal: CancelSignal): Promise<OptionAnswer>;
+  /**
+   * The same connector for a form that this person opened, `''` when nobody was signed in: what it asks is refused
+   * (`other-person`) while another person is signed in.
+   */
+  openedBy?(owner: string): LookupConnector;
 }
 
 // ---------------------------------------------------------------- documents
@@ -275,15 +280,23 @@ export interface UploadOptions {
 
 /** Where a dossier goes. */
 export interface Recipient {
-  /** Stores one file, resumably; answers its upload id. */
+  /**
+   * Stores one file, resumably; answers its upload id. Rejects with a `FormError` whose `details.state` is `signed-out` or
+   * `other-person` where that is the reason.
+   */
   upload(file: SourceFile, options: UploadOptions): Promise<string>;
   /** Hands the dossier in. The same key never makes two dossiers. */
   submit(submission: Submission, idempotencyKey: string, signal: CancelSignal): Promise<SubmitResult>;
+  /** The same recipient for a form that this person opened, `''` when nobody was signed in: it takes nothing under another name. */
+  openedBy?(owner: string): Recipient;
 }
 
-/** What the recipient said. `refused` carries issues by pointer; `unavailable` may be tried again. */
+/**
+ * What the recipient said. `refused` carries issues by pointer; `unavailable` may be tried again. `signed-out`: nobody is
+ * signed in any more; `other-person`: another person is than the one who opened the form. Nothing was taken then.
+ */
 export type SubmitResult =
   | {readonly state: 'accepted'; readonly code: string; readonly at: string}
   | {readonly state: 'refused'; readonly issues: readonly Issue[]}
-  | {readonly state: 'forbidden'}
+  | {readonly state: 'forbidden' | 'signed-out' | 'other-person'}
   | {readonly state: 'unavailable'};

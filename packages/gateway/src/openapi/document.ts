@@ -1,5 +1,6 @@
 /** `GET /api/openapi.json`: the API's description, made of the schemas that the routes check requests by. */
 import type {FastifyInstance, RouteOptions} from 'fastify';
+import {OWNER_HEADER} from '../plugins/opened-by.ts';
 import {sessionCookie} from '../plugins/session.ts';
 import {DESCRIBED, type DescribedRoute, PROBLEM, type Schema} from './answers.ts';
 
@@ -9,6 +10,9 @@ interface AddedRoute {
   readonly url: string;
   readonly schema: {readonly body?: Schema; readonly params?: Schema; readonly querystring?: Schema};
 }
+
+const OWNER_WORDS =
+  'Who opened the form that makes this call: `draftOwner` of the session then, or `none`. While another person is signed in, the answer is 409 `session.other-person`.';
 
 /** Watches routes as they are added, and serves the description of them all. Before any other route. */
 export function addApiDescription(app: FastifyInstance, origin: string): void {
@@ -71,6 +75,9 @@ function operation(method: string, url: string, schema: AddedRoute['schema'], de
       schema: memberOf(schema.querystring, name) ?? {type: 'string'},
     })),
     ...(changes && url.startsWith('/api/') ? [{name: 'X-Egov-Form', in: 'header', required: true, schema: {const: '1'}}] : []),
+    ...(described.session && url.startsWith('/api/')
+      ? [{name: OWNER_HEADER, in: 'header', required: false, schema: {type: 'string'}, description: OWNER_WORDS}]
+      : []),
     ...Object.entries(described.headers ?? {}).map(([name, of]) => ({name, in: 'header', required: true, schema: of})),
   ];
   return {
