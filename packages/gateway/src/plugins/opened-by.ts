@@ -1,8 +1,8 @@
 /** A form is used by the person who opened it, or it says so: two people may share one browser, and with it one cookie. */
 import type {FastifyInstance} from 'fastify';
 import {Problem} from '../errors.ts';
-import type {Person} from '../sign-in/person.ts';
 import type {Secrets} from '../secrets.ts';
+import type {Person} from '../sign-in/person.ts';
 
 /** The header in which a call says who opened the form that makes it. */
 export const OWNER_HEADER = 'X-Egov-Owner';

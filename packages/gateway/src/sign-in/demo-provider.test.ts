@@ -5,9 +5,9 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {vietnam} from '@egov-form/vietnam';
 import {readConfig, readOidcConfig} from '../config.ts';
-import {startDemoProvider} from './demo-provider.ts';
 import {freePort, startGateway} from '../start.ts';
 import {LETTER, Visitor} from '../testing/gateway-fixture.ts';
+import {startDemoProvider} from './demo-provider.ts';
 
 const ANSWERS = {citizenId: '026190000042', fullName: 'NGUYỄN THỊ MẪU'};
 
