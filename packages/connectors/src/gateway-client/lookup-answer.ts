@@ -17,7 +17,8 @@ export function readLookupAnswer(body: Json | undefined): LookupAnswer | undefin
       return {state: message['state']};
     case 'forbidden': {
       const reason = message['reason'];
-      return reason === 'sign-in' || reason === 'procedure' ? {state: 'forbidden', reason} : {state: 'forbidden'};
+      const known = reason === 'sign-in' || reason === 'procedure' || reason === 'other-person';
+      return known ? {state: 'forbidden', reason} : {state: 'forbidden'};
     }
     case 'limited': {
       const seconds = message['retryAfterSeconds'];

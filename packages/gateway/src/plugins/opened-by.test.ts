@@ -76,7 +76,8 @@ describe('a form is used by the person who opened it', () => {
   });
 
   test('the one who opened it goes on, also after signing in again, and so do programs that do not say', async () => {
-    for (const header of [{'x-egov-owner': owners.mother}, {}]) {
+    const headers: readonly {readonly [name: string]: string}[] = [{'x-egov-owner': owners.mother}, {}];
+    for (const header of headers) {
       const mother = await fixture.signIn('nguyen-thi-mau');
       assert.equal((await mother.call('POST', '/api/lookups/population', question, header)).status, 200);
       const sent = await mother.call('POST', '/api/submissions', submission, {...header, 'idempotency-key': randomUUID()});
