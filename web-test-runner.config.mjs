@@ -8,6 +8,7 @@ import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {BROWSER_FLAGS, findBrowser} from './packages/dev/src/find-browser.ts';
+import {placeOf, testFiles} from './packages/dev/src/test-run/test-files.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -64,11 +65,7 @@ const countReporter = {
 
 export default {
   rootDir: root,
-  files: [
-    'packages/{elements,drafts,egov-form}/src/**/*.test.ts',
-    'packages/{elements,drafts,egov-form,digitize}/src/**/*.browser.test.ts',
-    '!**/*.node.test.ts',
-  ],
+  files: (await testFiles(root)).filter((path) => placeOf(path) === 'page'),
   nodeResolve: {
     exportConditions: ['egov-source', 'browser', 'development'],
     extensions: ['.ts', '.mjs', '.js', '.json'],

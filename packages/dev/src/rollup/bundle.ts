@@ -16,7 +16,15 @@ import {digitizeAssets} from './digitize-assets.ts';
 export const BUNDLE_FOLDER: string = join(root, 'packages/egov-form/dist');
 
 /** Packages whose sources end up in the bundle. */
-const BUNDLED = ['core', 'vietnam', 'connectors', 'digitize', 'drafts', 'elements', 'egov-form'];
+const BUNDLED = [
+  'packages/core',
+  'packages/vietnam',
+  'packages/connectors',
+  'packages/digitize',
+  'packages/drafts',
+  'packages/elements',
+  'packages/egov-form',
+];
 /** What a page's script tag names. */
 const PAGE_FILES = ['egov-form.js', 'egov-form-packaged.js'];
 /** Says which inputs the bundle was made of. Written last, so that a broken build is made again. */
@@ -92,10 +100,10 @@ async function hashOfInputs(): Promise<string> {
   ];
   for (const theme of await readdir(THEMES)) files.push(`packages/egov-form/themes/${theme}`);
   for (const name of BUNDLED) {
-    const folder = join(root, 'packages', name);
-    files.push(`packages/${name}/package.json`, `packages/${name}/tsconfig.json`);
-    for (const entry of await readdir(join(folder, 'src'), {recursive: true})) {
-      const path = join(folder, 'src', entry);
+    const sources = join(root, name, 'src');
+    files.push(`${name}/package.json`, `${name}/tsconfig.json`);
+    for (const entry of await readdir(sources, {recursive: true})) {
+      const path = join(sources, entry);
       if (!/\.test\.ts$/u.test(entry) && (await stat(path)).isFile()) files.push(relative(root, path));
     }
   }

@@ -1,0 +1,106 @@
+/** How each stage of `npm test` is run. Every one answers how many tests passed and failed. */
+import {spawnSync} from 'node:child_process';
+import {readFile} from 'node:fs/promises';
+import {availableParallelism} from 'node:os';
+import {join} from 'node:path';
+import {findBrowser} from '../find-browser.ts';
+import {startPostgres} from '../postgres.ts';
+import {buildBundle} from '../rollup/bundle.ts';
+import {root} from '../root.ts';
+import {CHECKS, runCheck} from '../verbs/check.ts';
+import type {Counts} from './count-reporter.ts';
+import type {StageName} from './plan.ts';
+import {placeOf} from './test-files.ts';
+
+export interface Stage {
+  /** In the summary. */
+  readonly title: string;
+  /** @param counts a file that a program of ours writes its counts to. It does not exist yet. */
+  run(files: readonly string[], counts: string): Promise<Counts>;
+}
+
+/** A test file that takes longer hangs: it is stopped and has failed. */
+const STUCK_MS = 480_000;
+
+const NONE: Counts = {passed: 0, failed: 0};
+const sum = (a: Counts, b: Counts): Counts => ({passed: a.passed + b.passed, failed: a.failed + b.failed});
+const atOnce = (): number => Math.max(2, availableParallelism() - 1);
+
+export const RUNNERS: {readonly [stage in StageName]: Stage} = {
+  checks: {title: 'types, lint and format', run: async () => CHECKS.map(checked).reduce(sum)},
+  bundle: {
+    title: 'browser bundle',
+    run: async () => {
+      await buildBundle();
+      return {passed: 1, failed: 0};
+    },
+  },
+  node: {title: 'tests in Node', run: (files, counts) => inNode(files, counts, atOnce())},
+  postgres: {title: 'gateway and shared databases on PostgreSQL', run: onPostgres},
+  browser: {title: 'tests in the browser', run: inBrowser},
+  // One after the other: each starts a demo and a browser, and waits like a person.
+  journeys: {title: 'journeys', run: (files, counts) => inNode(files, counts, 1)},
+};
+
+function checked(check: (typeof CHECKS)[number]): Counts {
+  return runCheck(check) ? {passed: 1, failed: 0} : {passed: 0, failed: 1};
+}
+
+/** A server of their own: in the stage before they had the embedded database. */
+async function onPostgres(files: readonly string[], counts: string): Promise<Counts> {
+  if (files.length === 0) return NONE;
+  const server = await startPostgres();
+  try {
+    return await inNode(files, counts, atOnce(), {TEST_DATABASE_URL: server.url});
+  } finally {
+    await server.stop();
+  }
+}
+
+async function inBrowser(files: readonly string[], counts: string): Promise<Counts> {
+  const pages = files.filter((file) => placeOf(file) === 'page');
+  const driven = files.filter((file) => placeOf(file) === 'driver');
+  return sum(await inPages(pages, `${counts}-pages`), await inNode(driven, `${counts}-driven`, 1));
+}
+
+async function inPages(files: readonly string[], counts: string): Promise<Counts> {
+  if (files.length === 0) return NONE;
+  const runner = join(root, 'node_modules/@web/test-runner/dist/bin.js');
+  return countsOf([runner, '--files', ...files], counts, {CHROME_PATH: findBrowser()});
+}
+
+async function inNode(
+  files: readonly string[],
+  counts: string,
+  concurrency: number,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Counts> {
+  if (files.length === 0) return NONE;
+  const program = [
+    '--conditions=egov-source',
+    '--disable-warning=ExperimentalWarning',
+    '--test',
+    `--test-timeout=${STUCK_MS}`,
+    `--test-concurrency=${concurrency}`,
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${join(root, 'packages/dev/src/test-run/count-reporter.ts')}`,
+    `--test-reporter-destination=${counts}`,
+    ...files,
+  ];
+  return countsOf(program, counts, environment);
+}
+
+/** Run a program that writes its counts to a file; one that writes none, or fails without a failed test, counts as one failure. */
+async function countsOf(program: readonly string[], file: string, environment: NodeJS.ProcessEnv): Promise<Counts> {
+  const {status} = spawnSync(process.execPath, program, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {...process.env, ...environment, EGOV_TEST_COUNTS: file},
+  });
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const [last] = text.trim().split('\n').slice(-1);
+  if (!last) return {passed: 0, failed: 1};
+  const counts = JSON.parse(last) as Counts;
+  return status !== 0 && counts.failed === 0 ? {...counts, failed: 1} : counts;
+}

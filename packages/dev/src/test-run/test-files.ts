@@ -1,0 +1,43 @@
+/** The test files of the repository, and where each of them runs. */
+import {readdir} from 'node:fs/promises';
+import {join} from 'node:path';
+
+/**
+ * Where a test file runs: `node`; `page`, inside a page of web-test-runner; `driver`, in Node with a browser that it drives;
+ * `journey`, in Node with the whole demo and a browser.
+ */
+export type Place = 'node' | 'page' | 'driver' | 'journey';
+
+/** Packages whose tests run in a page; in `digitize` only those named `.browser.test.ts`. */
+const IN_PAGE = ['elements', 'drafts', 'egov-form'];
+
+/** @param path from the root, with `/`. */
+export function placeOf(path: string): Place {
+  const [top, name = ''] = path.split('/');
+  if (top !== 'packages') return 'node';
+  if (name === 'dev') {
+    if (/^packages\/dev\/(?:src\/)?journeys\//u.test(path)) return 'journey';
+    return path.startsWith('packages/dev/browser/') ? 'driver' : 'node';
+  }
+  if (IN_PAGE.includes(name)) return path.endsWith('.node.test.ts') ? 'node' : 'page';
+  return name === 'digitize' && path.endsWith('.browser.test.ts') ? 'page' : 'node';
+}
+
+/** Every test file, sorted. Paths from the root, with `/`. */
+export async function testFiles(root: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const folder of ['packages', 'examples']) {
+    for (const name of await readdir(join(root, folder), {recursive: true}).catch(() => [])) {
+      const path = `${folder}/${name.replaceAll('\\', '/')}`;
+      if (path.endsWith('.test.ts') && !/\/(?:node_modules|dist)\//u.test(path)) found.push(path);
+    }
+  }
+  return found.sort();
+}
+
+/** Whether a test holds on a database server too, and is run on one besides. */
+export function usesDatabase(path: string): boolean {
+  // The attacks take long for what they measure: `npm run with-postgres -- npm run attacks` holds them to a server.
+  if (path.startsWith('packages/gateway/')) return placeOf(path) === 'node' && !path.startsWith('packages/gateway/src/attacks/');
+  return path === 'packages/connectors/src/adapters/sql.test.ts';
+}
