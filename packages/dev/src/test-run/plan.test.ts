@@ -175,9 +175,8 @@ describe('the tests of this repository', async () => {
   const all = await testFiles(root);
 
   it('are found in every place', () => {
-    const places = Object.groupBy(all, placeOf);
-    for (const [place, fewest] of Object.entries({node: 100, page: 20, driver: 5, journey: 10} as const))
-      assert.ok((places[place as keyof typeof places]?.length ?? 0) >= fewest, place);
+    for (const [place, fewest] of Object.entries({node: 100, page: 20, driver: 5, journey: 10}))
+      assert.ok(all.filter((file) => placeOf(file) === place).length >= fewest, place);
     assert.ok(all.filter(usesDatabase).length > 20);
   });
 

@@ -25,7 +25,7 @@ export class WrongUse extends Error {
   override readonly name = 'WrongUse';
 }
 
-export const USAGE = `npm test                         everything, in stages from cheap to dear
+export const USAGE: string = `npm test                         everything, in stages from cheap to dear
 npm test -- <file or folder> …   these tests, each where it belongs: Node, a page, or a journey
 npm test -- --changed            the tests that hang on what differs from the main branch
 npm test -- --stage <name>       one stage: ${STAGES.join(', ')}; may be given again
