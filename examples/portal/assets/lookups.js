@@ -1,4 +1,4 @@
-// Who asked a shared database about me: an entry per question, newest first.
+// Who asked a shared database about me: an entry per question, newest first, those that were answered in a list of their own.
 
 import {make, row} from './dom.js';
 import {onLanguage, text} from './language.js';
@@ -9,7 +9,7 @@ const WORDS = {
   loading: {vi: 'Đang tải…', en: 'Loading…'},
   signIn: {vi: 'Đăng nhập', en: 'Sign in'},
   needSignIn: {vi: 'Đăng nhập để xem ai đã tra cứu thông tin của Ông/Bà.', en: 'Sign in to see who looked up your details.'},
-  none: {vi: 'Chưa có lần tra cứu nào.', en: 'Nobody has looked up your details yet.'},
+  more: {vi: 'Xem thêm', en: 'Show more'},
   failed: {vi: 'Chưa tải được. Vui lòng thử lại.', en: 'This could not be loaded. Please try again.'},
   who: {vi: 'Ai hỏi', en: 'Who asked'},
   what: {vi: 'Thông tin được hỏi', en: 'Details asked for'},
@@ -17,7 +17,25 @@ const WORDS = {
   result: {vi: 'Kết quả', en: 'Result'},
   answered: {vi: 'Cơ sở dữ liệu đã trả lời', en: 'The database answered'},
   silent: {vi: 'Không có thông tin nào được đưa ra', en: 'No details were given'},
+  left: {
+    vi: 'Không có thông tin nào được đưa ra: người hỏi rời đi trước khi có câu trả lời',
+    en: 'No details were given: the one who asked left before the answer',
+  },
 };
+
+/** The two lists, each with its pages so far. */
+const LISTS = [
+  {
+    answered: 'yes',
+    title: {vi: 'Các lần cơ sở dữ liệu đã trả lời', en: 'Questions that were answered'},
+    none: {vi: 'Chưa có lần nào.', en: 'There are none yet.'},
+  },
+  {
+    answered: 'no',
+    title: {vi: 'Các lần hỏi không có thông tin nào được đưa ra', en: 'Questions with which no details were given'},
+    none: {vi: 'Chưa có lần nào.', en: 'There are none yet.'},
+  },
+];
 
 const ASKERS = {
   you: {vi: 'Chính Ông/Bà', en: 'You'},
@@ -59,41 +77,75 @@ function panel(words, ...rest) {
   return make('div', {class: 'panel panel-row'}, make('p', {}, text(words)), ...rest);
 }
 
-function item({at, by, title, registerTitle, attributes, answered}) {
+function item({at, by, title, registerTitle, attributes, answered, left}) {
   const names = attributes.map((name) => (Object.hasOwn(ATTRIBUTES, name) ? text(ATTRIBUTES[name]) : name));
   return make(
     'li',
     {class: 'part'},
-    make('h2', {}, `${showMoment(at)}: ${text(registerTitle)}`),
+    make('h3', {tabindex: '-1'}, `${showMoment(at)}: ${text(registerTitle)}`),
     make(
       'dl',
       {class: 'answers'},
       row(text(WORDS.who), text(ASKERS[by])),
       row(text(WORDS.what), names.join(', ')),
       row(text(WORDS.why), text(title)),
-      row(text(WORDS.result), text(answered ? WORDS.answered : WORDS.silent)),
+      row(text(WORDS.result), text(answered ? WORDS.answered : left ? WORDS.left : WORDS.silent)),
     ),
   );
 }
 
-async function read() {
+/** The next page of a list. @returns whether it came. */
+async function readOn(list) {
+  const after = list.after === undefined ? '' : `&after=${list.after}`;
   try {
-    const reply = await fetch('/api/me/lookups', {headers: {Accept: 'application/json'}});
-    return reply.ok ? (await reply.json()).lookups : undefined;
+    const reply = await fetch(`/api/me/lookups?answered=${list.answered}${after}`, {headers: {Accept: 'application/json'}});
+    if (!reply.ok) return false;
+    const page = await reply.json();
+    list.entries = [...(list.entries ?? []), ...page.lookups];
+    list.after = page.after;
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 
-const answer = session.then(({signedIn}) => (signedIn ? read() : 'signed out'));
+/** A list as it is so far, with a button for the rest. */
+function section(list) {
+  const entries = make('ul', {class: 'lookups'}, ...list.entries.map(item));
+  const more = make('p', {});
+  const offer = () => {
+    const button = make('button', {type: 'button', class: 'button'}, text(WORDS.more));
+    button.addEventListener('click', async () => {
+      const shown = list.entries.length;
+      button.disabled = true;
+      status.textContent = text(WORDS.loading);
+      const came = await readOn(list);
+      status.textContent = came ? '' : text(WORDS.failed);
+      button.disabled = false;
+      if (!came) return;
+      entries.append(...list.entries.slice(shown).map(item));
+      more.replaceChildren(...(list.after === undefined ? [] : [offer()]));
+      // Reading goes on where the new entries begin.
+      entries.children[shown]?.querySelector('h3').focus();
+    });
+    return button;
+  };
+  if (list.after !== undefined) more.append(offer());
+  const content = list.entries.length === 0 ? [make('p', {class: 'quiet'}, text(list.none))] : [entries, more];
+  return make('section', {}, make('h2', {}, text(list.title)), ...content);
+}
+
+const answer = session.then(async ({signedIn}) => {
+  if (!signedIn) return 'signed out';
+  return (await Promise.all(LISTS.map(readOn))).every(Boolean) ? 'read' : 'failed';
+});
 
 onLanguage(async () => {
   status.textContent = text(WORDS.loading);
-  const lookups = await answer;
+  const state = await answer;
   status.textContent = '';
-  if (lookups === 'signed out') {
+  if (state === 'signed out') {
     view.replaceChildren(panel(WORDS.needSignIn, make('a', {class: 'button', href: signInAddress()}, text(WORDS.signIn))));
-  } else if (lookups === undefined) view.replaceChildren(panel(WORDS.failed));
-  else if (lookups.length === 0) view.replaceChildren(panel(WORDS.none));
-  else view.replaceChildren(make('ul', {class: 'lookups'}, ...lookups.map(item)));
+  } else if (state === 'failed') view.replaceChildren(panel(WORDS.failed));
+  else view.replaceChildren(...LISTS.map(section));
 });

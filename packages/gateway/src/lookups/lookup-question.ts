@@ -8,7 +8,7 @@ import {storedValues} from '../submissions/stored-values.ts';
 import {declaredAttributes, declaredValues} from './lookup-attributes.ts';
 import type {Keys, LookupPolicy} from './lookup-policy.ts';
 import type {ReceiptHolder} from './receipts.ts';
-import type {GuardedRegister} from './resilience.ts';
+import type {GuardedRegister, Heard} from './resilience.ts';
 
 /** A look-up of a form with everything that answers it. */
 export interface Lookup {
@@ -66,7 +66,7 @@ export function putQuestion(
   keys: Keys,
   person: Pick<Person, 'role' | 'personalId'>,
   gone: AbortSignal,
-): Promise<RegisterAnswer> {
+): Promise<Heard> {
   const {definition, settings, register} = lookup;
   const known = register.register.attributes;
   return register.ask(

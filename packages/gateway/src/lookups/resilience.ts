@@ -52,14 +52,17 @@ export interface RegisterHealth {
 /** What is asked; each try gets its own request id. */
 export type RegisterQuestion = Omit<RegisterRequest, 'requestId'>;
 
+/** What comes of a question: the register's answer, or that the one who asked left before there was one. */
+export type Heard = RegisterAnswer | {readonly state: 'left'};
+
 /** A register that cannot harm its callers. */
 export interface GuardedRegister {
   readonly register: Register;
   /**
-   * Always resolves, within the time limit. `gone` ends the question early: nobody waits for the answer any more, and that
-   * is not the register's fault.
+   * Always resolves, within the time limit. `gone` ends the question early, as `left`: the answer is not waited for any
+   * more, and that is not the register's fault.
    */
-  ask(question: RegisterQuestion, gone: AbortSignal): Promise<RegisterAnswer>;
+  ask(question: RegisterQuestion, gone: AbortSignal): Promise<Heard>;
   health(): RegisterHealth;
 }
 
@@ -75,6 +78,7 @@ const STATES: {readonly [state in CircuitState]: BreakerState} = {
 
 const SLOW: RegisterAnswer = {state: 'unavailable', reason: 'slow'};
 const DOWN: RegisterAnswer = {state: 'unavailable', reason: 'down'};
+const LEFT: Heard = {state: 'left'};
 
 export function guardRegister(register: Register, limits: RegisterLimits, onDefect: OnDefect): GuardedRegister {
   const {timeoutMs = 8000, retries = 1, concurrency = 50, waiting = 100, sample = 20, breakMs = 5000} = limits;
@@ -103,7 +107,7 @@ export function guardRegister(register: Register, limits: RegisterLimits, onDefe
       else counts.answered += 1;
       return answer;
     } catch (error) {
-      if (gone.aborted) throw new Unheard('gone');
+      if (gone.aborted) throw new Unheard('left');
       if (ended.aborted) {
         counts.failed += 1;
         return SLOW;
@@ -128,6 +132,7 @@ export function guardRegister(register: Register, limits: RegisterLimits, onDefe
           );
         }, gone);
       } catch (error) {
+        if (gone.aborted) return LEFT;
         if (error instanceof Unheard) return DOWN;
         if (!(error instanceof BrokenCircuitError) && !(error instanceof BulkheadRejectedError)) return SLOW;
         counts.spared += 1;

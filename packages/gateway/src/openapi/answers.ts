@@ -109,7 +109,7 @@ const ACCEPTED = object({code: STRING, at: TIME});
 
 const MY_LOOKUP = object({
   ...{at: TIME, by: {enum: ['you', 'officer', 'gateway', 'other']}, form: STRING, title: TEXT, register: STRING},
-  ...{registerTitle: TEXT, attributes: list(STRING), answered: {type: 'boolean'}},
+  ...{registerTitle: TEXT, attributes: list(STRING), answered: {type: 'boolean'}, left: {type: 'boolean'}},
 });
 
 const SESSION = object(
@@ -227,9 +227,9 @@ export const DESCRIBED: {readonly [route: string]: DescribedRoute} = {
     answers: {200: json('A page; `after` asks for the next', object({dossiers: list(LISTED_DOSSIER)}, {after: STRING}))},
   },
   'GET /api/me/lookups': {
-    summary: 'Who asked about me, when, for which procedure',
+    summary: 'Who asked about me, when, for which procedure: what was answered, or with `answered=no` what was not',
     session: true,
-    answers: {200: json('Newest first', object({lookups: list(MY_LOOKUP)}))},
+    answers: {200: json('Newest first; `after` asks for the next', object({lookups: list(MY_LOOKUP)}, {after: STRING}))},
   },
   'POST /api/uploads': {
     summary: 'Begin an upload (tus 1.0.0)',

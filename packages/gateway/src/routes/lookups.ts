@@ -1,10 +1,11 @@
 /** `POST /api/lookups/:connector`: one question to a shared database on behalf of the person who is signed in. */
 import {canonicalJson, type Json, type JsonObject, type LookupAnswer} from '@egov-form/core';
-import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
+import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {readableDossier} from '../dossiers/dossier-access.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
 import {DEFAULT_BUDGET, giveBack, isAlarming, lockedSeconds, noteMiss, type Taken, takeFromBudget} from '../lookups/budget.ts';
+import {departureSignal} from '../lookups/departure.ts';
 import {declaredAttributes} from '../lookups/lookup-attributes.ts';
 import {type Admission, admit, freshFor, type Keys} from '../lookups/lookup-policy.ts';
 import {findLookup, type Lookup, putQuestion, readKeys, signAnswer} from '../lookups/lookup-question.ts';
@@ -69,9 +70,10 @@ export function lookupRoutes(app: FastifyInstance, gateway: Gateway): void {
     {schema: {body: BODY}, bodyLimit: 16 * 1024, onRequest: async (request) => void requirePerson(request)},
     async (request, reply) => {
       const started = performance.now();
+      const gone = departureSignal(request, reply);
       const question = await readQuestion(gateway, request);
       if ('state' in question) return question;
-      const answer = await answerQuestion(gateway, question, request.body.refresh === true, goneSignal(reply));
+      const answer = await answerQuestion(gateway, question, request.body.refresh === true, gone);
       if (question.about !== 'other') return answer;
       // Made before the wait: what comes after it is the same work for every answer.
       const body = paddedJson(answer as unknown as Json);
@@ -141,6 +143,11 @@ async function answerQuestion(gateway: Gateway, question: Admitted, refresh: boo
 
   await payForQuestion(gateway, question);
   const said = await putQuestion(lookup, keys, person, gone);
+  if (said.state === 'left') {
+    // Paid for: the register was asked, and leaving must not be a way to ask for nothing.
+    await note(gateway, question, 'left');
+    return {state: 'unavailable', reason: 'down'};
+  }
   const found = await signAnswer(gateway, lookup, holder, keys, said);
   // About others a mismatch would say that the number exists.
   const answer: LookupAnswer = about === 'other' && found.state === 'mismatch' ? {state: 'not-found'} : found;
@@ -149,7 +156,7 @@ async function answerQuestion(gateway: Gateway, question: Admitted, refresh: boo
     gateway.answers.put(person.session, text, answer, until);
   }
   if (about === 'other' && answer.state === 'not-found') await countMiss(gateway, question);
-  // The next register of a chain may be asked for it.
+  // Its register was silent, so nothing was told; the next one of a chain may be asked for it.
   if (about === 'other' && answer.state === 'unavailable') await giveBackQuestion(gateway, person);
   await note(gateway, question, answer.state);
   return answer;
@@ -239,14 +246,4 @@ async function audit(
   const about = gateway.audit.pseudonymOf(keys[policy.subject] ?? '');
   const entry = {action, form: definition.id, target: name, register: connector, about, attributes, outcome};
   await gateway.audit.add(holder.person, entry, new Date(gateway.clock.now()));
-}
-
-/** Aborts when the browser went away: nobody waits for the answer. */
-function goneSignal(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    // An answered one closes too, and to abort takes longer than to look.
-    if (!reply.raw.writableEnded) gone.abort(new Error('The browser went away.'));
-  });
-  return gone.signal;
 }

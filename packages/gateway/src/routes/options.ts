@@ -4,6 +4,7 @@ import type {FastifyRequest} from 'fastify';
 import {Problem} from '../errors.ts';
 import type {Gateway, Routes} from '../gateway.ts';
 import {isAlarming} from '../lookups/budget.ts';
+import {departureSignal} from '../lookups/departure.ts';
 import {requirePerson} from '../plugins/session.ts';
 import {formOf} from './forms.ts';
 
@@ -40,11 +41,7 @@ export const optionRoutes: Routes = (app, gateway) => {
   app.post<{Params: {connector: string}; Body: OptionBody}>(
     '/api/options/:connector',
     {schema: {body: BODY}, bodyLimit: 8 * 1024, onRequest: async (request) => void requirePerson(request)},
-    async (request, reply) => {
-      const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort(new Error('The browser went away.')));
-      return search(gateway, request, gone.signal);
-    },
+    async (request, reply) => search(gateway, request, departureSignal(request, reply)),
   );
 };
 
@@ -91,6 +88,7 @@ async function search(gateway: Gateway, request: OptionRequest, gone: AbortSigna
   );
   await note('search', answer.state);
   if (answer.state === 'forbidden') return {state: 'forbidden'};
+  if (answer.state === 'left') return {state: 'unavailable', reason: 'down'};
   if (answer.state === 'unavailable') return {state: 'unavailable', reason: answer.reason};
   if (answer.state !== 'found') return {state: 'found', options: []};
   const {options, more} = answer.values;

@@ -220,7 +220,7 @@ async function askLater(
     const lookup = findLookup(gateway, definition, check.lookup, connector);
     if (!lookup) continue;
     const answer = await putQuestion(lookup, keys, requester, AbortSignal.timeout(60_000));
-    if (answer.state === 'unavailable') continue;
+    if (answer.state === 'unavailable' || answer.state === 'left') continue;
     const {settings} = lookup;
     const declared = declaredPointers(settings, answers, check.row === '' ? [] : check.row.split('/'), marks);
     if (answer.state === 'found') {
