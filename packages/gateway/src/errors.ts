@@ -12,6 +12,11 @@ export type ProblemCode =
   | 'request.media-type'
   | 'request.too-large'
   | 'request.not-found'
+  | 'request.host'
+  | 'request.headers-too-large'
+  | 'request.too-slow'
+  | 'request.expectation'
+  | 'request.method'
   | 'request.cross-site'
   | 'session.required'
   | 'session.other-person'
@@ -42,6 +47,11 @@ export const PROBLEMS: {readonly [code in ProblemCode]: {readonly status: number
   'request.media-type': {status: 415, title: 'The content type is not one that this address accepts.'},
   'request.too-large': {status: 413, title: 'The body is larger than this address accepts.'},
   'request.not-found': {status: 404, title: 'There is nothing at this address.'},
+  'request.host': {status: 421, title: 'The host that the request names is not served here.'},
+  'request.headers-too-large': {status: 431, title: 'The headers are larger than this server accepts.'},
+  'request.too-slow': {status: 408, title: 'The request took too long to arrive.'},
+  'request.expectation': {status: 417, title: 'Expect may only say 100-continue.'},
+  'request.method': {status: 405, title: 'This server does nothing by that method.'},
   'request.cross-site': {status: 403, title: 'Changes are accepted from our own pages only.'},
   'session.required': {status: 401, title: 'Sign in first.'},
   'session.other-person': {
@@ -90,16 +100,24 @@ export class Problem extends Error {
   }
 }
 
+/** What a problem document is sent as. */
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/** The problem document of a code, as text. */
+export function problemText(code: ProblemCode, details: ProblemDetails = {}): string {
+  const {status, title} = PROBLEMS[code];
+  return JSON.stringify({type: `urn:egov-form:problem:${code}`, title, status, code, ...details});
+}
+
 /** Answer with the problem document of a code. */
 export function sendProblem(reply: FastifyReply, code: ProblemCode, details: ProblemDetails = {}): FastifyReply {
-  const {status, title} = PROBLEMS[code];
   if (details.retryAfterSeconds !== undefined) reply.header('retry-after', String(details.retryAfterSeconds));
   return (
     reply
-      .status(status)
+      .status(PROBLEMS[code].status)
       // An answer to HEAD has no body.
       .header('x-egov-problem', code)
-      .type('application/problem+json; charset=utf-8')
-      .send(JSON.stringify({type: `urn:egov-form:problem:${code}`, title, status, code, ...details}))
+      .type(PROBLEM_TYPE)
+      .send(problemText(code, details))
   );
 }

@@ -19,7 +19,9 @@ import {addMetrics} from './metrics.ts';
 import {addApiDescription} from './openapi/document.ts';
 import {type GatewayOptions, systemClock} from './options.ts';
 import {addOwnerCheck} from './plugins/opened-by.ts';
+import {addParserAnswers, parserOptions} from './plugins/parser-answers.ts';
 import {addProblemAnswers, describeFailure} from './plugins/problems.ts';
+import {addRequestLine, originForm} from './plugins/request-line.ts';
 import {RequestLog} from './plugins/request-log.ts';
 import {addSameOriginCheck} from './plugins/same-origin.ts';
 import {addSecurityHeaders, securityHeaders} from './plugins/security-headers.ts';
@@ -55,6 +57,8 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
 
   const https = options.origin.startsWith('https:');
   const app = fastify({
+    ...parserOptions(https),
+    rewriteUrl: ({url = '/'}) => originForm(url, options.origin),
     bodyLimit: 256 * 1024,
     // A phone on a poor network needs time for a file, but nobody keeps a connection open with headers alone.
     requestTimeout: 300_000,
@@ -110,6 +114,8 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
 
   addProblemAnswers(app);
   addSecurityHeaders(app, https);
+  addParserAnswers(app, https);
+  addRequestLine(app, options.origin);
   addLoopbackName(app, options.origin);
   addSameOriginCheck(app, options.origin);
   await app.register(cookie);
@@ -222,8 +228,9 @@ function addLoopbackName(app: FastifyInstance, origin: string): void {
   const own = new URL(origin);
   if (!isLoopback(own.hostname)) return;
   app.addHook('onRequest', async (request, reply) => {
-    if (request.headers['sec-fetch-mode'] !== 'navigate' || request.host === own.host) return;
-    if (request.method !== 'GET' || !isLoopback(request.hostname)) return;
+    // Any other name that comes this far is a loopback one.
+    if (request.headers['sec-fetch-mode'] !== 'navigate' || request.headers.host === own.host) return;
+    if (request.method !== 'GET') return;
     return reply.redirect(`${origin}${request.url}`, 307);
   });
 }
