@@ -1,6 +1,6 @@
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
 import {Problem, type ProblemCode} from '../errors.ts';
-import {isLoopback} from '../local-path.ts';
+import {isLoopback} from '../sign-in/safe-redirect.ts';
 
 /** Asked by probes and monitors, under whatever name or number they know a process by. */
 const FOR_PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
