@@ -38,6 +38,7 @@ function isProblem(name: string, answer: Answer, status: number, code: string): 
   assert.equal(answer.status, status, `${name}: ${JSON.stringify(answer)}`);
   assert.match(answer.headers['content-type'] ?? '', /^application\/problem\+json/u, name);
   assert.equal((JSON.parse(answer.body) as {code: string}).code, code, name);
+  assert.equal(answer.headers['x-egov-problem'], code, name);
   for (const header of SECURITY) assert.ok(answer.headers[header], `${name}: ${header}`);
 }
 

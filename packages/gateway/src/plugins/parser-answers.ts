@@ -59,7 +59,7 @@ export function addParserAnswers(app: FastifyInstance, https: boolean): void {
   });
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const body = problemText('request.expectation');
-    response.writeHead(PROBLEMS['request.expectation'].status, headersOf(body, https)).end(body);
+    response.writeHead(PROBLEMS['request.expectation'].status, headersOf('request.expectation', body, https)).end(body);
   });
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => {});
@@ -89,7 +89,7 @@ function isNext(socket: Socket): boolean {
 function endWith(socket: Duplex, code: ProblemCode, https: boolean): void {
   const {status} = PROBLEMS[code];
   const body = problemText(code);
-  const headers = Object.entries({...headersOf(body, https), date: new Date().toUTCString()});
+  const headers = Object.entries({...headersOf(code, body, https), date: new Date().toUTCString()});
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
   ended.add(socket);
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
@@ -98,10 +98,11 @@ function endWith(socket: Duplex, code: ProblemCode, https: boolean): void {
 }
 
 /** Of an answer that belongs to no address, after which the connection is closed. */
-function headersOf(body: string, https: boolean): {readonly [name: string]: string} {
+function headersOf(code: ProblemCode, body: string, https: boolean): {readonly [name: string]: string} {
   return {
     ...securityHeaders('/', https),
     'cache-control': 'no-store',
+    'x-egov-problem': code,
     'content-type': PROBLEM_TYPE,
     'content-length': String(Buffer.byteLength(body)),
     connection: 'close',
