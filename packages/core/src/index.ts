@@ -68,6 +68,8 @@ export type {
   DocumentCode,
   DocumentNature,
   Draft,
+  DraftHold,
+  DraftKeeping,
   DraftStore,
   Fact,
   Format,
@@ -82,6 +84,7 @@ export type {
   Pack,
   Recipient,
   RuleFunction,
+  SendingAttempt,
   SourceFile,
   SubmitResult,
   UploadOptions,
@@ -100,6 +103,7 @@ export {type LostAnswer, type Migratable, type Migrated, type MigrationSettings,
 export type {ReviewDocument, ReviewEntry, ReviewField, ReviewPage, ReviewSection} from './submission/review.ts';
 export type {AttachmentRecord, FormSnapshot} from './submission/snapshot.ts';
 export type {Submission, SubmittedFile, UnaskedLookup} from './submission/submission.ts';
+export {submissionContent} from './submission/submission-content.ts';
 export {prepareSubmissionCheck, type SubmissionCheck, validateSubmission} from './submission/validate-submission.ts';
 export {interpret} from './validation/interpreter.ts';
 export type {Validator, ValidatorContext, ValidatorFactory} from './validation/port.ts';

@@ -1,5 +1,5 @@
 /** Keys that an installation makes for itself on its first start and keeps in its database. */
-import {createHmac, createSecretKey, randomBytes} from 'node:crypto';
+import {createHmac, createSecretKey, hkdfSync, randomBytes} from 'node:crypto';
 import type {Database} from './database/open.ts';
 
 export interface Secrets {
@@ -12,6 +12,11 @@ export interface Secrets {
    * different for each use.
    */
   pseudonym(use: string, identifier: string): string;
+  /**
+   * 32 bytes, base64url: the key of a person's drafts in their browsers. The same at every sign-in, another one for every
+   * person and every installation. HKDF-SHA-256 (RFC 5869) of a secret of this installation.
+   */
+  draftKey(subject: string): string;
 }
 
 /** Loads the keys, making the missing ones. Two processes that start together end with the same keys. */
@@ -19,12 +24,15 @@ export async function loadSecrets(database: Database): Promise<Secrets> {
   const signIn = (await secret(database, 'sign-in-key', makeBytes)) as {readonly bytes: string};
   const pseudonyms = (await secret(database, 'pseudonym-key', makeBytes)) as {readonly bytes: string};
   const audit = (await secret(database, 'audit-key', makeBytes)) as {readonly bytes: string};
+  const drafts = (await secret(database, 'draft-key', makeBytes)) as {readonly bytes: string};
+  const draftSecret = Buffer.from(drafts.bytes, 'base64url');
   // Made ready once: bytes would be at every use, which takes longer than the hash.
   const pseudonymKey = createSecretKey(pseudonyms.bytes, 'base64url');
   return {
     signInKey: Buffer.from(signIn.bytes, 'base64url'),
     auditKey: Buffer.from(audit.bytes, 'base64url'),
     pseudonym: (use, identifier) => createHmac('sha256', pseudonymKey).update(`${use}\0${identifier}`).digest('base64url'),
+    draftKey: (subject) => Buffer.from(hkdfSync('sha256', draftSecret, '', `egov-form draft\0${subject}`, 32)).toString('base64url'),
   };
 }
 

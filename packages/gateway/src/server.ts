@@ -27,6 +27,7 @@ import {addSameOriginCheck} from './plugins/same-origin.ts';
 import {addSecurityHeaders, securityHeaders} from './plugins/security-headers.ts';
 import {addSessions, sessionCookie} from './plugins/session.ts';
 import {dossierRoutes} from './routes/dossiers.ts';
+import {draftKeyRoutes} from './routes/draft-key.ts';
 import {formRoutes} from './routes/forms.ts';
 import {healthRoutes} from './routes/health.ts';
 import {keyRoutes} from './routes/keys.ts';
@@ -128,6 +129,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   formRoutes(app, gateway);
   keyRoutes(app, gateway);
   sessionRoutes(app, gateway);
+  draftKeyRoutes(app, gateway);
   signInRoutes(app, gateway);
   lookupRoutes(app, gateway);
   optionRoutes(app, gateway);

@@ -49,8 +49,10 @@ test('two gateways and two workers on one PostgreSQL are one installation', {ski
     const codes = new Set<string>();
     for (let i = 0; i < 20; i += 1) {
       const key = {'idempotency-key': randomUUID(), ...headers};
+      // Another dossier each time, not the same content again.
+      const numbered = {...submission, answers: {...submission.answers, note: `Đơn số ${i}`}};
       const replies = await Promise.all(
-        [first, second].map((visitor) => visitor.call('POST', '/api/submissions', submission, key)),
+        [first, second].map((visitor) => visitor.call('POST', '/api/submissions', numbered, key)),
       );
       for (const reply of replies) assert.equal(reply.status, 201, reply.text);
       assert.equal(replies[0]?.body.code, replies[1]?.body.code);

@@ -254,11 +254,42 @@ export interface Digitizer {
 export interface Draft {
   readonly savedAt: string;
   readonly snapshot: FormSnapshot;
+  /** The last try to hand it in, whose answer may have been lost. Absent before the first one. */
+  readonly attempt?: SendingAttempt;
+}
+
+/** A try to hand a dossier in: the same content is sent with the same key again, so that it never makes two dossiers. */
+export interface SendingAttempt {
+  /** The idempotency key. */
+  readonly key: string;
+  /** SHA-256 of `submissionContent`, lower-case hex. */
+  readonly digest: string;
+}
+
+/** How a draft is kept, for the words that the person reads about it. */
+export interface DraftKeeping {
+  /** Until it is sent or deleted, or until the browser is closed if that comes first. */
+  readonly until: 'removed' | 'browser-closed';
+  /** Only its owner, after signing in; or anybody who uses this browser. */
+  readonly readers: 'owner' | 'browser';
+}
+
+/** The right to write one draft, which one window has at a time. */
+export interface DraftHold {
+  /** Whether this window has it. */
+  readonly held: boolean;
+  /** Have it: the window that has it saves first and gives it up. Resolves when this one has it. */
+  take(): Promise<void>;
+  /** Give it up, so that another window may have it. */
+  release(): void;
 }
 
 /**
  * Keeps drafts and their files. `save` resolves only when the draft is durable. One draft per key;
  * a key is `<form id>` or `<form id>:<owner>`.
+ *
+ * `load` rejects when there is a draft that cannot be opened: a form must not write over it. What rejects with
+ * `EGOV_DRAFTS_LOCKED` and `details.reason` `unreachable` may be tried again: the key of the draft could not be asked for.
  */
 export interface DraftStore {
   load(key: string): Promise<Draft | undefined>;
@@ -268,6 +299,17 @@ export interface DraftStore {
   putFile(key: string, fileId: string, file: SourceFile): Promise<void>;
   getFile(key: string, fileId: string): Promise<SourceFile | undefined>;
   removeFile(key: string, fileId: string): Promise<void>;
+  /** Whether a draft of this form is kept whose owner is somebody, whoever that is. Without it nobody can tell. */
+  hasOwned?(form: string): Promise<boolean>;
+  /** How the draft of this key is kept. Without it nothing is said about that. */
+  keeping?(key: string): Promise<DraftKeeping>;
+  /**
+   * Ask to be the one window that writes this draft. `asked` is called when another window takes it over: save, then resolve.
+   * From then on this window must not write. Without it every window writes, and the last one wins.
+   */
+  hold?(key: string, asked: () => Promise<void>): Promise<DraftHold>;
+  /** Forget every key that opens the draft of a person: after signing out, when nobody is there, for another person. */
+  lock?(): void;
 }
 
 // ---------------------------------------------------------------- sending

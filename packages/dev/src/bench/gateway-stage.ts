@@ -121,8 +121,10 @@ export async function openGatewayStage({
       return () => {
         const person = sent++ % SENDERS;
         const key = `bench-${performance.timeOrigin}-${sent}`.replaceAll('.', '-');
+        // Another dossier each time: the same content again would be the same one.
+        const body = (parts[person] ?? '').replace(FIRST_ANSWER, `${FIRST_ANSWER} (${sent})`);
         const own = {host: '127.0.0.1', cookie: cookies[person] ?? '', origin, 'x-egov-form': '1', 'idempotency-key': key};
-        return requestBytes('POST', '/api/submissions', {...own, 'content-type': 'application/json'}, parts[person] ?? '');
+        return requestBytes('POST', '/api/submissions', {...own, 'content-type': 'application/json'}, body);
       };
     },
     async close() {
@@ -132,6 +134,8 @@ export async function openGatewayStage({
     },
   };
 }
+
+const FIRST_ANSWER = 'Câu trả lời số 0';
 
 interface Answer {
   readonly values: {readonly [attribute: string]: string};

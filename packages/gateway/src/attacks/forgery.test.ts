@@ -22,6 +22,8 @@ function keyOf(pointer: string): string {
   return pointer.startsWith('/members') || pointer === '/name' ? '/code' : '/citizenId';
 }
 
+const NOTE = '"note":"Đơn"';
+
 describe('forged submissions', () => {
   let fixture: Fixture;
   let mother: Visitor;
@@ -30,6 +32,7 @@ describe('forged submissions', () => {
   let honest: readonly Submission[];
   let scenes: readonly Scene[];
   let registers: readonly MapRegister[];
+  let sent = 0;
 
   before(async () => {
     const business = new MapRegister('business', 'code', {[COMPANY]: {name: 'Công ty Mẫu'}});
@@ -190,8 +193,10 @@ describe('forged submissions', () => {
     return forgery.harmless ? 'harmless' : 'marked';
   }
 
-  function send(visitor: Visitor, body: string, key: string = randomUUID()) {
-    return visitor.call('POST', '/api/submissions', body, {'idempotency-key': key});
+  /** Without a key of its own each is another dossier: what has the content of one that was taken a moment ago would be that one. */
+  function send(visitor: Visitor, body: string, key?: string) {
+    const own = key === undefined ? body.replace(NOTE, `${NOTE.slice(0, -1)} ${++sent}"`) : body;
+    return visitor.call('POST', '/api/submissions', own, {'idempotency-key': key ?? randomUUID()});
   }
 
   async function marksOf(reply: {status: number; body: {code?: string}}): Promise<{[pointer: string]: OriginMark} | undefined> {
@@ -217,6 +222,7 @@ describe('forged submissions', () => {
         ...(Object.fromEntries(Object.entries(known)) as JsonObject),
         copies: 2,
         fee: 16_000,
+        note: 'Đơn',
         vehicles: plates.map((plate, index) => ({plate, ...valuesOf(vehicles[index])})),
       },
       origins: {
@@ -235,7 +241,7 @@ describe('forged submissions', () => {
     const {name = '', members = []} = valuesOf(answer) as {name?: Json; members?: {fullName: string; share: number}[]};
     return {
       ...{form: COMPANY_FORM.id, version: '1.0.0', locale: 'vi', documents: {}, decisions: [], declared: true},
-      answers: {code: COMPANY, name, members: members.map(({fullName, share}) => ({name: fullName, share}))},
+      answers: {code: COMPANY, name, members: members.map(({fullName, share}) => ({name: fullName, share})), note: 'Đơn'},
       origins: {
         '/name': originOf('business', 'business', 'name', answer),
         ...Object.fromEntries(

@@ -166,6 +166,11 @@ export const DESCRIBED: {readonly [route: string]: DescribedRoute} = {
     answers: {200: json('The form', FORM)},
   },
   'GET /api/session': {summary: 'Who is signed in', session: false, answers: {200: json('Or nobody', SESSION)}},
+  'POST /api/drafts/key': {
+    summary: "The key of the person's drafts in their browsers",
+    session: true,
+    answers: {200: json('32 bytes, base64url', object({key: {type: 'string', pattern: '^[\\w-]{43}$'}}))},
+  },
   'GET /auth/sign-in': {
     summary: 'Begin to sign in',
     session: false,

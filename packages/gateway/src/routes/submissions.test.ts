@@ -79,7 +79,8 @@ describe('submissions', () => {
     for (const reply of replies) assert.deepEqual([reply.status, reply.body], [201, first.body]);
 
     const together = randomUUID();
-    const burst = await Promise.all(Array.from({length: 8}, () => send(mother, submission, together)));
+    const another = await filledLetter(mother);
+    const burst = await Promise.all(Array.from({length: 8}, () => send(mother, another, together)));
     assert.equal(new Set(burst.map(({body}) => body.code)).size, 1);
     assert.notEqual(burst[0]?.body.code, first.body.code);
     const {count} = await fixture.database
@@ -96,10 +97,67 @@ describe('submissions', () => {
     assert.equal((await send(father, await filledLetter(father), key)).status, 201);
   });
 
+  test('the same content under another key is the same dossier for ten minutes, one after the other and all at once', async () => {
+    const upload = async (): Promise<Submission['documents']> => ({card: [fileOf(await mother.upload(PNG), PNG)]});
+    const submission = await filledLetter(mother, {documents: await upload()});
+    const first = await send(mother, submission);
+    assert.equal(first.status, 201, first.text);
+    // On another device: the file was sent again, the page is in another language.
+    const [secondKey, started] = [randomUUID(), fixture.clock.time];
+    fixture.clock.time += 9 * 60_000;
+    const again = await send(mother, {...submission, locale: 'en', documents: await upload()}, secondKey);
+    assert.deepEqual([again.status, again.body], [201, first.body]);
+    // That key names the dossier from then on.
+    fixture.clock.time += 20 * 60_000;
+    assert.deepEqual((await send(mother, submission, secondKey)).body, first.body);
+    // Later it is another dossier.
+    const later = await send(mother, {...submission, documents: await upload()});
+    assert.equal(later.status, 201, later.text);
+    assert.notEqual(later.body.code, first.body.code);
+    fixture.clock.time = started;
+
+    const letter = await filledLetter(mother);
+    const burst = await Promise.all(Array.from({length: 12}, () => send(mother, letter)));
+    assert.deepEqual([...new Set(burst.map(({status, body}) => `${status} ${body.code}`))].length, 1, burst[0]?.text);
+    const uploaded = await filledLetter(mother, {documents: await upload()});
+    const withFile = await Promise.all(Array.from({length: 6}, () => send(mother, uploaded)));
+    assert.equal(new Set(withFile.map(({status, body}) => `${status} ${body.code}`)).size, 1, withFile.at(-1)?.text);
+  });
+
+  test('another word, file, decision, declaration or person is another dossier', async () => {
+    const letter = await filledLetter(mother, {documents: {card: [fileOf(await mother.upload(PNG), PNG)]}});
+    const first = await send(mother, letter);
+    assert.equal(first.status, 201, first.text);
+    const reason = {'/residence': {kind: 'typed', was: 'register', reason: 'Viết sai.'}} as const;
+    const decisions = [{pointer: '/fullName', kept: 'register', dropped: 'typed', at: '2026-11-22T03:00:00.000Z'}] as const;
+    const upload = fileOf(await mother.upload(PNG), PNG);
+    for (const other of [
+      answers(letter, {copies: 3, fee: 24_000}),
+      {...letter, documents: {}},
+      {...letter, documents: {card: [{...upload, name: 'other.png'}]}},
+      {...origins(letter, reason), documents: {}},
+      {...letter, decisions, documents: {}},
+    ]) {
+      const documents = other.documents['card']?.[0]?.name === 'card.png' ? {card: [fileOf(await mother.upload(PNG), PNG)]} : other.documents;
+      const reply = await send(mother, {...other, documents});
+      assert.equal(reply.status, 201, reply.text);
+      assert.notEqual(reply.body.code, first.body.code);
+    }
+    // The same key for another paper is a mistake, not the first dossier.
+    const key = randomUUID();
+    const fresh = await filledLetter(mother, {documents: {card: [fileOf(await mother.upload(PNG), PNG)]}});
+    assert.equal((await send(mother, fresh, key)).status, 201);
+    assert.equal((await send(mother, {...fresh, documents: {}}, key)).body.code, 'submission.key-reused');
+    // What is forged is refused, although an honest twin of it was taken.
+    const forged = await send(mother, {...letter, documents: {}, origins: origins(letter, {'/fullName': withReceipt(letter, 'x.y.z')}).origins});
+    assert.equal(forged.status, 422);
+  });
+
   test('a file of one dossier cannot be in a second one', async () => {
     const uploadId = await mother.upload(PNG);
-    const submission = await filledLetter(mother, {documents: {card: [fileOf(uploadId, PNG)]}});
-    const replies = await Promise.all([send(mother, submission), send(mother, submission)]);
+    const documents = {card: [fileOf(uploadId, PNG)]};
+    const letters = [await filledLetter(mother, {documents}), await filledLetter(mother, {documents})];
+    const replies = await Promise.all(letters.map((letter) => send(mother, letter)));
     assert.deepEqual(replies.map(({status}) => status).sort(), [201, 422]);
     const refusedReply = replies.find(({status}) => status === 422);
     assert.equal(refusedReply?.body.issues[0].code, 'document.not-received');
@@ -205,7 +263,7 @@ describe('submissions', () => {
 
     // Could not be asked: the person's word, with what the register said then, to be compared later.
     fixture.population.behaviour = async () => ({state: 'unavailable', reason: 'slow'});
-    const pending = await marksOf(await send(mother, submission));
+    const pending = await marksOf(await send(mother, answers(submission, {residence: 'Số 9 đường Khác'})));
     const then = new Date(started).toISOString();
     const checks = await fixture.database.selectFrom('dossier_checks').select(['lookup', 'state']).execute();
     assert.deepEqual(checks, [{lookup: 'self', state: 'waiting'}]);
@@ -316,6 +374,8 @@ describe('submissions', () => {
   });
 });
 
+let letters = 0;
+
 /** The letter as the browser would send it, filled by a real look-up. */
 async function filledLetter(visitor: Visitor, extra: Partial<Submission> = {}): Promise<Submission> {
   const {name} = (await visitor.call('GET', '/api/session')).body as {name: string};
@@ -339,7 +399,8 @@ async function filledLetter(visitor: Visitor, extra: Partial<Submission> = {}): 
       citizenId: who.citizenId,
       fullName: values['fullName'] ?? '',
       birthDate: values['birthDate'] ?? '',
-      residence: 'Số 9 đường Thử',
+      // Each letter says something else: the same content again would be the same dossier.
+      residence: `Số ${++letters} đường Thử`,
       copies: 2,
       fee: 16_000,
     },

@@ -1,13 +1,13 @@
 /** `POST /api/submissions`: check again what the browser checked, then keep it for good. */
 import {createHash} from 'node:crypto';
 import {
-  canonicalJson,
   type FormDefinition,
   type Issue,
   type Json,
   prepareSubmissionCheck,
   type Submission,
   type SubmissionCheck,
+  submissionContent,
   wholeSubmission,
 } from '@egov-form/core';
 import {ajvValidator} from '@egov-form/core/ajv';
@@ -56,9 +56,8 @@ function readKey(request: FastifyRequest): string {
   return key;
 }
 
-/** What the person said. Not upload ids: sending the same answers again may have uploaded the same files again. */
-function contentHash({form, version, answers}: Submission): string {
-  return createHash('sha256').update(canonicalJson({form, version, answers})).digest('hex');
+function contentHash(submission: Submission): string {
+  return createHash('sha256').update(submissionContent(submission)).digest('hex');
 }
 
 /** The check of each form, made when it is first sent in. */
@@ -90,7 +89,11 @@ async function takeIn(
   const files = await verifyFiles(definition, submission, person.subject, database, uploadsFolder);
   const checked: Submission = {...submission, origins: verified.origins};
   const issues = [...verified.issues, ...files.issues, ...checkOf(definition)(checked)];
-  if (issues.some(({severity}) => severity === 'error')) throw refused(issues);
+  const errors = issues.filter(({severity}) => severity === 'error');
+  // Its files may have gone with its twin: the same dossier, sent twice at once.
+  const twin = errors.length > 0 && errors.every(isFileGone) && (await intake.twin(person, key, bodyHash, now));
+  if (twin) return twin;
+  if (errors.length > 0) throw refused(issues);
 
   const checks = planChecks(
     gateway,
@@ -102,6 +105,10 @@ async function takeIn(
   // After the commit: from here on the copies in the dossier's folder are the files.
   await forgetUploads(uploadsFolder, files.uploadIds);
   return accepted;
+}
+
+function isFileGone({code}: Issue): boolean {
+  return code === 'document.not-received';
 }
 
 function refused(issues: readonly Issue[]): Problem {

@@ -3,7 +3,7 @@ import type {FormDefinition, Submission} from '@egov-form/core';
 import {sql} from 'kysely';
 import {Batches} from '../database/batches.ts';
 import type {Database} from '../database/open.ts';
-import {claimDossierCodes} from '../dossiers/dossier-code.ts';
+import {type CodeClaim, claimDossierCodes} from '../dossiers/dossier-code.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
 import type {Person} from '../sign-in/person.ts';
@@ -38,8 +38,14 @@ const DEMO_AGENCY = 'H44.12.03';
 /** Dossiers of one transaction at most: each may be large. */
 const AT_ONCE = 25;
 
-/** The same key was used between the first look and the transaction. */
-class KeyTaken extends Error {}
+/**
+ * For so long the same content of the same person is the same dossier, also under another key: whose answer was lost on a
+ * device that keeps no draft types it again. Later, or with anything changed, it is another dossier.
+ */
+export const TWIN_MS: number = 10 * 60 * 1000;
+
+/** The same key was used, or the same content came in, between the first look and the transaction. */
+class TwinTaken extends Error {}
 
 interface Earlier extends Accepted {
   readonly bodyHash: string;
@@ -58,7 +64,7 @@ export class Intake {
 
   /**
    * What this key was answered with before.
-   * @throws Problem `submission.key-reused` when it was used for other answers.
+   * @throws Problem `submission.key-reused` when it was used for other content.
    */
   async earlier({subject}: Person, key: string, bodyHash: string): Promise<Accepted | undefined> {
     const earlier = await this.#earlier.ask({subject, key});
@@ -67,16 +73,47 @@ export class Intake {
     return {code: earlier.code, at: earlier.at};
   }
 
-  /** Resolves when the dossier is kept. @throws Problem when a file of it was taken by another dossier meanwhile. */
+  /**
+   * Resolves when the dossier is kept, or was kept before under this key or as the same content a moment ago.
+   * @throws Problem when a file of it was taken by another dossier meanwhile.
+   */
   async keep(dossier: CheckedDossier): Promise<Accepted> {
     try {
       return await this.#dossiers.ask(dossier);
     } catch (error) {
-      // The twin that took the key has committed: this one waited for it.
-      const twin = error instanceof KeyTaken ? await this.earlier(dossier.person, dossier.key, dossier.bodyHash) : undefined;
+      const {person, key, bodyHash, at} = dossier;
+      // The twin has committed: this one waited for it.
+      const twin = error instanceof TwinTaken ? await this.twin(person, key, bodyHash, at) : undefined;
       if (twin) return twin;
       throw error;
     }
+  }
+
+  /**
+   * The dossier that this key, or the same content a moment ago, was taken for. The key names it from now on, however late it
+   * is used again. @throws Problem `submission.key-reused` as `earlier` does.
+   */
+  async twin(person: Person, key: string, bodyHash: string, at: Date): Promise<Accepted | undefined> {
+    const earlier = await this.earlier(person, key, bodyHash);
+    if (earlier) return earlier;
+    const {database} = this.#gateway.options;
+    const same = await database
+      .selectFrom('submission_keys')
+      .select(['dossier_code', 'at'])
+      .where('subject', '=', person.subject)
+      .where('body_hash', '=', bodyHash)
+      .where('at', '>', new Date(at.getTime() - TWIN_MS))
+      .orderBy('at')
+      .limit(1)
+      .executeTakeFirst();
+    if (!same) return undefined;
+    const accepted = {code: same.dossier_code, at: same.at.toISOString()};
+    await database
+      .insertInto('submission_keys')
+      .values({subject: person.subject, key, body_hash: bodyHash, dossier_code: accepted.code, at: accepted.at})
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return accepted;
   }
 
   /** One transaction: all of it is kept, or nothing. Keys and numbers are taken first, so that the same key waits for its twin. */
@@ -86,7 +123,7 @@ export class Intake {
     return database.transaction().execute(async (transaction) => {
       const claims = dossiers.map(({person: {subject}, key, bodyHash, at}) => ({subject, key, bodyHash, at: at.toISOString()}));
       const codes = await claimDossierCodes(transaction, agency, clock.today(), claims);
-      if (!codes) throw new KeyTaken();
+      if (!codes || (await haveTwins(transaction, claims, codes))) throw new TwinTaken();
       const coded = dossiers.map((dossier, i) => ({...dossier, code: codes[i] ?? ''}));
       try {
         for (const {person, files} of coded) await takeUploads(transaction, person, files);
@@ -127,6 +164,28 @@ async function findEarlier(
   const found: (Earlier | undefined)[] = keys.map(() => undefined);
   for (const {place, body_hash: bodyHash, dossier_code: code, at} of rows) found[place] = {code, at: at.toISOString(), bodyHash};
   return found;
+}
+
+/**
+ * Whether the same content of one of these persons was kept a moment ago, or stands here twice. Asked when the numbers are
+ * taken: from then on no other transaction of this day is between the question and the end of this one.
+ */
+async function haveTwins(transaction: Database, claims: readonly CodeClaim[], codes: readonly string[]): Promise<boolean> {
+  if (new Set(claims.map(({subject, bodyHash}) => `${subject} ${bodyHash}`)).size < claims.length) return true;
+  const wanted = claims.map(({subject, bodyHash, at}) => {
+    return {subject, bodyHash, since: new Date(Date.parse(at) - TWIN_MS).toISOString()};
+  });
+  const {rows} = await sql`
+    select 1 from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+      as wanted (subject text, "bodyHash" text, since timestamptz),
+    lateral (
+      select 1 from submission_keys
+      where submission_keys.subject = wanted.subject and submission_keys.body_hash = wanted."bodyHash"
+        and submission_keys.at > wanted.since and not (dossier_code = any(${codes}))
+      limit 1
+    ) as twin
+    limit 1`.execute(transaction);
+  return rows.length > 0;
 }
 
 async function insertDossiers(
