@@ -32,7 +32,8 @@ export async function loadSecrets(database: Database): Promise<Secrets> {
     signInKey: Buffer.from(signIn.bytes, 'base64url'),
     auditKey: Buffer.from(audit.bytes, 'base64url'),
     pseudonym: (use, identifier) => createHmac('sha256', pseudonymKey).update(`${use}\0${identifier}`).digest('base64url'),
-    draftKey: (subject) => Buffer.from(hkdfSync('sha256', draftSecret, '', `egov-form draft\0${subject}`, 32)).toString('base64url'),
+    draftKey: (subject) =>
+      Buffer.from(hkdfSync('sha256', draftSecret, '', `egov-form draft\0${subject}`, 32)).toString('base64url'),
   };
 }
 

@@ -138,7 +138,8 @@ describe('submissions', () => {
       {...origins(letter, reason), documents: {}},
       {...letter, decisions, documents: {}},
     ]) {
-      const documents = other.documents['card']?.[0]?.name === 'card.png' ? {card: [fileOf(await mother.upload(PNG), PNG)]} : other.documents;
+      const documents =
+        other.documents['card']?.[0]?.name === 'card.png' ? {card: [fileOf(await mother.upload(PNG), PNG)]} : other.documents;
       const reply = await send(mother, {...other, documents});
       assert.equal(reply.status, 201, reply.text);
       assert.notEqual(reply.body.code, first.body.code);
@@ -149,7 +150,11 @@ describe('submissions', () => {
     assert.equal((await send(mother, fresh, key)).status, 201);
     assert.equal((await send(mother, {...fresh, documents: {}}, key)).body.code, 'submission.key-reused');
     // What is forged is refused, although an honest twin of it was taken.
-    const forged = await send(mother, {...letter, documents: {}, origins: origins(letter, {'/fullName': withReceipt(letter, 'x.y.z')}).origins});
+    const forged = await send(mother, {
+      ...letter,
+      documents: {},
+      origins: origins(letter, {'/fullName': withReceipt(letter, 'x.y.z')}).origins,
+    });
     assert.equal(forged.status, 422);
   });
 
