@@ -60,7 +60,7 @@ const PIECES = {
   lookups: 'packages/elements/src/lookup/lookups-part.ts',
   papers: 'packages/elements/src/document/papers-part.ts',
   review: 'packages/elements/src/review/review-part.ts',
-  drafts: 'packages/drafts/src/index.ts',
+  drafts: 'packages/egov-form/src/kept-drafts.ts',
   gateway: 'packages/connectors/src/gateway-client/gateway-calls.ts',
   english: 'packages/elements/src/messages/english.ts',
   reasons: 'packages/elements/src/why/reasons.ts',

@@ -54,6 +54,8 @@ export function createConnection(name: string): Connection {
 
 async function open(name: string, on: {terminated(): void; blocking(): void}): Promise<IDBPDatabase<DraftSchema>> {
   if (typeof indexedDB === 'undefined') throw unavailable('missing', 'this browser or window keeps no data');
+  // A page without TLS has no encryption, and nothing is kept without.
+  if (!globalThis.isSecureContext) throw unavailable('insecure', 'the page did not come over a secure connection');
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     return await new Promise<IDBPDatabase<DraftSchema>>((resolve, reject) => {
@@ -83,6 +85,10 @@ async function open(name: string, on: {terminated(): void; blocking(): void}): P
   }
 }
 
-function unavailable(reason: 'missing' | 'blocked' | 'newer' | 'refused', because: string, cause?: unknown): FormError {
+function unavailable(
+  reason: 'missing' | 'insecure' | 'blocked' | 'newer' | 'refused',
+  because: string,
+  cause?: unknown,
+): FormError {
   return new FormError('EGOV_DRAFTS_UNAVAILABLE', `The draft store could not be opened: ${because}.`, {reason}, {cause});
 }

@@ -1,1 +1,2 @@
+export type {AskPersonKey} from './keyring.ts';
 export {type BrowserDraftStore, createDraftStore, type DraftStoreOptions} from './store.ts';

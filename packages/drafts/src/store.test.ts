@@ -85,7 +85,7 @@ describe('draft store', () => {
     await stores[1].save('khai-sinh', MOTHER);
     expect(await stores[0].load('khai-sinh')).to.deep.equal(MOTHER);
     const raw = await openDB(databaseName);
-    const slots = await raw.getAll('slots');
+    const slots = await raw.getAll('drafts');
     raw.close();
     expect(slots.map((slot) => slot.sequence).sort((a, b) => a - b)).to.deep.equal([20, 21]);
   });
@@ -95,13 +95,13 @@ describe('draft store', () => {
     await store.save('khai-sinh', MOTHER);
     await store.save('khai-sinh', FATHER);
     const raw = await openDB(databaseName);
-    const torn = await raw.get('slots', ['khai-sinh', 1]);
-    await raw.put('slots', {...torn, text: torn.text.slice(0, torn.text.length / 2)}, ['khai-sinh', 1]);
+    const torn = await raw.get('drafts', ['khai-sinh', 1]);
+    await raw.put('drafts', {...torn, data: torn.data.slice(0, torn.data.length / 2)}, ['khai-sinh', 1]);
     expect(await store.load('khai-sinh')).to.deep.equal(MOTHER);
 
-    const good = await raw.get('slots', ['khai-sinh', 0]);
+    const good = await raw.get('drafts', ['khai-sinh', 0]);
     await store.save('khai-sinh', FATHER);
-    expect(await raw.get('slots', ['khai-sinh', 0])).to.deep.equal(good);
+    expect(await raw.get('drafts', ['khai-sinh', 0])).to.deep.equal(good);
     expect(await store.load('khai-sinh')).to.deep.equal(FATHER);
     raw.close();
   });
@@ -145,7 +145,7 @@ describe('draft store', () => {
     expect(await store.load('khai-sinh:other')).to.deep.equal(FATHER);
     expect((await store.getFile('khai-sinh:other', 'b'))?.name).to.equal('x.png');
     const raw = await openDB(databaseName);
-    expect([await raw.count('slots'), await raw.count('files')]).to.deep.equal([2, 2]);
+    expect([await raw.count('drafts'), await raw.count('attachments')]).to.deep.equal([2, 2]);
     raw.close();
   });
 
@@ -169,7 +169,7 @@ describe('draft store', () => {
     closeBrowser();
     const counts = async (): Promise<number[]> => {
       const raw = await openDB(databaseName);
-      const result = [await raw.count('slots'), await raw.count('files')];
+      const result = [await raw.count('drafts'), await raw.count('attachments')];
       raw.close();
       return result;
     };
@@ -196,8 +196,8 @@ describe('draft store', () => {
     const store = open();
     try {
       await store.save('khai-sinh', MOTHER);
-      expect(await codeOf(store.save('khai-sinh', draft('LÊ VĂN CHỒNG', noise(8_000_000))))).to.equal('EGOV_DRAFTS_QUOTA');
-      expect(await codeOf(store.putFile('khai-sinh', 'a', new File([noise(8_000_000)], 'a.png')))).to.equal('EGOV_DRAFTS_QUOTA');
+      expect(await codeOf(store.save('khai-sinh', draft('LÊ VĂN CHỒNG', noise(1_500_000))))).to.equal('EGOV_DRAFTS_QUOTA');
+      expect(await codeOf(store.putFile('khai-sinh', 'a', new File([noise(1_500_000)], 'a.png')))).to.equal('EGOV_DRAFTS_QUOTA');
       expect(await store.load('khai-sinh')).to.deep.equal(MOTHER);
       expect(await store.getFile('khai-sinh', 'a')).to.equal(undefined);
     } finally {

@@ -1,9 +1,15 @@
-import type {Draft, DraftStore, SourceFile} from '@egov-form/core';
+import {type Draft, type DraftHold, type DraftKeeping, type DraftStore, FormError, type SourceFile} from '@egov-form/core';
 import type {IDBPDatabase} from 'idb';
 import {browserSession, runningSession} from './browser-session.ts';
+import {completed, STRICT} from './completed.ts';
 import {createConnection} from './connection.ts';
-import {fileOf, recordOf} from './file-record.ts';
-import {newestGood, sealSlot} from './slots.ts';
+import {packFile, placeOfFile, unpackFile} from './file-record.ts';
+import {holdDraft} from './hold.ts';
+import {type AskPersonKey, Keyring} from './keyring.ts';
+import {endedSessions, ownedRecordsOf, ownerOf, placeInSession, recordsOf, sessionOf} from './places.ts';
+import {sealPlainRecords} from './plain-records.ts';
+import {isSealedWith, newestDraft, type Place, readSlots, sealAnew, writeDraft} from './records.ts';
+import {open, seal} from './sealing.ts';
 import type {DraftSchema} from './upgrades.ts';
 
 /** What `createDraftStore` may be told. */
@@ -11,135 +17,185 @@ export interface DraftStoreOptions {
   /** Name of the IndexedDB database, per origin. Defaults to `egov-form-drafts`. */
   readonly databaseName?: string;
   /**
-   * `device`: a draft stays until it is removed. `session`: it is found again only until the browser is closed, and is
-   * deleted when a form with drafts, of whichever kind, is next opened on this site. Defaults to `device`.
+   * `device`: a draft stays until it is removed. `session`: it can be opened only until the browser is closed, and is
+   * deleted when a form with drafts, of whichever kind, is next opened on this site. Defaults to `device` for the drafts of
+   * owners whose key can be asked for, and to `session` for all others, except those that lie on the device already.
    */
   readonly lifetime?: 'device' | 'session';
+  /** Asks for the key of an owner's drafts. Without it every draft is sealed with the key of this browser. */
+  readonly personKey?: AskPersonKey;
 }
 
 /** A draft store of this browser that can let go of its database. */
-export interface BrowserDraftStore extends DraftStore {
-  /** Close the database. Any later call opens it again. */
+export interface BrowserDraftStore extends Required<DraftStore> {
+  /** Close the database and forget the keys of people. Any later call opens it again. */
   close(): void;
 }
 
-/** Asks the browser to report a write only when it has reached the disk, not the operating system's buffer. */
-const STRICT = {durability: 'strict'} as const;
+type Database = IDBPDatabase<DraftSchema>;
 
 /**
- * Drafts and their files in this browser's IndexedDB. Nothing is opened before the first call, and every promise resolves
- * only after its transaction completed.
+ * Drafts and their files in this browser's IndexedDB, encrypted. Nothing is opened before the first call, and every promise
+ * resolves only after its transaction completed.
  *
  * All methods reject with a `FormError`: `EGOV_DRAFTS_UNAVAILABLE` (`details.reason`: `missing`, `blocked`, `newer`,
- * `refused`) when there is no database to be had, `EGOV_DRAFTS_QUOTA` when the device is full, `EGOV_DRAFTS_FAILED`
- * otherwise. After a failed save the draft that was saved before is still there.
+ * `refused`, `insecure`) when there is no database to be had, `EGOV_DRAFTS_LOCKED` (`unreachable`, `signed-out`,
+ * `other-person`, `other-key`) when the key is not, `EGOV_DRAFTS_DAMAGED` when nothing of a draft can be read,
+ * `EGOV_DRAFTS_QUOTA` when the device is full, `EGOV_DRAFTS_FAILED` otherwise. After a failed save the draft that was saved
+ * before is still there.
  */
 export function createDraftStore(options: DraftStoreOptions = {}): BrowserDraftStore {
   const connection = createConnection(options.databaseName ?? 'egov-form-drafts');
-  const placeOf = (key: string): string => (options.lifetime === 'session' ? `${SESSIONS}${browserSession()}/${key}` : key);
-  let swept = false;
-  /** Before the first look: nobody may find what was to end with an earlier session. */
-  const sweep = async (database: IDBPDatabase<DraftSchema>): Promise<void> => {
-    if (!swept) await removeEndedSessions(database);
-    swept = true;
+  const keyring = new Keyring(options.personKey);
+  const made = new WeakMap<Database, Promise<void>>();
+
+  /** Before anything else is done: nobody may find what was to end with an earlier session, and nothing may lie there unsealed. */
+  const prepare = async (database: Database): Promise<void> => {
+    await removeEndedSessions(database);
+    await sealPlainRecords(database, (place) => keyring.ofBrowser(database, sessionOf(place)));
   };
+  const use = <T>(work: (database: Database) => Promise<T>): Promise<T> =>
+    connection.use(async (database) => {
+      const preparing = made.get(database) ?? prepare(database);
+      made.set(database, preparing);
+      try {
+        await preparing;
+      } catch (error) {
+        made.delete(database);
+        throw error;
+      }
+      return work(database);
+    });
+
+  const placeOf = async (database: Database, key: string): Promise<string> => {
+    const {lifetime = keyring.isPersonal(ownerOf(key)) ? 'device' : undefined} = options;
+    if (lifetime === 'device') return key;
+    // A draft that was begun for the device stays there until it is sent or deleted.
+    if (lifetime === undefined && (await database.count('drafts', recordsOf(key))) > 0) return key;
+    return placeInSession(browserSession(), key);
+  };
+  /**
+   * What lies in a place, and the key for it. What is sealed with the browser's key although it is somebody's, is sealed anew
+   * with theirs.
+   */
+  const openPlace = async (database: Database, key: string): Promise<Place> => {
+    const at = await placeOf(database, key);
+    const sealing = await keyring.ofOwner(database, ownerOf(key), sessionOf(at));
+    const slots = await readSlots(database, at);
+    if (!keyring.isPersonal(ownerOf(key)) || slots.empty || isSealedWith(slots, sealing)) return {at, sealing, slots};
+    const browsers = await keyring.ofBrowser(database, sessionOf(at));
+    if (!isSealedWith(slots, browsers)) return {at, sealing, slots};
+    await sealAnew(database, at, browsers, sealing);
+    return {at, sealing, slots: await readSlots(database, at)};
+  };
+  let saving: Promise<unknown> = Promise.resolve();
 
   return {
-    load: (draftKey: string): Promise<Draft | undefined> =>
-      connection.use(async (database) => {
-        await sweep(database);
-        const key = placeOf(draftKey);
-        const {store, done} = database.transaction('slots');
-        return newestGood(await completed(done, Promise.all([store.get([key, 0]), store.get([key, 1])])))?.draft;
+    load: (key: string): Promise<Draft | undefined> =>
+      use(async (database) => {
+        // Nobody's key is asked for as long as there is nothing to open.
+        if ((await readSlots(database, await placeOf(database, key))).empty) return undefined;
+        return newestDraft(await openPlace(database, key));
       }),
 
-    save: (draftKey: string, draft: Draft): Promise<void> => {
-      const key = placeOf(draftKey);
+    save: (key: string, draft: Draft): Promise<void> => {
       const text = JSON.stringify(draft);
-      return connection.use(async (database) => {
-        const {store, done} = database.transaction('slots', 'readwrite', STRICT);
-        // Which slot may be overwritten is decided inside the transaction that writes it: two tabs cannot both choose.
-        const write = async (): Promise<void> => {
-          const last = newestGood(await Promise.all([store.get([key, 0]), store.get([key, 1])]));
-          await store.put(sealSlot(text, (last?.sequence ?? 0) + 1), [key, last?.index === 0 ? 1 : 0]);
-        };
-        await completed(done, write());
-      });
+      const save = (): Promise<void> =>
+        use(async (database) => {
+          await writeDraft(database, await openPlace(database, key), text);
+        });
+      // One after the other: of two at once the second would be sealed in vain.
+      const saved = saving.then(save, save);
+      saving = saved.catch(() => undefined);
+      return saved;
     },
 
-    remove: (draftKey: string): Promise<void> =>
-      connection.use(async (database) => {
-        const key = placeOf(draftKey);
-        const transaction = database.transaction(['slots', 'files'], 'readwrite', STRICT);
+    remove: (key: string): Promise<void> =>
+      use(async (database) => {
+        const running = runningSession();
+        const places = running === undefined ? [key] : [key, placeInSession(running, key)];
+        // Another lifetime's draft is another draft.
+        const ours = options.lifetime === 'device' ? [key] : options.lifetime === 'session' ? places.slice(1) : places;
+        const transaction = database.transaction(['drafts', 'attachments'], 'readwrite', STRICT);
         await completed(
           transaction.done,
-          Promise.all([
-            transaction.objectStore('slots').delete(everythingOf(key)),
-            transaction.objectStore('files').delete(everythingOf(key)),
-          ]),
+          Promise.all(
+            ours.flatMap((place) => [
+              transaction.objectStore('drafts').delete(recordsOf(place)),
+              transaction.objectStore('attachments').delete(recordsOf(place)),
+            ]),
+          ),
         );
       }),
 
     async putFile(key: string, fileId: string, file: SourceFile): Promise<void> {
-      // Read before the transaction begins: it would end while the bytes are awaited.
-      const record = await recordOf(file);
-      await connection.use(async (database) => {
-        const {store, done} = database.transaction('files', 'readwrite', STRICT);
-        await completed(done, store.put(record, [placeOf(key), fileId]));
+      const packed = await packFile(file);
+      await use(async (database) => {
+        const {at, sealing} = await openPlace(database, key);
+        const sealed = await seal(sealing, placeOfFile(at, fileId), packed);
+        const {store, done} = database.transaction('attachments', 'readwrite', STRICT);
+        await completed(done, store.put(sealed, [at, fileId]));
       });
     },
 
     getFile: (key: string, fileId: string): Promise<SourceFile | undefined> =>
-      connection.use(async (database) => {
-        const record = await database.get('files', [placeOf(key), fileId]);
-        return record && fileOf(record);
+      use(async (database) => {
+        const place = await placeOf(database, key);
+        const record = await database.get('attachments', [place, fileId]);
+        if (!record) return undefined;
+        const bytes = await open(
+          await keyring.ofOwner(database, ownerOf(key), sessionOf(place)),
+          placeOfFile(place, fileId),
+          record,
+        );
+        if (bytes) return unpackFile(bytes);
+        throw new FormError('EGOV_DRAFTS_DAMAGED', 'Expected an attached file, found its copy damaged or of another key.');
       }),
 
     removeFile: (key: string, fileId: string): Promise<void> =>
-      connection.use(async (database) => {
-        const {store, done} = database.transaction('files', 'readwrite', STRICT);
-        await completed(done, store.delete([placeOf(key), fileId]));
+      use(async (database) => {
+        const place = await placeOf(database, key);
+        const {store, done} = database.transaction('attachments', 'readwrite', STRICT);
+        await completed(done, store.delete([place, fileId]));
       }),
 
-    close: (): void => connection.close(),
+    hasOwned: (form: string): Promise<boolean> =>
+      use(async (database) => {
+        const running = runningSession();
+        const below = running === undefined ? [''] : ['', placeInSession(running, '')];
+        const counts = await Promise.all(below.map((prefix) => database.count('drafts', ownedRecordsOf(`${prefix}${form}`))));
+        return counts.some((count) => count > 0);
+      }),
+
+    keeping: (key: string): Promise<DraftKeeping> =>
+      use(async (database) => ({
+        until: sessionOf(await placeOf(database, key)) === '' ? 'removed' : 'browser-closed',
+        readers: keyring.isPersonal(ownerOf(key)) ? 'owner' : 'browser',
+      })),
+
+    hold: (key: string, left: (how: 'asked' | 'taken') => Promise<void>): Promise<DraftHold> =>
+      holdDraft(`egov-draft:${key}`, left),
+
+    lock: (): void => keyring.lock(),
+
+    close: (): void => {
+      keyring.lock();
+      connection.close();
+    },
   };
 }
 
-/**
- * The result of the work once its transaction completed. When both failed, the transaction's error is the one that says why:
- * a request of an aborted transaction only knows that it was aborted.
- */
-async function completed<T>(done: Promise<void>, work: Promise<T>): Promise<T> {
-  const [ended, result] = await Promise.allSettled([done, work]);
-  if (ended.status === 'rejected') throw ended.reason;
-  if (result.status === 'rejected') throw result.reason;
-  return result.value;
-}
-
-/** Where drafts of browser sessions lie: `/session/<name>/<key>`. No form's id has a slash. */
-const SESSIONS = '/session/';
-
 /** Delete the drafts and files of every browser session but the running one. */
-async function removeEndedSessions(database: IDBPDatabase<DraftSchema>): Promise<void> {
-  const running = runningSession();
-  const transaction = database.transaction(['slots', 'files'], 'readwrite', STRICT);
-  // `0` is the character after `/`.
-  const ended =
-    running === undefined
-      ? [IDBKeyRange.bound([SESSIONS], ['/session0'])]
-      : [
-          IDBKeyRange.bound([SESSIONS], [`${SESSIONS}${running}/`], false, true),
-          IDBKeyRange.bound([`${SESSIONS}${running}0`], ['/session0']),
-        ];
+async function removeEndedSessions(database: Database): Promise<void> {
+  const transaction = database.transaction(['drafts', 'attachments', 'slots', 'files'], 'readwrite', STRICT);
+  const stores = [
+    transaction.objectStore('drafts'),
+    transaction.objectStore('attachments'),
+    transaction.objectStore('slots'),
+    transaction.objectStore('files'),
+  ];
   await completed(
     transaction.done,
-    Promise.all(
-      ended.flatMap((range) => [transaction.objectStore('slots').delete(range), transaction.objectStore('files').delete(range)]),
-    ),
+    Promise.all(endedSessions(runningSession()).flatMap((range) => stores.map((store) => store.delete(range)))),
   );
-}
-
-/** All keys `[key, …]`: an array sorts after every number and text. */
-function everythingOf(key: string): IDBKeyRange {
-  return IDBKeyRange.bound([key], [key, []]);
 }

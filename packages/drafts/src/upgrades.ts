@@ -3,18 +3,24 @@
  * versions runs every one it missed, in order.
  */
 import type {DBSchema, IDBPDatabase} from 'idb';
-import type {FileRecord} from './file-record.ts';
+import type {PlainFile, PlainSlot} from './plain-records.ts';
+import type {Sealed} from './sealing.ts';
 import type {Slot} from './slots.ts';
 
-/** Two slots per draft key (`[key, 0]` and `[key, 1]`), and files by `[key, file id]`. */
+/** Two sealed slots per place (`[place, 0]` and `[place, 1]`), sealed files by `[place, file id]`. */
 export interface DraftSchema extends DBSchema {
-  slots: {key: [string, number]; value: Slot};
-  files: {key: [string, string]; value: FileRecord};
+  drafts: {key: [string, number]; value: Slot};
+  attachments: {key: [string, string]; value: Sealed};
+  /** The key of this browser, by the name `browser`: as the platform's own object or, where that cannot be kept, as its bytes. */
+  keys: {key: string; value: CryptoKey | Uint8Array<ArrayBuffer>};
+  /** What version 1 kept unsealed; emptied when the database is next used (plain-records.ts). */
+  slots: {key: [string, number]; value: PlainSlot};
+  files: {key: [string, string]; value: PlainFile};
 }
 
 type Upgrade = (database: IDBPDatabase<DraftSchema>) => void;
 
-const UPGRADES: readonly Upgrade[] = [createStores];
+const UPGRADES: readonly Upgrade[] = [createStores, createSealedStores];
 
 /** The version that this release writes. */
 export const DATABASE_VERSION: number = UPGRADES.length;
@@ -28,4 +34,11 @@ export function upgrade(database: IDBPDatabase<DraftSchema>, oldVersion: number)
 function createStores(database: IDBPDatabase<DraftSchema>): void {
   database.createObjectStore('slots');
   database.createObjectStore('files');
+}
+
+/** Version 2: an upgrade cannot wait for encryption, so what is there is sealed right after it. */
+function createSealedStores(database: IDBPDatabase<DraftSchema>): void {
+  database.createObjectStore('drafts');
+  database.createObjectStore('attachments');
+  database.createObjectStore('keys');
 }

@@ -27,6 +27,7 @@ export interface PortRequest {
   /** Address of the gateway, same origin. */
   readonly gateway: string;
   readonly locale: string;
+  /** `off`, `session`, `device`, or `''` where the page does not say. */
   readonly draft: string;
 }
 

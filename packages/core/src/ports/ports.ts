@@ -304,10 +304,11 @@ export interface DraftStore {
   /** How the draft of this key is kept. Without it nothing is said about that. */
   keeping?(key: string): Promise<DraftKeeping>;
   /**
-   * Ask to be the one window that writes this draft. `asked` is called when another window takes it over: save, then resolve.
+   * Ask to be the one window that writes this draft. `left` is called when another window goes on with it: `asked` waits for
+   * it to save and to resolve, `taken` says that it is too late for that.
    * From then on this window must not write. Without it every window writes, and the last one wins.
    */
-  hold?(key: string, asked: () => Promise<void>): Promise<DraftHold>;
+  hold?(key: string, left: (how: 'asked' | 'taken') => Promise<void>): Promise<DraftHold>;
   /** Forget every key that opens the draft of a person: after signing out, when nobody is there, for another person. */
   lock?(): void;
 }

@@ -39,5 +39,13 @@ describe('the content of a submission', () => {
     assert.equal(same({declared: false}), false);
     assert.equal(same({origins: {'/fullName': {kind: 'typed', was: 'register', reason: 'Viết sai.'}}}), false);
     assert.equal(same({version: '1.0.1'}), false);
+    const register = {
+      ...{kind: 'register', lookup: 'self', connector: 'population', attribute: 'fullName', title: '', trust: 'locked'},
+      at: '2026-11-22T03:00:00.000Z',
+    } as const;
+    const wordsOf = (words: object): string => submissionContent({...SENT, origins: {'/fullName': {...register, ...words}}});
+    const texts = [{}, {disputed: 'Sai họ.'}, {disputed: 'Sai tên.'}, {said: 'NGUYỄN THỊ MẪU'}].map(wordsOf);
+    assert.equal(new Set(texts).size, texts.length);
+    assert.equal(wordsOf({at: '2026-11-23T00:00:00.000Z', receipt: 'another'}), texts[0]);
   });
 });

@@ -23,8 +23,9 @@ export function submissionContent({form, version, answers, origins, documents, d
   });
 }
 
-/** What the person wrote about a value: why it was changed, or what is wrong with it. */
-function wordsOf(origin: Origin): string | undefined {
+/** What the person wrote about a value: why it was changed, what is wrong with it, what they had typed in its place. */
+function wordsOf(origin: Origin): Json | undefined {
   if (origin.kind === 'typed') return origin.reason;
-  return origin.kind === 'register' ? origin.disputed : undefined;
+  if (origin.kind !== 'register' || (origin.disputed === undefined && origin.said === undefined)) return undefined;
+  return [origin.disputed ?? null, origin.said ?? null];
 }

@@ -61,7 +61,7 @@ export type {FormMode, ProcedureModule};
  * @attr locale - Language of the form, e.g. `vi` or `en`. Defaults to the page's, else `vi`.
  * @attr mode - `fill`, `review`, `officer` to read a `dossier` with its sources, or `print` for the declaration as it is printed.
  * @attr draft - How long the default ports keep a draft: `off`, `session` until the browser is closed, `device` until it is
- *   sent or deleted. Read when the form opens. Defaults to `device`.
+ *   sent or deleted. Read when the form opens. Without it, `device` for who is signed in and `session` for everybody else.
  * @attr readonly - Nothing may be changed.
  * @attr keep-title - Leave the title of the page alone. Without it the title says that there are errors, while there are.
  * @event egov-ready - The form can be used.
@@ -107,7 +107,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   declare gateway: string;
   declare locale: string;
   declare mode: FormMode;
-  declare draft: 'off' | 'session' | 'device';
+  declare draft: 'off' | 'session' | 'device' | '';
   declare readonly: boolean;
   declare keepTitle: boolean;
   declare definition: FormDefinition | undefined;
@@ -151,7 +151,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.gateway = '';
     this.locale = '';
     this.mode = 'fill';
-    this.draft = 'device';
+    this.draft = '';
     this.readonly = false;
     this.keepTitle = false;
     this.#internals = this.attachInternals();
