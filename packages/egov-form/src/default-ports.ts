@@ -25,9 +25,9 @@ export function defaultPorts(element: PortRequest): Partial<ElementPorts> {
 }
 
 function draftsOf({draft, gateway}: PortRequest): LazyDraftStore {
-  const lifetime = draft === 'session' || draft === 'device' ? {lifetime: draft} : {};
-  const name = `${lifetime.lifetime ?? ''} ${gateway}`;
-  const store = stores.get(name) ?? createDraftStore(lifetime, gateway);
+  const lifetime = draft === 'session' || draft === 'device' ? draft : undefined;
+  const name = `${lifetime ?? ''} ${gateway}`;
+  const store = stores.get(name) ?? createDraftStore(lifetime === undefined ? {} : {lifetime}, gateway);
   stores.set(name, store);
   return store;
 }
