@@ -69,7 +69,7 @@ export const PROBLEMS: {readonly [code in ProblemCode]: {readonly status: number
   'upload.refused': {status: 400, title: 'The upload request does not follow the tus protocol.'},
   'upload.conflict': {status: 409, title: 'The offset is not where the upload stands. Ask with HEAD and continue there.'},
   'upload.too-large': {status: 413, title: 'The file is larger than 20 MiB.'},
-  'upload.limited': {status: 429, title: 'Too many uploads wait to be used. Send or remove some first.'},
+  'upload.limited': {status: 429, title: 'Too many uploads wait to be used, or too large ones. Send or remove some first.'},
   'submission.refused': {status: 422, title: 'The submission was checked and refused. See its issues.'},
   'submission.key-required': {status: 400, title: 'The header Idempotency-Key is required: 8 to 128 letters, digits, "-", "_".'},
   'submission.key-reused': {status: 409, title: 'This Idempotency-Key was used for another submission.'},

@@ -1,6 +1,7 @@
 import type {Clock, Format} from '@egov-form/core';
 import type {FastifyInstance} from 'fastify';
 import type {AuditLog} from './audit/audit.ts';
+import type {UploadLeases} from './files/upload-leases.ts';
 import type {Jobs} from './jobs.ts';
 import type {AnswerCache} from './lookups/answer-cache.ts';
 import type {CommonBudgets, ConnectorBudgets} from './lookups/budget.ts';
@@ -27,6 +28,8 @@ export interface Gateway {
   /** What this process told sessions a moment ago. */
   readonly answers: AnswerCache;
   readonly sessions: Sessions;
+  /** Which request works with which upload, in all processes. */
+  readonly uploadLeases: UploadLeases;
   /** Of each session. */
   /** The cookie that holds a session's token. */
   readonly sessionCookie: OwnCookie;

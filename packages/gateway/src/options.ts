@@ -39,7 +39,7 @@ export interface GatewayOptions {
   readonly policies?: {readonly [connector: string]: LookupPolicy};
   /** Closed with the server. */
   readonly database: GatewayDatabase;
-  /** Outside every served folder. Holds files on their way (`incoming/`) and those of dossiers (`dossiers/<code>/`). */
+  /** Outside every served folder. Holds files on their way (`incoming/`) and those of dossiers (`dossiers/<code>/`). Gateways share it. */
   readonly uploadsFolder: string;
   readonly statics?: readonly StaticFolder[];
   readonly oidc: OidcOptions;

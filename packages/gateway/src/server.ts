@@ -5,6 +5,9 @@ import fastify, {type FastifyInstance} from 'fastify';
 import {AuditLog} from './audit/audit.ts';
 import {headLog} from './audit/audit-heads.ts';
 import {sendProblem} from './errors.ts';
+import {finishCopies, prepareFolders} from './files/dossier-files.ts';
+import {UploadLeases} from './files/upload-leases.ts';
+import {releaseLeftLeases} from './files/uploads.ts';
 import type {FormLibrary} from './forms.ts';
 import type {Gateway} from './gateway.ts';
 import {housekeeping} from './housekeeping.ts';
@@ -44,7 +47,6 @@ import {loadSecrets} from './secrets.ts';
 import {isLoopback} from './sign-in/safe-redirect.ts';
 import {ONE_HOUR, Sessions} from './sign-in/sessions.ts';
 import {laterChecks, RegistersSilent} from './submissions/deferred-verification.ts';
-import {prepareFolders} from './submissions/uploads.ts';
 
 /**
  * The gateway as a Fastify server that does not listen yet. Closing it closes the database.
@@ -55,6 +57,8 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   const secrets = await loadSecrets(options.database);
   const audit = new AuditLog(options.database, options.auditKey ?? secrets.auditKey, headLog(options.auditHeadsFile));
   await prepareFolders(options.uploadsFolder);
+  await releaseLeftLeases(options.database);
+  await finishCopies(options.database, options.uploadsFolder, Date.now());
 
   const https = options.origin.startsWith('https:');
   const app = fastify({
@@ -106,6 +110,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
     ),
     answers: new AnswerCache(),
     sessions: new Sessions(options.database, options.idleSeconds ?? ONE_HOUR, clock),
+    uploadLeases: new UploadLeases(options.database),
     sessionCookie: sessionCookie(options.origin),
     sessionBudgets: new CommonBudgets(options.database, options.budget?.session ?? DEFAULT_BUDGET.session),
     connectorBudgets: new ConnectorBudgets(options.database, options.budget?.connectors),
@@ -143,7 +148,9 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   const {retrySeconds, pollSeconds} = options.jobs ?? {};
   await jobs.start();
   await jobs.add(laterChecks(gateway, retrySeconds), pollSeconds);
-  await jobs.add(housekeeping(gateway), pollSeconds);
+  const unknown = (codes: readonly string[]): void =>
+    app.log.error({folders: codes.length, first: codes[0]}, 'folders of dossiers that the database does not know');
+  await jobs.add(housekeeping(gateway, unknown), pollSeconds);
   const sealing = keepSealing(gateway, (error) => app.log.error({failure: describeFailure(error)}, 'sealing the audit failed'));
   app.addHook('onClose', async () => {
     await jobs.stop();

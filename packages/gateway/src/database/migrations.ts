@@ -5,6 +5,7 @@ import {trust} from './migrations/0002-trust.ts';
 import {auditChain} from './migrations/0003-audit-chain.ts';
 import {laterChecks} from './migrations/0004-later-checks.ts';
 import {installation} from './migrations/0005-installation.ts';
+import {uploads} from './migrations/0006-uploads.ts';
 import {drafts} from './migrations/0007-drafts.ts';
 
 /** For Kysely's `Migrator`: imported one by one instead of read from a folder, so that a bundle needs none. */
@@ -16,6 +17,7 @@ export const migrations: MigrationProvider = {
       '0003-audit-chain': auditChain,
       '0004-later-checks': laterChecks,
       '0005-installation': installation,
+      '0006-uploads': uploads,
       '0007-drafts': drafts,
     };
   },

@@ -35,8 +35,18 @@ export interface Schema {
   lookup_locks: {scope: string; missed: CountColumn; locked_until: Date | null; ends_at: TimeColumn};
   /** A key that signs receipts or did; `jwk` has its private half while it signs. */
   receipt_keys: {kid: string; generation: number; jwk: JsonColumn<Json>; made_at: TimeColumn};
-  /** A file that somebody sent and that no dossier holds yet. */
-  uploads: {id: string; subject: string; size_bytes: number; created_at: TimeColumn};
+  /** A file that somebody sends and that no dossier holds yet: the row is there before the file. */
+  uploads: {
+    id: string;
+    subject: string;
+    size_bytes: number;
+    created_at: TimeColumn;
+    /** The request that works with it now, until a moment by the database's clock (files/upload-leases.ts). */
+    held_by: ColumnType<string | null, string | null | undefined, string | null>;
+    held_until: ColumnType<Date | null, string | null | undefined, string | null>;
+    /** Another request waits for it. */
+    wanted: ColumnType<boolean, boolean | undefined, boolean>;
+  };
   /** One submission by its sender's own key: the same key gives the same answer. */
   submission_keys: {subject: string; key: string; body_hash: string; dossier_code: string; at: TimeColumn};
   /** Last number given out per day, `YYMMDD`. */

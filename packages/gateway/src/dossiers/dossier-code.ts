@@ -49,6 +49,22 @@ export async function claimDossierCodes(
   return rows.length === claims.length ? rows.map(({code}) => code) : undefined;
 }
 
+/** Lets the codes of a day begin after those that are used, in a transaction of its own. Codes of other days are passed over. */
+export async function skipDossierCodes(
+  database: Database,
+  agency: string,
+  today: string,
+  used: readonly string[],
+): Promise<void> {
+  const day = today.slice(2).replaceAll('-', '');
+  const begin = `${agency}-${day}-`;
+  const numbers = used.filter((code) => code.startsWith(begin)).map((code) => Number(code.slice(begin.length)));
+  const last = numbers.reduce((most, number) => Math.max(most, number), 0);
+  await sql`
+    insert into dossier_serials as known (day, last) values (${day}, ${last}::int)
+    on conflict (day) do update set last = greatest(known.last, excluded.last)`.execute(database);
+}
+
 /** Whether a text can be a dossier code at all; anything else is not looked up. */
 export function isDossierCode(text: string): boolean {
   return /^[A-Z0-9.]{1,24}-\d{6}-\d{6,9}$/u.test(text);

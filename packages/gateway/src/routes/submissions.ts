@@ -13,14 +13,14 @@ import {
 import {ajvValidator} from '@egov-form/core/ajv';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {Problem} from '../errors.ts';
+import {removeIncoming} from '../files/uploads.ts';
 import type {Gateway} from '../gateway.ts';
 import {requirePerson} from '../plugins/session.ts';
 import type {Person} from '../sign-in/person.ts';
-import {verifyFiles} from '../submissions/attached-files.ts';
+import {AttachedFiles} from '../submissions/attached-files.ts';
 import {planChecks} from '../submissions/deferred-verification.ts';
 import {verifyOrigins} from '../submissions/provenance.ts';
 import {type Accepted, Intake} from '../submissions/submission-store.ts';
-import {forgetUploads} from '../submissions/uploads.ts';
 import {SUBMISSION_SCHEMA} from './submission-schema.ts';
 
 /** Bytes. Files do not travel in a submission, so text alone must fit. */
@@ -79,32 +79,41 @@ async function takeIn(
   bodyHash: string,
   submission: Submission,
 ): Promise<Accepted> {
-  const {database, uploadsFolder, forms} = gateway.options;
-  const definition = forms.get(submission.form);
+  const definition = gateway.options.forms.get(submission.form);
   if (!definition) throw refused([{code: 'submission.unknown-form', pointer: '', severity: 'error'}]);
   if (definition.version !== submission.version) throw refused([{code: 'submission.version', pointer: '', severity: 'error'}]);
 
-  const now = new Date(gateway.clock.now());
-  const verified = await verifyOrigins(gateway, definition, submission, person);
-  const files = await verifyFiles(definition, submission, person.subject, database, uploadsFolder);
-  const checked: Submission = {...submission, origins: verified.origins};
-  const issues = [...verified.issues, ...files.issues, ...checkOf(definition)(checked)];
-  const errors = issues.filter(({severity}) => severity === 'error');
-  // Its files may have gone with its twin: the same dossier, sent twice at once.
-  const twin = errors.length > 0 && errors.every(isFileGone) && (await intake.twin(person, key, bodyHash, now));
-  if (twin) return twin;
-  if (errors.length > 0) throw refused(issues);
+  const attached = await AttachedFiles.take(gateway, definition, submission, person);
+  try {
+    const now = new Date(gateway.clock.now());
+    const verified = await verifyOrigins(gateway, definition, submission, person);
+    const said = checkOf(definition)({...submission, origins: verified.origins});
+    const files = await attached.verify(![...verified.issues, ...said].some(isError));
+    const issues = [...verified.issues, ...files.issues, ...said];
+    const errors = issues.filter(isError);
+    // Its files may have gone with its twin: the same dossier, sent twice at once.
+    const twin = errors.length > 0 && errors.every(isFileGone) && (await intake.twin(person, key, bodyHash, now));
+    if (twin) return twin;
+    if (errors.length > 0) throw refused(issues);
 
-  const checks = planChecks(
-    gateway,
-    definition,
-    {...submission, unasked: [...(submission.unasked ?? []), ...verified.unasked]},
-    person,
-  );
-  const accepted = await intake.keep({person, key, bodyHash, submission, definition, verified, files, checks, at: now});
-  // After the commit: from here on the copies in the dossier's folder are the files.
-  await forgetUploads(uploadsFolder, files.uploadIds);
-  return accepted;
+    const checks = planChecks(
+      gateway,
+      definition,
+      {...submission, unasked: [...(submission.unasked ?? []), ...verified.unasked]},
+      person,
+    );
+    const dossier = {person, key, bodyHash, submission, definition, verified, files, attached, checks, at: now};
+    const accepted = await intake.keep(dossier);
+    // After the commit: from here on the copies in the dossier's folder are the files.
+    await removeIncoming(gateway.options.uploadsFolder, files.uploadIds);
+    return accepted;
+  } finally {
+    await attached.release();
+  }
+}
+
+function isError({severity}: Issue): boolean {
+  return severity === 'error';
 }
 
 function isFileGone({code}: Issue): boolean {

@@ -1,63 +1,61 @@
 /** `/api/uploads`: resumable uploads by the tus protocol 1.0.0 (core, creation, termination) for whoever is signed in. */
 import {randomBytes} from 'node:crypto';
 import {Readable} from 'node:stream';
-import {FileStore} from '@tus/file-store';
-import {Server} from '@tus/server';
+import {ERRORS, Server} from '@tus/server';
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
 import {Problem, type ProblemCode, sendProblem} from '../errors.ts';
+import {beginUpload, forgetUpload, isUploadId, MAX_UPLOAD_BYTES, UploadStore} from '../files/uploads.ts';
 import type {Gateway} from '../gateway.ts';
 import {requirePerson} from '../plugins/session.ts';
-import {incomingFolder, isUploadId} from '../submissions/uploads.ts';
 
-/** Largest file, bytes: 20 MiB. */
-export const MAX_UPLOAD_BYTES: number = 20 * 1024 * 1024;
-
-/** Uploads of one person that no dossier holds yet. */
-const MAX_WAITING = 60;
+/** Headers of requests that the protocol gives a meaning here. Nothing else of a request reaches the tus server. */
+const TAKEN_IN = ['content-length', 'content-type', 'tus-resumable', 'upload-length', 'upload-metadata', 'upload-offset'];
+/** Parts of the protocol that change what a request means, and are not offered. */
+const NOT_OFFERED = ['upload-concat', 'upload-defer-length', 'x-http-method-override'];
 
 /** Headers of tus answers that go to the client. Its CORS headers do not: uploads come from our own pages. */
 const PASSED_ON = ['location', 'tus-resumable', 'upload-offset', 'upload-length', 'upload-expires'];
 
 const PATH = '/api/uploads';
 
+/** A request that is asked to stop, ms: its connection is likely a broken one. */
+const DRAIN_MS = 500;
+
 export function uploadRoutes(app: FastifyInstance, gateway: Gateway): void {
-  const {database, uploadsFolder} = gateway.options;
+  const {options, uploadLeases, clock} = gateway;
+  const {database, uploadsFolder, origin} = options;
   const tus = new Server({
     path: PATH,
-    datastore: new FileStore({directory: incomingFolder(uploadsFolder)}),
+    datastore: new UploadStore(database, uploadsFolder),
+    locker: uploadLeases,
+    lockDrainTimeout: DRAIN_MS,
     maxSize: MAX_UPLOAD_BYTES,
     relativeLocation: true,
-    namingFunction: () => randomBytes(16).toString('hex'),
-    // File names are personal data; the submission brings them, encrypted storage of it is one place to mind.
-    onUploadCreate: async () => ({metadata: {}}),
+    // The address inside is ours, and names the upload in every request.
+    namingFunction: (request) => idOf(request.url),
+    getFileIdFromRequest: (request) => idOf(request.url),
+    onResponseError: (_request, error) => (error === ERRORS.ABORTED ? {...ERRORS.ABORTED, status_code: 423} : undefined),
   });
 
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
-    scope.addHook('onRequest', async (request) => void requirePerson(request));
+    scope.addHook('onRequest', async (request) => {
+      requirePerson(request);
+      const asked = NOT_OFFERED.find((name) => request.headers[name] !== undefined);
+      if (asked) throw new Problem('upload.refused', {detail: `The header ${asked} is not supported here.`});
+    });
 
     scope.post(PATH, async (request, reply) => {
-      const person = requirePerson(request);
-      const length = Number(request.headers['upload-length']);
-      if (!Number.isSafeInteger(length) || length <= 0) {
-        throw new Problem('upload.refused', {detail: 'Upload-Length must be a whole number greater than 0.'});
-      }
-      if (length > MAX_UPLOAD_BYTES) throw new Problem('upload.too-large');
-      const {count} = await database
-        .selectFrom('uploads')
-        .select((row) => row.fn.countAll<string>().as('count'))
-        .where('subject', '=', person.subject)
-        .executeTakeFirstOrThrow();
-      if (Number(count) >= MAX_WAITING) throw new Problem('upload.limited', {retryAfterSeconds: 3600});
-      const response = await tus.handleWeb(toWebRequest(request, gateway.options.origin));
-      const id = response.headers.get('location')?.split('/').at(-1) ?? '';
-      if (response.status === 201 && isUploadId(id)) {
-        await database
-          .insertInto('uploads')
-          .values({id, subject: person.subject, size_bytes: length, created_at: new Date(gateway.clock.now()).toISOString()})
-          .execute();
-      }
+      const {subject} = requirePerson(request);
+      const id = randomBytes(16).toString('hex');
+      const upload = {id, subject, sizeBytes: announcedLength(request), at: new Date(clock.now())};
+      if (!(await beginUpload(database, upload))) throw new Problem('upload.limited', {retryAfterSeconds: 3600});
+      const response = await tus.handleWeb(innerRequest(request, origin, id)).catch(async (error: unknown) => {
+        await forgetUpload(database, uploadsFolder, id);
+        throw error;
+      });
+      if (response.status !== 201) await forgetUpload(database, uploadsFolder, id);
       return passOn(response, reply);
     });
 
@@ -65,37 +63,50 @@ export function uploadRoutes(app: FastifyInstance, gateway: Gateway): void {
       method: ['HEAD', 'PATCH', 'DELETE'],
       url: `${PATH}/:id`,
       handler: async (request, reply) => {
-        const person = requirePerson(request);
+        const {subject} = requirePerson(request);
         const {id} = request.params;
         const own = isUploadId(id)
           ? await database
               .selectFrom('uploads')
               .select('id')
               .where('id', '=', id)
-              .where('subject', '=', person.subject)
+              .where('subject', '=', subject)
               .executeTakeFirst()
           : undefined;
         if (!own) throw new Problem('upload.unknown');
-        const response = await tus.handleWeb(toWebRequest(request, gateway.options.origin));
-        if (request.method === 'DELETE' && response.status === 204)
-          await database.deleteFrom('uploads').where('id', '=', id).execute();
-        return passOn(response, reply);
+        return passOn(await tus.handleWeb(innerRequest(request, origin, own.id)), reply);
       },
     });
   });
 }
 
-function toWebRequest(request: FastifyRequest, origin: string): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (typeof value === 'string' && !name.startsWith(':')) headers.set(name, value);
+/** Bytes. @throws Problem when it is not a size that a file may have. */
+function announcedLength(request: FastifyRequest): number {
+  const said = request.headers['upload-length'];
+  const length = typeof said === 'string' && /^[0-9]{1,15}$/u.test(said) ? Number(said) : 0;
+  if (length === 0) throw new Problem('upload.refused', {detail: 'Upload-Length must be a whole number greater than 0.'});
+  if (length > MAX_UPLOAD_BYTES) throw new Problem('upload.too-large');
+  return length;
+}
+
+/** The request as the tus server sees it: at the address of the upload that was checked, whatever was asked for. */
+function innerRequest({method, headers, raw}: FastifyRequest, origin: string, id: string): Request {
+  const taken = new Headers();
+  for (const name of TAKEN_IN) {
+    const value = headers[name];
+    if (typeof value === 'string') taken.set(name, value);
   }
-  const withBody = request.method === 'PATCH' || request.method === 'POST';
-  return new Request(new URL(request.url, origin), {
-    method: request.method,
-    headers,
-    ...(withBody && {body: Readable.toWeb(request.raw) as ReadableStream, duplex: 'half'}),
+  const withBody = method === 'PATCH' || method === 'POST';
+  return new Request(new URL(`${PATH}/${id}`, origin), {
+    method,
+    headers: taken,
+    ...(withBody && {body: Readable.toWeb(raw) as ReadableStream, duplex: 'half'}),
   });
+}
+
+/** The upload that the address inside names. */
+function idOf(url: string): string {
+  return new URL(url).pathname.slice(PATH.length + 1);
 }
 
 function passOn(response: Response, reply: FastifyReply): FastifyReply {

@@ -3,14 +3,14 @@ import type {FormDefinition, Submission} from '@egov-form/core';
 import {sql} from 'kysely';
 import {Batches} from '../database/batches.ts';
 import type {Database} from '../database/open.ts';
-import {type CodeClaim, claimDossierCodes} from '../dossiers/dossier-code.ts';
+import {type CodeClaim, claimDossierCodes, skipDossierCodes} from '../dossiers/dossier-code.ts';
 import {Problem} from '../errors.ts';
+import {CodesUsed, flushNames, placeDossierFiles, refuseUsedCodes, usedCodes} from '../files/dossier-files.ts';
 import type {Gateway} from '../gateway.ts';
 import type {Person} from '../sign-in/person.ts';
-import type {VerifiedFiles} from './attached-files.ts';
+import type {AttachedFiles, VerifiedFiles} from './attached-files.ts';
 import {keepChecks, type PlannedCheck} from './deferred-verification.ts';
 import type {VerifiedOrigins} from './provenance.ts';
-import {forgetDossierFiles, keepForDossier} from './uploads.ts';
 
 /** What was accepted: `code` names the dossier, `at` is when it was received (ISO 8601). */
 export interface Accepted {
@@ -28,6 +28,8 @@ export interface CheckedDossier {
   readonly definition: FormDefinition;
   readonly verified: VerifiedOrigins;
   readonly files: VerifiedFiles;
+  /** The uploads behind `files`, held until the dossier is kept or given up. */
+  readonly attached: AttachedFiles;
   readonly checks: readonly PlannedCheck[];
   readonly at: Date;
 }
@@ -70,6 +72,8 @@ export class Intake {
     const earlier = await this.#earlier.ask({subject, key});
     if (!earlier) return undefined;
     if (earlier.bodyHash !== bodyHash) throw new Problem('submission.key-reused');
+    // A gateway that was killed right after it kept the dossier may not have come to this.
+    await placeDossierFiles(this.#gateway.options.uploadsFolder, earlier.code);
     return {code: earlier.code, at: earlier.at};
   }
 
@@ -113,21 +117,39 @@ export class Intake {
       .values({subject: person.subject, key, body_hash: bodyHash, dossier_code: accepted.code, at: accepted.at})
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+    await placeDossierFiles(this.#gateway.options.uploadsFolder, accepted.code);
+    return accepted;
+  }
+
+  async #keep(dossiers: readonly CheckedDossier[]): Promise<readonly Accepted[]> {
+    const {database, uploadsFolder, agency = DEMO_AGENCY} = this.#gateway.options;
+    const accepted = await this.#commit(dossiers).catch(async (error: unknown) => {
+      if (!(error instanceof CodesUsed)) throw error;
+      await skipDossierCodes(database, agency, this.#gateway.clock.today(), await usedCodes(uploadsFolder));
+      return this.#commit(dossiers);
+    });
+    for (const [i, {attached}] of dossiers.entries()) {
+      // It is kept either way: what cannot be placed now is placed by the sweep, which says why where it cannot.
+      if (attached.copy) await placeDossierFiles(uploadsFolder, accepted[i]?.code ?? '').catch(() => undefined);
+    }
     return accepted;
   }
 
   /** One transaction: all of it is kept, or nothing. Keys and numbers are taken first, so that the same key waits for its twin. */
-  #keep(dossiers: readonly CheckedDossier[]): Promise<readonly Accepted[]> {
+  #commit(dossiers: readonly CheckedDossier[]): Promise<readonly Accepted[]> {
     const {clock, audit, options} = this.#gateway;
     const {database, uploadsFolder, agency = DEMO_AGENCY} = options;
     return database.transaction().execute(async (transaction) => {
       const claims = dossiers.map(({person: {subject}, key, bodyHash, at}) => ({subject, key, bodyHash, at: at.toISOString()}));
       const codes = await claimDossierCodes(transaction, agency, clock.today(), claims);
       if (!codes || (await haveTwins(transaction, claims, codes))) throw new TwinTaken();
+      await refuseUsedCodes(uploadsFolder, codes);
       const coded = dossiers.map((dossier, i) => ({...dossier, code: codes[i] ?? ''}));
+      const copied = coded.filter(({attached}) => attached.copy);
       try {
-        for (const {person, files} of coded) await takeUploads(transaction, person, files);
-        await Promise.all(coded.map(({code, files}) => keepForDossier(uploadsFolder, code, files.uploadIds)));
+        for (const dossier of copied) await takeUploads(transaction, dossier);
+        for (const {code, attached} of copied) await attached.copy?.nameAfter(code);
+        if (copied.length > 0) await flushNames(uploadsFolder);
         await insertDossiers(transaction, coded);
         for (const {code, person, checks, at} of coded) {
           await keepChecks(this.#gateway, transaction, code, person.subject, checks, at);
@@ -140,7 +162,7 @@ export class Intake {
         await audit.addAll(acts, transaction);
       } catch (error) {
         // Here and not later: until the transaction ends nobody else is given these numbers.
-        for (const {code} of coded) await forgetDossierFiles(uploadsFolder, code);
+        for (const {attached} of copied) await attached.copy?.unname();
         throw error;
       }
       return coded.map(({code, at}) => ({code, at: at.toISOString()}));
@@ -204,13 +226,14 @@ async function insertDossiers(
       locale text, answers jsonb, origins jsonb, documents jsonb, decisions jsonb, received_at timestamptz)`.execute(transaction);
 }
 
-/** A file belongs to one dossier. Another submission may have taken it since it was looked at. */
-async function takeUploads(transaction: Database, person: Person, files: VerifiedFiles): Promise<void> {
+/** A file belongs to one dossier: its row ends with the transaction, as long as the submission still holds it. */
+async function takeUploads(transaction: Database, {person, files, attached}: CheckedDossier): Promise<void> {
   if (files.uploadIds.length === 0) return;
   const taken = await transaction
     .deleteFrom('uploads')
     .where('id', 'in', files.uploadIds)
     .where('subject', '=', person.subject)
+    .where('held_by', '=', attached.token)
     .returning('id')
     .execute();
   const gone = Object.entries(files.documents).filter(([, stored]) =>

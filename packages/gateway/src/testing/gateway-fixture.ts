@@ -198,12 +198,22 @@ export async function startFixture(overrides: Partial<GatewayOptions> = {}): Pro
 /** A browser's cookies and manners, without the browser. Cookies are kept per host and path as far as this flow needs. */
 export class Visitor {
   readonly origin: string;
+  /** What its pages are served from, as `Origin` says. */
+  readonly site: string;
   readonly cookies: Map<string, string> = new Map();
   /** Addresses of the last navigation, in order. */
   trail: string[] = [];
 
-  constructor(origin: string) {
+  constructor(origin: string, site: string = origin) {
     this.origin = origin;
+    this.site = site;
+  }
+
+  /** The same browser, led to another gateway of the installation. */
+  at(port: number): Visitor {
+    const other = new Visitor(`http://127.0.0.1:${port}`, this.site);
+    for (const [name, value] of this.cookies) other.cookies.set(name, value);
+    return other;
   }
 
   /** One request, redirects not followed. */
@@ -248,7 +258,7 @@ export class Visitor {
       method,
       headers: {
         'x-egov-form': '1',
-        origin: this.origin,
+        origin: this.site,
         ...(body !== undefined && {'content-type': 'application/json'}),
         ...headers,
       },
@@ -271,7 +281,7 @@ export class Visitor {
 
   /** Sends a file by tus in two pieces; answers the upload id. */
   async upload(bytes: Uint8Array): Promise<string> {
-    const tus = {'tus-resumable': '1.0.0', 'x-egov-form': '1', origin: this.origin};
+    const tus = {'tus-resumable': '1.0.0', 'x-egov-form': '1', origin: this.site};
     const created = await this.fetch('/api/uploads', {method: 'POST', headers: {...tus, 'upload-length': String(bytes.length)}});
     if (created.status !== 201) throw new Error(`upload answered ${created.status} ${await created.text()}`);
     const path = new URL(created.headers.get('location') ?? '', `${this.origin}/api/uploads`).pathname;
