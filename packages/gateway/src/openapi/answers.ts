@@ -114,7 +114,7 @@ const MY_LOOKUP = object({
 
 const SESSION = object(
   {signedIn: {type: 'boolean'}, name: STRING, role: {anyOf: [{enum: ['citizen', 'officer']}, {type: 'null'}]}},
-  {draftOwner: STRING},
+  {draftOwner: STRING, idleSeconds: {type: 'integer', minimum: 0}},
 );
 
 const BREAKER = {enum: ['closed', 'open', 'half-open']} as const;
@@ -165,7 +165,13 @@ export const DESCRIBED: {readonly [route: string]: DescribedRoute} = {
     session: false,
     answers: {200: json('The form', FORM)},
   },
-  'GET /api/session': {summary: 'Who is signed in', session: false, answers: {200: json('Or nobody', SESSION)}},
+  'GET /api/session': {
+    summary: 'Who is signed in, and how long the session lasts unused; this is no use of it',
+    session: false,
+    answers: {200: json('Or nobody', SESSION)},
+  },
+  'POST /api/session': {summary: 'Use the session, so that it lasts on', session: false, answers: {200: json('Or nobody', SESSION)}},
+  'DELETE /api/session': {summary: 'End the session', session: false, answers: {204: {description: 'Ended'}}},
   'POST /api/drafts/key': {
     summary: "The key of the person's drafts in their browsers",
     session: true,

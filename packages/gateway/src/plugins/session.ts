@@ -6,7 +6,7 @@ import type {Gateway} from '../gateway.ts';
 import {forgetOldCounts} from '../lookups/budget.ts';
 import type {Person, SignedInPerson} from '../sign-in/person.ts';
 import {type OwnCookie, ownCookie} from '../sign-in/session-cookie.ts';
-import {ONE_HOUR} from '../sign-in/sessions.ts';
+import {ONE_HOUR, type SessionUse} from '../sign-in/sessions.ts';
 
 /** Its name; at an https address with the prefix of `ownCookie`. */
 const COOKIE = 'egov';
@@ -25,11 +25,17 @@ declare module 'fastify' {
   }
 }
 
+/** Where a page asks about the session itself. */
+export const SESSION_PATH = '/api/session';
+
 /** Finds the session of each request under `/api`, before a body is read. */
 export function addSessions(app: FastifyInstance, gateway: Gateway): void {
   app.decorateRequest('person', undefined);
   app.addHook('onRequest', async (request) => {
-    if (request.url.startsWith('/api/')) request.person = await findPerson(gateway, request);
+    if (!request.url.startsWith('/api/')) return;
+    // A page that waits for the end of a session would keep it alive by asking.
+    const only = request.routeOptions.url === SESSION_PATH;
+    request.person = await findPerson(gateway, request, only ? (request.method === 'POST' ? 'now' : 'none') : 'some');
   });
 }
 
@@ -82,7 +88,7 @@ export async function endSession(gateway: Gateway, request: FastifyRequest, repl
 
 /** Ends every session of the person who is signed in: on this device, and wherever else they forgot to sign out. */
 export async function endAllSessions(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const person = await findPerson(gateway, request);
+  const person = await findPerson(gateway, request, 'none');
   if (person) {
     const ended = await gateway.options.database
       .deleteFrom('sessions')
@@ -94,9 +100,9 @@ export async function endAllSessions(gateway: Gateway, request: FastifyRequest, 
   await endSession(gateway, request, reply);
 }
 
-async function findPerson(gateway: Gateway, request: FastifyRequest): Promise<Person | undefined> {
+async function findPerson(gateway: Gateway, request: FastifyRequest, use: SessionUse): Promise<Person | undefined> {
   const token = request.cookies[gateway.sessionCookie.name];
-  return token ? gateway.sessions.find(hash(token)) : undefined;
+  return token ? gateway.sessions.find(hash(token), use) : undefined;
 }
 
 function hash(token: string): string {

@@ -10,9 +10,11 @@ export interface Person {
   /** `1990-02-14`; `''` when the provider did not say. */
   readonly birthDate: string;
   readonly role: Role;
+  /** When the session ends if nobody uses it meanwhile, milliseconds since the epoch. */
+  readonly endsAt: number;
 }
 
 /** Before there is a session. */
-export type SignedInPerson = Omit<Person, 'session'>;
+export type SignedInPerson = Omit<Person, 'session' | 'endsAt'>;
 
 export type Role = 'citizen' | 'officer';

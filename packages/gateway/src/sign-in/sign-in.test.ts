@@ -16,7 +16,7 @@ describe('sign-in', () => {
     assert.ok(visitor.cookies.has('egov'));
     const session = await visitor.call('GET', '/api/session');
     const {draftOwner: _pseudonym, ...rest} = session.body;
-    assert.deepEqual(rest, {signedIn: true, name: 'NGUYỄN THỊ MẪU', role: 'citizen'});
+    assert.deepEqual(rest, {signedIn: true, name: 'NGUYỄN THỊ MẪU', role: 'citizen', idleSeconds: 3600});
     assert.equal(session.headers.get('cache-control'), 'no-store');
   });
 
@@ -101,7 +101,7 @@ describe('sign-in', () => {
     assert.ok(rows.length > 0);
     assert.equal(JSON.stringify(rows).includes(visitor.cookies.get('egov') ?? ''), false);
     const started = fixture.clock.time;
-    const signedIn = async (): Promise<boolean> => (await visitor.call('GET', '/api/session')).body.signedIn;
+    const signedIn = async (): Promise<boolean> => (await visitor.call('POST', '/api/session')).body.signedIn;
     // Used again and again: it ends after eight hours all the same.
     for (let minutes = 0; minutes < 8 * 60 - 30; minutes += 30) {
       fixture.clock.time += 30 * 60_000;
@@ -116,10 +116,57 @@ describe('sign-in', () => {
     const visitor = await fixture.signIn('nguyen-thi-mau');
     const started = fixture.clock.time;
     fixture.clock.time += 59 * 60_000;
-    assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, true);
+    assert.equal((await visitor.call('GET', '/api/submissions')).status, 200);
     fixture.clock.time += 60 * 60_000;
+    assert.equal((await visitor.call('GET', '/api/submissions')).status, 401);
     assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
     fixture.clock.time = started;
+  });
+
+  test('asking how long a session lasts is no use of it; using it is said and counts at once', async () => {
+    const visitor = await fixture.signIn('nguyen-thi-mau');
+    const started = fixture.clock.time;
+    const left = async (method: 'GET' | 'POST'): Promise<unknown> =>
+      (await visitor.call(method, '/api/session')).body.idleSeconds;
+    assert.equal(await left('GET'), 3600);
+    fixture.clock.time += 30 * 60_000;
+    assert.deepEqual([await left('GET'), await left('GET')], [1800, 1800]);
+    fixture.clock.time += 20_500;
+    // Sooner than other requests write that they came.
+    assert.deepEqual([await left('POST'), await left('GET')], [3600, 3600]);
+    fixture.clock.time += 20_000;
+    assert.deepEqual([await left('POST'), await left('GET')], [3600, 3600]);
+    for (let minutes = 0; minutes < 60; minutes += 10) {
+      fixture.clock.time += 10 * 60_000;
+      await left('GET');
+    }
+    assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
+    assert.equal((await visitor.call('POST', '/api/session')).body.signedIn, false);
+    fixture.clock.time = started;
+  });
+
+  test('near the end of a working day, what is left is never more than the session has', async () => {
+    const visitor = await fixture.signIn('nguyen-thi-mau');
+    const started = fixture.clock.time;
+    for (let minutes = 0; minutes < 7 * 60 + 40; minutes += 20) {
+      fixture.clock.time += 20 * 60_000;
+      await visitor.call('POST', '/api/session');
+    }
+    assert.equal((await visitor.call('POST', '/api/session')).body.idleSeconds, 20 * 60);
+    fixture.clock.time = started;
+  });
+
+  test('a page that is left ends its session at the address where it asks about it, another site does not', async () => {
+    const visitor = await fixture.signIn('nguyen-thi-mau');
+    const token = visitor.cookies.get('egov') ?? '';
+    const foreign = await visitor.fetch('/api/session', {method: 'DELETE', headers: {origin: 'https://other.example'}});
+    assert.equal(foreign.status, 403);
+    assert.equal((await visitor.call('DELETE', '/api/session')).status, 204);
+    assert.equal(visitor.cookies.has('egov'), false);
+    visitor.cookies.set('egov', token);
+    assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
+    // Nobody is no failure.
+    assert.equal((await fixture.visitor().call('DELETE', '/api/session')).status, 204);
   });
 
   test('each sign-in is a new session, and the one before it on that device is over', async () => {
