@@ -8,6 +8,11 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** A person's text among other words: set apart, and without characters that only turn text around. */
+export function own(text) {
+  return make('bdi', {}, String(text).replace(/[\u202a-\u202e\u2066-\u2069]/gu, ''));
+}
+
 /** `dt` and `dd` in a `div`, as a row of a definition list. */
 export function row(term, ...values) {
   return make('div', {class: 'row'}, make('dt', {}, term), make('dd', {}, ...values));

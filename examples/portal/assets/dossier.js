@@ -1,7 +1,7 @@
 // One dossier as it was sent: every answer with its source, and the files. The form's own engine reads the definition,
 // so that labels, choices and formats are those of the form.
 import {openDefinition, textIn, vietnam} from '/egov-form.js';
-import {make, row} from './dom.js';
+import {make, own, row} from './dom.js';
 import {language, text} from './language.js';
 import {showDate, showMoment, showSize, stateText} from './wording.js';
 
@@ -142,7 +142,7 @@ async function pagePart(form, page, marks, verdicts) {
     rows.push(
       row(
         form.labelOf(pointer, language()),
-        make('span', {}, await valueText(form, field)),
+        make('span', {}, own(await valueText(form, field))),
         sourceMark(form, marks[pointer], verdicts.get(pointer)),
       ),
     );
@@ -160,7 +160,7 @@ function filesPart(form, documents) {
       'ul',
       {class: 'files'},
       ...files.map(({name, sizeBytes, pageCount}) =>
-        make('li', {}, `${name} (${showSize(sizeBytes)}, ${pageCount} ${text(pageCount === 1 ? WORDS.onePage : WORDS.pages)})`),
+        make('li', {}, own(name), ` (${showSize(sizeBytes)}, ${pageCount} ${text(pageCount === 1 ? WORDS.onePage : WORDS.pages)})`),
       ),
     ),
   ]);

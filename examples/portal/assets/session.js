@@ -1,4 +1,4 @@
-import {make} from './dom.js';
+import {make, own} from './dom.js';
 import {onLanguage, text} from './language.js';
 
 const WORDS = {
@@ -39,7 +39,7 @@ export async function showAccount(place) {
     }
     const button = make('button', {class: 'button button-plain', type: 'button'}, text(WORDS.signOut));
     button.addEventListener('click', signOut);
-    const who = role === 'officer' ? `${name} (${text(WORDS.officer)})` : name;
-    place.replaceChildren(make('span', {class: 'account-name'}, who), button);
+    const who = [own(name), role === 'officer' ? ` (${text(WORDS.officer)})` : ''];
+    place.replaceChildren(make('span', {class: 'account-name'}, ...who), button);
   });
 }

@@ -23,7 +23,7 @@ li span[lang] { color: color-mix(in srgb, CanvasText 75%, Canvas); }
 export function signInPage(people: readonly DemoPerson[], action: string): string {
   const items = people.map(
     (person) => `<li><button name="account" value="${escapeHtml(person.account)}">
-<strong>${escapeHtml(person.name)}</strong>
+<strong><bdi>${escapeHtml(person.name)}</bdi></strong>
 <span class="number">${escapeHtml(person.personalId)}</span>
 <span>${escapeHtml(person.note.vi)}</span>
 <span lang="en">${escapeHtml(person.note.en)}</span>
