@@ -58,7 +58,7 @@ export function nativeBattery(records: readonly FieldTypeRecord[], packs: readon
     const asked = record.role !== 'none' && example.wrong !== undefined;
     const value: Json = example.value;
 
-    it(`${name}: value, validity, reset, restore, disabled`, async () => {
+    it(`${name}: value, validity, reset, disabled`, async () => {
       const {outer, fieldset, form, native} = await mountIn(definitionOf(record), {packs});
       const model = form.model;
       if (!model) throw new Error('The form did not open.');
@@ -106,9 +106,6 @@ export function nativeBattery(records: readonly FieldTypeRecord[], packs: readon
       for (let round = 0; round < 3; round += 1) await settle(form);
       expect(form.model?.get('/it') === undefined).to.equal(empty);
 
-      form.formStateRestoreCallback(JSON.stringify({it: value}));
-      await settle(form);
-      if (form.model?.field('/it').lockedBy !== 'computed') expect(form.model?.get('/it')).to.deep.equal(value);
       form.removeAttribute('name');
       expect([...new FormData(outer).keys()]).to.deep.equal(['native']);
     });

@@ -283,8 +283,8 @@ describe('while it is typed', () => {
     assert.deepEqual(await attributes('/phone'), ['tel', 'tel', null, 'next', 'false']);
     assert.deepEqual(await attributes('/email'), ['email', 'email', null, 'next', 'false']);
     assert.deepEqual(await attributes('/personName'), ['text', 'off', 'vi', 'next', 'false']);
-    assert.deepEqual(await attributes('/money'), ['numeric', null, null, 'next', 'false']);
-    assert.deepEqual(await attributes('/number'), ['decimal', null, null, 'next', 'false']);
+    assert.deepEqual(await attributes('/money'), ['numeric', 'off', null, 'next', 'false']);
+    assert.deepEqual(await attributes('/number'), ['decimal', 'off', null, 'next', 'false']);
     assert.deepEqual(await attributes('/address/detail'), [null, 'street-address', 'vi', 'next', 'false']);
   });
 

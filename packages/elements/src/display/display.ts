@@ -3,9 +3,15 @@ import {fieldType, type Waiting} from '../field/field-type.ts';
 import {type FormContext, optionsKey} from '../form/form-context.ts';
 import {showDate} from './dates.ts';
 import {showNumber} from './numbers.ts';
+import {personText} from './person-text.ts';
 
 /** A stored value as people read it, in the language of the form: dates by day, choices by label, places by name. */
 export function displayValue(ctx: FormContext, waiting: Partial<Waiting>, field: Field, value: Json | undefined): string {
+  return personText(valueWords(ctx, waiting, field, value));
+}
+
+/** The same to be kept, not to be shown among other words. */
+export function valueWords(ctx: FormContext, waiting: Partial<Waiting>, field: Field, value: Json | undefined): string {
   if (value === undefined || value === null || value === '') return '';
   const {display = fieldType(field.format?.widget ?? '').display} = fieldType(field.widget);
   const own = display?.({ctx, waiting, field}, value);

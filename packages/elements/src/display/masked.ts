@@ -1,4 +1,5 @@
 import type {Field, Json} from '@egov-form/core';
+import {personText} from './person-text.ts';
 
 /**
  * An identifier where the whole of it is not needed, outside of its own question: `026*****0042`. `undefined` for answers
@@ -6,7 +7,8 @@ import type {Field, Json} from '@egov-form/core';
  */
 export function maskedValue(field: Field, value: Json | undefined): string | undefined {
   if (typeof value !== 'string' || field.settings.sensitivity === 'public') return undefined;
-  return field.format?.mask?.(value);
+  const masked = field.format?.mask?.(value);
+  return masked === undefined ? undefined : personText(masked);
 }
 
 /** Where all answers are read: an identifier that the definition calls sensitive is whole in its own question and on paper only. */

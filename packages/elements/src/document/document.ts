@@ -7,6 +7,11 @@ import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {EgovDocumentEvent} from '../events.ts';
 import {shownIssues} from '../field/issues.ts';
+import {displayValue} from '../display/display.ts';
+import {icon} from '../drawing/icons.ts';
+import {define, LightElement} from '../drawing/light-element.ts';
+import {showBytes} from '../internal/numbers.ts';
+import {personText} from '../display/person-text.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import {drawThumbnail} from './thumbnail.ts';
 
@@ -247,7 +252,7 @@ export class EgovDocument extends LightElement {
         <canvas class="thumbnail" part="thumbnail" data-file=${attachment.id} aria-hidden="true" hidden></canvas>
         ${icon(state === 'refused' ? 'error' : state === 'ready' ? 'check' : 'paper')}
         <div class="file-words">
-          <p class="file-name">${state === 'refused' ? ctx.t('document.refused', {name}) : name}</p>
+          <p class="file-name">${state === 'refused' ? ctx.t('document.refused', {name}) : personText(name)}</p>
           <p class="file-facts">${facts.join(' · ')}</p>
         </div>
         <div class="file-do">${ctx.readonly ? nothing : this.#improve(slot, attachment)}${button}</div>

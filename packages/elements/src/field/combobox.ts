@@ -7,6 +7,8 @@ import {fold, rank} from '../display/fold.ts';
 import {icon} from '../drawing/icons.ts';
 import {untracked} from '../drawing/signals.ts';
 import type {FormContext} from '../form/form-context.ts';
+import {personText} from '../display/person-text.ts';
+import {autocompleteOf} from './form-memory.ts';
 import {OptionSearching} from './option-searching.ts';
 
 /** The field around it. */
@@ -68,8 +70,10 @@ export class Combobox {
         id=${id}
         type="text"
         role="combobox"
-        autocomplete=${parts.autocomplete ?? 'off'}
+        autocomplete=${autocompleteOf(parts, parts.autocomplete, text)}
         spellcheck="false"
+        autocorrect="off"
+        writingsuggestions="false"
         aria-autocomplete="list"
         aria-busy=${this.#isBusy(parts) ? 'true' : nothing}
         aria-expanded=${this.#open ? 'true' : 'false'}
@@ -118,7 +122,7 @@ export class Combobox {
             class=${index === this.#active ? 'active' : nothing}
             @click=${() => this.#choose(option, parts)}
           >
-            ${ctx.text(option.label)}
+            ${personText(ctx.text(option.label))}
           </li>`,
         )}
       </ul>

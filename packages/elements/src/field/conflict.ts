@@ -4,6 +4,7 @@ import {displayValue} from '../display/display.ts';
 import {maskedValue} from '../display/masked.ts';
 import {icon} from '../drawing/icons.ts';
 import type {FormContext} from '../form/form-context.ts';
+import {personText} from '../display/person-text.ts';
 import type {Waiting} from './field-type.ts';
 
 /** Two sources that disagree, side by side, until the person chooses. */
@@ -39,7 +40,7 @@ export function conflictBox(
 function sourceName(ctx: FormContext, origin: Origin): string {
   switch (origin.kind) {
     case 'register':
-      return ctx.text(origin.title);
+      return personText(ctx.text(origin.title));
     case 'document':
       return ctx.text(ctx.form.definition.documents?.[origin.document]?.title) || origin.document;
     case 'typed':

@@ -1,7 +1,7 @@
 import {correctValue, disputeValue, type Field, type TypedOrigin} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
-import {displayValue} from '../display/display.ts';
+import {displayValue, valueWords} from '../display/display.ts';
 import {maskedValue} from '../display/masked.ts';
 import {icon} from '../drawing/icons.ts';
 import type {FormContext} from '../form/form-context.ts';
@@ -24,6 +24,10 @@ function noteBox(
       id=${id}
       rows="2"
       maxlength="2000"
+      autocomplete="off"
+      spellcheck="false"
+      autocorrect="off"
+      writingsuggestions="false"
       aria-describedby=${`${id}-hint`}
       aria-required=${need.required ? 'true' : nothing}
       aria-invalid=${need.missing ? 'true' : nothing}
@@ -46,7 +50,7 @@ export function disputeBox(ctx: FormContext, waiting: Partial<Waiting>, field: F
   const said = replaced === undefined ? '' : displayValue(ctx, waiting, field, replaced);
   const unread = field.issues.some(({code}) => code === 'conflict.replaced');
   const insist = (): void => {
-    disputeValue(ctx.form, field.pointer, said);
+    disputeValue(ctx.form, field.pointer, valueWords(ctx, waiting, field, replaced));
     ctx.host.announce(ctx.t('wrong.kept'));
   };
   return html`<details class="wrong" ?open=${note !== '' || unread}>

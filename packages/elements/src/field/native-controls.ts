@@ -6,9 +6,10 @@ import type {Option} from '@egov-form/core';
 import {element, flag, mark, pattern, write} from '../drawing/dom.ts';
 import {type IconName, iconNode} from '../drawing/icons.ts';
 import type {FieldHost} from './field-type.ts';
+import {autocompleteOf, isSpellingChecked, UNREAD} from './form-memory.ts';
 
 const CONTROL = {class: 'control', part: 'control'} as const;
-const input = pattern(() => element('input', {...CONTROL, type: 'text', enterkeyhint: 'next', spellcheck: 'false'}));
+const input = pattern(() => element('input', {...CONTROL, ...UNREAD, type: 'text', enterkeyhint: 'next'}));
 const picked = (icon: IconName, opens?: string): (() => HTMLElement) =>
   pattern(() =>
     element(
@@ -30,7 +31,7 @@ const boxes: {readonly [of in 'date' | 'month' | 'time']: () => HTMLElement} = {
   month: picked('calendar', 'dialog'),
   time: picked('clock', 'listbox'),
 };
-const textarea = pattern(() => element('textarea', {...CONTROL, rows: '3'}));
+const textarea = pattern(() => element('textarea', {...CONTROL, ...UNREAD, rows: '3'}));
 const select = pattern(() => element('select', CONTROL));
 const choices = pattern(() => element('div', {class: 'choices', part: 'choices'}));
 const choice = pattern(() =>
@@ -93,12 +94,6 @@ export interface InputParts {
   store(text: string): unknown;
 }
 
-/** Browsers must not offer the last person's data on a shared computer unless the field says what it is. */
-function autocompleteOf({field}: FieldHost): string | undefined {
-  if (field.settings.autocomplete) return field.settings.autocomplete;
-  return field.settings.sensitivity && field.settings.sensitivity !== 'public' ? 'off' : undefined;
-}
-
 /** What every control says about itself to assistive technology. */
 function describe(control: Element, host: FieldHost, too = ''): void {
   mark(control, 'aria-required', host.field.required ? 'true' : undefined);
@@ -117,10 +112,10 @@ function hearTyping(host: FieldHost, store: (text: string) => unknown): (event: 
 function drawText(control: HTMLInputElement | HTMLTextAreaElement, host: FieldHost, stored: string, describedBy?: string): void {
   const {field, ctx} = host;
   mark(control, 'id', host.controlId);
-  mark(control, 'autocomplete', autocompleteOf(host));
   flag(control, 'readonly', field.readonly || ctx.readonly);
   describe(control, host, describedBy);
   const text = host.shown(stored);
+  mark(control, 'autocomplete', autocompleteOf(host, field.settings.autocomplete, text));
   // Writing the same text would move the caret.
   if (control.value === text) return;
   // As long as nobody has typed, the default shows; writing that takes a browser a tenth of the time.
@@ -144,7 +139,7 @@ function drawInto(control: HTMLInputElement, host: FieldHost, parts: InputParts)
   mark(control, 'data-size', parts.size);
   mark(control, 'inputmode', parts.inputMode);
   mark(control, 'lang', format?.lang);
-  mark(control, 'spellcheck', format?.spellcheck ? undefined : 'false');
+  mark(control, 'spellcheck', format?.spellcheck && isSpellingChecked(host) ? undefined : 'false');
   mark(control, 'placeholder', (parts.placeholder ?? host.ctx.text(settings.placeholder)) || undefined);
   drawText(control, host, parts.stored, parts.describedBy);
 }
@@ -175,6 +170,7 @@ export function drawTextarea(host: FieldHost, stored: string): HTMLTextAreaEleme
     hearTyping(host, (typed) => typed),
   );
   mark(control, 'placeholder', host.ctx.text(host.field.settings.placeholder) || undefined);
+  mark(control, 'spellcheck', isSpellingChecked(host) ? undefined : 'false');
   drawText(control, host, stored);
   return control;
 }
@@ -191,7 +187,6 @@ export function drawSelect(host: FieldHost, options: readonly Option[]): HTMLSel
     if (type === 'change') host.choose(options[control.selectedIndex - 1]?.value);
   });
   mark(control, 'id', host.controlId);
-  mark(control, 'autocomplete', field.settings.autocomplete);
   describe(control, host);
   const lines = [
     {value: '', text: ctx.t('choose')},
@@ -200,6 +195,7 @@ export function drawSelect(host: FieldHost, options: readonly Option[]): HTMLSel
   if (!showsLines(control, lines)) control.replaceChildren(copyLines(lines));
   const chosen = options.findIndex((option) => option.value === field.value) + 1;
   if (control.selectedIndex !== chosen) control.selectedIndex = chosen;
+  mark(control, 'autocomplete', autocompleteOf(host, field.settings.autocomplete, chosen > 0 ? control.value : ''));
   return control;
 }
 

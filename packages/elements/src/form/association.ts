@@ -31,7 +31,8 @@ export function associate(
     return;
   }
   const {form} = session;
-  internals.setFormValue(JSON.stringify(form.answers()));
+  // No state beside the value: a browser writes that into the history of its tabs, in plain text, and so onto the disk.
+  internals.setFormValue(JSON.stringify(form.answers()), null);
   const wrong = firstError(form);
   if (wrong) internals.setValidity({[flagOf(wrong)]: true}, form.messageOf(wrong, locale), anchor);
   else internals.setValidity({});

@@ -6,6 +6,8 @@ import {messageText} from '../messages/messages.ts';
 
 /** What the host does for its parts. */
 export interface FormHost {
+  /** Nothing may be left on this computer. */
+  readonly kiosk: boolean;
   /** Say something to screen readers, politely. */
   announce(text: string): void;
   /** Show the page that holds it and put the focus there. */

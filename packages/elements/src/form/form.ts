@@ -63,6 +63,8 @@ export type {FormMode, ProcedureModule};
  * @attr draft - How long the default ports keep a draft: `off`, `session` until the browser is closed, `device` until it is
  *   sent or deleted. Read when the form opens. Without it, `device` for who is signed in and `session` for everybody else.
  * @attr readonly - Nothing may be changed.
+ * @attr kiosk - A computer for everybody: no draft is kept, and everything is wiped, and the person signed out, when the dossier is
+ *   in, when the page is left, and when nothing happens for a while.
  * @attr keep-title - Leave the title of the page alone. Without it the title says that there are errors, while there are.
  * @event egov-ready - The form can be used.
  * @event egov-change - Answers changed.
@@ -91,6 +93,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     mode: {},
     draft: {},
     readonly: {type: Boolean},
+    kiosk: {type: Boolean},
     keepTitle: {type: Boolean, attribute: 'keep-title'},
     definition: {attribute: false},
     procedure: {attribute: false},
@@ -109,6 +112,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   declare mode: FormMode;
   declare draft: 'off' | 'session' | 'device' | '';
   declare readonly: boolean;
+  declare kiosk: boolean;
   declare keepTitle: boolean;
   declare definition: FormDefinition | undefined;
   declare procedure: ProcedureModule | undefined;
@@ -153,6 +157,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.mode = 'fill';
     this.draft = '';
     this.readonly = false;
+    this.kiosk = false;
     this.keepTitle = false;
     this.#internals = this.attachInternals();
     this.#inherited = new ContextConsumer(this, {context: portsContext});
@@ -295,16 +300,6 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#associate();
   }
 
-  /** The browser brings back what the person left. A draft knows more, so this counts only where none is kept. */
-  formStateRestoreCallback(state: unknown): void {
-    if (typeof state !== 'string' || this.#keeper || this.#keepsDraft(this.#session.peek()?.ports ?? this.#ports())) return;
-    try {
-      this.answers = JSON.parse(state) as JsonObject;
-    } catch {
-      // Not of this form.
-    }
-  }
-
   get #onlyShows(): boolean {
     return this.mode !== 'fill';
   }
@@ -441,7 +436,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   // ------------------------------------------------------------ draft
 
   #keepsDraft({drafts}: Partial<ElementPorts>): boolean {
-    return drafts !== undefined && this.draft !== 'off' && !this.#onlyShows && !this.readonly;
+    return drafts !== undefined && this.draft !== 'off' && !this.kiosk && !this.#onlyShows && !this.readonly;
   }
 
   #makeKeeper(session: FormSession): DraftKeeper | undefined {

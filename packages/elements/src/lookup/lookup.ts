@@ -4,6 +4,10 @@ import {showMoment} from '../display/dates.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {EgovLookupEvent} from '../events.ts';
+import {showMoment} from '../internal/dates.ts';
+import {type IconName, icon} from '../drawing/icons.ts';
+import {define, LightElement} from '../drawing/light-element.ts';
+import {personText} from '../display/person-text.ts';
 import {differencesPanel} from './differences.ts';
 
 /** States from which asking again makes sense. */
@@ -68,7 +72,7 @@ export class EgovLookup extends LightElement {
         ${state === 'asking' ? html`<span class="spinner" aria-hidden="true"></span>` : icon(sign)}
         <div class="lookup-words">
           <p class="lookup-title">
-            ${ctx.text(title) || this.#connector}${
+            ${personText(ctx.text(title)) || this.#connector}${
               lookup.source?.at ? html`, <span class="lookup-at">${showMoment(lookup.source.at)}</span>` : nothing
             }
           </p>

@@ -1,4 +1,5 @@
 import {type Signal, signal} from '../drawing/signals.ts';
+import {personText} from '../display/person-text.ts';
 import type {MessageKey, Messages} from './keys.ts';
 import {vi} from './vi.ts';
 
@@ -80,9 +81,9 @@ function formsOf(locale: string, key: MessageKey): readonly string[] {
   return made;
 }
 
-/** One text with its params put in; of two forms the one that goes with the number `n`. */
+/** One text with its params put in, each set apart from the words around it; of two forms the one that goes with the number `n`. */
 export function messageText(locale: string, key: MessageKey, params?: {readonly [name: string]: string | number}): string {
   const [one = '', many = one] = formsOf(locale, key);
   if (!params) return many;
-  return (params['n'] === 1 ? one : many).replace(/\{(\w+)\}/gu, (whole, name: string) => String(params[name] ?? whole));
+  return (params['n'] === 1 ? one : many).replace(/\{(\w+)\}/gu, (whole, name: string) => personText(String(params[name] ?? whole)));
 }

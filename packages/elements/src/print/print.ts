@@ -3,6 +3,7 @@ import {displayValue} from '../display/display.ts';
 import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {adoptStyles} from '../form/lazy/late-styles.ts';
+import {personText} from '../display/person-text.ts';
 import type {SheetSource} from './sheet.ts';
 
 type Sheet = typeof import('./sheet.ts');
@@ -63,6 +64,7 @@ export class EgovPrint extends LightElement {
       locale,
       today: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
       text: (text) => ctx.text(text),
+      own: personText,
       words: {
         nation: ctx.t('print.nation'),
         motto: ctx.t('print.motto'),

@@ -17,6 +17,8 @@ export interface SheetSource {
   /** The day of printing, ISO 8601. */
   readonly today: string;
   text(text: Text | undefined): string;
+  /** A person's text as it may stand among other words. */
+  own(text: string): string;
   /** Words of the paper itself. */
   readonly words: {
     readonly nation: string;
@@ -225,7 +227,7 @@ function derivedLines(source: SheetSource): readonly PrintItem[] {
       for (const entry of section.entries) {
         const label = text(entry.label);
         if (entry.kind === 'field') lines.push({line: `${label}: {${entry.pointer}}`});
-        else lines.push({line: `${label}: ${verbatim(entry.files.map(({name}) => name).join(', '))}`});
+        else lines.push({line: `${label}: ${verbatim(entry.files.map(({name}) => source.own(name)).join(', '))}`});
       }
     }
   }

@@ -8,6 +8,11 @@ import {define, LightElement} from '../drawing/light-element.ts';
 import {fieldType} from '../field/field-type.ts';
 import {sourceText} from '../field/source.ts';
 import {concrete, hasVisible, type Scope} from '../form/form-map.ts';
+import {displayValue} from '../display/display.ts';
+import {icon} from '../drawing/icons.ts';
+import {define, LightElement} from '../drawing/light-element.ts';
+import {maskedSensitive} from '../display/masked.ts';
+import {personText} from '../display/person-text.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import {whyHidden} from '../why/why.ts';
 
@@ -190,7 +195,7 @@ export class EgovAttached extends LightElement {
                 (file) =>
                   html`<span class="value attached"
                     >${icon('paper')}<span
-                      >${file.name}${
+                      >${personText(file.name)}${
                         file.pageCount > 0
                           ? html`<span class="none">, ${ctx.t('document.pages', {n: file.pageCount})}</span>`
                           : nothing

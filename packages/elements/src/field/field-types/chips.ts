@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {personText} from '../../display/person-text.ts';
 import type {FieldType} from '../field-type.ts';
 import {listed, searchBox} from './choices.ts';
 import {lockedText} from './output.ts';
@@ -25,7 +26,7 @@ export const chips: FieldType = {
         ? html`<ul class="chips" part="chips" aria-label=${host.label}>
           ${chosen.map(
             (value) => html`<li class="chip" part="chip">
-              <span>${labelOf(value)}</span
+              <span>${personText(labelOf(value))}</span
               ><button type="button" aria-label=${ctx.t('chips.remove', {label: labelOf(value)})} @click=${() => remove(value)}>
                 <span aria-hidden="true">×</span>
               </button>

@@ -2,6 +2,7 @@ import type {Json, JsonObject, Option} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import type {FieldHost} from '../field-type.ts';
+import {autocompleteOf} from '../form-memory.ts';
 import {shownIssues} from '../issues.ts';
 
 /** What a control of one member of the answer needs to know of its place. */
@@ -70,6 +71,7 @@ export function memberInput(
   member: string,
   parts: {readonly inputMode?: string; readonly autocomplete?: string; readonly capitals?: boolean; store(text: string): unknown},
 ): TemplateResult {
+  const text = host.shown(textOf(objectOf(host.field.value), member), member);
   const store = (event: Event) => host.typing(event.target as HTMLInputElement, parts.store, member);
   return html`<input
     class=${parts.capitals ? 'control capitals' : 'control'}
@@ -79,12 +81,14 @@ export function memberInput(
     lang="vi"
     inputmode=${parts.inputMode ?? nothing}
     enterkeyhint="next"
-    autocomplete=${parts.autocomplete ?? 'off'}
+    autocomplete=${autocompleteOf(host, parts.autocomplete, text)}
     spellcheck="false"
+    autocorrect="off"
+    writingsuggestions="false"
     aria-required=${required ? 'true' : nothing}
     aria-invalid=${invalid ? 'true' : nothing}
     aria-describedby=${describedBy ?? nothing}
-    .value=${live(host.shown(textOf(objectOf(host.field.value), member), member))}
+    .value=${live(text)}
     @input=${store}
     @compositionend=${store}
     @change=${() => host.commit()}
