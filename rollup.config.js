@@ -67,6 +67,7 @@ const PIECES = {
   sheet: 'packages/elements/src/print/sheet.ts',
   officer: 'packages/elements/src/officer/officer.ts',
   pickers: 'packages/elements/src/field/pickers/pickers.ts',
+  presence: 'packages/elements/src/form/presence/presence-part.ts',
   banks: 'packages/vietnam/src/data/banks.ts',
   'communes-2025': 'packages/vietnam/src/data/communes-2025.ts',
   'communes-before-2025': 'packages/vietnam/src/data/communes-before-2025.ts',

@@ -160,7 +160,12 @@ function filesPart(form, documents) {
       'ul',
       {class: 'files'},
       ...files.map(({name, sizeBytes, pageCount}) =>
-        make('li', {}, own(name), ` (${showSize(sizeBytes)}, ${pageCount} ${text(pageCount === 1 ? WORDS.onePage : WORDS.pages)})`),
+        make(
+          'li',
+          {},
+          own(name),
+          ` (${showSize(sizeBytes)}, ${pageCount} ${text(pageCount === 1 ? WORDS.onePage : WORDS.pages)})`,
+        ),
       ),
     ),
   ]);

@@ -2,6 +2,7 @@ import {createGatewayClient} from '@egov-form/connectors';
 import type {ElementPorts, PortRequest} from '@egov-form/elements';
 import {vietnam} from '@egov-form/vietnam';
 import {askDraftOwner} from './draft-owner.ts';
+import {createGatewaySignIn} from './gateway-sign-in.ts';
 import {createLazyDigitizer} from './lazy-digitizer.ts';
 import {createDraftStore, type LazyDraftStore} from './lazy-drafts.ts';
 
@@ -21,7 +22,13 @@ export function defaultPorts(element: PortRequest): Partial<ElementPorts> {
   const local = {packs: [vietnam], digitizer, drafts};
   if (element.gateway === '') return local;
   const gateway = createGatewayClient({base: element.gateway});
-  return {...local, connector: gateway, recipient: gateway, owner: () => askDraftOwner(element.gateway)};
+  return {
+    ...local,
+    connector: gateway,
+    recipient: gateway,
+    owner: () => askDraftOwner(element.gateway),
+    signIn: createGatewaySignIn(element.gateway),
+  };
 }
 
 function draftsOf({draft, gateway}: PortRequest): LazyDraftStore {

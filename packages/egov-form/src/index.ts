@@ -38,6 +38,7 @@ export {
   EgovChangeEvent,
   EgovDocumentEvent,
   EgovDraftEvent,
+  EgovEndEvent,
   EgovErrorEvent,
   EgovForm,
   EgovLookupEvent,
@@ -56,6 +57,7 @@ export {
   registeredFieldTypes,
   registerFieldType,
   registerMessages,
+  type SignIn,
   setDefaultPorts,
 } from '@egov-form/elements';
 export {vietnam} from '@egov-form/vietnam';

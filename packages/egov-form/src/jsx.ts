@@ -6,6 +6,7 @@ import type {
   EgovChangeEvent,
   EgovDocumentEvent,
   EgovDraftEvent,
+  EgovEndEvent,
   EgovErrorEvent,
   EgovForm,
   EgovLookupEvent,
@@ -25,6 +26,8 @@ export interface EgovFormAttributes
       | 'mode'
       | 'draft'
       | 'readonly'
+      | 'kiosk'
+      | 'idle'
       | 'definition'
       | 'procedure'
       | 'answers'
@@ -46,6 +49,7 @@ export interface EgovFormAttributes
   'onegov-document'?: (event: EgovDocumentEvent) => void;
   'onegov-draft'?: (event: EgovDraftEvent) => void;
   'onegov-submit'?: (event: EgovSubmitEvent) => void;
+  'onegov-end'?: (event: EgovEndEvent) => void;
   'onegov-error'?: (event: EgovErrorEvent) => void;
 }
 

@@ -13,6 +13,7 @@ import {
   type EgovChangeEvent,
   type EgovDocumentEvent,
   type EgovDraftEvent,
+  type EgovEndEvent,
   type EgovErrorEvent,
   EgovForm as EgovFormElement,
   type EgovLookupEvent,
@@ -30,6 +31,7 @@ export type EgovFormEvents = {
   readonly onDocument: EventName<EgovDocumentEvent>;
   readonly onDraft: EventName<EgovDraftEvent>;
   readonly onSubmit: EventName<EgovSubmitEvent>;
+  readonly onEnd: EventName<EgovEndEvent>;
   readonly onError: EventName<EgovErrorEvent>;
 };
 
@@ -46,6 +48,7 @@ export const EgovForm: ReactWebComponent<EgovFormElement, EgovFormEvents> = crea
     onDocument: 'egov-document' as EventName<EgovDocumentEvent>,
     onDraft: 'egov-draft' as EventName<EgovDraftEvent>,
     onSubmit: 'egov-submit' as EventName<EgovSubmitEvent>,
+    onEnd: 'egov-end' as EventName<EgovEndEvent>,
     onError: 'egov-error' as EventName<EgovErrorEvent>,
   },
   displayName: 'EgovForm',

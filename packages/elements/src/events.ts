@@ -87,6 +87,19 @@ export class EgovSubmitEvent extends Event {
   }
 }
 
+/**
+ * At a kiosk: everything that was entered is gone, and the person was signed out. The form begins anew; prevent the default to
+ * leave it empty, because the page itself begins anew or goes elsewhere.
+ */
+export class EgovEndEvent extends Event {
+  /** The person finished, left the page, or nothing happened for a while. */
+  readonly reason: 'finished' | 'left' | 'idle';
+  constructor(reason: EgovEndEvent['reason']) {
+    super('egov-end', {...UP, cancelable: true});
+    this.reason = reason;
+  }
+}
+
 /** The form, its definition or its surroundings are wrong. The person's own mistakes are no errors. */
 export class EgovErrorEvent extends Event {
   readonly error: FormError;
@@ -113,6 +126,7 @@ declare global {
     'egov-document': EgovDocumentEvent;
     'egov-draft': EgovDraftEvent;
     'egov-submit': EgovSubmitEvent;
+    'egov-end': EgovEndEvent;
     'egov-error': EgovErrorEvent;
   }
 }

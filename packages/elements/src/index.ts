@@ -2,6 +2,7 @@ export {
   EgovChangeEvent,
   EgovDocumentEvent,
   EgovDraftEvent,
+  EgovEndEvent,
   EgovErrorEvent,
   EgovLookupEvent,
   EgovPageEvent,
@@ -21,4 +22,4 @@ export {openDefinition} from './form/open-definition.ts';
 export type {MessageKey, Messages} from './messages/keys.ts';
 export {registerMessages} from './messages/messages.ts';
 export type {Dossier, DossierMark} from './officer/dossier.ts';
-export {type ElementPorts, type PortFactory, type PortRequest, portsContext, setDefaultPorts} from './ports.ts';
+export {type ElementPorts, type PortFactory, type PortRequest, portsContext, type SignIn, setDefaultPorts} from './ports.ts';

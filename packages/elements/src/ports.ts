@@ -18,8 +18,20 @@ export interface ElementPorts {
    * when the browser shows the page again as it was left; no answer, or a failure, means that they are nobody's.
    */
   readonly owner: string | (() => Promise<string | undefined>);
+  /** The sign-in that the form is filled under. Without it nobody is warned before it ends, and a kiosk signs nobody out. */
+  readonly signIn: SignIn;
   readonly clock: Clock;
   readonly validator: ValidatorFactory;
+}
+
+/** A person's sign-in, as whoever keeps it knows it. Every member rejects when that cannot be reached. */
+export interface SignIn {
+  /** Seconds until it ends when nothing happens; `undefined` when nobody is signed in. To ask is no use of it. */
+  left(): Promise<number | undefined>;
+  /** Somebody is there: it lasts on, if it may. Answers as `left`. */
+  renew(): Promise<number | undefined>;
+  /** End it. Begun before it first waits for anything: the page may be on its way out. */
+  end(): Promise<void>;
 }
 
 /** What an element says about itself when it asks for default ports. */

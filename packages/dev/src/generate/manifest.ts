@@ -56,6 +56,7 @@ const EVENT_TYPES: {readonly [name: string]: string} = {
   'egov-document': 'EgovDocumentEvent',
   'egov-draft': 'EgovDraftEvent',
   'egov-submit': 'EgovSubmitEvent',
+  'egov-end': 'EgovEndEvent',
   'egov-error': 'EgovErrorEvent',
 };
 

@@ -17,8 +17,8 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
 
 /** Compressed bytes that a file may have. Raise one only with what the bytes are for. */
 const BUDGET: {readonly [file: string]: number} = {
-  'egov-form.js': 98_500,
-  'egov-form-packaged.js': 93_200,
+  'egov-form.js': 100_000,
+  'egov-form-packaged.js': 94_700,
   'egov-form/check.js': 20_000,
   'egov-form/digitize.js': 4_700,
   'egov-form/documents.js': 2_500,
@@ -30,6 +30,7 @@ const BUDGET: {readonly [file: string]: number} = {
   'egov-form/lookups.js': 6_300,
   'egov-form/migrate.js': 2_700,
   'egov-form/papers.js': 4_300,
+  'egov-form/presence.js': 2_200,
   'egov-form/reasons.js': 7_300,
   'egov-form/review.js': 4_900,
   'egov-form/sheet.js': 3_000,

@@ -11,8 +11,7 @@
  */
 
 /** Whatever is drawn from right to left, or turns text around: only then there is something to do. */
-const TURNS =
-  /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const TURNS = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 /** Embeddings, overrides, isolates and their ends; a whole isolate, as this file makes them, stays. */
 const CONTROLS = /(\u2068[^\n\r\u2029\u202a-\u202e\u2066-\u2069]*\u2069)|[\u202a-\u202e\u2066-\u2069]/gu;
 const WHOLE = /^\u2068[^\u202a-\u202e\u2066-\u2069]*\u2069$/u;

@@ -3,15 +3,11 @@ import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit
 import {repeat} from 'lit/directives/repeat.js';
 import {displayValue} from '../display/display.ts';
 import {showBytes} from '../display/numbers.ts';
+import {personText} from '../display/person-text.ts';
 import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {EgovDocumentEvent} from '../events.ts';
 import {shownIssues} from '../field/issues.ts';
-import {displayValue} from '../display/display.ts';
-import {icon} from '../drawing/icons.ts';
-import {define, LightElement} from '../drawing/light-element.ts';
-import {showBytes} from '../internal/numbers.ts';
-import {personText} from '../display/person-text.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import {drawThumbnail} from './thumbnail.ts';
 

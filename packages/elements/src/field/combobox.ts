@@ -4,10 +4,10 @@ import {live} from 'lit/directives/live.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {byName} from '../display/by-name.ts';
 import {fold, rank} from '../display/fold.ts';
+import {personText} from '../display/person-text.ts';
 import {icon} from '../drawing/icons.ts';
 import {untracked} from '../drawing/signals.ts';
 import type {FormContext} from '../form/form-context.ts';
-import {personText} from '../display/person-text.ts';
 import {autocompleteOf} from './form-memory.ts';
 import {OptionSearching} from './option-searching.ts';
 

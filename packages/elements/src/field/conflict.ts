@@ -2,9 +2,9 @@ import type {Conflict, Field, Origin} from '@egov-form/core';
 import {html, type TemplateResult} from 'lit';
 import {displayValue} from '../display/display.ts';
 import {maskedValue} from '../display/masked.ts';
+import {personText} from '../display/person-text.ts';
 import {icon} from '../drawing/icons.ts';
 import type {FormContext} from '../form/form-context.ts';
-import {personText} from '../display/person-text.ts';
 import type {Waiting} from './field-type.ts';
 
 /** Two sources that disagree, side by side, until the person chooses. */

@@ -7,12 +7,16 @@ afterEach(unmountAll);
 
 /** Every kind of text box that a form has. */
 const boxes = (form: EgovForm): HTMLInputElement[] => [
-  ...form.renderRoot.querySelectorAll<HTMLInputElement>('input:not([type=radio], [type=checkbox], [type=file]), textarea, select'),
+  ...form.renderRoot.querySelectorAll<HTMLInputElement>(
+    'input:not([type=radio], [type=checkbox], [type=file]), textarea, select',
+  ),
 ];
 const remembered = (form: EgovForm): string[] =>
   boxes(form)
     .filter((box) => box.getAttribute('autocomplete') !== 'off')
     .map((box) => box.id);
+
+type Lookup = NonNullable<typeof SAMPLE.lookups>[string];
 
 const TOKENS = {'/name': 'name', '/story': 'street-address', '/colour': 'country', '/town': 'address-level2', '/issued': 'bday'};
 const WITH_TOKENS: typeof SAMPLE = {
@@ -59,7 +63,7 @@ describe('the memory that a browser has for forms', () => {
     const connectors = new HandRegister();
     const definition = {
       ...SAMPLE,
-      lookups: {person: {...SAMPLE.lookups!['person']!, trust: {'/name': 'correctable' as const}}},
+      lookups: {person: {...(SAMPLE.lookups?.['person'] as Lookup), trust: {'/name': 'correctable' as const}}},
     };
     const form = await mount({connectors, definition});
     await fill(form, '/id', '1234');

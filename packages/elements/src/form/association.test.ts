@@ -77,6 +77,6 @@ describe('a form around the element', () => {
     }
     expect(given.at(-1)?.[0]).to.equal('{"it":"Một"}');
     for (const [value, state] of given) if (value !== null) expect(state).to.equal(null);
-    expect('formStateRestoreCallback' in customElements.get('egov-form')!.prototype).to.equal(false);
+    expect('formStateRestoreCallback' in (customElements.get('egov-form')?.prototype ?? {})).to.equal(false);
   });
 });

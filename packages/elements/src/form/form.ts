@@ -26,7 +26,7 @@ import {DraftKeeper} from './draft/draft-keeper.ts';
 import {FormContext, type FormHost} from './form-context.ts';
 import {watchPageCache} from './page-cache.ts';
 import '../page/page.ts';
-import {draftOwner, type ElementPorts, portsContext, present, resolvePorts} from '../ports.ts';
+import {draftOwner, type ElementPorts, portsContext} from '../ports.ts';
 import '../summary/summary.ts';
 import {type Dossier, snapshotOf} from '../officer/dossier.ts';
 import {associate, takeFocusWhenInvalid} from './association.ts';
@@ -35,7 +35,8 @@ import {findStrayDraft, strayNotice} from './draft/anonymous-draft.ts';
 import {draftBar} from './draft/draft-bar.ts';
 import {tellDraft} from './draft/draft-status.ts';
 import {styles} from './form.styles.ts';
-import type {Screen} from './form-host-api.ts';
+import {type Screen, screenOf} from './form-host-api.ts';
+import {formPorts} from './form-ports.ts';
 import {adoptParts} from './lazy/form-parts.ts';
 import {prepareReview, review, whenRead, whenReviewed} from './lazy/lazy-review.ts';
 import {loadPageParts, preparePageParts, whenPartsLoaded} from './lazy/page-parts.ts';
@@ -45,6 +46,8 @@ import {Pager} from './paging/pager.ts';
 import {progressNav, REVIEW} from './paging/progress.ts';
 import {isShown} from './paging/steps.ts';
 import {errorPanel, noticeBar} from './panels.ts';
+import {partsDrawn} from './parts-drawn.ts';
+import {Presence} from './presence/presence.ts';
 import type {FormMode, ProcedureModule} from './procedure-module.ts';
 import {FormSession} from './session.ts';
 import {startBox} from './start-box.ts';
@@ -65,6 +68,8 @@ export type {FormMode, ProcedureModule};
  * @attr readonly - Nothing may be changed.
  * @attr kiosk - A computer for everybody: no draft is kept, and everything is wiped, and the person signed out, when the dossier is
  *   in, when the page is left, and when nothing happens for a while.
+ * @attr idle - At a kiosk: seconds without a key or a press until everything is wiped. In the last 60 of them, or the last half, the
+ *   person is asked whether they are there; give them 20 at least. Defaults to 300.
  * @attr keep-title - Leave the title of the page alone. Without it the title says that there are errors, while there are.
  * @event egov-ready - The form can be used.
  * @event egov-change - Answers changed.
@@ -73,6 +78,7 @@ export type {FormMode, ProcedureModule};
  * @event egov-document - A file was attached, read, refused or removed.
  * @event egov-draft - A draft was saved, restored, removed, or could not be saved.
  * @event egov-submit - The dossier is about to be handed in; cancelable, carries the submission.
+ * @event egov-end - At a kiosk: everything that was entered is gone, and the person signed out. Cancelable: the form is not begun anew.
  * @event egov-error - The form, its definition or its surroundings are wrong.
  * @csspart title - Name of the procedure.
  * @csspart progress - The list of steps.
@@ -94,6 +100,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     draft: {},
     readonly: {type: Boolean},
     kiosk: {type: Boolean},
+    idle: {type: Number},
     keepTitle: {type: Boolean, attribute: 'keep-title'},
     definition: {attribute: false},
     procedure: {attribute: false},
@@ -113,6 +120,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   declare draft: 'off' | 'session' | 'device' | '';
   declare readonly: boolean;
   declare kiosk: boolean;
+  declare idle: number;
   declare keepTitle: boolean;
   declare definition: FormDefinition | undefined;
   declare procedure: ProcedureModule | undefined;
@@ -139,6 +147,7 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   /** What is not the form's own: another file asks it of the element. */
   readonly #screen: Screen;
+  readonly #presence: Presence;
   #pager: Pager | undefined;
   #keeper: DraftKeeper | undefined;
   #loading: AbortController | undefined;
@@ -158,25 +167,19 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.draft = '';
     this.readonly = false;
     this.kiosk = false;
+    this.idle = 300;
     this.keepTitle = false;
     this.#internals = this.attachInternals();
     this.#inherited = new ContextConsumer(this, {context: portsContext});
-    this.#screen = this.#makeScreen();
+    this.#screen = screenOf(this, this.#locale, () => this.#drawn());
+    this.#presence = new Presence({
+      screen: this.#screen,
+      isKiosk: () => this.kiosk && !this.#onlyShows,
+      idleSeconds: () => this.idle,
+      empty: () => this.#empty(),
+      begin: (notice) => this.#start(notice),
+    });
     takeFocusWhenInvalid(this, () => this.validate());
-  }
-
-  #makeScreen(): Screen {
-    const locale = this.#locale;
-    return {
-      element: this,
-      get locale(): string {
-        return locale.peek();
-      },
-      t: (key, params) => messageText(locale.peek(), key, params),
-      announce: (text) => this.announce(text),
-      drawn: () => this.#drawn(),
-      focus: (selector) => this.#focus(selector),
-    };
   }
 
   // ------------------------------------------------------------ what outsiders use
@@ -240,10 +243,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   // ------------------------------------------------------------ what the parts use
 
   announce(text: string): void {
-    const region = this.renderRoot.querySelector('#egov-live');
-    if (!region) return;
-    // The same words twice in a row are only read when the text changes.
-    region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+    this.#screen.announce(text);
   }
 
   showPage(page: string): void {
@@ -266,6 +266,7 @@ export class EgovForm extends WatchingElement implements FormHost {
         () => this.#session.peek(),
         () => this.#keeper !== undefined,
       ),
+      this.#presence.watchLeaving(),
     ];
     this.#unwatch = () => {
       for (const stop of unwatch) stop();
@@ -285,6 +286,8 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#loading?.abort();
     this.#keeper?.stop();
     this.#keeper = undefined;
+    // To be put elsewhere in the page is to be taken out of it for a moment.
+    queueMicrotask(() => this.isConnected || void this.#presence.end('left'));
   }
 
   formResetCallback(): void {
@@ -335,43 +338,30 @@ export class EgovForm extends WatchingElement implements FormHost {
     queueMicrotask(() => void this.#start());
   }
 
-  async #start(): Promise<void> {
+  /** @param notice what the person is told about it. */
+  async #start(notice?: string): Promise<void> {
     this.#loading?.abort();
     const loading = new AbortController();
     this.#loading = loading;
     this.#stop();
     this.#error.value = undefined;
     try {
-      const ports = this.#ports();
+      const ports = formPorts(this, this.#inherited.value, this.#locale.peek());
       // Asked while the definition is on its way.
       const owner = draftOwner(ports.owner);
       const words = loadWords(this.#locale.peek());
       const definition =
         this.definition ?? this.procedure?.definition ?? (this.src ? await fetchDefinition(this.src, loading.signal) : undefined);
       if (!definition || loading.signal.aborted) return;
-      await words;
+      await Promise.all([words, this.#presence.prepare()]);
       await this.#open(definition, ports, await owner, loading.signal);
+      this.#presence.tell(notice, this.#session.peek());
     } catch (thrown) {
       if (loading.signal.aborted) return;
       const error = asFormError(thrown);
       this.#error.value = error;
       this.dispatchEvent(new EgovErrorEvent(error));
     }
-  }
-
-  #ports(): Partial<ElementPorts> {
-    const {connectors: connector, digitizer, drafts, recipient} = this;
-    const packs = this.packs ?? this.procedure?.packs;
-    const own = {...this.ports, ...present({connector, digitizer, drafts, recipient, packs})};
-    const ports = resolvePorts(own, this.#inherited.value, {
-      gateway: this.gateway,
-      locale: this.#locale.peek(),
-      draft: this.draft,
-    });
-    if (!this.dossier) return ports;
-    // Somebody else's answers: no register is asked about them by itself, and they are nobody's draft.
-    const {connector: _connector, drafts: _drafts, recipient: _recipient, ...rest} = ports;
-    return rest;
   }
 
   async #open(definition: FormDefinition, ports: Partial<ElementPorts>, owner: string, signal: AbortSignal): Promise<void> {
@@ -409,6 +399,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#session.value = session;
     keeper?.start();
     this.#keeper = keeper;
+    this.#presence.begin(session);
     this.#associate();
     await this.updateComplete;
     preparePageParts(form.pages);
@@ -419,11 +410,22 @@ export class EgovForm extends WatchingElement implements FormHost {
   /** Whose form was it? Another person, or nobody, does not get to see it. */
   async #comeBack(): Promise<void> {
     const session = this.#session.peek();
-    if (session && (await draftOwner(session.ports.owner)) !== session.owner) await this.#start();
+    if (!session || (await draftOwner(session.ports.owner)) !== session.owner) await this.#start();
     this.#away.value = false;
   }
 
+  /** Let go of everything, before this returns. */
+  #empty(): void {
+    this.#loading?.abort();
+    this.#stop();
+    this.#initial = undefined;
+    this.announce('');
+    this.requestUpdate();
+    this.performUpdate();
+  }
+
   #stop(): void {
+    this.#presence.stop();
     this.#keeper?.stop();
     this.#keeper = undefined;
     this.#unsubscribe?.();
@@ -436,7 +438,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   // ------------------------------------------------------------ draft
 
   #keepsDraft({drafts}: Partial<ElementPorts>): boolean {
-    return drafts !== undefined && this.draft !== 'off' && !this.kiosk && !this.#onlyShows && !this.readonly;
+    return drafts !== undefined && this.draft !== 'off' && !this.#onlyShows && !this.readonly;
   }
 
   #makeKeeper(session: FormSession): DraftKeeper | undefined {
@@ -452,12 +454,6 @@ export class EgovForm extends WatchingElement implements FormHost {
     await this.#pager?.focusPage();
   }
 
-  #focus(selector: string): boolean {
-    const target = this.renderRoot.querySelector<HTMLElement>(selector);
-    target?.focus({preventScroll: true});
-    return target !== null;
-  }
-
   async #drawn(): Promise<void> {
     // What is drawn by a part that is on its way cannot be gone to before.
     const session = this.#session.peek();
@@ -466,10 +462,7 @@ export class EgovForm extends WatchingElement implements FormHost {
       await parts.catch(() => undefined);
     }
     await this.updateComplete;
-    // They stand in the cards. To look for them everywhere would take as long as the page is.
-    const cards = [...(this.renderRoot.querySelector('.form')?.children ?? [])];
-    const parts = cards.flatMap((card) => [...card.children]).filter((part) => part instanceof WatchingElement);
-    await Promise.all(parts.map((part) => part.updateComplete));
+    await partsDrawn(this.renderRoot);
   }
 
   // ------------------------------------------------------------ a form around it
@@ -511,7 +504,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#internals.ariaBusy = this.#session.value || this.#error.value ? 'false' : 'true';
     return html`<div class="form" part="form" lang=${locale}>
       <div id="egov-live" class="unseen" role="status" aria-live="polite"></div>
-      ${this.#body(locale)}
+      ${this.#body(locale)}${this.#presence.draw(this.#session.value)}
     </div>`;
   }
 
@@ -536,7 +529,8 @@ export class EgovForm extends WatchingElement implements FormHost {
     const late = (draw: Parameters<typeof whenReviewed>[2], when = whenReviewed) => when(this.#screen, locale, draw);
     if (this.mode === 'print') return late(() => html`<egov-print .ctx=${ctx} shown></egov-print>`);
     const paper = html`<egov-print .ctx=${ctx}></egov-print>`;
-    if (result?.state === 'accepted') return html`${head}${late((part) => html`${part.acceptedPanel(locale, result)}${paper}`)}`;
+    if (result?.state === 'accepted')
+      return html`${head}${late((part) => html`${part.acceptedPanel(locale, result, this.#presence.finish)}${paper}`)}`;
     if (this.mode === 'officer') {
       return html`${head}${late(
         (part) => html`<div class="card" part="card"><egov-officer .ctx=${ctx} .dossier=${this.dossier}></egov-officer></div>
@@ -575,7 +569,7 @@ export class EgovForm extends WatchingElement implements FormHost {
           ? draftBar(
               session,
               () => void this.#removeDraft(),
-              () => void this.updateComplete.then(() => this.#focus('.sure .danger')),
+              () => void this.updateComplete.then(() => this.#screen.focus('.sure .danger')),
             )
           : nothing
       }`;
@@ -583,7 +577,7 @@ export class EgovForm extends WatchingElement implements FormHost {
 }
 
 /** A change of one of these opens the form anew. */
-const STARTS_ANEW = 'src definition procedure connectors digitizer drafts recipient packs ports gateway dossier'.split(' ');
+const STARTS_ANEW = 'src definition procedure connectors digitizer drafts recipient packs ports gateway dossier kiosk'.split(' ');
 
 define('egov-form', EgovForm);
 

@@ -1,13 +1,10 @@
 import type {Lookup, LookupState} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {showMoment} from '../display/dates.ts';
+import {personText} from '../display/person-text.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {EgovLookupEvent} from '../events.ts';
-import {showMoment} from '../internal/dates.ts';
-import {type IconName, icon} from '../drawing/icons.ts';
-import {define, LightElement} from '../drawing/light-element.ts';
-import {personText} from '../display/person-text.ts';
 import {differencesPanel} from './differences.ts';
 
 /** States from which asking again makes sense. */

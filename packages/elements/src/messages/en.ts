@@ -30,6 +30,26 @@ export const en: Messages = {
   'error.code': 'Error code',
   'error.next': 'You can try again, or give this error code to the team that runs the portal. The rest of the page still works.',
 
+  'idle.title': 'Are you still there?',
+  'idle.kiosk':
+    'Nothing has happened for a while. When the time is up, everything that was entered is removed from this computer and you are signed out.',
+  'idle.session':
+    'Nothing has happened for a long while. When the time is up, you are signed out. What you entered is kept, and only you can open it again, after signing in.',
+  'idle.sessionUnkept':
+    'Nothing has happened for a long while. When the time is up, you are signed out. This form keeps no draft: what you entered is only in this page.',
+  'idle.anyKey': 'Press any key, or touch the screen, to go on.',
+  'idle.atItsLongest': 'This sign-in has lasted as long as it may and cannot be made longer.',
+  'idle.left': '{n} second left|{n} seconds left',
+  'idle.stay': 'I am still here',
+  'kiosk.about': 'A computer for everybody: nothing is kept on it.',
+  'kiosk.writeDown':
+    'This is a computer for everybody. Write the dossier code down, then press the button to remove everything from it.',
+  'kiosk.finish': 'I have the code: remove everything',
+  'kiosk.wiped': 'Everything that was entered has been removed from this computer.',
+  'kiosk.wipedIdle': 'Nothing happened for a while, so everything that was entered has been removed from this computer.',
+  'kiosk.signOutFailed':
+    'What was entered is removed, but you could not be signed out: no connection. Please wait here, or tell an officer.',
+
   'start.title': 'Before you start',
   'start.documents': 'Papers that you need',
   'start.optional': 'if you have it',

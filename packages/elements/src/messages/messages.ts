@@ -1,5 +1,5 @@
-import {type Signal, signal} from '../drawing/signals.ts';
 import {personText} from '../display/person-text.ts';
+import {type Signal, signal} from '../drawing/signals.ts';
 import type {MessageKey, Messages} from './keys.ts';
 import {vi} from './vi.ts';
 
@@ -85,5 +85,7 @@ function formsOf(locale: string, key: MessageKey): readonly string[] {
 export function messageText(locale: string, key: MessageKey, params?: {readonly [name: string]: string | number}): string {
   const [one = '', many = one] = formsOf(locale, key);
   if (!params) return many;
-  return (params['n'] === 1 ? one : many).replace(/\{(\w+)\}/gu, (whole, name: string) => personText(String(params[name] ?? whole)));
+  return (params['n'] === 1 ? one : many).replace(/\{(\w+)\}/gu, (whole, name: string) =>
+    personText(String(params[name] ?? whole)),
+  );
 }

@@ -30,6 +30,25 @@ export const vi: Messages = {
   'error.code': 'Mã lỗi',
   'error.next': 'Ông/Bà có thể thử lại, hoặc báo mã lỗi này cho đơn vị quản lý cổng. Các phần khác của trang vẫn dùng được.',
 
+  'idle.title': 'Ông/Bà còn ở đây không?',
+  'idle.kiosk':
+    'Đã một lúc không có thao tác nào. Khi hết giờ, mọi thông tin đã nhập bị xóa khỏi máy này và Ông/Bà được đăng xuất.',
+  'idle.session':
+    'Đã lâu không có thao tác nào. Khi hết giờ, Ông/Bà được đăng xuất. Thông tin đã nhập vẫn được giữ; chỉ Ông/Bà mở lại được, sau khi đăng nhập.',
+  'idle.sessionUnkept':
+    'Đã lâu không có thao tác nào. Khi hết giờ, Ông/Bà được đăng xuất. Biểu mẫu này không lưu bản nháp: thông tin đã nhập chỉ còn trong trang này.',
+  'idle.anyKey': 'Nhấn phím bất kỳ hoặc chạm vào màn hình để tiếp tục.',
+  'idle.atItsLongest': 'Phiên đăng nhập này đã dài hết mức và không kéo dài thêm được.',
+  'idle.left': 'Còn {n} giây',
+  'idle.stay': 'Tôi vẫn ở đây',
+  'kiosk.about': 'Máy dùng chung: không có gì được lưu lại trên máy này.',
+  'kiosk.writeDown': 'Đây là máy dùng chung. Ông/Bà ghi lại mã hồ sơ, rồi bấm nút dưới đây để xóa mọi thông tin khỏi máy.',
+  'kiosk.finish': 'Đã ghi lại mã, xóa khỏi máy này',
+  'kiosk.wiped': 'Mọi thông tin đã nhập đã được xóa khỏi máy này.',
+  'kiosk.wipedIdle': 'Không có thao tác nào trong một lúc, nên mọi thông tin đã nhập đã được xóa khỏi máy này.',
+  'kiosk.signOutFailed':
+    'Thông tin đã nhập đã được xóa, nhưng chưa đăng xuất được vì mất kết nối. Vui lòng đợi ở máy, hoặc báo cán bộ.',
+
   'start.title': 'Trước khi bắt đầu',
   'start.documents': 'Giấy tờ cần có',
   'start.optional': 'nếu có',

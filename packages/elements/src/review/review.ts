@@ -3,16 +3,12 @@ import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit
 import {repeat} from 'lit/directives/repeat.js';
 import {displayValue} from '../display/display.ts';
 import {maskedSensitive} from '../display/masked.ts';
+import {personText} from '../display/person-text.ts';
 import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {fieldType} from '../field/field-type.ts';
 import {sourceText} from '../field/source.ts';
 import {concrete, hasVisible, type Scope} from '../form/form-map.ts';
-import {displayValue} from '../display/display.ts';
-import {icon} from '../drawing/icons.ts';
-import {define, LightElement} from '../drawing/light-element.ts';
-import {maskedSensitive} from '../display/masked.ts';
-import {personText} from '../display/person-text.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import {whyHidden} from '../why/why.ts';
 

@@ -170,7 +170,11 @@ export const DESCRIBED: {readonly [route: string]: DescribedRoute} = {
     session: false,
     answers: {200: json('Or nobody', SESSION)},
   },
-  'POST /api/session': {summary: 'Use the session, so that it lasts on', session: false, answers: {200: json('Or nobody', SESSION)}},
+  'POST /api/session': {
+    summary: 'Use the session, so that it lasts on',
+    session: false,
+    answers: {200: json('Or nobody', SESSION)},
+  },
   'DELETE /api/session': {summary: 'End the session', session: false, answers: {204: {description: 'Ended'}}},
   'POST /api/drafts/key': {
     summary: "The key of the person's drafts in their browsers",

@@ -1,0 +1,35 @@
+import type {SignIn} from '@egov-form/elements';
+
+/** How long the gateway may take to answer, in milliseconds. */
+const TIMEOUT_MS = 5_000;
+
+/** The sign-in that the gateway keeps: `GET`, `POST` and `DELETE` of its address `/session`. */
+export function createGatewaySignIn(gateway: string): SignIn {
+  const address = `${gateway.replace(/\/+$/u, '')}/session`;
+  const ask = async (method: 'GET' | 'POST' | 'DELETE'): Promise<Response> => {
+    const reply = await fetch(address, {
+      method,
+      headers: {Accept: 'application/json', 'X-Egov-Form': '1'},
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      // A page that is being left takes its other requests with it.
+      keepalive: method === 'DELETE',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (!reply.ok) throw new TypeError(`Expected the gateway to answer ${method} /session, found status ${reply.status}.`);
+    return reply;
+  };
+  const seconds = async (method: 'GET' | 'POST'): Promise<number | undefined> => {
+    const session: unknown = await (await ask(method)).json();
+    const left = typeof session === 'object' && session !== null && 'idleSeconds' in session ? session.idleSeconds : undefined;
+    return typeof left === 'number' && left >= 0 ? left : undefined;
+  };
+  return {
+    left: () => seconds('GET'),
+    renew: () => seconds('POST'),
+    async end() {
+      await ask('DELETE');
+    },
+  };
+}

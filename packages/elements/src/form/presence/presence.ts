@@ -1,0 +1,142 @@
+/** Whether the person is still there, and what happens to what they entered when they are not. */
+import {html, nothing} from 'lit';
+import {icon} from '../../drawing/icons.ts';
+import {type Signal, signal} from '../../drawing/signals.ts';
+import {EgovEndEvent} from '../../events.ts';
+import type {Screen} from '../form-host-api.ts';
+import {LatePart} from '../lazy/form-parts.ts';
+import type {FormSession} from '../session.ts';
+
+type PresencePart = typeof import('./presence-part.ts');
+
+const presence: LatePart<PresencePart> = new LatePart('presence', () => import('./presence-part.ts'));
+
+/** Until the code that watches is asked for again, where it could not be loaded. */
+const RETRY_MS = 30_000;
+
+/** What the form does for the watch. */
+export interface Watched {
+  readonly screen: Screen;
+  /** Nothing may be left on this computer. */
+  isKiosk(): boolean;
+  /** Seconds without an act until a kiosk is wiped. */
+  idleSeconds(): number;
+  /** Let go of everything that was entered, and draw nothing of it, before this returns. */
+  empty(): void;
+  /** Open the form anew. `notice` goes to `tell` when it is there. */
+  begin(notice: string): Promise<void>;
+}
+
+export class Presence {
+  readonly #watched: Watched;
+  readonly #watch: Signal<InstanceType<PresencePart['IdleWatch']> | undefined> = signal(undefined);
+  /** The person is not signed out yet, because the gateway could not be asked to. */
+  readonly #stuck: Signal<(() => void) | undefined> = signal(undefined);
+  #session: FormSession | undefined;
+
+  constructor(watched: Watched) {
+    this.#watched = watched;
+  }
+
+  /** At a kiosk nothing is shown before there is somebody to watch it. @throws FormError as `LatePart` does. */
+  async prepare(): Promise<void> {
+    if (this.#watched.isKiosk()) await presence.load();
+  }
+
+  /** Leaving the page is leaving the kiosk, also where the browser would keep the page as it was. Answers what ends the watch. */
+  watchLeaving(): () => void {
+    const left = (): void => void this.end('left');
+    addEventListener('pagehide', left);
+    return () => removeEventListener('pagehide', left);
+  }
+
+  /** At a kiosk: the person has the code of their dossier and is done. */
+  get finish(): (() => void) | undefined {
+    return this.#watched.isKiosk() ? () => void this.end('finished') : undefined;
+  }
+
+  /** A form is in sight. */
+  begin(session: FormSession): void {
+    this.#session = session;
+    if (this.#watched.isKiosk() || (session.owner !== '' && session.ports.signIn)) void this.#start(session);
+  }
+
+  /** What the person should know of the form that has just begun. */
+  tell(notice: string | undefined, session: FormSession | undefined): void {
+    const {screen} = this.#watched;
+    const told = notice ?? (this.#watched.isKiosk() ? screen.t('kiosk.about') : undefined);
+    if (!session || told === undefined) return;
+    session.notices.value = [told, ...session.notices.peek()];
+    if (notice) screen.announce(notice);
+  }
+
+  /** It is not any more. */
+  stop(): void {
+    this.#session = undefined;
+    this.#watch.peek()?.stop();
+    this.#watch.value = undefined;
+  }
+
+  async #start(session: FormSession): Promise<void> {
+    const part = await presence.load().catch(() => undefined);
+    if (this.#session !== session) return;
+    if (!part) {
+      setTimeout(() => this.#session === session && void this.#start(session), RETRY_MS);
+      return;
+    }
+    const stay = this.#watched.isKiosk() ? part.stayHere(this.#watched.idleSeconds() * 1000) : undefined;
+    if (!stay) return;
+    const watch = new part.IdleWatch(stay, () => void this.end('idle'));
+    watch.start();
+    this.#watch.value = watch;
+  }
+
+  /** At a kiosk: the person has gone, one way or the other. Nothing of theirs is left for the next one. */
+  async end(reason: EgovEndEvent['reason']): Promise<void> {
+    const session = this.#session;
+    if (!session || !this.#watched.isKiosk()) return;
+    const {element, t} = this.#watched.screen;
+    this.#watched.empty();
+    const out = session.owner === '' ? undefined : this.#signOut(session);
+    if (reason !== 'left') await out;
+    if (element.dispatchEvent(new EgovEndEvent(reason)) && reason !== 'left') {
+      await this.#watched.begin(t(reason === 'idle' ? 'kiosk.wipedIdle' : 'kiosk.wiped'));
+    }
+  }
+
+  /** Resolves when the person is signed out, however long that takes: the next one must not be taken for them. */
+  async #signOut({ports}: FormSession): Promise<void> {
+    for (;;) {
+      try {
+        await ports.signIn?.end();
+        this.#stuck.value = undefined;
+        return;
+      } catch {
+        await new Promise<void>((again) => {
+          const timer = setTimeout(again, RETRY_MS);
+          this.#stuck.value = () => {
+            clearTimeout(timer);
+            again();
+          };
+        });
+      }
+    }
+  }
+
+  /** The question whether somebody is there, or that the person cannot be signed out. Tracked. */
+  draw(session: FormSession | undefined): unknown {
+    const watch = this.#watch.value;
+    if (session && watch) return html`<egov-idle .ctx=${session.ctx} .watch=${watch} .words=${'idle.kiosk'}></egov-idle>`;
+    const again = this.#stuck.value;
+    const {t} = this.#watched.screen;
+    return again
+      ? html`<div class="notice" data-tone="warning" part="notice" role="alert">
+          ${icon('alert')}
+          <div>
+            <p>${t('kiosk.signOutFailed')}</p>
+            <button type="button" class="secondary small" @click=${again}>${t('retry')}</button>
+          </div>
+        </div>`
+      : nothing;
+  }
+}
