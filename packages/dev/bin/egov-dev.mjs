@@ -13,6 +13,7 @@ const VERBS = [
   'start',
   'build',
   'generate',
+  'pack',
   'check',
   'test',
   'conformance',

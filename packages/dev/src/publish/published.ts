@@ -1,0 +1,11 @@
+/** The packages that are published, in the order in which one needs the other. Folders under `packages/`. */
+export const PUBLISHED: readonly string[] = [
+  'core',
+  'vietnam',
+  'connectors',
+  'digitize',
+  'drafts',
+  'elements',
+  'egov-form',
+  'gateway',
+];
