@@ -39,7 +39,7 @@ describe('the population register behind the country pack', () => {
     return answer.state === 'found' ? answer.values : assert.fail(answer.state);
   }
 
-  test('a residence in codes of before July 2025 comes in codes of today, with its former name; one of today as it is', async () => {
+  test('a residence in former codes comes in codes of today, with its former name', async () => {
     const seen = {old: 0, new: 0};
     for (const person of PEOPLE) {
       const {permanent, quirk} = person;
@@ -55,7 +55,7 @@ describe('the population register behind the country pack', () => {
     assert.ok(seen.old > 10 && seen.new > 10, JSON.stringify(seen));
   });
 
-  test('a name in capitals is shown readable, and nothing of what the register has is lost by that', async () => {
+  test('a name in capitals is shown readable, and nothing of it is lost', async () => {
     for (const person of PEOPLE) {
       const {fullName, fatherName, motherName} = await recordOf(person);
       const names: readonly (readonly [shown: unknown, kept: string | undefined])[] = [

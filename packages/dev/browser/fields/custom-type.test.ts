@@ -23,7 +23,7 @@ describe('a kind of question that a page brings along', () => {
     await pages?.close();
   });
 
-  it('is asked, answered by keyboard, checked, shown in both languages and looked over like any other', async () => {
+  it('is asked, answered by keyboard, checked, translated and reviewed like any other', async () => {
     const {page, problems} = await openStrictPage(browser, `${pages.url}/`, {bypassCSP: true});
     const service = page.locator('egov-form [data-pointer="/service"]');
     await service.getByText('4 sao').waitFor();

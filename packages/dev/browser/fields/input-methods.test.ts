@@ -237,7 +237,7 @@ describe('pasting', () => {
 });
 
 describe('while it is typed', () => {
-  it('nothing is called wrong before the control is left; what is mended is no longer called wrong at once', async () => {
+  it('nothing is wrong before the control is left; what is mended is right at once', async () => {
     const box = control('/personalId');
     const errors = page.locator('egov-form [data-pointer="/personalId"] [data-severity=error]');
     await box.focus();

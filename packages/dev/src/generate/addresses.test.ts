@@ -5,7 +5,7 @@ import {test} from 'node:test';
 import {root} from '../root.ts';
 import {addressFiles} from './addresses.ts';
 
-test('the address tables are what the generator makes, and it repaired what was known to be wrong', async () => {
+test('the address tables are what the generator makes, with known faults repaired', async () => {
   const {files, repairs} = await addressFiles();
   assert.equal(files.size, 2);
   for (const [path, text] of files) {

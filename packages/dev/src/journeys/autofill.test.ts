@@ -74,7 +74,7 @@ test('choices are searched in a shared database: by words, by keyboard, by hand 
   await visit.close();
 });
 
-test('what differs is shown before it is changed; what is wrong is told with a reason; both go along', async () => {
+test('what differs is shown before it changes; what is wrong is told with a reason', async () => {
   const visit = await enter('vi');
   const {page} = visit;
   await visit.type('/fullName', 'NGUYỄN THỊ MẪN');

@@ -170,7 +170,7 @@ for (const [form, answers] of FORMS) {
   });
 }
 
-test('forced colours: every control keeps an edge, the focus a mark, the current step and what is wrong a sign', async () => {
+test('forced colours: controls keep an edge, the focus a mark, step and faults a sign', async () => {
   await atEveryPage(
     'phu-hieu-xe',
     'reissue-rented',

@@ -153,7 +153,7 @@ describe('npm test', () => {
     assert.match(made.said.join('\n'), /1 file differs from main:/u);
   });
 
-  it('--changed takes the settings of a package for all its sources, those of the root for everything', async (t) => {
+  it('--changed takes settings of a package for its sources, of the root for everything', async (t) => {
     t.after(restore);
     await write('packages/elements/package.json', `${PACKAGE('elements')}\n`);
     assert.deepEqual(shown(await plan('--changed')), {

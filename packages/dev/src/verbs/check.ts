@@ -23,6 +23,7 @@ const READING_TESTS = [
   'src/generate/generated-files',
   'src/repo-rules/graph',
   'src/repo-rules/repo-rules',
+  'src/repo-rules/test-hygiene',
 ].map((name) => `packages/dev/${name}.test.ts`);
 
 /** Run one check, its output on the terminal. Answers whether it passed. */
