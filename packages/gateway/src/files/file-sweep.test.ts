@@ -48,6 +48,13 @@ describe('files and their rows', () => {
     assert.deepEqual([made, replies.filter(({status}) => status === 429).length], [MAX_WAITING, 100 - MAX_WAITING]);
     assert.equal((await rows()).length, MAX_WAITING);
     assert.deepEqual(await incoming(), await rows());
+    // Likewise where nothing but the database stands between them.
+    const begin = (): Promise<boolean> => {
+      const upload = {id: randomBytes(16).toString('hex'), subject: 'one person', sizeBytes: 1, at: new Date()};
+      return beginUpload(fixture.database, upload);
+    };
+    const begun = await Promise.all(Array.from({length: 200}, begin));
+    assert.equal(begun.filter(Boolean).length, MAX_WAITING);
   });
 
   test('bytes are counted together as they are announced, and another person has their own', async () => {
