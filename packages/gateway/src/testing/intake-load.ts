@@ -22,9 +22,9 @@ const REQUEST_MS = 20_000;
 
 export class IntakeLoad {
   /** By idempotency key, which is the note of the dossier, too. */
-  readonly acknowledged = new Map<string, SentDossier>();
+  readonly acknowledged: Map<string, SentDossier> = new Map();
   /** Uploads that were begun and left, on purpose. */
-  left = 0;
+  left: number = 0;
   readonly #people: readonly Visitor[];
   readonly #ports: readonly number[];
   readonly #dice: Dice;
