@@ -2,8 +2,9 @@
  * A shared database that is searched for choices: the gateway asks it as it asks any register, behind the same time limit,
  * breaker and bulkhead. Its one key beside the narrowing ones is `query`; its attributes are `options` and `more`.
  */
-import type {CancelSignal, Json, Option, Text} from '@egov-form/core';
+import {type CancelSignal, type Json, type Option, parseBounded, type Text} from '@egov-form/core';
 import {linkSignal, throwIfAborted} from './gateway-client/linked-signal.ts';
+import {outsideText} from './outside-text.ts';
 import type {Register, RegisterAnswer} from './register.ts';
 
 /** What a person typed, and what narrows the choices. */
@@ -68,6 +69,9 @@ export interface IndustryCodesOptions {
 const TITLE: Text = {vi: 'Hệ thống ngành kinh tế Việt Nam', en: 'Viet Nam standard industrial classification'};
 const MOST = 20;
 
+/** So many choices are a few KiB. */
+const MAX_BYTES = 256 * 1024;
+
 /** Codes of industries by words or by the beginning of the code: `{tuKhoa, soLuong}` to `{tongSo, danhSach: [{ma, ten}]}`. */
 export function createIndustryCodes({url, timeoutMs = 4000, title = TITLE}: IndustryCodesOptions): Register {
   return createOptionRegister({
@@ -84,8 +88,9 @@ export function createIndustryCodes({url, timeoutMs = 4000, title = TITLE}: Indu
           redirect: 'error',
           signal: link.signal,
         });
+        const text = await outsideText(response, MAX_BYTES);
         if (!response.ok) throw new OptionTrouble('down');
-        body = await response.json().catch(() => undefined);
+        body = text === undefined ? undefined : parseBounded(text);
       } catch (error) {
         throw error instanceof OptionTrouble ? error : new OptionTrouble(link.timedOut ? 'slow' : 'down');
       } finally {

@@ -54,6 +54,7 @@ export type {
 } from './generated/definition.ts';
 export {SHARED_MODELS} from './generated/models.ts';
 export {canonicalJson, canonicalText, isEmpty, sameJson} from './json/canonical.ts';
+export {type JsonBounds, type OutsideBody, parseBounded, readBytes} from './json/from-outside.ts';
 export type {Json, JsonObject, JsonSchema} from './json/json.ts';
 export {formatPointer, parsePointer, type Segments, valueAt} from './json/pointer.ts';
 export {type Finding, fail, type Issue, ok, type Result, type Severity} from './messages/issue.ts';

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {appendFileSync} from 'node:fs';
 import {mkdtemp, rename, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -119,6 +121,31 @@ describe('a file as a register', () => {
     assert.equal(troubles.at(-1)?.cause, 'contradiction');
     assert.deepEqual(await ask(merits({maxRows: 1}), KEYS), INVALID);
     assert.equal(troubles.at(-1)?.cause, 'too-large');
+  });
+
+  it('is no answer when it is a pipe, a device, a folder, or JSON too deep to walk', async () => {
+    for (const place of ['/dev/zero', folder]) assert.deepEqual(await ask(merits({path: place}), KEYS), INVALID, place);
+    execFileSync('mkfifo', [path]);
+    assert.deepEqual(await ask(merits(), KEYS), INVALID);
+    await rm(path);
+    await writeFile(path, '['.repeat(1_000_000));
+    assert.deepEqual(await ask(merits({format: 'json'}), KEYS), INVALID);
+    assert.deepEqual(
+      troubles.map(({detail}) => detail),
+      ['no file', 'no file', 'no file', 'unreadable'],
+    );
+  });
+
+  it('is read no further than allowed, though it grows meanwhile', async () => {
+    await writeFile(path, CSV);
+    const growing = setInterval(() => appendFileSync(path, 'x'.repeat(100_000)), 0);
+    try {
+      const answer = await ask(merits({maxBytes: 1_000}), KEYS);
+      assert.ok(answer.state === 'found' || answer.state === 'unavailable');
+    } finally {
+      clearInterval(growing);
+    }
+    assert.deepEqual(await ask(merits({maxBytes: 1_000}), KEYS), INVALID);
   });
 
   it('finds one of 200,000 rows within a few milliseconds once it is read', async () => {

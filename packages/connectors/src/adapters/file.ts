@@ -6,8 +6,9 @@
  *         leaves the last good one in use; without a good one nothing is known.
  * Limits  A file that is written while it is read may look whole: replace it by renaming a finished file over it.
  */
-import {readFile, stat} from 'node:fs/promises';
-import type {Json, JsonObject} from '@egov-form/core';
+import {createReadStream} from 'node:fs';
+import {stat} from 'node:fs/promises';
+import {type JsonObject, parseBounded} from '@egov-form/core';
 import {parse} from 'csv-parse/sync';
 import type {FileSettings} from '../generated/configuration.ts';
 import {type AnswerPath, parsePath, readPath} from '../mapping/path.ts';
@@ -34,11 +35,11 @@ export function createFileAdapter(settings: FileSettings): Adapter {
   /** Why the file as it is now cannot be used; `undefined` when it can. */
   async function refresh(): Promise<Failure | undefined> {
     let version: string;
-    let size: number;
     try {
       const found = await stat(path);
-      size = found.size;
-      version = `${found.mtimeMs} ${size} ${found.ino}`;
+      // A pipe or a device has no end.
+      if (!found.isFile()) return unavailable('invalid-answer', 'file', {detail: 'no file'});
+      version = `${found.mtimeMs} ${found.size} ${found.ino}`;
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       return unavailable('down', 'file', code === '' ? {} : {detail: code});
@@ -46,12 +47,11 @@ export function createFileAdapter(settings: FileSettings): Adapter {
     if (version === index?.version) return undefined;
     if (version === broken?.version) return broken.failure;
     try {
-      if (size > maxBytes) throw new RangeError('Too large.');
-      index = {version, rows: indexed(rowsOf(await readFile(path, 'utf8'), settings), columns)};
+      index = {version, rows: indexed(rowsOf(await readUpTo(path, maxBytes), settings), columns)};
       broken = undefined;
       return undefined;
-    } catch {
-      const detail = size > maxBytes ? 'too large' : 'unreadable';
+    } catch (error) {
+      const detail = error instanceof TooLarge ? 'too large' : 'unreadable';
       broken = {version, failure: unavailable('invalid-answer', 'file', {detail})};
       return broken.failure;
     }
@@ -75,12 +75,27 @@ export function createFileAdapter(settings: FileSettings): Adapter {
   };
 }
 
+class TooLarge extends Error {}
+
+/** Reads no more than allowed, also of a file that grows meanwhile. */
+async function readUpTo(path: string, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  // The place of the last byte that is read: one more than is allowed.
+  for await (const chunk of createReadStream(path, {end: maxBytes})) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks);
+  if (bytes.length > maxBytes) throw new TooLarge();
+  return bytes.toString('utf8');
+}
+
 /** @throws for a file that is not what its format says, and for a row that lacks columns. */
 function rowsOf(text: string, {format, delimiter = ',', rows}: FileSettings): readonly JsonObject[] {
   if (format === 'csv') {
     return parse(text, {columns: true, bom: true, delimiter, skip_empty_lines: true, trim: true}) as readonly JsonObject[];
   }
-  const found = readPath({value: JSON.parse(text) as Json, place: ''}, (rows && parsePath(rows)) || ROOT);
+  // As many rows as it likes, and each a record like any other.
+  const value = parseBounded(text, {values: Number.POSITIVE_INFINITY});
+  if (value === undefined) throw new RangeError('Expected JSON that is not nested deeper than 64.');
+  const found = readPath({value, place: ''}, (rows && parsePath(rows)) || ROOT);
   return found.flatMap(({value}) => (Array.isArray(value) ? (value as readonly JsonObject[]) : [value as JsonObject]));
 }
 

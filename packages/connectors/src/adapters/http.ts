@@ -5,9 +5,10 @@
  *         an address that comes out otherwise is not asked. No redirect is followed. An answer is read up to a limit.
  * Source  OWASP Server-Side Request Forgery Prevention; X-Road: Message Protocol for REST, 4.2 and 4.4.
  */
-import type {Json} from '@egov-form/core';
+import {type Json, parseBounded} from '@egov-form/core';
 import {retryAfterSeconds} from '../gateway-client/gateway-request.ts';
 import {fillText, type TemplateValues} from '../mapping/template.ts';
+import {outsideText} from '../outside-text.ts';
 import {type Failure, type Reply, refused, unavailable} from './adapter.ts';
 import type {Authenticator} from './authenticator.ts';
 
@@ -106,7 +107,7 @@ export async function call(
     await response.body?.cancel();
     response = await send(await plan.auth.renewed(credentials, signal));
   }
-  const text = await readLimited(response, plan.maxBytes ?? MAX_ANSWER_BYTES);
+  const text = await outsideText(response, plan.maxBytes ?? MAX_ANSWER_BYTES);
   return {status: response.status, headers: response.headers, text};
 }
 
@@ -121,13 +122,9 @@ export function replyOf(plan: CallPlan, http: HttpReply, read: (text: string) =>
   return document === undefined ? {failure: unavailable('invalid-answer', 'unreadable', {status})} : {document};
 }
 
-/** JSON, or nothing. */
+/** JSON, or nothing: what is nested deeper or has more values than any record is none. */
 export function readJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  return parseBounded(text);
 }
 
 function failureOfStatus(plan: CallPlan, {status, headers}: HttpReply): Failure | undefined {
@@ -149,15 +146,4 @@ function ageSeconds(headers: Headers): number {
   const kept = Number(headers.get('Age') ?? 0);
   const made = Date.parse(headers.get('Date') ?? '');
   return Math.max(Number.isFinite(kept) ? kept : 0, Number.isNaN(made) ? 0 : (Date.now() - made) / 1000);
-}
-
-async function readLimited(response: Response, maxBytes: number): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

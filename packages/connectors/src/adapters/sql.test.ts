@@ -145,6 +145,15 @@ describe('what goes wrong in a database becomes an answer', () => {
     ],
     ['a row that is too old', `update dung_chung.ho set cap_nhat = current_date - 400`, INVALID, 'stale'],
     ['no name', 'update dung_chung.ho set ho_ten = null', INVALID, 'shape'],
+    ['a text of 20 MB', `update dung_chung.ho set loai = repeat('x', 20000000)`, INVALID, 'too-large'],
+    ['a text just too long', `update dung_chung.ho set loai = repeat('x', 1048576)`, INVALID, 'too-large'],
+    [
+      'rows too long together',
+      `insert into dung_chung.ho select h.* from dung_chung.ho h, generate_series(1, 2); update dung_chung.ho set loai = repeat('x', 400000)`,
+      INVALID,
+      'too-large',
+    ],
+    ['JSON too deep', `update dung_chung.ho set giay_to = (repeat('[', 100) || repeat(']', 100))::jsonb`, INVALID, 'too-large'],
     ['too many rows', 'insert into dung_chung.ho select h.* from dung_chung.ho h, generate_series(1, 4)', INVALID, 'too-large'],
   ];
   for (const [what, sql, expected, cause] of cases) {

@@ -8,8 +8,10 @@
  * Limits  Exchanges differ in how long a token lives and whether an old one stays valid after renewal: nothing is assumed
  *         beyond `expires_in` and 401.
  */
-import {type CancelSignal, FormError, type Json} from '@egov-form/core';
+import {type CancelSignal, FormError, parseBounded} from '@egov-form/core';
+import {safeObject} from '../answer-reading.ts';
 import {linkSignal, throwIfAborted, unlessAborted} from '../gateway-client/linked-signal.ts';
+import {outsideText} from '../outside-text.ts';
 
 /** Who the province is on the exchange. Comes from the environment or a secret file, never from a form. */
 export type LgspCredentials =
@@ -46,6 +48,9 @@ export interface TokenSource {
   /** A token other than the one that a service has just refused. */
   renew(refused: string, signal: CancelSignal): Promise<string>;
 }
+
+/** A token is 8 KiB at most; the rest of the answer is small. */
+const MAX_BYTES = 32 * 1024;
 
 interface Token {
   readonly text: string;
@@ -107,8 +112,9 @@ async function requestToken(options: TokenSourceOptions, now: () => number): Pro
       redirect: 'manual',
       signal: link.signal,
     });
-    const text = await response.text();
+    const text = await outsideText(response, MAX_BYTES);
     if (response.status !== 200) throw noToken(response.status >= 500 ? 'down' : 'invalid-answer', `status ${response.status}`);
+    if (text === undefined) throw noToken('invalid-answer', 'an answer that is too large');
     return readToken(text, asked, options.earlyMs ?? 60_000);
   } catch (error) {
     if (error instanceof FormError) throw error;
@@ -138,17 +144,11 @@ function base64(text: string): string {
 }
 
 function readToken(text: string, asked: number, earlyMs: number): Token {
-  let body: Json;
-  try {
-    body = JSON.parse(text) as Json;
-  } catch {
-    throw noToken('invalid-answer', 'text that is not JSON');
-  }
-  const member = (body !== null && typeof body === 'object' && !Array.isArray(body) ? body : {}) as {
-    readonly [name: string]: Json;
-  };
-  const token = member['access_token'];
-  const seconds = Number(member['expires_in']);
+  const body = parseBounded(text);
+  if (body === undefined) throw noToken('invalid-answer', 'text that is not JSON');
+  const member = safeObject(body);
+  const token = member?.['access_token'];
+  const seconds = Number(member?.['expires_in']);
   if (typeof token !== 'string' || !/^[\x21-\x7e]{1,8192}$/u.test(token)) throw noToken('invalid-answer', 'no access_token');
   if (!Number.isFinite(seconds) || seconds <= 0) throw noToken('invalid-answer', 'no expires_in');
   const life = seconds * 1000;

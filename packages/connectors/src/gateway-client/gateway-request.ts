@@ -1,6 +1,10 @@
-import type {CancelSignal, Json} from '@egov-form/core';
+import {type CancelSignal, type Json, parseBounded} from '@egov-form/core';
 import {safeObject} from '../answer-reading.ts';
+import {outsideText} from '../outside-text.ts';
 import {linkSignal, throwIfAborted} from './linked-signal.ts';
+
+/** Longer than any answer of a gateway: a register's whole record with its receipt is 1 MiB at most. */
+const MAX_BYTES = 4 * 1024 * 1024;
 
 /** The platform's fetch, or a stand-in with the same contract. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -34,8 +38,9 @@ export async function callGateway(fetch: Fetch, call: GatewayCall): Promise<Gate
       redirect: 'error',
       signal: link.signal,
     });
-    const text = await response.text();
-    return {ok: true, status: response.status, headers: response.headers, body: parsed(text)};
+    const text = await outsideText(response, MAX_BYTES);
+    const body = text === undefined ? undefined : parseBounded(text);
+    return {ok: true, status: response.status, headers: response.headers, body};
   } catch {
     throwIfAborted(call.signal);
     return {ok: false, reason: link.timedOut ? 'slow' : 'offline'};
@@ -53,14 +58,6 @@ export function sessionRefusal(reply: GatewayReply): SessionRefusal | undefined 
   // An answer to HEAD has no body: the code stands in a header too.
   const code = safeObject(reply.body)?.['code'] ?? reply.headers.get('X-Egov-Problem');
   return reply.status === 409 && code === 'session.other-person' ? 'other-person' : undefined;
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Seconds of a `Retry-After` header, as a number or as a date; `fallback` when it says neither. */

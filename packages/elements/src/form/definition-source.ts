@@ -1,12 +1,21 @@
-import {type FormDefinition, FormError} from '@egov-form/core';
+import {type FormDefinition, FormError, parseBounded, readBytes} from '@egov-form/core';
+
+/** Longer than any form that a person could fill. */
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/** For the whole of it, on a poor connection. */
+const TIMEOUT_MS = 120_000;
+
+/** Choices of a long list are values too. */
+const BOUNDS = {depth: 512, values: 1_000_000};
 
 /**
- * Fetch a definition from the portal's own origin.
+ * Fetch a definition from the portal's own origin: 8 MiB within two minutes at most.
  *
  * @throws FormError `EGOV_ELEMENTS_SOURCE_ORIGIN` for another origin, `EGOV_ELEMENTS_SOURCE_FETCH` when it could not be
- *     fetched (params: status), `EGOV_ELEMENTS_SOURCE_JSON` when what came is not JSON.
+ *     fetched (params: status), `EGOV_ELEMENTS_SOURCE_JSON` when what came is not JSON, or too much of it.
  */
-export async function fetchDefinition(src: string, signal: AbortSignal): Promise<FormDefinition> {
+export async function fetchDefinition(src: string, signal: AbortSignal, timeoutMs: number = TIMEOUT_MS): Promise<FormDefinition> {
   const address = new URL(src, document.baseURI);
   if (address.origin !== location.origin) {
     throw new FormError(
@@ -15,14 +24,21 @@ export async function fetchDefinition(src: string, signal: AbortSignal): Promise
       {src},
     );
   }
+  const late = AbortSignal.timeout(timeoutMs);
   let response: Response;
+  let bytes: Uint8Array | undefined;
   try {
-    response = await fetch(address, {credentials: 'same-origin', headers: {accept: 'application/json'}, signal});
+    response = await fetch(address, {
+      ...{credentials: 'same-origin', headers: {accept: 'application/json'}},
+      signal: AbortSignal.any([signal, late]),
+    });
+    bytes = response.ok ? await readBytes(response.body, MAX_BYTES) : new Uint8Array();
   } catch (cause) {
     if (signal.aborted) throw cause;
+    const found = late.aborted ? 'it took too long' : 'no connection';
     throw new FormError(
       'EGOV_ELEMENTS_SOURCE_FETCH',
-      `The definition "${src}" could not be fetched: no connection. Try again.`,
+      `The definition "${src}" could not be fetched: ${found}. Try again.`,
       {src},
       {cause},
     );
@@ -34,17 +50,16 @@ export async function fetchDefinition(src: string, signal: AbortSignal): Promise
       {src, status: response.status},
     );
   }
-  try {
-    return (await response.json()) as FormDefinition;
-  } catch (cause) {
-    if (signal.aborted) throw cause;
+  const definition = bytes && parseBounded(new TextDecoder().decode(bytes), BOUNDS);
+  if (definition === undefined) {
+    const found = bytes ? 'something else' : 'more than 8 MiB';
     throw new FormError(
       'EGOV_ELEMENTS_SOURCE_JSON',
-      `Expected a JSON document at "${src}", found something else. Check the "src" attribute and the file.`,
+      `Expected a JSON document at "${src}", found ${found}. Check the "src" attribute and the file.`,
       {src},
-      {cause},
     );
   }
+  return definition as unknown as FormDefinition;
 }
 
 /** Anything thrown, as a `FormError`. */

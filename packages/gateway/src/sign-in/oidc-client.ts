@@ -1,6 +1,7 @@
 /** Sign-in by OpenID Connect: authorization code with PKCE, state and nonce. */
 import * as openid from 'openid-client';
 import type {OidcOptions} from '../options.ts';
+import {boundedFetch} from './bounded-fetch.ts';
 import type {SignedInPerson} from './person.ts';
 import {isLoopback} from './safe-redirect.ts';
 
@@ -24,8 +25,11 @@ export interface OidcClient {
 /** Claims beside the standard ones: the citizen's number, and whether it is an officer's account. */
 const SCOPE = 'openid profile citizen';
 
+/** How long one answer of the provider may take. */
+const SECONDS = 10;
+
 /** The provider's configuration is read when first needed, and again after a failure. */
-export function createOidcClient(options: OidcOptions): OidcClient {
+export function createOidcClient(options: OidcOptions, seconds: number = SECONDS): OidcClient {
   let found: Promise<openid.Configuration> | undefined;
   const issuer = new URL(options.issuer);
   const configuration = (): Promise<openid.Configuration> => {
@@ -33,7 +37,9 @@ export function createOidcClient(options: OidcOptions): OidcClient {
       .discovery(issuer, options.clientId, options.clientSecret, openid.ClientSecretBasic(options.clientSecret), {
         // Plain http never leaves this machine: the demo's provider is on loopback.
         execute: issuer.protocol === 'http:' && isLoopback(issuer.hostname) ? [openid.allowInsecureRequests] : [],
-        timeout: 10,
+        // For each answer with its body.
+        timeout: seconds,
+        [openid.customFetch]: boundedFetch,
       })
       .catch((error: unknown) => {
         found = undefined;

@@ -1,0 +1,64 @@
+import type {FormError} from '@egov-form/core';
+import {expect} from 'chai';
+import {fetchDefinition} from './definition-source.ts';
+
+const HERE = new AbortController().signal;
+
+/** What a server sends without end, or all at once. */
+function body(chunk: string, times: number, pauseMs = 0): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(chunk);
+  let left = times;
+  return new ReadableStream({
+    async pull(controller) {
+      if (pauseMs > 0) await new Promise((done) => setTimeout(done, pauseMs));
+      left -= 1;
+      if (left < 0) controller.close();
+      else controller.enqueue(bytes);
+    },
+  });
+}
+
+describe('a definition that is fetched', () => {
+  const platform = globalThis.fetch;
+  afterEach(() => {
+    globalThis.fetch = platform;
+  });
+
+  /** @param aborts whether the answer ends with the signal of its request, as the platform's does. */
+  async function fetched(answer: ReadableStream<Uint8Array>, timeoutMs?: number): Promise<string> {
+    globalThis.fetch = async (_address, init) => {
+      const {signal} = init ?? {};
+      return new Response(
+        answer.pipeThrough(
+          new TransformStream<Uint8Array, Uint8Array>({
+            start: (controller) => signal?.addEventListener('abort', () => controller.error(signal.reason)),
+          }),
+        ),
+      );
+    };
+    return fetchDefinition('/form.json', HERE, timeoutMs).then(
+      () => 'read',
+      ({code, message}: FormError) => `${code} ${message}`,
+    );
+  }
+
+  it('is read when it is JSON, in however many pieces', async () => {
+    expect(await fetched(body('{"id":"a"}', 1))).to.equal('read');
+    expect(await fetched(body(`[${'0,'.repeat(1000)}`, 1))).to.contain('EGOV_ELEMENTS_SOURCE_JSON');
+  });
+
+  it('is none when it never ends', async () => {
+    const told = await fetched(body(' '.repeat(256 * 1024), 1_000_000));
+    expect(told).to.contain('EGOV_ELEMENTS_SOURCE_JSON').and.contain('more than 8 MiB');
+  });
+
+  it('is none when it drips', async () => {
+    const told = await fetched(body(' ', 1_000_000, 10), 200);
+    expect(told).to.contain('EGOV_ELEMENTS_SOURCE_FETCH').and.contain('too long');
+  });
+
+  it('is none when it is nested deeper than any form', async () => {
+    expect(await fetched(body('['.repeat(100_000), 1))).to.contain('EGOV_ELEMENTS_SOURCE_JSON');
+    expect(await fetched(body(`${'{"a":'.repeat(600)}0${'}'.repeat(600)}`, 1))).to.contain('EGOV_ELEMENTS_SOURCE_JSON');
+  });
+});
