@@ -1,3 +1,5 @@
+import {readAnswer} from './gateway-answer.ts';
+
 /** How long the form waits for the gateway to say whose drafts it may open, in milliseconds. */
 const TIMEOUT_MS = 3_000;
 
@@ -15,7 +17,7 @@ export async function askDraftOwner(gateway: string): Promise<string | undefined
   });
   // A gateway that fails did not say that nobody is signed in; one that has no sessions did.
   if (!reply.ok && reply.status !== 404) throw new Error(`Expected who is signed in, but the gateway answered ${reply.status}.`);
-  const session: unknown = reply.ok ? await reply.json() : undefined;
+  const session: unknown = reply.ok ? await readAnswer(reply) : undefined;
   const owner = typeof session === 'object' && session !== null && 'draftOwner' in session ? session.draftOwner : undefined;
   return typeof owner === 'string' && /^[\w-]{22,128}$/u.test(owner) ? owner : undefined;
 }

@@ -1,4 +1,5 @@
 import type {SignIn} from '@egov-form/elements';
+import {readAnswer} from './gateway-answer.ts';
 
 /** How long the gateway may take to answer, in milliseconds. */
 const TIMEOUT_MS = 5_000;
@@ -21,7 +22,7 @@ export function createGatewaySignIn(gateway: string): SignIn {
     return reply;
   };
   const seconds = async (method: 'GET' | 'POST'): Promise<number | undefined> => {
-    const session: unknown = await (await ask(method)).json();
+    const session: unknown = await readAnswer(await ask(method));
     const left = typeof session === 'object' && session !== null && 'idleSeconds' in session ? session.idleSeconds : undefined;
     return typeof left === 'number' && left >= 0 ? left : undefined;
   };

@@ -1,6 +1,7 @@
 /** Drafts as a page of a gateway keeps them: in this browser, a signed-in person's with the key that the gateway makes for them. */
 import {FormError} from '@egov-form/core';
 import {type BrowserDraftStore, createDraftStore, type DraftStoreOptions} from '@egov-form/drafts';
+import {readAnswer} from './gateway-answer.ts';
 
 /** How long the gateway may take to answer, in milliseconds. */
 const TIMEOUT_MS = 8_000;
@@ -26,7 +27,7 @@ async function askDraftKey(gateway: string, owner: string): Promise<Uint8Array<A
   if (reply.status === 401) throw locked('signed-out', 'nobody is signed in');
   if (reply.status === 409) throw locked('other-person', 'another person is signed in');
   if (!reply.ok) throw locked('unreachable', `the gateway answered ${reply.status}`);
-  const {key} = (await reply.json()) as {key?: unknown};
+  const {key} = ((await readAnswer(reply)) ?? {}) as {key?: unknown};
   if (typeof key !== 'string' || !/^[\w-]{43}$/u.test(key)) throw locked('unreachable', 'the gateway answered no key');
   return Uint8Array.from(atob(key.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
 }
