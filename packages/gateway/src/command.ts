@@ -1,19 +1,23 @@
 /**
- * `egov-gateway serve` and `egov-gateway audit check`. Everything is said by environment variables (config.ts); what cannot
+ * `egov-gateway serve`, `audit check` and `adopt`. Everything is said by environment variables (config.ts); what cannot
  * be said by text (registers, country pack) comes from a module of the installation, which `GATEWAY_MODULE` names.
  */
-import {join, resolve} from 'node:path';
+import {resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {parseArgs} from 'node:util';
 import {FormError} from '@egov-form/core';
+import {sql} from 'kysely';
 import {checkAudit} from './audit/audit-check.ts';
 import {readHeads} from './audit/audit-heads.ts';
-import {type Environment, readConfig, readOidcConfig} from './config.ts';
-import {openDatabase} from './database/open.ts';
+import {type Environment, type GatewayConfig, readConfig, readOidcConfig} from './config.ts';
+import {embeddedExists} from './database/embedded-folder.ts';
+import {APPLICATION_NAME, type GatewayDatabase, openDatabase} from './database/open.ts';
+import {adopt} from './installation/adopt.ts';
 import {takeDataFolder} from './installation/data-folder.ts';
-import type {GatewayOptions} from './options.ts';
+import {type InstallationLayout, layoutOf, openInstallation} from './installation/enter.ts';
+import {type GatewayOptions, systemClock} from './options.ts';
 import {loadSecrets} from './secrets.ts';
-import {HEADS_NAME, startGateway} from './start.ts';
+import {startGateway} from './start.ts';
 
 /** What an installation brings as code: its module exports `setup`. */
 export type GatewaySetup = Pick<GatewayOptions, 'packs' | 'registers'> &
@@ -26,7 +30,12 @@ const USAGE = `egov-gateway serve
     Serves until SIGTERM. GATEWAY_MODULE names the module that exports setup(env), FORMS_FOLDER the procedures.
 egov-gateway audit check [--heads <file>]
     Looks for what was done to the audit. Exit 0: nothing, 1: something, 2: wrong use.
+egov-gateway adopt [--accept-loss]
+    Says in what database, files and heads do not agree (exit 1); with --accept-loss goes on with the database as it is.
 `;
+
+const HOW_TO_ADOPT = `Restore newer backups if there are any. To go on without them, and give up what is not there:
+egov-gateway adopt --accept-loss`;
 
 interface Output {
   out(line: string): void;
@@ -48,6 +57,7 @@ export async function main(
     const [command, sub, ...rest] = args;
     if (command === 'serve' && sub === undefined) return await serve(env, output);
     if (command === 'audit' && sub === 'check') return await auditCheck(rest, env, output);
+    if (command === 'adopt') return await adoptDatabase(args.slice(1), env, output);
   } catch (error) {
     // Foreseen: one sentence says what to do.
     if (!(error instanceof FormError)) throw error;
@@ -91,16 +101,20 @@ async function loadSetup(path: string | undefined): Promise<Setup> {
 
 async function auditCheck(args: readonly string[], env: Environment, output: Output): Promise<number> {
   const {values} = parseArgs({args: [...args], options: {heads: {type: 'string'}}});
-  const {dataFolder, database: server, auditKey, auditHeadsFile} = readConfig(env);
-  const folder = resolve(dataFolder);
-  const data = server ? undefined : await takeDataFolder(folder);
-  try {
-    const database = await openDatabase(server ?? {folder: join(folder, 'postgres')});
+  const {auditKey, ...config} = readConfig(env);
+  return withInstallation({...config, ...(values.heads !== undefined && {auditHeadsFile: values.heads})}, async (layout) => {
+    // Looks at what is there and makes nothing.
+    if (layout.embedded !== undefined && !(await embeddedExists(layout.embedded))) {
+      throw new FormError('EGOV_GATEWAY_DATABASE', `Expected a database in ${layout.embedded}, found none. See DATA_FOLDER.`);
+    }
+    const database = await openDatabase(layout.database);
     try {
-      const file = values.heads ?? auditHeadsFile ?? join(folder, HEADS_NAME);
-      const heads = await readHeads(file).catch(() => []);
-      if (heads.length === 0)
-        output.error(`No heads in ${file}: that the end was cut off, or all was made anew, cannot be seen.`);
+      const heads = await readHeads(layout.headsFile).catch(() => []);
+      if (heads.length === 0) {
+        output.error(`No heads in ${layout.headsFile}: that the end was cut off, or all was made anew, cannot be seen.`);
+      }
+      const adopted = heads.find((head) => head.adopted !== undefined);
+      if (adopted) output.out(`Another or an older database was adopted on ${adopted.at}, after seal ${adopted.number}.`);
       const key = auditKey ?? (await loadSecrets(database)).auditKey;
       const {entries, seals, unsealed, findings} = await checkAudit(database, key, heads);
       output.out(`${entries} entries, ${seals} seals, ${unsealed} entries not sealed yet, ${heads.length} heads compared`);
@@ -112,7 +126,67 @@ async function auditCheck(args: readonly string[], env: Environment, output: Out
     } finally {
       await database.destroy();
     }
+  });
+}
+
+async function adoptDatabase(args: readonly string[], env: Environment, output: Output): Promise<number> {
+  const {values} = parseArgs({args: [...args], options: {'accept-loss': {type: 'boolean', default: false}}});
+  const {auditKey, ...config} = readConfig(env);
+  const accepted = values['accept-loss'];
+  return withInstallation(config, async (layout) => {
+    const opened = await openInstallation(layout, accepted).catch((error: unknown) => {
+      if (!(error instanceof FormError) || error.code !== 'EGOV_GATEWAY_INSTALLATION') throw error;
+      output.out(error.message);
+    });
+    if (!opened) {
+      output.out(HOW_TO_ADOPT);
+      return 1;
+    }
+    const {database, found} = opened;
+    try {
+      if (found.length === 0) {
+        output.out('Database, files and heads belong together: there is nothing to adopt.');
+        return 0;
+      }
+      for (const one of found) output.out(`Found ${one.found}.`);
+      if (!accepted) {
+        output.out(HOW_TO_ADOPT);
+        return 1;
+      }
+      await expectAlone(database);
+      const clock = systemClock();
+      const key = auditKey ?? (await loadSecrets(database)).auditKey;
+      const {installation, next} = await adopt(opened, layout, key, new Date(clock.now()), clock.today());
+      output.out(`Adopted as installation ${installation}. Today's next dossier gets the number ${next} or a higher one.`);
+      return 0;
+    } finally {
+      await database.destroy();
+    }
+  });
+}
+
+/** Takes the data folder where the database is embedded, as long as something is done with it. */
+async function withInstallation(
+  {dataFolder, database, auditHeadsFile}: Pick<GatewayConfig, 'dataFolder' | 'database' | 'auditHeadsFile'>,
+  act: (layout: InstallationLayout) => Promise<number>,
+): Promise<number> {
+  const folder = resolve(dataFolder);
+  const data = database ? undefined : await takeDataFolder(folder);
+  try {
+    return await act(layoutOf(folder, database, auditHeadsFile));
   } finally {
     await data?.release();
   }
+}
+
+/** Gateways that went on meanwhile would give out the numbers that are passed over. */
+async function expectAlone(database: GatewayDatabase): Promise<void> {
+  if (database.engine === 'embedded') return;
+  const {rows} = await sql<{others: number}>`
+    select count(*)::int as others from pg_stat_activity
+    where application_name = ${APPLICATION_NAME} and datname = current_database() and pid <> pg_backend_pid()`.execute(database);
+  if (rows[0]?.others === 0) return;
+  const message =
+    'Expected no gateway on this database while it is adopted, found connections of others. Stop all of them first.';
+  throw new FormError('EGOV_GATEWAY_INSTALLATION', message);
 }

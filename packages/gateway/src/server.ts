@@ -3,7 +3,6 @@ import {markChecked} from '@egov-form/core/check';
 import cookie from '@fastify/cookie';
 import fastify, {type FastifyInstance} from 'fastify';
 import {AuditLog} from './audit/audit.ts';
-import {headLog} from './audit/audit-heads.ts';
 import {sendProblem} from './errors.ts';
 import {finishCopies, prepareFolders} from './files/dossier-files.ts';
 import {UploadLeases} from './files/upload-leases.ts';
@@ -11,6 +10,7 @@ import {releaseLeftLeases} from './files/uploads.ts';
 import type {FormLibrary} from './forms.ts';
 import type {Gateway} from './gateway.ts';
 import {housekeeping} from './housekeeping.ts';
+import {headKeeper, nameInstallation} from './installation/installation.ts';
 import {Jobs} from './jobs.ts';
 import {AnswerCache} from './lookups/answer-cache.ts';
 import {CommonBudgets, ConnectorBudgets, DEFAULT_BUDGET} from './lookups/budget.ts';
@@ -55,10 +55,12 @@ import {laterChecks, RegistersSilent} from './submissions/deferred-verification.
  */
 export async function buildServer(options: GatewayOptions): Promise<FastifyInstance> {
   const secrets = await loadSecrets(options.database);
-  const audit = new AuditLog(options.database, options.auditKey ?? secrets.auditKey, headLog(options.auditHeadsFile));
-  await prepareFolders(options.uploadsFolder);
+  const {uploadsFolder, auditHeadsFile} = options;
+  const keepHead = headKeeper(await nameInstallation(options.database), uploadsFolder, auditHeadsFile);
+  const audit = new AuditLog(options.database, options.auditKey ?? secrets.auditKey, keepHead);
+  await prepareFolders(uploadsFolder);
   await releaseLeftLeases(options.database);
-  await finishCopies(options.database, options.uploadsFolder, Date.now());
+  await finishCopies(options.database, uploadsFolder, Date.now());
 
   const https = options.origin.startsWith('https:');
   const app = fastify({

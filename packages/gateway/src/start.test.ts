@@ -77,13 +77,14 @@ test('a gateway that was killed loses nothing that it acknowledged, and its fold
   const write = `
     import {takeDataFolder} from '${new URL('./installation/data-folder.ts', import.meta.url)}';
     import {openDatabase} from '${new URL('./database/open.ts', import.meta.url)}';
-    import {claimDossierCodes} from '${new URL('./dossiers/dossier-code.ts', import.meta.url)}';
+    import {DossierCodes} from '${new URL('./dossiers/dossier-code.ts', import.meta.url)}';
     await takeDataFolder(process.env.FOLDER);
     const database = await openDatabase({folder: process.env.FOLDER + '/postgres'});
+    const codes = new DossierCodes('X', process.env.FOLDER + '/files');
     for (let key = 0; ; key += 1) {
       const claim = {subject: 'somebody', key: 'key-' + key, bodyHash: '', at: '2026-11-22T03:00:00.000Z'};
-      const codes = await database.transaction().execute((transaction) => claimDossierCodes(transaction, 'X', '2026-11-22', [claim]));
-      process.stdout.write(codes[0] + '\\n');
+      const [code] = await database.transaction().execute((transaction) => codes.claim(transaction, '2026-11-22', [claim]));
+      process.stdout.write(code + '\\n');
     }`;
   const child = spawn(process.execPath, ['--conditions=egov-source', '--input-type=module', '-e', write], {
     env: {...process.env, FOLDER: folder},

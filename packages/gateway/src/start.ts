@@ -1,12 +1,14 @@
 import {randomInt} from 'node:crypto';
 import {createServer} from 'node:net';
-import {join, resolve} from 'node:path';
+import {resolve} from 'node:path';
 import {FormError} from '@egov-form/core';
 import type {FastifyInstance} from 'fastify';
 import type {GatewayConfig} from './config.ts';
-import {type GatewayDatabase, openDatabase} from './database/open.ts';
+import type {GatewayDatabase} from './database/open.ts';
 import {loadForms} from './forms.ts';
 import {makeDataFolder, takeDataFolder} from './installation/data-folder.ts';
+import {layoutOf, openInstallation} from './installation/enter.ts';
+import {expectAgreement, newestSeal, settleInstallation} from './installation/installation.ts';
 import type {GatewayOptions} from './options.ts';
 import {buildServer} from './server.ts';
 
@@ -24,9 +26,6 @@ export interface StartOptions
   readonly logStream?: GatewayOptions['logStream'];
 }
 
-/** Where the audit's heads go when nobody says where, in the data folder. */
-export const HEADS_NAME = 'audit-heads.jsonl';
-
 export interface RunningGateway {
   /** Where browsers reach it. */
   readonly origin: string;
@@ -38,7 +37,8 @@ export interface RunningGateway {
  * Opens the data folder, builds the server and listens.
  *
  * @throws FormError `EGOV_GATEWAY_PORT` when the port is taken, `EGOV_GATEWAY_DATA_FOLDER` when another process uses
- *     the data folder, `EGOV_GATEWAY_DATABASE` when the database does not open.
+ *     the data folder, `EGOV_GATEWAY_DATABASE` when the database does not open, `EGOV_GATEWAY_INSTALLATION` when database,
+ *     files and heads do not belong together.
  */
 export async function startGateway(options: StartOptions): Promise<RunningGateway> {
   const {formsFolder, dataFolder, host, port, origin, agency, oidc, logStream, database: server, ...rest} = options;
@@ -55,10 +55,19 @@ export async function startGateway(options: StartOptions): Promise<RunningGatewa
     await data.release();
   };
   try {
-    const forms = await loadForms(formsFolder, ({code, message}) => {
-      if (stream) stream.write(`${JSON.stringify({level: 40, code, msg: message})}\n`);
-    });
-    database = await openDatabase(server ?? {folder: join(folder, 'postgres')});
+    const warn = (code: string, msg: string): void => {
+      if (stream) stream.write(`${JSON.stringify({level: 40, code, msg})}\n`);
+    };
+    const forms = await loadForms(formsFolder, ({code, message}) => warn(code, message));
+    const layout = layoutOf(folder, server, rest.auditHeadsFile);
+    const {filesFolder, headsFile} = layout;
+    const opened = await openInstallation(layout);
+    database = opened.database;
+    expectAgreement(opened.found);
+    await settleInstallation(database, opened.outside, filesFolder);
+    if (!opened.outside.head && (await newestSeal(database)).number > 0) {
+      warn('EGOV_GATEWAY_HEADS', `No heads of the audit in ${headsFile}: that its end was cut off would not be seen.`);
+    }
     app = await buildServer({
       ...rest,
       ...(agency !== undefined && {agency}),
@@ -66,8 +75,8 @@ export async function startGateway(options: StartOptions): Promise<RunningGatewa
       database,
       origin,
       logStream: stream,
-      uploadsFolder: join(folder, 'files'),
-      auditHeadsFile: rest.auditHeadsFile ?? join(folder, HEADS_NAME),
+      uploadsFolder: filesFolder,
+      auditHeadsFile: headsFile,
       oidc: {...oidc, redirectUri: oidc.redirectUri ?? `${origin}/auth/callback`},
     });
     await app.listen({host, port});

@@ -34,6 +34,9 @@ const MOST_FINDINGS = 100;
 export async function checkAudit(database: Database, key: Uint8Array, heads: readonly AuditHead[]): Promise<AuditReport> {
   const findings: AuditFinding[] = [];
   const forgotten = await forgottenUpTo(database, key);
+  // Whoever adds such a head to hide what went before it must also have the entry.
+  const adopted = heads.find((head) => head.adopted !== undefined);
+  if (adopted && !(await isAdoption(database, key, adopted.adopted))) findings.push({kind: 'rewritten', seal: adopted.number});
   const published = new Map(heads.map((head) => [head.number, head.hash]));
   let [entries, number, before] = [0, 0, NO_SEAL];
   for (let page = await sealsAfter(database, 0); page.length > 0; page = await sealsAfter(database, number)) {
@@ -101,6 +104,12 @@ async function rowsOf(database: Database, seals: readonly Seal[]): Promise<Reado
 async function forgottenUpTo(database: Database, key: Uint8Array): Promise<number> {
   const {rows} = await sql<AuditRow>`select * from audit where action = 'audit.retention'`.execute(database);
   return Math.max(0, ...rows.filter((row) => row.mac === entryCode(key, row)).map(({target}) => Number(target)));
+}
+
+async function isAdoption(database: Database, key: Uint8Array, id: string | undefined): Promise<boolean> {
+  const {rows} = await sql<AuditRow>`
+    select * from audit where id = ${id} and action = 'installation.adopted'`.execute(database);
+  return rows.some((row) => row.mac === entryCode(key, row));
 }
 
 /** Entries that neither a seal nor the list of those to be sealed knows. */

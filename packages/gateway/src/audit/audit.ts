@@ -18,9 +18,11 @@ import type {Person} from '../sign-in/person.ts';
 export interface AuditEntry {
   /**
    * `search`: choices of a question were looked for. `alert`: somebody asks more than a person does. `verification`: a
-   * register was asked later, by ourselves.
+   * register was asked later, by ourselves. `installation.adopted`: an older or another database was taken on purpose.
    */
-  readonly action: 'lookup' | 'search' | 'alert' | 'submission' | 'dossier.read' | 'verification' | 'audit.retention';
+  readonly action:
+    | ('lookup' | 'search' | 'alert' | 'submission' | 'dossier.read' | 'verification')
+    | ('audit.retention' | 'installation.adopted');
   /** Form id; `''` where none is concerned. */
   readonly form: string;
   /** Look-up name, pattern of the question that was searched, dossier code, or number of a seal. */
@@ -62,6 +64,15 @@ export interface AuditHead {
   readonly number: number;
   readonly at: string;
   readonly hash: string;
+  /** Installation that published it. Earlier versions did not say. */
+  readonly installation?: string;
+  /** Newest dossier number at that time, as `261130-000042`. */
+  readonly serial?: string;
+  /**
+   * Of the first head after an older or another database was taken on purpose: the audit entry that says so. The heads before
+   * it are of what was given up.
+   */
+  readonly adopted?: string;
 }
 
 /** Entries that one seal binds at most. */
@@ -101,6 +112,12 @@ export function sealHash(
   return createHmac('sha256', key).update(`seal\0${said}`).digest('base64url');
 }
 
+/** The newest number of the newest day. */
+async function newestSerial(database: Database): Promise<Pick<AuditHead, 'serial'>> {
+  const newest = await database.selectFrom('dossier_serials').selectAll().orderBy('day', 'desc').limit(1).executeTakeFirst();
+  return newest ? {serial: `${newest.day}-${String(newest.last).padStart(6, '0')}`} : {};
+}
+
 /** Writes entries and binds them. */
 export class AuditLog {
   readonly #database: Database;
@@ -126,11 +143,15 @@ export class AuditLog {
     return createHmac('sha256', this.#key).update(`about\0${identifier}`).digest('base64url');
   }
 
-  /** Adds an entry. Give the transaction that the act happens in, so that neither is kept without the other. */
-  async add(actor: Actor, entry: AuditEntry, at: Date, transaction?: Database): Promise<void> {
+  /**
+   * Adds an entry. Give the transaction that the act happens in, so that neither is kept without the other.
+   * @returns its id.
+   */
+  async add(actor: Actor, entry: AuditEntry, at: Date, transaction?: Database): Promise<string> {
     const row = this.#row(actor, entry, at);
     if (transaction) await this.#insert([row], transaction);
     else await this.#batches.ask(row);
+    return row.id;
   }
 
   /** Adds entries of one actor's or several actors' acts in the transaction that they happen in. */
@@ -222,7 +243,7 @@ export class AuditLog {
         .values({number: seal.number, at: at.toISOString(), entries: JSON.stringify(entries), digest: seal.digest, hash})
         .execute();
       await sql`delete from audit_open where id = any(${entries})`.execute(transaction);
-      return {number: seal.number, at: at.toISOString(), hash};
+      return {number: seal.number, at: at.toISOString(), hash, ...(await newestSerial(transaction))};
     });
   }
 

@@ -1,5 +1,3 @@
-import {mkdir} from 'node:fs/promises';
-import {dirname} from 'node:path';
 import {FormError} from '@egov-form/core';
 import {PGlite} from '@electric-sql/pglite';
 import {createPgConfig} from '@electric-sql/pglite/node-postgres';
@@ -7,6 +5,7 @@ import {Kysely, type KyselyConfig, PostgresDialect} from 'kysely';
 import {Migrator} from 'kysely/migration';
 import pg from 'pg';
 import type {Db} from 'pg-boss';
+import {embeddedExists, makeEmbedded} from './embedded-folder.ts';
 import {migrations} from './migrations.ts';
 import {PreparingClient} from './preparing-client.ts';
 import type {Schema} from './schema.ts';
@@ -54,6 +53,8 @@ const STATEMENT_LIMIT_MS = 30_000;
 /** How long a request waits for a free connection, ms. */
 const CONNECT_LIMIT_MS = 10_000;
 const CONNECTIONS = 10;
+/** How a server's list of connections names ours. */
+export const APPLICATION_NAME = 'egov-gateway';
 
 /**
  * Opens the database and brings it to the present schema. Processes that start together migrate one after the other.
@@ -69,6 +70,7 @@ export async function openDatabase(place: DatabasePlace = {}): Promise<GatewayDa
     return database;
   } catch (cause) {
     await database?.destroy().catch(() => undefined);
+    if (cause instanceof FormError) throw cause;
     const advice =
       place.url === undefined ? 'a copy of the data folder may be needed' : 'is DATABASE_URL right and the server up?';
     throw new FormError(
@@ -81,7 +83,9 @@ export async function openDatabase(place: DatabasePlace = {}): Promise<GatewayDa
 }
 
 async function openEmbedded(folder: string | undefined): Promise<GatewayDatabase> {
-  if (folder !== undefined) await mkdir(dirname(folder), {recursive: true});
+  if (folder !== undefined && !(await embeddedExists(folder))) {
+    await makeEmbedded(folder, async (place) => (await PGlite.create(place)).close());
+  }
   const pglite = await PGlite.create(folder);
   const pool = new pg.Pool({...createPgConfig(pglite), Client: PreparingClient, max: 1} as pg.PoolConfig);
   return databaseOf(pool, 'embedded', () => pglite.close());
@@ -92,7 +96,7 @@ function openServer(url: string, connections = CONNECTIONS): GatewayDatabase {
     Client: PreparingClient,
     connectionString: url,
     max: connections,
-    application_name: 'egov-gateway',
+    application_name: APPLICATION_NAME,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     statement_timeout: STATEMENT_LIMIT_MS,
     idle_in_transaction_session_timeout: STATEMENT_LIMIT_MS,

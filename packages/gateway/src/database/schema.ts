@@ -12,8 +12,17 @@ type CountColumn = ColumnType<unknown, never, never>;
 
 /** Tables of the gateway. Each comment says what one row is. */
 export interface Schema {
-  /** One row: which installation this is, and when a gateway last tried whether it can write. */
-  installation: {single: ColumnType<boolean, never, never>; id: string; made_at: TimeColumn; written_at: TimeColumn};
+  /**
+   * One row: which installation this is, when a gateway last tried whether it can write, and when the database was last taken
+   * on purpose although its surroundings knew better.
+   */
+  installation: {
+    single: ColumnType<boolean, never, never>;
+    id: string;
+    made_at: TimeColumn;
+    written_at: TimeColumn;
+    adopted_at: ColumnType<Date | null, string | null, string>;
+  };
   /** A key that this installation made for itself on its first start. */
   secrets: {name: string; value: JsonColumn<Json>};
   /** A signed-in person. `token_hash` is SHA-256 of the cookie, so that a copy of the table opens no session. */

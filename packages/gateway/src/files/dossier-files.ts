@@ -19,9 +19,6 @@ const LEFT_MS = 60 * 60 * 1000;
 /** Folders that one statement asks the database about. */
 const AT_ONCE = 500;
 
-/** Codes whose folders are there already: a database that is older than the files gave them out again. */
-export class CodesUsed extends Error {}
-
 export function dossiersFolder(uploadsFolder: string): string {
   return join(uploadsFolder, 'dossiers');
 }
@@ -101,15 +98,10 @@ export async function flushNames(uploadsFolder: string): Promise<void> {
   await flushFolder(makingFolder(uploadsFolder));
 }
 
-/** @throws CodesUsed when one of these new codes has a folder. Files of another dossier are neither joined nor replaced. */
-export async function refuseUsedCodes(uploadsFolder: string, codes: readonly string[]): Promise<void> {
-  const found = await Promise.all(codes.map((code) => isFolder(join(dossiersFolder(uploadsFolder), code))));
-  if (found.includes(true)) throw new CodesUsed();
-}
-
-/** Codes that have folders. */
-export async function usedCodes(uploadsFolder: string): Promise<readonly string[]> {
-  return (await readdir(dossiersFolder(uploadsFolder))).filter(isDossierCode);
+/** Whether files of that dossier are there, placed already or not. */
+export async function hasDossierFiles(uploadsFolder: string, code: string): Promise<boolean> {
+  const places = [dossiersFolder(uploadsFolder), makingFolder(uploadsFolder)];
+  return (await Promise.all(places.map((place) => isFolder(join(place, code))))).includes(true);
 }
 
 /** Puts the files of a dossier that was kept where they stay. Any process may, and more than once. */

@@ -65,7 +65,7 @@ async function search(gateway: Gateway, request: OptionRequest, gone: AbortSigna
   if (keys['query'] === '') return {state: 'found', options: []};
 
   const now = gateway.clock.now();
-  const note = (action: 'search' | 'alert', outcome: string): Promise<void> => {
+  const note = (action: 'search' | 'alert', outcome: string): Promise<string> => {
     const about = aboutOf(gateway, definition, field, keys['query'] ?? '');
     const attributes = action === 'search' ? Object.keys(keys) : [];
     const entry = {action, form: definition.id, target: field, register: connector, about, attributes, outcome};

@@ -3,9 +3,9 @@ import type {FormDefinition, Submission} from '@egov-form/core';
 import {sql} from 'kysely';
 import {Batches} from '../database/batches.ts';
 import type {Database} from '../database/open.ts';
-import {type CodeClaim, claimDossierCodes, skipDossierCodes} from '../dossiers/dossier-code.ts';
+import {CLAIMS_AT_ONCE, type CodeClaim, DossierCodes} from '../dossiers/dossier-code.ts';
 import {Problem} from '../errors.ts';
-import {CodesUsed, flushNames, placeDossierFiles, refuseUsedCodes, usedCodes} from '../files/dossier-files.ts';
+import {flushNames, placeDossierFiles} from '../files/dossier-files.ts';
 import type {Gateway} from '../gateway.ts';
 import type {Person} from '../sign-in/person.ts';
 import type {AttachedFiles, VerifiedFiles} from './attached-files.ts';
@@ -37,9 +37,6 @@ export interface CheckedDossier {
 /** Made up: a real installation is given its own. */
 const DEMO_AGENCY = 'H44.12.03';
 
-/** Dossiers of one transaction at most: each may be large. */
-const AT_ONCE = 25;
-
 /**
  * For so long the same content of the same person is the same dossier, also under another key: whose answer was lost on a
  * device that keeps no draft types it again. Later, or with anything changed, it is another dossier.
@@ -57,11 +54,14 @@ export class Intake {
   readonly #gateway: Gateway;
   readonly #earlier: Batches<{readonly subject: string; readonly key: string}, Earlier | undefined>;
   readonly #dossiers: Batches<CheckedDossier, Accepted>;
+  readonly #codes: DossierCodes;
 
   constructor(gateway: Gateway) {
+    const {agency = DEMO_AGENCY, uploadsFolder} = gateway.options;
     this.#gateway = gateway;
+    this.#codes = new DossierCodes(agency, uploadsFolder);
     this.#earlier = new Batches((keys) => findEarlier(gateway.options.database, keys));
-    this.#dossiers = new Batches((dossiers) => this.#keep(dossiers), AT_ONCE);
+    this.#dossiers = new Batches((dossiers) => this.#keep(dossiers), CLAIMS_AT_ONCE);
   }
 
   /**
@@ -122,12 +122,8 @@ export class Intake {
   }
 
   async #keep(dossiers: readonly CheckedDossier[]): Promise<readonly Accepted[]> {
-    const {database, uploadsFolder, agency = DEMO_AGENCY} = this.#gateway.options;
-    const accepted = await this.#commit(dossiers).catch(async (error: unknown) => {
-      if (!(error instanceof CodesUsed)) throw error;
-      await skipDossierCodes(database, agency, this.#gateway.clock.today(), await usedCodes(uploadsFolder));
-      return this.#commit(dossiers);
-    });
+    const {uploadsFolder} = this.#gateway.options;
+    const accepted = await this.#commit(dossiers);
     for (const [i, {attached}] of dossiers.entries()) {
       // It is kept either way: what cannot be placed now is placed by the sweep, which says why where it cannot.
       if (attached.copy) await placeDossierFiles(uploadsFolder, accepted[i]?.code ?? '').catch(() => undefined);
@@ -138,12 +134,11 @@ export class Intake {
   /** One transaction: all of it is kept, or nothing. Keys and numbers are taken first, so that the same key waits for its twin. */
   #commit(dossiers: readonly CheckedDossier[]): Promise<readonly Accepted[]> {
     const {clock, audit, options} = this.#gateway;
-    const {database, uploadsFolder, agency = DEMO_AGENCY} = options;
+    const {database, uploadsFolder} = options;
     return database.transaction().execute(async (transaction) => {
       const claims = dossiers.map(({person: {subject}, key, bodyHash, at}) => ({subject, key, bodyHash, at: at.toISOString()}));
-      const codes = await claimDossierCodes(transaction, agency, clock.today(), claims);
+      const codes = await this.#codes.claim(transaction, clock.today(), claims);
       if (!codes || (await haveTwins(transaction, claims, codes))) throw new TwinTaken();
-      await refuseUsedCodes(uploadsFolder, codes);
       const coded = dossiers.map((dossier, i) => ({...dossier, code: codes[i] ?? ''}));
       const copied = coded.filter(({attached}) => attached.copy);
       try {

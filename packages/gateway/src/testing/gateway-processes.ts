@@ -12,6 +12,31 @@ import {LETTER} from './gateway-fixture.ts';
 
 const PROGRAM = fileURLToPath(new URL('gateway-process.ts', import.meta.url));
 
+/** What an installation brings as code: here the registers of tests. */
+const SETUP = `
+  import {vietnam} from ${JSON.stringify(import.meta.resolve('@egov-form/vietnam'))};
+  import {FATHER, MapRegister, MOTHER} from ${JSON.stringify(new URL('gateway-fixture.ts', import.meta.url).href)};
+  const people = Object.fromEntries([MOTHER, FATHER].map((person) => [person.citizenId, person]));
+  export const setup = () => ({
+    packs: [vietnam],
+    registers: {
+      population: new MapRegister('population', 'citizenId', people),
+      vehicle: new MapRegister('vehicle', 'plate', {'19A-123.45': {brand: 'Xe Mẫu 16'}}),
+    },
+  });
+`;
+
+const COMMAND = fileURLToPath(new URL('../../bin/egov-gateway.mjs', import.meta.url));
+
+/** A command that listens, or has ended. */
+export interface CommandRun {
+  readonly child: ChildProcess;
+  /** Exit code; `undefined` while it runs. */
+  readonly code: number | undefined;
+  /** All that it wrote. */
+  readonly said: string;
+}
+
 /** What processes of one installation share. */
 export interface Installation {
   readonly folder: string;
@@ -20,6 +45,11 @@ export interface Installation {
   readonly origin: string;
   /** Starts a gateway and waits until it listens. */
   start(port: number, env?: {readonly [name: string]: string}): Promise<ChildProcess>;
+  /**
+   * Runs `egov-gateway` as an installation does, until it listens or ends.
+   * @param wrap program and arguments that it is run by, such as `unshare --pid --fork`.
+   */
+  command(args: readonly string[], env?: {readonly [name: string]: string}, wrap?: readonly string[]): Promise<CommandRun>;
   close(): Promise<void>;
 }
 
@@ -72,6 +102,38 @@ export async function prepareInstallation(
       await Promise.race([ready, ended]);
       ended.catch(() => undefined);
       return child;
+    },
+    async command(args, env = {}, wrap = []) {
+      await writeFile(join(folder, 'setup.mjs'), SETUP);
+      const [program = '', ...rest] = [...wrap, process.execPath, '--conditions=egov-source', COMMAND, ...args];
+      const child = spawn(program, rest, {
+        env: {
+          ...process.env,
+          ...{PORT: String(port), ORIGIN: origin, DATA_FOLDER: dataFolder, FORMS_FOLDER: join(folder, 'forms')},
+          ...{OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret},
+          ...{GATEWAY_MODULE: join(folder, 'setup.mjs')},
+          ...(databaseUrl !== undefined && {DATABASE_URL: databaseUrl}),
+          ...env,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      running.add(child);
+      child.once('exit', () => running.delete(child));
+      let said = '';
+      for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said += String(chunk)));
+      const listens = new Promise<void>((done) => {
+        child.stdout?.on('data', () => said.includes('The gateway listens') && done());
+      });
+      await Promise.race([listens, once(child, 'close')]);
+      return {
+        child,
+        get code() {
+          return child.exitCode ?? undefined;
+        },
+        get said() {
+          return said;
+        },
+      };
     },
     async close() {
       for (const child of running) {

@@ -10,6 +10,7 @@ export const installation: Migration = {
       .addColumn('id', 'text', (column) => column.notNull())
       .addColumn('made_at', 'timestamptz', (column) => column.notNull())
       .addColumn('written_at', 'timestamptz', (column) => column.notNull())
+      .addColumn('adopted_at', 'timestamptz')
       .execute();
   },
 };
