@@ -41,7 +41,11 @@ export interface Disagreement {
 const LOOKED_AT = 1000;
 
 export async function readOutside({filesFolder, headsFile}: InstallationPlaces): Promise<Outside> {
-  const [mark, head, folders] = await Promise.all([readMark(filesFolder), readNewestHead(headsFile), newestFolders(filesFolder)]);
+  const [mark, head, folders] = await Promise.all([
+    readMark(filesFolder),
+    readNewestHead(headsFile),
+    newestFolders(dossiersFolder(filesFolder)),
+  ]);
   return {mark, head, folders};
 }
 

@@ -1,23 +1,18 @@
 /** A database that is lost, damaged or older than its surroundings, and two gateways on one: by the command that people run. */
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {createHash, randomUUID} from 'node:crypto';
 import {once} from 'node:events';
 import {existsSync, readdirSync} from 'node:fs';
-import {readdir, readFile, rm} from 'node:fs/promises';
+import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import {setTimeout as pause} from 'node:timers/promises';
-import type {Submission} from '@egov-form/core';
 import {readNewestHead} from '../audit/audit-heads.ts';
 import {freePort} from '../start.ts';
-import {LETTER, MOTHER, Visitor} from '../testing/gateway-fixture.ts';
+import {runDocumented} from '../testing/documented-commands.ts';
+import {Visitor} from '../testing/gateway-fixture.ts';
 import {type CommandRun, type Installation, prepareInstallation} from '../testing/gateway-processes.ts';
-
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-);
+import {expectLetterFiles, handInLetters} from '../testing/letters.ts';
 
 /** As a container has them: its first process is number 1. */
 const CONTAINER = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
@@ -39,7 +34,7 @@ describe('an embedded installation', () => {
     await run(async () => {
       codes.push(...(await handIn(2)));
     });
-    copy(data, older);
+    await documented('backup-embedded', older);
     await run(async () => {
       codes.push(...(await handIn(2)));
     });
@@ -75,45 +70,29 @@ describe('an embedded installation', () => {
     assert.match(gateway.said, message);
   }
 
-  /** Dossiers with a file each; answers their codes. */
-  async function handIn(count: number): Promise<readonly string[]> {
-    const visitor = new Visitor(installation.origin);
-    await visitor.signIn('nguyen-thi-mau');
-    const given: string[] = [];
-    for (let i = 0; i < count; i += 1) {
-      const submission = letter(await visitor.upload(PNG));
-      const reply = await visitor.call('POST', '/api/submissions', submission, {'idempotency-key': randomUUID()});
-      assert.equal(reply.status, 201, reply.text);
-      given.push(reply.body.code);
-    }
-    return given;
+  function handIn(count: number): Promise<readonly string[]> {
+    return handInLetters(installation.origin, count);
   }
 
-  async function expectFiles(): Promise<void> {
-    for (const code of codes) {
-      const folder = join(data, 'files', 'dossiers', code);
-      const [name = ''] = await readdir(folder);
-      assert.deepEqual(await readFile(join(folder, name)), PNG);
-    }
+  /** The commands of docs/deploy.md. */
+  function documented(block: string, backup: string): Promise<string> {
+    return runDocumented(block, installation.folder, {...installation.environment, BACKUP: backup});
   }
 
   test('an older database is refused; adopted, it gives out no number again', {timeout: 600_000}, async () => {
     await renew();
-    await rm(join(data, 'postgres'), {recursive: true});
-    copy(join(older, 'postgres'), join(data, 'postgres'));
+    await rm(join(data, 'postgres', 'PG_VERSION'));
+    await documented('restore-embedded', older);
     await expectRefusal(/seals of its audit.*docs\/deploy\.md.*egov-gateway adopt/u);
     const asked = await installation.command(['adopt']);
     assert.equal(asked.code, 1, asked.said);
-    assert.match(asked.said, /seals of its audit.*\n.*--accept-loss/su);
     // It only told: the gateway still does not start.
     await expectRefusal(/egov-gateway adopt/u);
-    const adopted = await installation.command(['adopt', '--accept-loss']);
-    assert.equal(adopted.code, 0, adopted.said);
-    assert.match(adopted.said, /number 2001 /u);
+    assert.match(await documented('adopt', older), /seals of its audit.*\n.*--accept-loss.*number 2001 /su);
     await run(async () => {
       const [code = ''] = await handIn(1);
       assert.match(code, /-002001$/u);
-      await expectFiles();
+      await expectLetterFiles(data, codes);
     });
     const checked = await installation.command(['audit', 'check']);
     assert.equal(checked.code, 0, checked.said);
@@ -131,7 +110,7 @@ describe('an embedded installation', () => {
     }
     const adopted = await installation.command(['adopt', '--accept-loss']);
     assert.equal(adopted.code, 2, 'nothing adopts what is damaged');
-    await expectFiles();
+    await expectLetterFiles(data, codes);
   });
 
   test('a lost database is not made anew unless somebody says so', {timeout: 600_000}, async () => {
@@ -147,7 +126,7 @@ describe('an embedded installation', () => {
     await run(async () => {
       const [code = ''] = await handIn(1);
       assert.equal(codes.includes(code), false);
-      await expectFiles();
+      await expectLetterFiles(data, codes);
     });
   });
 
@@ -196,13 +175,3 @@ describe('an embedded installation', () => {
     }
   });
 });
-
-function letter(uploadId: string): Submission {
-  const sha256 = createHash('sha256').update(PNG).digest('hex');
-  const file = {name: 'card.png', type: 'image/png', sizeBytes: PNG.length, sha256, pageCount: 1, facts: {}};
-  return {
-    ...{form: LETTER.id, version: LETTER.version, locale: 'vi', origins: {}, decisions: [], declared: true},
-    answers: {citizenId: MOTHER.citizenId, fullName: MOTHER.fullName},
-    documents: {card: [{...file, uploadId}]},
-  };
-}

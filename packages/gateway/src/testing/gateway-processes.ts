@@ -43,6 +43,8 @@ export interface Installation {
   /** Of all its gateways. */
   readonly dataFolder: string;
   readonly origin: string;
+  /** Of its commands. */
+  readonly environment: {readonly [name: string]: string};
   /** Starts a gateway and waits until it listens. */
   start(port: number, env?: {readonly [name: string]: string}): Promise<ChildProcess>;
   /**
@@ -75,10 +77,18 @@ export async function prepareInstallation(
   const running = new Set<ChildProcess>();
   const dataFolder = join(folder, 'data');
   const logFile = log === 'file' ? openSync(join(folder, 'log.jsonl'), 'a') : undefined;
+  const environment = {
+    ...{PORT: String(port), ORIGIN: origin, DATA_FOLDER: dataFolder, FORMS_FOLDER: join(folder, 'forms')},
+    ...{OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret},
+    ...{GATEWAY_MODULE: join(folder, 'setup.mjs')},
+    ...(databaseUrl !== undefined && {DATABASE_URL: databaseUrl}),
+  };
+  await writeFile(join(folder, 'setup.mjs'), SETUP);
   return {
     folder,
     dataFolder,
     origin,
+    environment,
     async start(own, env = {}) {
       const child = spawn(process.execPath, ['--conditions=egov-source', '--disable-warning=ExperimentalWarning', PROGRAM], {
         env: {
@@ -104,15 +114,11 @@ export async function prepareInstallation(
       return child;
     },
     async command(args, env = {}, wrap = []) {
-      await writeFile(join(folder, 'setup.mjs'), SETUP);
       const [program = '', ...rest] = [...wrap, process.execPath, '--conditions=egov-source', COMMAND, ...args];
       const child = spawn(program, rest, {
         env: {
           ...process.env,
-          ...{PORT: String(port), ORIGIN: origin, DATA_FOLDER: dataFolder, FORMS_FOLDER: join(folder, 'forms')},
-          ...{OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret},
-          ...{GATEWAY_MODULE: join(folder, 'setup.mjs')},
-          ...(databaseUrl !== undefined && {DATABASE_URL: databaseUrl}),
+          ...environment,
           ...env,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
