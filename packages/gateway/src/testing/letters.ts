@@ -39,7 +39,8 @@ function letter(uploadId: string): Submission {
   const file = {name: 'card.png', type: 'image/png', sizeBytes: PNG.length, sha256, pageCount: 1, facts: {}};
   return {
     ...{form: LETTER.id, version: LETTER.version, locale: 'vi', origins: {}, decisions: [], declared: true},
-    answers: {citizenId: MOTHER.citizenId, fullName: MOTHER.fullName},
+    // Its own, so that none is the twin of another.
+    answers: {citizenId: MOTHER.citizenId, fullName: MOTHER.fullName, note: uploadId},
     documents: {card: [{...file, uploadId}]},
   };
 }
