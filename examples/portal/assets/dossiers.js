@@ -1,8 +1,8 @@
 // My dossiers: the list, and one of them. Which one stands after "#", which browsers never send to a server.
 
 import {make} from './dom.js';
-import {language, onLanguage, text} from './language.js';
-import {session, signInAddress} from './session.js';
+import {language, text} from './language.js';
+import {drawForPerson, session, signInAddress} from './session.js';
 import {showMoment, stateText} from './wording.js';
 
 const WORDS = {
@@ -143,7 +143,7 @@ async function showOne(mine, code, role) {
 async function show({moved}) {
   turn += 1;
   const mine = turn;
-  const {signedIn, role} = await session;
+  const {signedIn, role} = await session();
   if (mine !== turn) return;
   let code = '';
   try {
@@ -163,4 +163,4 @@ async function show({moved}) {
 }
 
 addEventListener('hashchange', () => show({moved: true}));
-onLanguage(() => show({moved: false}));
+drawForPerson(view, () => show({moved: false}));

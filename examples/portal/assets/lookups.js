@@ -1,8 +1,8 @@
 // Who asked a shared database about me: an entry per question, newest first, those that were answered in a list of their own.
 
 import {make, row} from './dom.js';
-import {onLanguage, text} from './language.js';
-import {session, signInAddress} from './session.js';
+import {text} from './language.js';
+import {drawForPerson, session, signInAddress} from './session.js';
 import {showMoment} from './wording.js';
 
 const WORDS = {
@@ -135,17 +135,33 @@ function section(list) {
   return make('section', {}, make('h2', {}, text(list.title)), ...content);
 }
 
-const answer = session.then(async ({signedIn}) => {
-  if (!signedIn) return 'signed out';
-  return (await Promise.all(LISTS.map(readOn))).every(Boolean) ? 'read' : 'failed';
-});
+/** Whom the lists were read for; another person's are read anew. */
+let reading;
 
-onLanguage(async () => {
+async function readLists() {
+  const {signedIn, draftOwner} = await session();
+  if (!reading || reading.owner !== draftOwner) {
+    const lists = LISTS.map((list) => ({...list}));
+    reading = {owner: draftOwner, lists, came: signedIn ? Promise.all(lists.map(readOn)) : undefined};
+  }
+  const {lists, came} = reading;
+  return {lists, signedIn: came !== undefined, failed: (await came)?.includes(false)};
+}
+
+/** Counts what was asked to be shown: an answer that comes late is not shown over a newer one. */
+let turn = 0;
+
+async function show() {
+  turn += 1;
+  const mine = turn;
   status.textContent = text(WORDS.loading);
-  const state = await answer;
+  const {lists, signedIn, failed} = await readLists();
+  if (mine !== turn) return;
   status.textContent = '';
-  if (state === 'signed out') {
+  if (!signedIn) {
     view.replaceChildren(panel(WORDS.needSignIn, make('a', {class: 'button', href: signInAddress()}, text(WORDS.signIn))));
-  } else if (state === 'failed') view.replaceChildren(panel(WORDS.failed));
-  else view.replaceChildren(...LISTS.map(section));
-});
+  } else if (failed) view.replaceChildren(panel(WORDS.failed));
+  else view.replaceChildren(...lists.map(section));
+}
+
+drawForPerson(view, show);

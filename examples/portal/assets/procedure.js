@@ -1,7 +1,7 @@
 // Around a form: what the procedure is, and why signing in helps. The form itself is the element alone.
 import {make, row} from './dom.js';
 import {onLanguage, text} from './language.js';
-import {session, signInAddress} from './session.js';
+import {onSession, session, signInAddress} from './session.js';
 
 const WORDS = {
   code: {vi: 'Mã thủ tục', en: 'Procedure code'},
@@ -24,9 +24,12 @@ const hint = document.querySelector('#sign-in-hint');
 // On a phone the facts would push the form off the screen.
 if (matchMedia('(max-width: 63.99rem)').matches) facts.open = false;
 
-const {signedIn} = await session;
-onLanguage(() => {
-  if (signedIn) return;
+async function showHint() {
+  const {signedIn, unknown} = await session();
+  if (signedIn || unknown) {
+    hint.replaceChildren();
+    return;
+  }
   hint.replaceChildren(
     make(
       'div',
@@ -35,7 +38,9 @@ onLanguage(() => {
       make('a', {class: 'button', href: signInAddress()}, text(WORDS.signIn)),
     ),
   );
-});
+}
+document.addEventListener('portal-language', showHint);
+onSession(showHint);
 
 const reply = await fetch(form.getAttribute('src')).catch(() => undefined);
 const {procedure = {}} = reply?.ok ? await reply.json() : {};

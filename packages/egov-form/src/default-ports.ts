@@ -5,6 +5,7 @@ import {askDraftOwner} from './draft-owner.ts';
 import {createGatewaySignIn} from './gateway-sign-in.ts';
 import {createLazyDigitizer} from './lazy-digitizer.ts';
 import {createDraftStore, type LazyDraftStore} from './lazy-drafts.ts';
+import {signInAddress} from './sign-in-address.ts';
 
 /** One reader and one draft store of each kind serve every form on the page: they hold a worker, a database and keys. */
 const digitizer = createLazyDigitizer();
@@ -28,6 +29,7 @@ export function defaultPorts(element: PortRequest): Partial<ElementPorts> {
     recipient: gateway,
     owner: () => askDraftOwner(element.gateway),
     signIn: createGatewaySignIn(element.gateway),
+    signInAddress: () => signInAddress(element.gateway),
   };
 }
 

@@ -14,12 +14,15 @@ export interface ElementPorts {
   /** Keeps drafts. */
   readonly drafts: DraftStore;
   /**
-   * Whose drafts these are; keeps those of several people on one device apart. A function is asked when the form opens, and
-   * when the browser shows the page again as it was left; no answer, or a failure, means that they are nobody's.
+   * Who opens the form: keeps it, and the drafts of several people on one device, for this person alone. A function is asked when
+   * the form opens; again when the person comes back to the page, before the dossier is sent, and when another tab says on the
+   * `BroadcastChannel` of the name `egov-session` that somebody signed in or out. No answer means that nobody is signed in.
    */
   readonly owner: string | (() => Promise<string | undefined>);
   /** The sign-in that the form is filled under. Without it nobody is warned before it ends, and a kiosk signs nobody out. */
   readonly signIn: SignIn;
+  /** Address where the person signs in and comes back from to this page; a function is asked when it is shown. */
+  readonly signInAddress: string | (() => string);
   readonly clock: Clock;
   readonly validator: ValidatorFactory;
 }
@@ -68,11 +71,16 @@ export function resolvePorts(
 
 /** Whose drafts these are, `''` when nobody is known. Never rejects. */
 export async function draftOwner(owner: ElementPorts['owner'] | undefined): Promise<string> {
+  // Who cannot be told is nobody.
+  return (await askOwner(owner)) ?? '';
+}
+
+/** Who is here, `''` for nobody; `undefined` when that cannot be told. Never rejects. */
+export async function askOwner(owner: ElementPorts['owner'] | undefined): Promise<string | undefined> {
   try {
     return (typeof owner === 'function' ? await owner() : owner) ?? '';
   } catch {
-    // Who cannot be told is nobody.
-    return '';
+    return undefined;
   }
 }
 

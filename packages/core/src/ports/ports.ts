@@ -324,7 +324,8 @@ export interface UploadOptions {
 /** Where a dossier goes. */
 export interface Recipient {
   /**
-   * Stores one file, resumably; answers its upload id. Rejects with a `FormError` whose `details.state` is `signed-out` or
+   * Stores one file, resumably; answers its upload id. Rejects with a `FormError` of code
+   * `EGOV_CONNECTORS_UPLOAD_FORBIDDEN` whose `details.state` is `signed-out` or
    * `other-person` where that is the reason.
    */
   upload(file: SourceFile, options: UploadOptions): Promise<string>;

@@ -29,6 +29,9 @@ export class FormContext {
   /** What the form was made with beside its definition. */
   readonly packs: readonly Pack[];
 
+  /** Where the person signs in and comes back from; `''` when that is not known. */
+  signIn: () => string = () => '';
+
   constructor(form: Form, host: FormHost, locale: Signal<string>, readonly: Signal<boolean>, packs: readonly Pack[] = []) {
     this.form = form;
     this.packs = packs;

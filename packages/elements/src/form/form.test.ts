@@ -277,8 +277,8 @@ describe('egov-form', () => {
     expect(control(form, '/name').value).to.equal('Mẹ');
     person = undefined;
     await leave();
-    expect(form.model).not.to.equal(model);
-    expect(control(form, '/name').value).to.equal('');
+    expect(form.model).to.equal(undefined);
+    expect(root(form).querySelector('[data-person="signed-out"]')).not.to.equal(null);
     person = 'mother';
     await leave();
     expect(control(form, '/name').value).to.equal('Mẹ');

@@ -24,7 +24,6 @@ import {WatchingElement} from '../drawing/watching-element.ts';
 import {hasWords, loadWords, messageText} from '../messages/messages.ts';
 import {DraftKeeper} from './draft/draft-keeper.ts';
 import {FormContext, type FormHost} from './form-context.ts';
-import {watchPageCache} from './page-cache.ts';
 import '../page/page.ts';
 import {draftOwner, type ElementPorts, portsContext} from '../ports.ts';
 import '../summary/summary.ts';
@@ -41,6 +40,7 @@ import {adoptParts} from './lazy/form-parts.ts';
 import {prepareReview, review, whenRead, whenReviewed} from './lazy/lazy-review.ts';
 import {loadPageParts, preparePageParts, whenPartsLoaded} from './lazy/page-parts.ts';
 import {openDefinition} from './open-definition.ts';
+import {PersonGuard} from './owner/person-guard.ts';
 import {navButtons} from './paging/nav-buttons.ts';
 import {Pager} from './paging/pager.ts';
 import {progressNav, REVIEW} from './paging/progress.ts';
@@ -142,12 +142,22 @@ export class EgovForm extends WatchingElement implements FormHost {
   readonly #readonly: Signal<boolean> = signal(false);
   readonly #session: Signal<FormSession | undefined> = signal(undefined);
   readonly #error: Signal<FormError | undefined> = signal(undefined);
-  /** The browser put the page away and it is not known yet who took it out again. */
-  readonly #away: Signal<boolean> = signal(false);
 
   /** What is not the form's own: another file asks it of the element. */
   readonly #screen: Screen;
   readonly #presence: Presence;
+  readonly #guard: PersonGuard = new PersonGuard({
+    session: () => this.#session.peek(),
+    save: async () => (await this.#keeper?.settle()) ?? false,
+    forget: () => this.#stop(),
+    moved: () => {
+      // The last thing that was said aloud is the person's too.
+      if (!this.#shown) this.announce('');
+      this.#associate();
+    },
+    open: () => this.#start(),
+    welcome: () => this.announce(this.#screen.t('send.signedIn')),
+  });
   #pager: Pager | undefined;
   #keeper: DraftKeeper | undefined;
   #loading: AbortController | undefined;
@@ -186,46 +196,49 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   /** The engine, once `egov-ready` was sent. */
   get model(): Form | undefined {
-    return this.#session.value?.form;
+    return this.#guard.away.value ? undefined : this.#session.value?.form;
   }
 
   /** Visible answers, as they would be handed in. Set before or after the start to fill the form. */
   get answers(): JsonObject {
-    return this.#session.peek()?.form.answers() ?? this.#initial ?? {};
+    return this.#shown?.form.answers() ?? this.#initial ?? {};
   }
 
   set answers(answers: JsonObject) {
-    const form = this.#session.peek()?.form;
+    const form = this.#shown?.form;
     if (form) form.restore({...form.snapshot(), answers, origins: {}});
     else this.#initial = answers;
   }
 
   /** Check everything and show what is wrong; `true` when nothing stops the sending. */
   validate(): boolean {
-    const errors = this.#session
-      .peek()
-      ?.form.validate()
-      .filter((issue) => issue.severity === 'error');
+    const errors = this.#shown?.form.validate().filter((issue) => issue.severity === 'error');
     if (errors) this.#pager?.summarise(errors, '');
     return errors?.length === 0;
   }
 
   /** Check and hand in, as the button on the review page does. Resolves when it is over, whatever the end. */
   async submit(): Promise<SubmitResult | undefined> {
-    const session = this.#session.peek();
+    const session = this.#shown;
     if (!session || !this.#pager) return undefined;
     const pager = this.#pager;
+    const keeper = this.#keeper;
     const part = await review.load().catch(() => undefined);
     if (!part) {
       pager.show(REVIEW);
       return {state: 'unavailable'};
     }
-    return part.sendDossier(session, pager, this.#screen, async () => {
-      const keeper = this.#keeper;
-      this.#keeper = undefined;
-      // The dossier is in; a draft that could not be removed is no reason to say otherwise.
-      await keeper?.discard().catch(() => undefined);
+    const result = await part.sendDossier(session, pager, this.#screen, {
+      mayAct: () => this.#guard.mayAct(),
+      save: async () => (await keeper?.settle()) ?? false,
+      accepted: async () => {
+        if (this.#keeper === keeper) this.#keeper = undefined;
+        // The dossier is in; a draft that could not be removed is no reason to say otherwise.
+        await keeper?.discard().catch(() => undefined);
+      },
     });
+    if (result?.state === 'other-person') await this.#guard.mayAct();
+    return result;
   }
 
   /** Empty the form and forget its draft. */
@@ -258,10 +271,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   override connectedCallback(): void {
     super.connectedCallback();
     const unwatch = [
-      watchPageCache(
-        () => (this.#away.value = true),
-        () => void this.#comeBack(),
-      ),
+      this.#guard.watch(),
       watchLeaving(
         () => this.#session.peek(),
         () => this.#keeper !== undefined,
@@ -366,9 +376,10 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   async #open(definition: FormDefinition, ports: Partial<ElementPorts>, owner: string, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
+    const own = this.#guard.take(ports, owner);
     const form = await openDefinition(
       definition,
-      ports,
+      own,
       this.procedure?.definition === definition ? this.procedure.validators : undefined,
     );
     if (signal.aborted) {
@@ -380,10 +391,11 @@ export class EgovForm extends WatchingElement implements FormHost {
       this.#initial = undefined;
     }
     if (this.dossier) form.restore(snapshotOf(this.dossier, form.snapshot()));
-    const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly, ports.packs), ports, owner);
+    const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly, ports.packs), own, owner);
+    session.ctx.signIn = () => this.#guard.signIn;
     const keeper = this.#makeKeeper(session);
     await keeper?.restore();
-    if (keeper) await findStrayDraft(session, keeper);
+    if (keeper) await findStrayDraft(session, keeper, this.#guard.takeClaim());
     session.arrive();
     await loadPageParts(session.step?.shown ?? []);
     if (signal.aborted) {
@@ -400,6 +412,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     keeper?.start();
     this.#keeper = keeper;
     this.#presence.begin(session);
+    this.#guard.opened();
     this.#associate();
     await this.updateComplete;
     preparePageParts(form.pages);
@@ -407,11 +420,9 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.dispatchEvent(new EgovReadyEvent(form));
   }
 
-  /** Whose form was it? Another person, or nobody, does not get to see it. */
-  async #comeBack(): Promise<void> {
-    const session = this.#session.peek();
-    if (!session || (await draftOwner(session.ports.owner)) !== session.owner) await this.#start();
-    this.#away.value = false;
+  /** What the person may see and change of it. */
+  get #shown(): FormSession | undefined {
+    return this.#guard.away.peek() ? undefined : this.#session.peek();
   }
 
   /** Let go of everything, before this returns. */
@@ -468,7 +479,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   // ------------------------------------------------------------ a form around it
 
   #associate(): void {
-    associate(this.#internals, this.#session.peek(), this.#locale.peek(), this);
+    associate(this.#internals, this.#shown, this.#locale.peek(), this);
   }
 
   get form(): HTMLFormElement | null {
@@ -504,15 +515,18 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#internals.ariaBusy = this.#session.value || this.#error.value ? 'false' : 'true';
     return html`<div class="form" part="form" lang=${locale}>
       <div id="egov-live" class="unseen" role="status" aria-live="polite"></div>
-      ${this.#body(locale)}${this.#presence.draw(this.#session.value)}
+      ${this.#body(locale)}${this.#presence.draw(this.#guard.away.value ? undefined : this.#session.value)}
     </div>`;
   }
 
   #body(locale: string): unknown {
     const error = this.#error.value;
     if (error) return errorPanel(locale, error, () => void this.#start());
+    const late = (draw: Parameters<typeof whenReviewed>[2], when = whenReviewed) => when(this.#screen, locale, draw);
+    const away = this.#guard.away.value;
+    if (away?.kept) return late((part) => part.personPanel(locale, this.#guard, away, () => void this.#start()));
     const session = this.#session.value;
-    if (!session || this.#away.value) {
+    if (!session || away) {
       return this.src || this.definition || this.procedure
         ? html`<p class="loading"><span class="spinner" aria-hidden="true"></span>${messageText(locale, 'form.loading')}</p>`
         : nothing;
@@ -526,7 +540,6 @@ export class EgovForm extends WatchingElement implements FormHost {
       ${description ? html`<div class="lead" part="description">${markdown(ctx.text(description))}</div>` : nothing}
     </header>`;
     const result = session.result.value;
-    const late = (draw: Parameters<typeof whenReviewed>[2], when = whenReviewed) => when(this.#screen, locale, draw);
     if (this.mode === 'print') return late(() => html`<egov-print .ctx=${ctx} shown></egov-print>`);
     const paper = html`<egov-print .ctx=${ctx}></egov-print>`;
     if (result?.state === 'accepted')

@@ -5,6 +5,8 @@ import {pickText} from './form-context.ts';
 import '../review/review.ts';
 import {DECLARATION} from '../summary/summary.ts';
 import {printButton} from './accepted-panel.ts';
+import {signInLink} from './owner/sign-in-link.ts';
+import {FAILED} from './sending.ts';
 import type {FormSession} from './session.ts';
 
 /** The last page: all answers, the declaration, and what came of sending. */
@@ -55,13 +57,11 @@ function outcome(session: FormSession): TemplateResult | typeof nothing {
   const {ctx} = session;
   const result = session.result.value;
   const reading = session.lead.value !== '' && session.summary.value.length === 0 ? session.lead.value : '';
-  const text =
-    result?.state === 'unavailable'
-      ? ctx.t(session.ports.recipient ? 'send.unavailable' : 'send.noRecipient')
-      : result?.state === 'forbidden'
-        ? ctx.t('send.forbidden')
-        : reading;
-  return text === ''
-    ? nothing
-    : html`<p class="notice" data-tone="warning" part="outcome">${icon('alert')}<span>${text}</span></p>`;
+  const failed = result && result.state !== 'accepted' ? ctx.t(FAILED[result.state]) : '';
+  const text = result?.state === 'unavailable' && !session.ports.recipient ? ctx.t('send.noRecipient') : failed || reading;
+  if (text === '') return nothing;
+  // Where no draft is kept, leaving the page would lose what was entered.
+  const apart = session.draft.value.state !== 'saved' && session.draft.value.state !== 'restored';
+  const signIn = result?.state === 'signed-out' ? signInLink(ctx.locale, ctx.signIn(), apart) : nothing;
+  return html`<div class="notice" data-tone="warning" part="outcome">${icon('alert')}<span>${text} ${signIn}</span></div>`;
 }

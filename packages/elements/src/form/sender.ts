@@ -1,4 +1,4 @@
-import type {Form, Recipient, Submission, SubmitResult, SubmittedFile} from '@egov-form/core';
+import {type Form, isFormError, type Recipient, type Submission, type SubmitResult, type SubmittedFile} from '@egov-form/core';
 
 export type SendProgress = {readonly step: 'uploading'; readonly n: number; readonly total: number} | {readonly step: 'sending'};
 
@@ -31,7 +31,7 @@ export class Sender {
       submission = this.#form.submission(await this.#upload(recipient, signal, onProgress), locale, true);
     } catch (cause) {
       if (signal.aborted) throw cause;
-      return {state: 'unavailable'};
+      return {state: reasonOf(cause)};
     }
     onProgress({step: 'sending'});
     const taken = intercept(submission);
@@ -83,4 +83,10 @@ export class Sender {
     }
     return documents;
   }
+}
+
+/** Why a paper could not be uploaded, as far as the person can do something about it. */
+function reasonOf(cause: unknown): 'signed-out' | 'other-person' | 'unavailable' {
+  const state = isFormError(cause, 'EGOV_CONNECTORS_UPLOAD_FORBIDDEN') ? cause.details['state'] : undefined;
+  return state === 'signed-out' || state === 'other-person' ? state : 'unavailable';
 }

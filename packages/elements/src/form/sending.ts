@@ -1,4 +1,5 @@
 import type {SubmitResult} from '@egov-form/core';
+import type {MessageKey} from '../messages/keys.ts';
 import {DECLARATION} from '../summary/summary.ts';
 import {offerToPage} from './dispatch-submit.ts';
 import type {Screen} from './form-host-api.ts';
@@ -7,21 +8,29 @@ import {REVIEW} from './paging/progress.ts';
 import {Sender} from './sender.ts';
 import type {FormSession} from './session.ts';
 
-/**
- * Check and hand in, unless something stands in the way or it was handed in already. `accepted` is called once the dossier is
- * in, before the person is told. Resolves when it is over, whatever the end.
- */
+/** What the form's element does around the sending. */
+export interface Around {
+  /** Whether the person who opened the form is here, as far as can be told. */
+  mayAct(): Promise<boolean>;
+  /** Save what was entered, as it could not be sent. */
+  save(): Promise<boolean>;
+  /** The dossier is in; the person has not been told yet. */
+  accepted(): Promise<void>;
+}
+
+/** Check and hand in, unless something stands in the way or it was handed in already. Resolves when it is over, whatever the end. */
 export async function sendDossier(
   session: FormSession,
   pager: Pager,
   screen: Screen,
-  accepted: () => Promise<void>,
+  around: Around,
 ): Promise<SubmitResult | undefined> {
   if (session.sending.peek() || session.result.peek()?.state === 'accepted') return undefined;
   if (isHeldBack(session, pager, screen)) return undefined;
   session.result.value = undefined;
   session.sending.value = {step: 'sending'};
   try {
+    if (!(await around.mayAct())) return {state: 'other-person'};
     session.sender ??= new Sender(session.form);
     const result = await session.sender.send(
       session.ports.recipient,
@@ -32,7 +41,7 @@ export async function sendDossier(
       },
       (submission) => offerToPage(screen.element, submission, session.ports.recipient),
     );
-    if (result) await finish(result, session, pager, screen, accepted);
+    if (result) await finish(result, session, pager, screen, around);
     return result;
   } finally {
     session.sending.value = undefined;
@@ -51,24 +60,28 @@ function isHeldBack({form, declared, lead}: FormSession, pager: Pager, screen: S
   return reading;
 }
 
-async function finish(
-  result: SubmitResult,
-  session: FormSession,
-  pager: Pager,
-  screen: Screen,
-  accepted: () => Promise<void>,
-): Promise<void> {
+/** Why it was not taken, in words. */
+export const FAILED: {readonly [state in Exclude<SubmitResult['state'], 'accepted' | 'refused'>]: MessageKey} = {
+  forbidden: 'send.forbidden',
+  'signed-out': 'send.signedOut',
+  'other-person': 'send.otherPerson',
+  unavailable: 'send.unavailable',
+};
+
+async function finish(result: SubmitResult, session: FormSession, pager: Pager, screen: Screen, around: Around): Promise<void> {
   if (result.state === 'refused') {
     session.form.addIssues(result.issues);
     pager.summarise(result.issues, screen.t('send.refused'));
     return;
   }
+  // Signing in may lead away from this page.
+  if (result.state === 'signed-out') await around.save();
   session.result.value = result;
   if (result.state !== 'accepted') {
-    screen.announce(screen.t(result.state === 'forbidden' ? 'send.forbidden' : 'send.unavailable'));
+    screen.announce(screen.t(FAILED[result.state]));
     return;
   }
-  await accepted();
+  await around.accepted();
   await screen.drawn();
   screen.focus('.accepted');
   screen.announce(`${screen.t('send.accepted')}. ${screen.t('send.code')}: ${result.code}`);

@@ -5,6 +5,7 @@ import {personText} from '../display/person-text.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {EgovLookupEvent} from '../events.ts';
+import {signInLink} from '../form/owner/sign-in-link.ts';
 import {differencesPanel} from './differences.ts';
 
 /** States from which asking again makes sense. */
@@ -136,7 +137,11 @@ export class EgovLookup extends LightElement {
     const {ctx, lookup} = this;
     const {state} = lookup;
     const filled = state === 'filled' || state === 'partial';
-    return html`${
+    const signIn =
+      state === 'forbidden' && lookup.reason === 'sign-in'
+        ? signInLink(ctx.locale, ctx.signIn(), false, 'secondary small')
+        : nothing;
+    return html`${signIn}${
       state === 'asking'
         ? html`<button type="button" class="secondary small" @click=${() => this.#act(() => lookup.cancel())}>${ctx.t('cancel')}</button>`
         : nothing

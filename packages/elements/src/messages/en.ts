@@ -272,9 +272,34 @@ export const en: Messages = {
   'send.at': 'Received',
   'send.keep': 'Keep this code to follow your dossier.',
   'send.refused': 'The dossier was not accepted. Please correct the listed items and send it again.',
-  'send.forbidden': 'Your session has ended or you may not send this. Please sign in and send again. What you entered is kept.',
+  'send.forbidden': 'You may not send this dossier. What you entered is kept.',
+  'send.signedOut':
+    'Your session has ended, so the dossier was not sent. What you entered is kept. Please sign in again and send it then.',
+  'send.signedIn': 'You are signed in again and can send the dossier.',
+  'send.otherPerson': 'The person who is signed in is not the one who opened this form, so the dossier was not sent.',
   'send.unavailable': 'It could not be sent: no connection. Nothing you entered is lost. Please try again.',
   'send.noRecipient': 'This form is not connected to a recipient.',
+
+  'person.otherTitle': 'This form was opened by another person',
+  'person.other':
+    'Another person was signed in here when this form was opened. Nothing was sent under the name of the person signed in now.',
+  'person.outTitle': 'You are signed out',
+  'person.out': 'The person who opened this form is no longer signed in here. Please sign in again to go on.',
+  'person.unclaimedTitle': 'Is this form yours?',
+  'person.unclaimed':
+    'This form was opened when nobody was signed in, and nothing was sent. If it is yours, you can go on under the name of the person signed in now.',
+  'person.unknownTitle': 'It is not known who is signed in',
+  'person.unknown':
+    'The page was opened again, but it could not ask who is signed in. Please check the connection and try again.',
+  'person.saved': 'What was entered is kept for the person who opened the form alone, and comes back when they sign in.',
+  'person.held':
+    'What was entered could not be saved as a draft: it is in this tab alone, and comes back only for the person who opened the form. Please do not close this tab.',
+  'person.sent': 'The dossier of the person who opened the form was sent before.',
+  'person.signIn': 'Sign in',
+  'person.signInApart': 'Sign in (in a new tab)',
+  'person.mine': 'Yes, it is mine: go on',
+  'person.notMine': 'It is not mine: open a new form',
+  'person.begin': 'Open a new form',
 
   'draft.saved': 'Draft saved at {time}',
   'draft.kept': 'Your draft is saved automatically.',
@@ -292,6 +317,8 @@ export const en: Messages = {
   'draft.removed': 'The draft was deleted.',
   'draft.stray':
     'This device has a draft of this form that was entered without signing in and saved {moment}. If it is yours, you can open it and go on.',
+  'draft.strayReplaces':
+    'What was just entered without signing in, saved {moment}, is still there. You already have an earlier draft, which is open here; opening the other one replaces it.',
   'draft.strayOpen': 'Open that draft',
   'draft.strayRemove': 'Delete that draft',
 };

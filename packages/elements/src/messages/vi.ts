@@ -269,10 +269,33 @@ export const vi: Messages = {
   'send.at': 'Thời điểm tiếp nhận',
   'send.keep': 'Ông/Bà lưu lại mã này để theo dõi hồ sơ.',
   'send.refused': 'Hồ sơ chưa được nhận. Vui lòng sửa các mục được nêu rồi gửi lại.',
-  'send.forbidden':
-    'Phiên đăng nhập không còn hiệu lực hoặc không được phép gửi. Vui lòng đăng nhập rồi gửi lại. Thông tin đã khai vẫn được giữ.',
+  'send.forbidden': 'Ông/Bà không được phép gửi hồ sơ này. Thông tin đã khai vẫn được giữ nguyên.',
+  'send.signedOut':
+    'Phiên đăng nhập đã kết thúc nên hồ sơ chưa được gửi. Thông tin đã khai vẫn được giữ nguyên. Ông/Bà vui lòng đăng nhập lại rồi gửi tiếp.',
+  'send.signedIn': 'Ông/Bà đã đăng nhập lại và có thể gửi hồ sơ.',
+  'send.otherPerson': 'Người đang đăng nhập không phải là người đã mở tờ khai này, nên hồ sơ chưa được gửi.',
   'send.unavailable': 'Chưa gửi được do mất kết nối. Thông tin đã khai vẫn được giữ nguyên, Ông/Bà vui lòng thử lại.',
   'send.noRecipient': 'Biểu mẫu này chưa được nối với nơi nhận hồ sơ.',
+
+  'person.otherTitle': 'Tờ khai này do người khác mở',
+  'person.other':
+    'Tờ khai này được mở khi một người khác đăng nhập ở đây. Không có gì được gửi đi dưới tên người đang đăng nhập bây giờ.',
+  'person.outTitle': 'Không còn ai đăng nhập',
+  'person.out': 'Người đã mở tờ khai này không còn đăng nhập ở đây. Vui lòng đăng nhập lại để khai tiếp.',
+  'person.unclaimedTitle': 'Tờ khai này có phải của Ông/Bà không?',
+  'person.unclaimed':
+    'Tờ khai này được mở khi chưa ai đăng nhập, và chưa có gì được gửi đi. Nếu là của Ông/Bà thì có thể khai tiếp dưới tên người đang đăng nhập.',
+  'person.unknownTitle': 'Chưa biết ai đang đăng nhập',
+  'person.unknown': 'Trang vừa được mở lại nhưng chưa hỏi được ai đang đăng nhập. Vui lòng kiểm tra kết nối rồi thử lại.',
+  'person.saved': 'Những gì đã khai được lưu cho riêng người đã mở, và hiện lại khi người đó đăng nhập.',
+  'person.held':
+    'Những gì đã khai chưa lưu được thành bản nháp: chỉ còn trong thẻ này của trình duyệt, và chỉ hiện lại cho người đã mở. Vui lòng không đóng thẻ này.',
+  'person.sent': 'Hồ sơ của người đã mở đã được gửi từ trước.',
+  'person.signIn': 'Đăng nhập',
+  'person.signInApart': 'Đăng nhập (mở thẻ mới)',
+  'person.mine': 'Đúng là của tôi, khai tiếp',
+  'person.notMine': 'Không phải của tôi, mở tờ khai mới',
+  'person.begin': 'Mở tờ khai mới',
 
   'draft.saved': 'Đã lưu bản nháp lúc {time}',
   'draft.kept': 'Bản nháp được tự động lưu.',
@@ -290,6 +313,8 @@ export const vi: Messages = {
   'draft.removed': 'Đã xóa bản nháp.',
   'draft.stray':
     'Trên thiết bị này có bản nháp của tờ khai này, khai khi chưa đăng nhập, lưu {moment}. Nếu là của Ông/Bà thì có thể mở để khai tiếp.',
+  'draft.strayReplaces':
+    'Tờ khai vừa khai khi chưa đăng nhập, lưu {moment}, vẫn còn. Ông/Bà đã có một bản nháp từ trước, đang được mở ở đây; mở tờ khai kia thì bản nháp này được thay.',
   'draft.strayOpen': 'Mở bản nháp đó',
   'draft.strayRemove': 'Xóa bản nháp đó',
 };

@@ -135,7 +135,8 @@ export const base: CSSResult = css`
   }
 
   button,
-  .file-button {
+  .file-button,
+  .link-button {
     display: inline-flex;
     align-items: center;
     justify-content: center;

@@ -11,19 +11,26 @@ import type {DraftKeeper} from './draft-keeper.ts';
 export interface StrayDraft {
   /** ISO 8601. */
   readonly savedAt: string;
+  /** To open it is to give up the person's own draft. */
+  readonly replaces: boolean;
   open(): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** Look for one, unless the person has a draft of their own: that one goes first. Never rejects. */
-export async function findStrayDraft(session: FormSession, keeper: DraftKeeper): Promise<void> {
+/**
+ * Look for one, unless the person has a draft of their own: that one goes first. What the person has just said to be theirs is
+ * opened at once, or offered beside their own. Never rejects.
+ */
+export async function findStrayDraft(session: FormSession, keeper: DraftKeeper, claimed: boolean): Promise<void> {
   const {form, ports, draftKey} = session;
   const {id} = form.definition;
-  if (draftKey === id || session.draft.peek().state === 'restored') return;
+  const own = session.draft.peek().state === 'restored';
+  if (draftKey === id || (own && !claimed)) return;
   const found = await ports.drafts?.load(id).catch(() => undefined);
   if (found?.snapshot.form !== id) return;
   session.stray.value = {
     savedAt: found.savedAt,
+    replaces: own,
     async open() {
       session.stray.value = undefined;
       await keeper.adopt(id);
@@ -34,6 +41,7 @@ export async function findStrayDraft(session: FormSession, keeper: DraftKeeper):
       await ports.drafts?.remove(id).catch(() => undefined);
     },
   };
+  if (claimed && !own) await session.stray.peek()?.open();
 }
 
 /** The offer. `then` is called when the person has decided. */
@@ -44,7 +52,7 @@ export function strayNotice(session: FormSession, then: () => void): TemplateRes
   return html`<div class="notice" data-tone="info" part="notice">
     ${icon('info')}
     <div>
-      <p>${ctx.t('draft.stray', {moment: showMoment(stray.savedAt)})}</p>
+      <p>${ctx.t(stray.replaces ? 'draft.strayReplaces' : 'draft.stray', {moment: showMoment(stray.savedAt)})}</p>
       <div class="stray-do">
         <button type="button" class="secondary small" @click=${() => void stray.open().then(then)}>${ctx.t('draft.strayOpen')}</button>
         <button type="button" class="quiet small" @click=${() => void stray.remove().then(then)}>${ctx.t('draft.strayRemove')}</button>

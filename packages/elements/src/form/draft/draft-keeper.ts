@@ -135,6 +135,14 @@ export class DraftKeeper {
     this.#chain = this.#chain.then(() => this.#save());
   }
 
+  /** Save now, and wait for it. Answers whether everything that was entered lies in the draft. */
+  async settle(): Promise<boolean> {
+    this.flush();
+    await this.#chain;
+    const reading = this.#form.documents.some((slot) => slot.attachments.some(({state}) => state === 'reading'));
+    return !(this.#dirty || reading);
+  }
+
   /** Forget the draft and its files, and stop keeping one. */
   async discard(): Promise<void> {
     this.stop();

@@ -1,0 +1,10 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {messageText} from '../../messages/messages.ts';
+
+/** To the sign-in and back, in a tab of its own where leaving this page would lose something. */
+export function signInLink(locale: string, address: string, apart: boolean, look = ''): TemplateResult | typeof nothing {
+  if (address === '') return nothing;
+  return html`<a class=${look === '' ? nothing : `link-button ${look}`} part="sign-in" href=${address} target=${apart ? '_blank' : nothing}
+    >${messageText(locale, apart ? 'person.signInApart' : 'person.signIn')}</a
+  >`;
+}
