@@ -90,6 +90,8 @@ export const PARTS: {readonly [name: string]: string} = {
   code: 'Code of the dossier',
   print: 'Button that prints the declaration',
   error: 'The form could not be shown',
+  person: 'In place of a form that another person opened',
+  'sign-in': 'Link to the sign-in',
   card: 'A raised ground',
 };
 

@@ -171,7 +171,9 @@ test('a register is not asked in the father’s name by the mother’s form', as
 
 for (const where of ['the same tab', 'another tab'] as const) {
   test(`a session that is over while sending is told, and after signing in in ${where} it is sent`, async () => {
-    const {visit, other} = await twoTabs('Gửi khi hết phiên');
+    // What was sent before would be recognised as the same dossier.
+    const words = `Hết phiên, ${where}`;
+    const {visit, other} = await twoTabs(words);
     visit.expect(/401|ERR_FAILED/u);
     const {page} = visit;
     const before = (await dossiers(page)).length;
@@ -187,7 +189,7 @@ for (const where of ['the same tab', 'another tab'] as const) {
       await outcome.getByRole('link', {name: 'Đăng nhập'}).click();
       await page.getByRole('button', {name: MOTHER}).click();
       await visit.openForm('khai-sinh');
-      assert.equal(await visit.control('/request').inputValue(), 'Gửi khi hết phiên');
+      assert.equal(await visit.control('/request').inputValue(), words);
       await toReview(visit);
     } else {
       await signIn(other, MOTHER);

@@ -29,8 +29,8 @@ export class FormContext {
   /** What the form was made with beside its definition. */
   readonly packs: readonly Pack[];
 
-  /** Where the person signs in and comes back from; `''` when that is not known. */
-  signIn: () => string = () => '';
+  /** A link to the sign-in and back; in a tab of its own where `apart`. Nothing where signing in is not known. */
+  signInLink: (apart: boolean, look?: string) => unknown = () => undefined;
 
   constructor(form: Form, host: FormHost, locale: Signal<string>, readonly: Signal<boolean>, packs: readonly Pack[] = []) {
     this.form = form;

@@ -41,6 +41,7 @@ import {prepareReview, review, whenRead, whenReviewed} from './lazy/lazy-review.
 import {loadPageParts, preparePageParts, whenPartsLoaded} from './lazy/page-parts.ts';
 import {openDefinition} from './open-definition.ts';
 import {PersonGuard} from './owner/person-guard.ts';
+import {signInLink} from './owner/sign-in-link.ts';
 import {navButtons} from './paging/nav-buttons.ts';
 import {Pager} from './paging/pager.ts';
 import {progressNav, REVIEW} from './paging/progress.ts';
@@ -392,7 +393,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     }
     if (this.dossier) form.restore(snapshotOf(this.dossier, form.snapshot()));
     const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly, ports.packs), own, owner);
-    session.ctx.signIn = () => this.#guard.signIn;
+    session.ctx.signInLink = (apart, look) => signInLink(this.#locale.value, this.#guard.signIn, apart, look);
     const keeper = this.#makeKeeper(session);
     await keeper?.restore();
     if (keeper) await findStrayDraft(session, keeper, this.#guard.takeClaim());

@@ -5,7 +5,6 @@ import {pickText} from './form-context.ts';
 import '../review/review.ts';
 import {DECLARATION} from '../summary/summary.ts';
 import {printButton} from './accepted-panel.ts';
-import {signInLink} from './owner/sign-in-link.ts';
 import {FAILED} from './sending.ts';
 import type {FormSession} from './session.ts';
 
@@ -62,6 +61,6 @@ function outcome(session: FormSession): TemplateResult | typeof nothing {
   if (text === '') return nothing;
   // Where no draft is kept, leaving the page would lose what was entered.
   const apart = session.draft.value.state !== 'saved' && session.draft.value.state !== 'restored';
-  const signIn = result?.state === 'signed-out' ? signInLink(ctx.locale, ctx.signIn(), apart) : nothing;
+  const signIn = result?.state === 'signed-out' ? ctx.signInLink(apart) : nothing;
   return html`<div class="notice" data-tone="warning" part="outcome">${icon('alert')}<span>${text} ${signIn}</span></div>`;
 }

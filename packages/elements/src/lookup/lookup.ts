@@ -5,7 +5,6 @@ import {personText} from '../display/person-text.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {EgovLookupEvent} from '../events.ts';
-import {signInLink} from '../form/owner/sign-in-link.ts';
 import {differencesPanel} from './differences.ts';
 
 /** States from which asking again makes sense. */
@@ -137,10 +136,7 @@ export class EgovLookup extends LightElement {
     const {ctx, lookup} = this;
     const {state} = lookup;
     const filled = state === 'filled' || state === 'partial';
-    const signIn =
-      state === 'forbidden' && lookup.reason === 'sign-in'
-        ? signInLink(ctx.locale, ctx.signIn(), false, 'secondary small')
-        : nothing;
+    const signIn = state === 'forbidden' && lookup.reason === 'sign-in' ? ctx.signInLink(false, 'secondary small') : nothing;
     return html`${signIn}${
       state === 'asking'
         ? html`<button type="button" class="secondary small" @click=${() => this.#act(() => lookup.cancel())}>${ctx.t('cancel')}</button>`
