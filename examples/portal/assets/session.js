@@ -123,7 +123,9 @@ function showStuck(name) {
   const [before = '', after = ''] = WORDS.stillIn[language()].split('{name}');
   const notice = make('div', {class: 'wide', id: 'sign-out-failed', role: 'alert'});
   document.querySelector('main').prepend(notice);
-  notice.append(make('div', {class: 'panel warning panel-row'}, make('p', {}, before, own(name), after), button(WORDS.signOut, '', signOut)));
+  notice.append(
+    make('div', {class: 'panel warning panel-row'}, make('p', {}, before, own(name), after), button(WORDS.signOut, '', signOut)),
+  );
 }
 
 /** Fill the account corner of the page's head, and keep it true. */

@@ -21,7 +21,7 @@ import '../field/field-types/all.ts';
 import {markdown} from '../display/markdown.ts';
 import {define} from '../drawing/light-element.ts';
 import {WatchingElement} from '../drawing/watching-element.ts';
-import {hasWords, loadWords, messageText} from '../messages/messages.ts';
+import {hasWords, loadWords} from '../messages/messages.ts';
 import {DraftKeeper} from './draft/draft-keeper.ts';
 import {FormContext, type FormHost} from './form-context.ts';
 import '../page/page.ts';
@@ -46,7 +46,7 @@ import {navButtons} from './paging/nav-buttons.ts';
 import {Pager} from './paging/pager.ts';
 import {progressNav, REVIEW} from './paging/progress.ts';
 import {isShown} from './paging/steps.ts';
-import {errorPanel, noticeBar} from './panels.ts';
+import {errorPanel, loadingNote, noticeBar} from './panels.ts';
 import {partsDrawn} from './parts-drawn.ts';
 import {Presence} from './presence/presence.ts';
 import type {FormMode, ProcedureModule} from './procedure-module.ts';
@@ -527,11 +527,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     const away = this.#guard.away.value;
     if (away?.kept) return late((part) => part.personPanel(locale, this.#guard, away, () => void this.#start()));
     const session = this.#session.value;
-    if (!session || away) {
-      return this.src || this.definition || this.procedure
-        ? html`<p class="loading"><span class="spinner" aria-hidden="true"></span>${messageText(locale, 'form.loading')}</p>`
-        : nothing;
-    }
+    if (!session || away) return this.src || this.definition || this.procedure ? loadingNote(locale) : nothing;
     // Whatever came since the last drawing brought its looks.
     adoptParts(this.renderRoot as ShadowRoot);
     const {ctx, form} = session;

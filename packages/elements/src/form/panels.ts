@@ -38,3 +38,8 @@ function problemText(problem: unknown): string {
 export function noticeBar(texts: readonly string[]): TemplateResult[] {
   return texts.map((text) => html`<p class="notice" data-tone="info" part="notice">${icon('info')}<span>${text}</span></p>`);
 }
+
+/** It is not there yet. */
+export function loadingNote(locale: string): TemplateResult {
+  return html`<p class="loading"><span class="spinner" aria-hidden="true"></span>${messageText(locale, 'form.loading')}</p>`;
+}

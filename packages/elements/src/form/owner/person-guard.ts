@@ -152,7 +152,11 @@ export class PersonGuard {
 
   async #compare(occasion: Occasion): Promise<void> {
     const before = this.away.peek();
-    if (!before && !this.#form.session()) return;
+    if (!this.#form.session() && before?.kept !== 'saved') {
+      // A kiosk let go of everything when the page was left, and begins anew.
+      if (before) await this.#form.open();
+      return;
+    }
     const here = await askOwner(this.#ports.owner);
     if (here === undefined) {
       // Offline is no reason to take a form from a person who fills it; a page out of the browser's cache is.
