@@ -124,7 +124,7 @@ test('the mother’s form is out of sight as soon as the father signs in, and ba
   await visit.close();
 });
 
-test('what the mother filled in is not handed in under the father, though her tab knows of nothing', async () => {
+test('the mother’s dossier is not handed in under the father, though her tab knows nothing', async () => {
   const {visit, other} = await twoTabs('Đề nghị của mẹ');
   visit.expect(/409|ERR_FAILED/u);
   const {page} = visit;
@@ -170,7 +170,7 @@ test('a register is not asked in the father’s name by the mother’s form', as
 });
 
 for (const where of ['the same tab', 'another tab'] as const) {
-  test(`a session that is over while sending is told, and after signing in in ${where} it is sent`, async () => {
+  test(`a session over while sending is told, and after signing in in ${where} it goes on`, async () => {
     // What was sent before would be recognised as the same dossier.
     const words = `Hết phiên, ${where}`;
     const {visit, other} = await twoTabs(words);
@@ -220,7 +220,7 @@ test('a form that was opened before signing in asks whose it is, and is then sen
   await visit.close();
 });
 
-test('signing out in one tab takes the form out of sight in the other, and the head of the page is true', async () => {
+test('signing out in one tab takes the form out of sight in the other', async () => {
   const {visit, other} = await twoTabs('Còn trên màn hình');
   await other.goto(`${stage.demo.url}/dossiers.html`);
   await other.locator('#account').getByRole('button', {name: 'Đăng xuất'}).click();
@@ -236,7 +236,7 @@ for (const [how, fail] of [
   ['there is no connection', {abort: true}],
   ['the gateway fails', {status: 503}],
 ] as const) {
-  test(`signing out that does not succeed because ${how} says so, and succeeds later`, async () => {
+  test(`signing out that fails because ${how} says so, and succeeds later`, async () => {
     const visit = await Visit.open(stage.browser, stage.demo);
     visit.expect(/503|ERR_FAILED/u);
     const {page} = visit;
@@ -270,7 +270,7 @@ test('a sign-out whose answer was lost is no failure', async () => {
   await visit.close();
 });
 
-test('a session that ended elsewhere leaves neither the name nor the dossiers when the person comes back', async () => {
+test('a session that ended elsewhere leaves neither the name nor the dossiers in sight', async () => {
   const visit = await Visit.open(stage.browser, stage.demo);
   const {page} = visit;
   await visit.signIn(MOTHER, '/dossiers.html');
