@@ -60,6 +60,7 @@ export {formatPointer, parsePointer, type Segments, valueAt} from './json/pointe
 export {type Finding, fail, type Issue, ok, type Result, type Severity} from './messages/issue.ts';
 export {ruleExplainer} from './plan/rule-names.ts';
 export type {
+  AddressPattern,
   Box,
   Clock,
   DigitizedDocument,

@@ -121,14 +121,23 @@ const TOWNS = ['Hà Nội', 'Huế', 'Đà Nẵng', 'Cần Thơ', 'Đà Lạt', 
 
 /** Lists that the sample needs, loaded later like real ones. */
 export const PACK: Pack = {
+  address: {
+    levels: [
+      {member: 'provinceCode', list: 'provinces'},
+      {member: 'communeCode', list: 'communes'},
+    ],
+    detail: 'detail',
+    former: 'legacyText',
+    beside: {era: '2025-07-01'},
+  },
   optionLists: [
     {
       name: 'towns',
       load: async () => [...TOWNS, ...TOWNS.map((town) => `${town} mới`)].map((label, index) => ({value: `t${index}`, label})),
     },
-    {name: 'vn.provinces', load: () => Array.from({length: 20}, (_, i) => ({value: String(10 + i), label: `Tỉnh ${10 + i}`}))},
+    {name: 'provinces', load: () => Array.from({length: 20}, (_, i) => ({value: String(10 + i), label: `Tỉnh ${10 + i}`}))},
     {
-      name: 'vn.communes',
+      name: 'communes',
       load: async (where) =>
         Array.from({length: 20}, (_, i) => ({value: `${String(where['provinceCode'])}0${10 + i}`, label: `Xã ${10 + i}`})),
     },

@@ -28,4 +28,20 @@ export const vietnam: Pack = {
   functions: [dateWords, personalIdYear, personalIdGender],
   messages: {vi, en},
   sameText,
+  address: {
+    levels: [
+      {member: 'provinceCode', list: provinceOptions.name},
+      {member: 'communeCode', list: communeOptions.name},
+    ],
+    detail: 'detail',
+    former: 'legacyText',
+    // Codes of the two-level lists; some of them named other places before.
+    beside: {era: '2025-07-01'},
+  },
+  banks: bankOptions.name,
+  // Decree 30/2020/NĐ-CP, annex I.
+  printHeading: [
+    {vi: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', en: 'SOCIALIST REPUBLIC OF VIET NAM'},
+    {vi: 'Độc lập - Tự do - Hạnh phúc', en: 'Independence - Freedom - Happiness'},
+  ],
 };

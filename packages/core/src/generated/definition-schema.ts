@@ -681,6 +681,13 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         "form": {
           "$ref": "#/$defs/Text"
         },
+        "heading": {
+          "type": "array",
+          "maxItems": 6,
+          "items": {
+            "$ref": "#/$defs/Text"
+          }
+        },
         "lines": {
           "type": "array",
           "items": {

@@ -379,6 +379,19 @@ export interface OutputSettings {
  */
 export interface PrintSettings {
   form?: Text;
+  /**
+   * Lines above everything, the last one underlined. Those of the country's pack when absent and the definition has a `procedure`; none when empty.
+   *
+   * @maxItems 6
+   */
+  heading?:
+    | []
+    | [Text]
+    | [Text, Text]
+    | [Text, Text, Text]
+    | [Text, Text, Text, Text]
+    | [Text, Text, Text, Text, Text]
+    | [Text, Text, Text, Text, Text, Text];
   lines: PrintItem[];
   /**
    * Notes at the end, small.

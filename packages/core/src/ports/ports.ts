@@ -83,6 +83,24 @@ export interface Pack {
   readonly natures?: readonly DocumentNature[];
   /** Kinds of questions, for those who make forms; a form runs without them. */
   readonly fieldTypes?: readonly FieldTypeRecord[];
+  /** How an address is asked for and written. */
+  readonly address?: AddressPattern;
+  /** The option list of the country's banks. */
+  readonly banks?: string;
+  /** Lines above every printed declaration of an authority, the last one underlined. A definition may say its own. */
+  readonly printHeading?: readonly Text[];
+}
+
+/** The parts of an address, as members of the answer. */
+export interface AddressPattern {
+  /** From the widest to the narrowest. A narrower list is asked with the codes of all wider levels, by member. */
+  readonly levels: readonly {readonly member: string; readonly list: string}[];
+  /** House, street, hamlet: free text. */
+  readonly detail: string;
+  /** What the place was called before, as a register has it. Shown, never typed. */
+  readonly former?: string;
+  /** Members that stand beside every answer and are none by themselves, such as the day from which the codes are in force. */
+  readonly beside?: {readonly [member: string]: string};
 }
 
 /** A kind of paper: how its facts are found in text and codes. Pure, runs in the worker and in Node. */

@@ -40,7 +40,12 @@ describe('the content of a submission', () => {
     assert.equal(same({origins: {'/fullName': {kind: 'typed', was: 'register', reason: 'Viết sai.'}}}), false);
     assert.equal(same({version: '1.0.1'}), false);
     const register = {
-      ...{kind: 'register', lookup: 'self', connector: 'population', attribute: 'fullName', title: '', trust: 'locked'},
+      kind: 'register',
+      lookup: 'self',
+      connector: 'population',
+      attribute: 'fullName',
+      title: '',
+      trust: 'locked',
       at: '2026-11-22T03:00:00.000Z',
     } as const;
     const wordsOf = (words: object): string => submissionContent({...SENT, origins: {'/fullName': {...register, ...words}}});

@@ -118,6 +118,16 @@ describe('sources', () => {
     );
   });
 
+  it('of the elements know no country', () => {
+    const country = /['"`]vn\.|Việt Nam|Viet Nam|@egov-form\/vietnam/u;
+    const found = shipped.filter(({folder, text}) => folder === 'elements' && country.test(codeOf(text)));
+    assert.deepEqual(
+      found.map(({path}) => path),
+      [],
+    );
+    assert.match("host.list('vn.banks', {})", country);
+  });
+
   it('re-export by name only', () => {
     assert.deepEqual(
       sources.filter(({text}) => /^export \*/mu.test(text)).map(({path}) => path),

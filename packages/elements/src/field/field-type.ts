@@ -67,8 +67,8 @@ export interface FieldType {
   readonly wide?: boolean;
   /** It is sent, and never seen. */
   readonly unseen?: boolean;
-  /** Members of the value whose issues it shows itself. */
-  readonly members?: readonly string[];
+  /** Members of the value whose issues it shows itself, by what the form's packs say of the country. */
+  members?(ctx: Pick<FormContext, 'packs'>): readonly string[];
   /** What it says about itself to the builder and the docs. The types of this library have theirs in `@egov-form/core/field-types`. */
   readonly record?: FieldTypeRecord;
   /** A template; or an element, for controls of which a page may hold thousands (see native-controls.ts). */

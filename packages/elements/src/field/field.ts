@@ -198,14 +198,15 @@ export class EgovField extends DrawnElement implements FieldHost {
   }
 
   /** What one drawing asks for in many places, found out once. */
-  #findState({members}: FieldType): State {
+  #findState(type: FieldType): State {
     const {field, ctx} = this;
     const issues = this.#issues();
     const hasSource = this.#hasSource();
     if (issues.length === 0 && !hasSource && !field.settings.hint) return EMPTY_STATE;
     // Those that the type shows itself, at a member of the value, are not shown below as well.
+    const members = issues.length === 0 || field.readonly || ctx.readonly ? undefined : type.members?.(ctx);
     const own =
-      issues.length === 0 || !members || field.readonly || ctx.readonly
+      members === undefined
         ? issues
         : issues.filter((issue) => !members.some((member) => issue.pointer === `${field.pointer}/${member}`));
     const id = this.controlId;

@@ -75,7 +75,7 @@ export const en: Messages = {
   'chips.removed': '{label} was removed.',
   'signature.later': 'Not signed yet. The portal will help you sign when the dossier is sent.',
   'signature.by': 'Signed by {name}, {moment}',
-  'address.pickProvince': 'Choose the province or city first',
+  'address.pickFirst': 'First choose: {level}',
   'address.legacy': 'formerly: {text}',
 
   'source.register': 'From {source}, {moment}',
@@ -258,8 +258,6 @@ export const en: Messages = {
   'officer.decided': 'The sources disagreed; the applicant chose: {kept}, and not: {dropped}',
 
   'print.do': 'Print the declaration',
-  'print.nation': 'SOCIALIST REPUBLIC OF VIET NAM',
-  'print.motto': 'Independence - Freedom - Happiness',
   'print.signer': 'Declarant',
   'print.sign': '(Signature and full name)',
   'print.date': 'Date: {day}/{month}/{year}',

@@ -74,7 +74,7 @@ export const vi: Messages = {
   'chips.removed': 'Đã bỏ chọn {label}.',
   'signature.later': 'Chưa ký. Cổng dịch vụ sẽ hướng dẫn Ông/Bà ký khi gửi hồ sơ.',
   'signature.by': 'Đã ký: {name}, {moment}',
-  'address.pickProvince': 'Chọn tỉnh, thành phố trước',
+  'address.pickFirst': 'Chọn {level} trước',
   'address.legacy': 'trước đây: {text}',
 
   'source.register': 'Lấy từ {source}, {moment}',
@@ -255,8 +255,6 @@ export const vi: Messages = {
   'officer.decided': 'Các nguồn khác nhau; người nộp đã chọn: {kept}, không chọn: {dropped}',
 
   'print.do': 'In tờ khai',
-  'print.nation': 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
-  'print.motto': 'Độc lập - Tự do - Hạnh phúc',
   'print.signer': 'Người khai',
   'print.sign': '(Ký, ghi rõ họ, chữ đệm, tên)',
   'print.date': 'Ngày {day} tháng {month} năm {year}',

@@ -12,6 +12,7 @@ const LAID_OUT: FormDefinition = {
   output: {
     print: {
       form: {vi: 'Mẫu 01', en: 'Form 01'},
+      heading: [{vi: 'NƯỚC MẪU', en: 'SAMPLE STATE'}, 'Tự do'],
       lines: [
         {line: {vi: 'TỜ KHAI', en: 'REQUEST'}, align: 'center', style: 'title'},
         {line: {vi: 'Họ tên: {/name|upper}', en: 'Name: {/name|upper}'}},
@@ -67,16 +68,14 @@ describe('the declaration on paper', () => {
     expect(lines[5]).to.contain(`năm ${today.getFullYear()}`);
     expect([...sheet.querySelectorAll('.box')].map((box) => box.getAttribute('aria-label'))).to.deep.equal(['Có', 'Không']);
     expect([...sheet.querySelectorAll('tbody tr')].map((row) => row.textContent)).to.deep.equal(['1A', '2B', '3']);
-    expect(sheet.textContent)
-      .to.contain('Mẫu 01')
-      .and.to.contain('(1) Ghi chú')
-      .and.to.contain('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM');
+    expect(sheet.textContent).to.contain('Mẫu 01').and.to.contain('(1) Ghi chú').and.to.contain('NƯỚC MẪU');
+    expect([...sheet.querySelectorAll('.sheet-head-last')].map((line) => line.textContent)).to.deep.equal(['Tự do']);
     expect(sheet.querySelectorAll('.blank')).to.have.length(0);
     expect(await axeViolations(form)).to.deep.equal([]);
     form.locale = 'en';
     await settle(form);
     const english = form.renderRoot.querySelector('.sheet');
-    expect(english?.textContent).to.contain('REQUEST').and.to.contain('Small').and.to.contain('SOCIALIST REPUBLIC');
+    expect(english?.textContent).to.contain('REQUEST').and.to.contain('Small').and.to.contain('SAMPLE STATE');
   });
 
   it('has dotted lines where nothing was answered, or what was is not asked any more', async () => {

@@ -65,9 +65,9 @@ export class EgovPrint extends LightElement {
       today: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
       text: (text) => ctx.text(text),
       own: personText,
+      // The state's heading stands on what an authority asks for, not on any form.
+      heading: form.definition.procedure ? (ctx.packs.findLast(({printHeading}) => printHeading)?.printHeading ?? []) : [],
       words: {
-        nation: ctx.t('print.nation'),
-        motto: ctx.t('print.motto'),
         signer: ctx.t('print.signer'),
         sign: ctx.t('print.sign'),
         date: ctx.t('print.date', {day: '{today|day}', month: '{today|month}', year: '{today|year}'}),

@@ -19,10 +19,10 @@ export interface SheetSource {
   text(text: Text | undefined): string;
   /** A person's text as it may stand among other words. */
   own(text: string): string;
+  /** Lines above the declaration, for a definition that says none of its own. */
+  readonly heading: readonly Text[];
   /** Words of the paper itself. */
   readonly words: {
-    readonly nation: string;
-    readonly motto: string;
     readonly signer: string;
     readonly sign: string;
     readonly date: string;
@@ -71,13 +71,19 @@ function node<Name extends keyof HTMLElementTagNameMap>(
 
 /** The whole paper, as an element. */
 export function drawSheet(source: SheetSource): HTMLElement {
-  const {definition, words, text} = source;
+  const {definition, text} = source;
   const print = definition.output?.print;
   const sheet = node('article', 'sheet');
   sheet.lang = source.locale;
   const form = text(print?.form);
   if (form !== '') sheet.append(node('p', 'sheet-form', form));
-  sheet.append(node('p', 'sheet-nation', words.nation), node('p', 'sheet-motto', node('span', '', words.motto)));
+  const heading = (print?.heading ?? source.heading).map(text);
+  sheet.append(
+    ...heading.map((line, index) => {
+      const last = index === heading.length - 1;
+      return last ? node('p', 'sheet-head sheet-head-last', node('span', '', line)) : node('p', 'sheet-head', line);
+    }),
+  );
   for (const item of print?.lines ?? derivedLines(source)) sheet.append(drawItem(source, item));
   const notes = print?.notes ?? [];
   if (notes.length > 0) sheet.append(node('div', 'sheet-notes', ...notes.map((note) => node('p', '', text(note)))));
@@ -244,9 +250,9 @@ export const SHEET_STYLES = `
 .sheet{box-sizing:border-box;max-width:210mm;min-height:297mm;margin-inline:auto;padding:20mm clamp(1rem,7%,15mm) 20mm clamp(1rem,14%,30mm);background:#fff;color:#000;font:13pt/1.4 'Times New Roman',Tinos,'Liberation Serif',serif;box-shadow:0 1px 8px #0004;overflow-wrap:anywhere}
 .sheet p,.sheet h2{margin:0;text-wrap:wrap;letter-spacing:normal}
 .sheet-form{font-size:10pt;font-style:italic;text-align:end;margin-block-end:8pt!important}
-.sheet-nation,.sheet-motto{text-align:center;font-weight:700}
-.sheet-motto{font-size:14pt;margin-block-end:14pt!important}
-.sheet-motto span{display:inline-block;border-block-end:1px solid #000;line-height:1.3}
+.sheet-head{text-align:center;font-weight:700}
+.sheet-head-last{font-size:14pt;margin-block-end:14pt!important}
+.sheet-head-last span{display:inline-block;border-block-end:1px solid #000;line-height:1.3}
 .sheet-line{margin-block:3pt!important;white-space:pre-wrap}
 .sheet-line[data-align=center]{text-align:center}
 .sheet-line[data-align=end]{text-align:end}

@@ -1,5 +1,6 @@
 import {textIn} from '../../definition/text.ts';
 import type {Text} from '../../generated/definition.ts';
+import type {Json} from '../../json/json.ts';
 import {formatPointer, parsePointer, type Segments, valueAt} from '../../json/pointer.ts';
 import type {FormPlan} from '../../plan/plan.ts';
 import {locateField, locateList} from '../locate.ts';
@@ -18,10 +19,11 @@ export function labelText(plan: FormPlan, root: Scope, pointer: string, locale: 
   return part === '' ? textIn(field.label, locale) : `${textIn(field.label, locale)}: ${part}`;
 }
 
-/** The shared model's own text for a member of a compound field. */
+/** The shared model's own text for a member of a compound field, else the member's title. */
 function partLabel(plan: FormPlan, written: FormPlan['definition']['data'], rest: Segments): Text | undefined {
   const reference = typeof written === 'object' ? written['$ref'] : undefined;
-  const model = typeof reference === 'string' ? plan.schemas.get(reference) : undefined;
-  const texts = typeof model === 'object' ? model['x-egov-fields'] : undefined;
-  return valueAt(texts, [formatPointer(rest), 'label']) as Text | undefined;
+  const schema = (typeof reference === 'string' ? plan.schemas.get(reference) : undefined) ?? written;
+  const texts = typeof schema === 'object' ? schema['x-egov-fields'] : undefined;
+  const label = valueAt(texts, [formatPointer(rest), 'label']) as Text | undefined;
+  return label ?? (valueAt(schema as Json, [...rest.flatMap((member) => ['properties', member]), 'title']) as Text | undefined);
 }

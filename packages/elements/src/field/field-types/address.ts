@@ -1,79 +1,96 @@
-import {type Json, type JsonObject, normalizeText} from '@egov-form/core';
+import {type AddressPattern, type Json, type JsonObject, normalizeText, type Pack} from '@egov-form/core';
 import {html, nothing} from 'lit';
-import type {FieldType, Shown} from '../field-type.ts';
+import type {FieldHost, FieldType, Shown} from '../field-type.ts';
 import {memberInput, memberPart, memberSearch, objectOf, textOf, withMembers} from './members.ts';
 import {lockedText} from './output.ts';
 
-/** Day from which the two-level codes of the registered lists are in force. */
-const ERA = '2025-07-01';
+/** Without a country: everything is one text. */
+const PLAIN: AddressPattern = {levels: [], detail: 'detail'};
 
-/** Province, then commune of that province, then the rest. What the place was called before stands below. */
+function patternOf(packs: readonly Pack[]): AddressPattern {
+  return packs.findLast(({address}) => address !== undefined)?.address ?? PLAIN;
+}
+
+/** The levels of the country's pack from the widest to the narrowest, then the rest. What the place was called before stands below. */
 export const address: FieldType = {
   name: 'address',
   controls: 'many',
   wide: true,
-  members: ['provinceCode', 'communeCode', 'detail'],
+  members: ({packs}) => {
+    const {levels, detail} = patternOf(packs);
+    return [...levels.map(({member}) => member), detail];
+  },
   render(host) {
     const {field, ctx} = host;
     if (field.readonly || ctx.readonly) return lockedText(host);
+    const {levels, detail, former, beside = {}} = patternOf(ctx.packs);
     const value = objectOf(field.value);
-    const [province, commune, legacy] = [
-      textOf(value, 'provinceCode'),
-      textOf(value, 'communeCode'),
-      textOf(value, 'legacyText'),
-    ];
-    // An era alone is no answer.
     const changed = (changes: {readonly [member: string]: unknown}): JsonObject | undefined => {
-      const next = withMembers(value, changes, ['era']);
-      return next && {...next, era: ERA};
+      const next = withMembers(value, changes, Object.keys(beside));
+      return next && {...next, ...beside};
     };
-    const {required} = field;
+    // Codes are unique only inside the wider level, and an old name no longer describes the place.
+    const chosen = (index: number, code: unknown): JsonObject | undefined => {
+      const below = levels.slice(index + 1).map(({member}) => [member, undefined] as const);
+      return changed({...Object.fromEntries(below), ...(former && {[former]: undefined}), [levels[index]?.member ?? '']: code});
+    };
+    const earlier = former ? textOf(value, former) : '';
     return html`<div class="address" part="address">
-        ${memberPart(host, 'provinceCode', required, true, (place) =>
-          memberSearch(host, place, 'provinceCode', host.list('vn.provinces', {}), (code) => {
-            // Codes are unique only inside a province, and an old name no longer describes the place.
-            if ((code ?? '') !== province)
-              host.choose(changed({provinceCode: code, communeCode: undefined, legacyText: undefined}));
+        ${levels.map(({member, list}, index) =>
+          memberPart(host, member, field.required, index === 0, (place) => {
+            const wider = levels.slice(0, index);
+            const open = wider.find((level) => textOf(value, level.member) === '');
+            return memberSearch(
+              host,
+              place,
+              member,
+              open ? [] : host.list(list, codesOf(value, wider)),
+              (code) => {
+                if ((code ?? '') !== textOf(value, member)) host.choose(chosen(index, code));
+              },
+              open && ctx.t('address.pickFirst', {level: levelName(host, open.member)}),
+            );
           }),
         )}
-        ${memberPart(host, 'communeCode', required, false, (place) =>
-          memberSearch(
-            host,
-            place,
-            'communeCode',
-            province ? host.list('vn.communes', {provinceCode: province}) : [],
-            (code) => {
-              if ((code ?? '') !== commune) host.choose(changed({communeCode: code, legacyText: undefined}));
-            },
-            province ? undefined : ctx.t('address.pickProvince'),
-          ),
-        )}
-        ${memberPart(host, 'detail', false, false, (place) =>
-          memberInput(host, place, 'detail', {
+        ${memberPart(host, detail, levels.length === 0 && field.required, levels.length === 0, (place) =>
+          memberInput(host, place, detail, {
             autocomplete: 'street-address',
-            store: (typed) => changed({detail: normalizeText(typed)}),
+            store: (typed) => changed({[detail]: normalizeText(typed)}),
           }),
         )}
       </div>
-      ${legacy ? html`<p class="legacy" part="legacy">${ctx.t('address.legacy', {text: legacy})}</p>` : nothing}`;
+      ${earlier ? html`<p class="legacy" part="legacy">${ctx.t('address.legacy', {text: earlier})}</p>` : nothing}`;
   },
-  /** `12 Đường A, Phường B, Tỉnh C`; codes until the names have loaded. */
+  /** `12 Đường A, Phường B, Tỉnh C`, from the narrowest to the widest; codes until the names have loaded. */
   display(shown, value) {
-    const {provinceCode, communeCode, detail, legacyText} = objectOf(value);
-    const commune = provinceCode ? nameOf(shown, 'vn.communes', {provinceCode: String(provinceCode)}, communeCode) : '';
-    const place = [detail, commune, nameOf(shown, 'vn.provinces', {}, provinceCode)].filter(Boolean).join(', ');
-    return legacyText ? `${place} (${shown.ctx.t('address.legacy', {text: String(legacyText)})})` : place;
+    const {levels, detail, former} = patternOf(shown.ctx.packs);
+    const answer = objectOf(value);
+    const names = levels.map(({member, list}, index) =>
+      nameOf(shown, list, codesOf(answer, levels.slice(0, index)), answer[member]),
+    );
+    const place = [textOf(answer, detail), ...names.toReversed()].filter(Boolean).join(', ');
+    const earlier = former ? textOf(answer, former) : '';
+    return earlier ? `${place} (${shown.ctx.t('address.legacy', {text: earlier})})` : place;
   },
 };
 
-/** The label of a code in a registered list; the code until the list has loaded. */
+function codesOf(value: JsonObject, levels: AddressPattern['levels']): {readonly [member: string]: string} {
+  return Object.fromEntries(levels.map(({member}) => [member, textOf(value, member)]));
+}
+
+function levelName({ctx, field}: FieldHost, member: string): string {
+  return ctx.form.labelOf(`${field.pointer}/${member}`, ctx.locale).split(': ').at(-1) ?? member;
+}
+
+/** The label of a code in a registered list; the code until the list has loaded, and without a list. */
 export function nameOf(
   {ctx, waiting}: Shown,
-  list: string,
+  list: string | undefined,
   where: {readonly [key: string]: string},
   code: Json | undefined,
 ): string {
   if (typeof code !== 'string' || code === '') return '';
+  if (list === undefined) return code;
   const options = waiting.later?.(`list:${list}:${JSON.stringify(where)}`, () => ctx.list(list, where));
   const option = options?.find((candidate) => candidate.value === code);
   return option ? ctx.text(option.label) : code;

@@ -1,16 +1,28 @@
-import {type JsonObject, normalizeText} from '@egov-form/core';
+import {type JsonObject, normalizeText, type Option} from '@egov-form/core';
 import {html} from 'lit';
-import type {FieldType} from '../field-type.ts';
+import type {FormContext} from '../../form/form-context.ts';
+import type {FieldHost, FieldType} from '../field-type.ts';
 import {nameOf} from './address.ts';
 import {memberInput, memberPart, memberSearch, objectOf, textOf, withMembers} from './members.ts';
 import {lockedText} from './output.ts';
+
+/** The list of the country's banks. */
+function bankList({packs}: Pick<FormContext, 'packs'>): string | undefined {
+  return packs.findLast(({banks}) => banks !== undefined)?.banks;
+}
+
+/** Its choices; without a country there are none. */
+function banksOf(host: FieldHost): readonly Option[] | undefined {
+  const list = bankList(host.ctx);
+  return list === undefined ? [] : host.list(list, {});
+}
 
 /** Where money is to go: the bank, the number, and whose account it is. */
 export const bankAccount: FieldType = {
   name: 'bank-account',
   controls: 'many',
   wide: true,
-  members: ['bank', 'number', 'holder'],
+  members: () => ['bank', 'number', 'holder'],
   render(host) {
     const {field, ctx} = host;
     if (field.readonly || ctx.readonly) return lockedText(host);
@@ -18,7 +30,7 @@ export const bankAccount: FieldType = {
     const changed = (changes: JsonObject | {readonly bank: unknown}) => withMembers(objectOf(field.value), changes);
     return html`<div class="address" part="bank-account">
       ${memberPart(host, 'bank', required, true, (place) =>
-        memberSearch(host, place, 'bank', host.list('vn.banks', {}), (bank) => host.choose(changed({bank}))),
+        memberSearch(host, place, 'bank', banksOf(host), (bank) => host.choose(changed({bank}))),
       )}
       ${memberPart(host, 'number', required, false, (place) =>
         memberInput(host, place, 'number', {
@@ -35,7 +47,7 @@ export const bankAccount: FieldType = {
     const account = objectOf(value);
     return [
       textOf(account, 'number'),
-      nameOf(shown, 'vn.banks', {}, account['bank']),
+      nameOf(shown, bankList(shown.ctx), {}, account['bank']),
       textOf(account, 'holder').toLocaleUpperCase('vi'),
     ]
       .filter(Boolean)
