@@ -9,7 +9,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /**
  * Every hour, in one of the processes: holds files and rows against each other, and removes audit entries whose time is over.
  *
- * @param unknown is told of folders whose dossiers the database does not know.
+ * @param unknown is told of folders whose dossiers the database does not know, or which stand where others belong.
  */
 export function housekeeping(gateway: Gateway, unknown: (codes: readonly string[]) => void): JobKind<object> {
   return {

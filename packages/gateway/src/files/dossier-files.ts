@@ -3,7 +3,9 @@
  * on the disk. A copy is made in `dossiers/.making/<random>`, gets the dossier's code there before the transaction ends, and
  * comes to `dossiers/<code>` after it: a folder there belongs to a dossier that was kept, and no program removes it.
  *
- * Limits  Whoever may write as the gateway's own account may change the files; the hashes are in the database.
+ * Limits  Whoever may write as the gateway's own account may change the files; the hashes are in the database. A copy that has a
+ *         code but no dossier is removed after an hour: also that of a dossier which only a lost database knew, where its
+ *         gateway was killed between the transaction's end and the placing.
  */
 import {randomBytes} from 'node:crypto';
 import {constants} from 'node:fs';
@@ -67,14 +69,8 @@ export class DossierCopy {
   /** Names it after its dossier. Within the transaction that gave out the code: nobody else has it. */
   async nameAfter(code: string): Promise<void> {
     const path = join(this.#making, code);
-    try {
-      await rename(this.#path, path);
-    } catch (error) {
-      if (!isThere(error)) throw error;
-      // Of a transaction that did not come to its end: the code would not be given out again otherwise.
-      await rename(path, join(this.#making, randomBytes(16).toString('hex')));
-      await rename(this.#path, path);
-    }
+    if (path !== this.#path) await setAside(this.#making, path);
+    await rename(this.#path, path);
     this.#path = path;
     this.#coded = true;
   }
@@ -90,6 +86,23 @@ export class DossierCopy {
   /** Removes it, unless it may have become a dossier's: a transaction whose end was not heard of is looked into by the sweep. */
   async discard(): Promise<void> {
     if (!this.#coded) await rm(this.#path, {recursive: true, force: true});
+  }
+}
+
+/**
+ * For a new dossier without papers, within the transaction that gave out the code: a copy of that name would be taken for its own.
+ */
+export async function setAsideCopy(uploadsFolder: string, code: string): Promise<void> {
+  const making = makingFolder(uploadsFolder);
+  await setAside(making, join(making, code));
+}
+
+/** A copy of that name is of a transaction that did not come to its end: the code would not be given out again otherwise. */
+async function setAside(making: string, path: string): Promise<void> {
+  try {
+    await rename(path, join(making, randomBytes(16).toString('hex')));
+  } catch (error) {
+    if ((error as {code?: string}).code !== 'ENOENT') throw error;
   }
 }
 
@@ -114,13 +127,23 @@ export async function placeDossierFiles(uploadsFolder: string, code: string): Pr
   }
 }
 
-/** Finishes what processes that ended left in `.making`: places what was kept, removes what was not and is old. */
-export async function finishCopies(database: Database, uploadsFolder: string, now: number): Promise<void> {
+/**
+ * Finishes what processes that ended left in `.making`: places what was kept, removes what was not and is old.
+ *
+ * @returns codes of dossiers whose place is taken by another folder. Nothing is removed then.
+ */
+export async function finishCopies(database: Database, uploadsFolder: string, now: number): Promise<readonly string[]> {
   const making = makingFolder(uploadsFolder);
   const names = await readdir(making);
   const codes = names.filter(isDossierCode);
   const kept = await knownCodes(database, codes);
-  for (const code of kept) await placeDossierFiles(uploadsFolder, code);
+  const taken: string[] = [];
+  for (const code of kept) {
+    await placeDossierFiles(uploadsFolder, code).catch((error: unknown) => {
+      if (!isThere(error)) throw error;
+      taken.push(code);
+    });
+  }
   for (const name of names) {
     if (kept.has(name)) continue;
     const path = join(making, name);
@@ -130,6 +153,7 @@ export async function finishCopies(database: Database, uploadsFolder: string, no
     );
     if (now - madeAt > LEFT_MS) await rm(path, {recursive: true, force: true});
   }
+  return taken;
 }
 
 /** Folders of dossiers that the database does not know: it is older than the files, or another one. They stay. */

@@ -1,7 +1,7 @@
 /** Files and rows: counted before they are made, and held against each other afterwards. */
 import assert from 'node:assert/strict';
 import {randomBytes, randomUUID} from 'node:crypto';
-import {mkdir, readdir, readFile, rename, stat, utimes, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, beforeEach, describe, test} from 'node:test';
 import {type Fixture, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
@@ -128,6 +128,40 @@ describe('files and their rows', () => {
     await finishCopies(fixture.database, folder, Date.now());
     assert.deepEqual(await making(), []);
     assert.deepEqual(await readFile(join(folder, 'dossiers', code, id)), paper(500, 5));
+  });
+
+  test('a dossier whose place is taken keeps its files aside, the other folder stays, and it is told', async () => {
+    const id = await mother.upload(paper(500, 11));
+    const {code} = (await submit([[id, paper(500, 11)]])).body;
+    const place = join(folder, 'dossiers', code);
+    await rename(place, join(folder, 'dossiers', '.making', code));
+    await mkdir(place);
+    await writeFile(join(place, 'paper'), 'of somebody else');
+    assert.deepEqual(await sweep(48 * HOUR_MS), [code]);
+    assert.deepEqual(await readdir(place), ['paper']);
+    assert.deepEqual(await readdir(join(folder, 'dossiers', '.making', code)), [id]);
+    await rm(place, {recursive: true});
+    assert.deepEqual([await sweep(), await readdir(place), await making()], [[], [id], []]);
+  });
+
+  test('a code given out again after a kill does not bring the papers of the one who had it first', async () => {
+    const {code} = (await submit([])).body as {code: string};
+    const next = (by: number): string => `${code.slice(0, -6)}${String(Number(code.slice(-6)) + by).padStart(6, '0')}`;
+    // As gateways leave it that are killed between the name and the end of the transaction.
+    for (const by of [1, 2]) {
+      await mkdir(join(folder, 'dossiers', '.making', next(by)));
+      await writeFile(join(folder, 'dossiers', '.making', next(by), 'paper'), 'of somebody else');
+    }
+    const id = await mother.upload(paper(500, 12));
+    const key = randomUUID();
+    assert.equal((await submit([], key)).body.code, next(1));
+    assert.equal((await submit([], key)).body.code, next(1));
+    assert.equal((await submit([[id, paper(500, 12)]])).body.code, next(2));
+    await finishCopies(fixture.database, folder, Date.now());
+    assert.equal((await dossiers()).includes(next(1)), false);
+    assert.deepEqual(await readdir(join(folder, 'dossiers', next(2))), [id]);
+    await finishCopies(fixture.database, folder, Date.now() + 2 * HOUR_MS);
+    assert.deepEqual(await making(), []);
   });
 
   test('a dossier whose gateway was killed before it placed the files has them when it is asked for again', async () => {

@@ -14,14 +14,14 @@ const AT_ONCE = 500;
 /**
  * Sweeps the folder of files. Any process may, while others work.
  *
- * @returns codes of folders whose dossiers the database does not know. They are left alone.
+ * @returns codes of folders whose dossiers the database does not know, or which stand where others belong. They are left alone.
  */
 export async function sweepFiles(database: Database, uploadsFolder: string, now: number): Promise<readonly string[]> {
   await removeStaleUploads(database, uploadsFolder, now);
   await removeFilesWithoutRow(database, uploadsFolder);
   await removeRowsWithoutFile(database, uploadsFolder, now);
-  await finishCopies(database, uploadsFolder, now);
-  return unknownDossiers(database, uploadsFolder);
+  const taken = await finishCopies(database, uploadsFolder, now);
+  return [...taken, ...(await unknownDossiers(database, uploadsFolder))];
 }
 
 /** Files are listed before rows are asked for, and rows are made before files: none is taken for waste that is wanted. */

@@ -36,14 +36,16 @@ export class UploadLeases implements Locker {
   /** For the tus server: of one request and upload. */
   newLock(id: string): Lock {
     let lease: UploadLease | undefined;
+    let release: RequestRelease | undefined;
     return {
       lock: async (signal, requestRelease) => {
         lease = await this.#take([id], requestRelease, signal);
         if (lease.ids.length === 0) throw ERRORS.FILE_NOT_FOUND;
+        release = requestRelease;
         this.#holders.set(id, requestRelease);
       },
       unlock: async () => {
-        this.#holders.delete(id);
+        if (this.#holders.get(id) === release) this.#holders.delete(id);
         await lease?.release();
       },
     };
@@ -99,7 +101,7 @@ export class UploadLease {
     this.#timer.unref();
   }
 
-  /** Rows that are gone by now, because their files were taken or removed, are no failure. */
+  /** Never fails: rows may be gone by now with their files, and where the database does not answer the lease ends by itself. */
   async release(): Promise<void> {
     clearInterval(this.#timer);
     await this.#renewing;
@@ -109,7 +111,8 @@ export class UploadLease {
       .set({held_by: null, held_until: null, wanted: false})
       .where('id', 'in', this.ids)
       .where('held_by', '=', this.token)
-      .execute();
+      .execute()
+      .catch(() => undefined);
   }
 
   async #renew(): Promise<void> {

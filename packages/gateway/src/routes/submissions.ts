@@ -83,11 +83,11 @@ async function takeIn(
   if (!definition) throw refused([{code: 'submission.unknown-form', pointer: '', severity: 'error'}]);
   if (definition.version !== submission.version) throw refused([{code: 'submission.version', pointer: '', severity: 'error'}]);
 
+  const now = new Date(gateway.clock.now());
+  const verified = await verifyOrigins(gateway, definition, submission, person);
+  const said = checkOf(definition)({...submission, origins: verified.origins});
   const attached = await AttachedFiles.take(gateway, definition, submission, person);
   try {
-    const now = new Date(gateway.clock.now());
-    const verified = await verifyOrigins(gateway, definition, submission, person);
-    const said = checkOf(definition)({...submission, origins: verified.origins});
     const files = await attached.verify(![...verified.issues, ...said].some(isError));
     const issues = [...verified.issues, ...files.issues, ...said];
     const errors = issues.filter(isError);
@@ -104,8 +104,8 @@ async function takeIn(
     );
     const dossier = {person, key, bodyHash, submission, definition, verified, files, attached, checks, at: now};
     const accepted = await intake.keep(dossier);
-    // After the commit: from here on the copies in the dossier's folder are the files.
-    await removeIncoming(gateway.options.uploadsFolder, files.uploadIds);
+    // After the commit: the copies in the dossier's folder are the files. What cannot be removed now is removed by the sweep.
+    await removeIncoming(gateway.options.uploadsFolder, files.uploadIds).catch(() => undefined);
     return accepted;
   } finally {
     await attached.release();

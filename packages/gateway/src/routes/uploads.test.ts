@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import {readdir, readFile} from 'node:fs/promises';
-import {connect} from 'node:net';
+import {readdir, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import {setTimeout as pause} from 'node:timers/promises';
 import {createGatewayClient} from '@egov-form/connectors';
 import {MAX_UPLOAD_BYTES, removeStaleUploads} from '../files/uploads.ts';
 import {type Fixture, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
+import {OpenUpload} from '../testing/open-upload.ts';
 
 const TUS = {'tus-resumable': '1.0.0', 'x-egov-form': '1'};
 
@@ -47,15 +47,11 @@ describe('uploads', () => {
     const size = 100_000;
     const created = await mother.fetch('/api/uploads', {method: 'POST', headers: {...TUS, 'upload-length': String(size)}});
     const path = new URL(created.headers.get('location') ?? '', fixture.origin).pathname;
-    const socket = connect(Number(new URL(fixture.origin).port), '127.0.0.1');
-    const cookie = [...mother.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    socket.write(
-      `PATCH ${path} HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\nX-Egov-Form: 1\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n` +
-        `Content-Type: application/offset+octet-stream\r\nContent-Length: ${size}\r\n\r\n`,
-    );
-    socket.write(Buffer.alloc(40_000, 7));
-    await pause(150);
-    socket.destroy();
+    const request = new OpenUpload(mother, {path, sizeBytes: size});
+    request.send(Buffer.alloc(40_000, 7));
+    const file = join(incoming, path.split('/').at(-1) ?? '');
+    while ((await stat(file)).size === 0) await pause(10);
+    request.close();
     let offset = 0;
     for (let tries = 0; tries < 40 && offset === 0; tries += 1) {
       await pause(50);

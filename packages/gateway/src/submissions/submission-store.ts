@@ -5,7 +5,7 @@ import {Batches} from '../database/batches.ts';
 import type {Database} from '../database/open.ts';
 import {CLAIMS_AT_ONCE, type CodeClaim, DossierCodes} from '../dossiers/dossier-code.ts';
 import {Problem} from '../errors.ts';
-import {flushNames, placeDossierFiles} from '../files/dossier-files.ts';
+import {flushNames, placeDossierFiles, setAsideCopy} from '../files/dossier-files.ts';
 import type {Gateway} from '../gateway.ts';
 import type {Person} from '../sign-in/person.ts';
 import type {AttachedFiles, VerifiedFiles} from './attached-files.ts';
@@ -141,9 +141,11 @@ export class Intake {
       if (!codes || (await haveTwins(transaction, claims, codes))) throw new TwinTaken();
       const coded = dossiers.map((dossier, i) => ({...dossier, code: codes[i] ?? ''}));
       const copied = coded.filter(({attached}) => attached.copy);
+      const paperless = coded.filter(({attached}) => !attached.copy);
       try {
         for (const dossier of copied) await takeUploads(transaction, dossier);
         for (const {code, attached} of copied) await attached.copy?.nameAfter(code);
+        await Promise.all(paperless.map(({code}) => setAsideCopy(uploadsFolder, code)));
         if (copied.length > 0) await flushNames(uploadsFolder);
         await insertDossiers(transaction, coded);
         for (const {code, person, checks, at} of coded) {

@@ -16,8 +16,8 @@ export interface SentDossier {
 /** Largest paper, bytes. */
 const LARGEST = 200_000;
 const CHUNK = 48 * 1024;
-/** A gateway that was killed is back sooner. */
-const RETRY_DELAYS_MS: readonly number[] = Array.from({length: 300}, () => 100);
+/** A gateway that was killed is back sooner, on a busy machine too. */
+const RETRY_DELAYS_MS: readonly number[] = Array.from({length: 3000}, () => 100);
 const REQUEST_MS = 20_000;
 
 export class IntakeLoad {
@@ -104,7 +104,7 @@ export class IntakeLoad {
   /** With the same key at whichever gateway answers. */
   async #submit(person: Visitor, key: string, papers: ReadonlyMap<string, Buffer>): Promise<string> {
     const letter = letterWith(key, [...papers]);
-    for (let tries = 0; tries < 3000; tries += 1) {
+    for (let tries = 0; tries < 10_000; tries += 1) {
       const reply = await person
         .at(this.#next(this.#ports))
         .call('POST', '/api/submissions', letter, {'idempotency-key': key})
