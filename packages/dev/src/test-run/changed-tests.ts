@@ -18,7 +18,7 @@ export interface Changes {
 }
 
 /** Where the work of others is found, in this order. */
-const MAIN_BRANCHES = ['@{upstream}', 'origin/HEAD', 'origin/main', 'main', 'master'];
+const MAIN_BRANCHES = ['origin/HEAD', 'origin/main', 'main', 'origin/master', 'master', '@{upstream}'];
 
 /** A change of these can change every test. */
 const ALL_HANG_ON = new Set(['package.json', 'package-lock.json', 'tsconfig.base.json']);

@@ -1,5 +1,6 @@
 /** How each stage of `npm test` is run. Every one answers how many tests passed and failed. */
-import {spawnSync} from 'node:child_process';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {readFile} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
@@ -60,7 +61,7 @@ async function onPostgres(files: readonly string[], counts: string): Promise<Cou
 async function inBrowser(files: readonly string[], counts: string): Promise<Counts> {
   const pages = files.filter((file) => placeOf(file) === 'page');
   const driven = files.filter((file) => placeOf(file) === 'driver');
-  return sum(await inPages(pages, `${counts}-pages`), await inNode(driven, `${counts}-driven`, 1));
+  return sum(await inPages(pages, `${counts}-pages`), await inNode(driven, `${counts}-driven`, atOnce()));
 }
 
 async function inPages(files: readonly string[], counts: string): Promise<Counts> {
@@ -93,11 +94,13 @@ async function inNode(
 
 /** Run a program that writes its counts to a file; one that writes none, or fails without a failed test, counts as one failure. */
 async function countsOf(program: readonly string[], file: string, environment: NodeJS.ProcessEnv): Promise<Counts> {
-  const {status} = spawnSync(process.execPath, program, {
+  // Not in step with it: a database server beside it must go on being listened to.
+  const child = spawn(process.execPath, program, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {...process.env, ...environment, EGOV_TEST_COUNTS: file},
   });
+  const [status] = (await once(child, 'exit')) as [number | null];
   const text = await readFile(file, 'utf8').catch(() => '');
   const [last] = text.trim().split('\n').slice(-1);
   if (!last) return {passed: 0, failed: 1};

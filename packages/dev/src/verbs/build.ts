@@ -11,5 +11,10 @@ export async function main(_args: readonly string[]): Promise<number> {
     (JSON.parse(await readFile(join(BUNDLE_FOLDER, 'sizes.json'), 'utf8')) as {[file: string]: FileSize})['egov-form.js'] ?? {};
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`egov-form.js: ${gzipBytes} bytes compressed, ${built ? `built in ${seconds} s` : 'up to date'}\n`);
-  return (await buildPackages()) ? 0 : 1;
+  const compiling = performance.now();
+  const compiled = await buildPackages();
+  process.stdout.write(
+    `packages: ${compiled ? `compiled in ${((performance.now() - compiling) / 1000).toFixed(1)} s` : 'not compiled'}\n`,
+  );
+  return compiled ? 0 : 1;
 }
