@@ -63,6 +63,6 @@ export function runIn(
     cwd: folder,
     encoding: 'utf8',
     env,
-    timeout: 240_000,
+    timeout: 400_000,
   });
 }
