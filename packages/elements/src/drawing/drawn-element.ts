@@ -2,12 +2,15 @@ import type {FormContext} from '../form/form-context.ts';
 import {LaterValues} from './later.ts';
 import {effect, untracked} from './signals.ts';
 
+/** Where there is no document (a server that renders pages), classes can be made all the same, and are never used. */
+const PageElement = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
 /**
  * A part of the form that a page may hold thousands of. It draws itself by hand into its own light tree, at the latest when it
  * enters the document, and again when a signal that the last drawing read has changed. Beside a Lit element it saves the
  * template's markers, the promise of each update and most of the memory.
  */
-export abstract class DrawnElement extends HTMLElement {
+export abstract class DrawnElement extends PageElement {
   /** What the parts of one form share. Set by the part above before it puts this one into the document. */
   declare ctx: FormContext;
 

@@ -23,7 +23,11 @@ export abstract class LightElement extends WatchingElement {
   }
 }
 
-/** Define an element unless a copy of this library already has. */
+/**
+ * Define an element unless a copy of this library already has. Where there is no document nothing is defined: a server that
+ * renders the page writes the tag, and the browser makes the element of it.
+ */
 export function define(tag: string, element: CustomElementConstructor): void {
+  if (!('document' in globalThis)) return;
   if (!customElements.get(tag)) customElements.define(tag, element);
 }
