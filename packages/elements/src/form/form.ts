@@ -29,6 +29,7 @@ import {draftOwner, type ElementPorts, portsContext} from '../ports.ts';
 import '../summary/summary.ts';
 import {type Dossier, snapshotOf} from '../officer/dossier.ts';
 import {associate, takeFocusWhenInvalid} from './association.ts';
+import {type CarriedForm, carryForm, OpenedDefinition, type Opening, takeOver} from './carried-form.ts';
 import {asFormError, fetchDefinition} from './definition-source.ts';
 import {findStrayDraft, strayNotice} from './draft/anonymous-draft.ts';
 import {draftBar} from './draft/draft-bar.ts';
@@ -51,6 +52,7 @@ import {partsDrawn} from './parts-drawn.ts';
 import {Presence} from './presence/presence.ts';
 import type {FormMode, ProcedureModule} from './procedure-module.ts';
 import {FormSession} from './session.ts';
+import {setAnswers} from './set-answers.ts';
 import {startBox} from './start-box.ts';
 import {watchLeaving} from './unsaved.ts';
 
@@ -163,6 +165,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   #keeper: DraftKeeper | undefined;
   #loading: AbortController | undefined;
   #initial: JsonObject | undefined;
+  #opened: OpenedDefinition | undefined;
   #unsubscribe: (() => void) | undefined;
   #restart = false;
   #unwatch: (() => void) | undefined;
@@ -207,7 +210,7 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   set answers(answers: JsonObject) {
     const form = this.#shown?.form;
-    if (form) form.restore({...form.snapshot(), answers, origins: {}});
+    if (form) setAnswers(form, answers);
     else this.#initial = answers;
   }
 
@@ -338,7 +341,8 @@ export class EgovForm extends WatchingElement implements FormHost {
         this.#speak(this.locale || this.closest('[lang]')?.getAttribute('lang') || 'vi');
       }
       if (changed.has('readonly') || changed.has('mode')) this.#settleReadonly();
-      if (STARTS_ANEW.some((name) => changed.has(name))) this.#restart = true;
+      const same = changed.has('definition') && this.#session.peek() && this.#opened?.equals(this.definition);
+      if (STARTS_ANEW.some((name) => changed.has(name) && !(same && name === 'definition'))) this.#restart = true;
     });
   }
 
@@ -346,11 +350,11 @@ export class EgovForm extends WatchingElement implements FormHost {
     if (!this.#restart) return;
     this.#restart = false;
     // Not inside the update: what it sets would be seen as changed by it.
-    queueMicrotask(() => void this.#start());
+    queueMicrotask(() => void this.#start(undefined, carryForm(this.#onlyShows || this.kiosk ? undefined : this.#shown)));
   }
 
-  /** @param notice what the person is told about it. */
-  async #start(notice?: string): Promise<void> {
+  /** @param notice what the person is told about it. @param carried the form that this one takes the place of. */
+  async #start(notice?: string, carried?: CarriedForm): Promise<void> {
     this.#loading?.abort();
     const loading = new AbortController();
     this.#loading = loading;
@@ -365,7 +369,7 @@ export class EgovForm extends WatchingElement implements FormHost {
         this.definition ?? this.procedure?.definition ?? (this.src ? await fetchDefinition(this.src, loading.signal) : undefined);
       if (!definition || loading.signal.aborted) return;
       await Promise.all([words, this.#presence.prepare()]);
-      await this.#open(definition, ports, await owner, loading.signal);
+      await this.#open(definition, ports, await owner, {signal: loading.signal, carried});
       this.#presence.tell(notice, this.#session.peek());
     } catch (thrown) {
       if (loading.signal.aborted) return;
@@ -375,34 +379,30 @@ export class EgovForm extends WatchingElement implements FormHost {
     }
   }
 
-  async #open(definition: FormDefinition, ports: Partial<ElementPorts>, owner: string, signal: AbortSignal): Promise<void> {
+  async #open(
+    definition: FormDefinition,
+    ports: Partial<ElementPorts>,
+    owner: string,
+    {signal, carried}: Opening,
+  ): Promise<void> {
     if (signal.aborted) return;
     const own = this.#guard.take(ports, owner);
-    const form = await openDefinition(
-      definition,
-      own,
-      this.procedure?.definition === definition ? this.procedure.validators : undefined,
-    );
-    if (signal.aborted) {
-      form.dispose();
-      return;
-    }
-    if (this.#initial) {
-      form.restore({...form.snapshot(), answers: this.#initial, origins: {}});
-      this.#initial = undefined;
-    }
+    this.#opened = new OpenedDefinition(definition);
+    const validators = this.procedure?.definition === definition ? this.procedure.validators : undefined;
+    const form = await openDefinition(definition, own, validators);
+    if (signal.aborted) return form.dispose();
+    if (this.#initial) form.restore({...form.snapshot(), answers: this.#initial, origins: {}});
+    this.#initial = undefined;
     if (this.dossier) form.restore(snapshotOf(this.dossier, form.snapshot()));
     const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly, ports.packs), own, owner);
     session.ctx.signInLink = (apart, look) => signInLink(this.#locale.value, this.#guard.signIn, apart, look);
     const keeper = this.#makeKeeper(session);
     await keeper?.restore();
+    if (carried) await takeOver(session, carried, (left) => keeper || this.dispatchEvent(new EgovErrorEvent(left)));
     if (keeper) await findStrayDraft(session, keeper, this.#guard.takeClaim());
     session.arrive();
     await loadPageParts(session.step?.shown ?? []);
-    if (signal.aborted) {
-      form.dispose();
-      return;
-    }
+    if (signal.aborted) return form.dispose();
     this.#unsubscribe = form.subscribe((transaction) => {
       if (transaction.origin.kind === 'typed') session.typed = true;
       this.dispatchEvent(new EgovChangeEvent(transaction));
