@@ -1,5 +1,5 @@
 /** What a page sets again, or anew, while a form is being filled. */
-import type {FormDefinition} from '@egov-form/core';
+import type {FormDefinition, Origin} from '@egov-form/core';
 import {expect} from 'chai';
 import {control, fill, MemoryDrafts, mount, SAMPLE, settle, unmountAll} from '../../test/mount.ts';
 import type {EgovErrorEvent} from '../events.ts';
@@ -10,10 +10,15 @@ afterEach(unmountAll);
 const ready = (form: EgovForm): Promise<unknown> =>
   new Promise((done) => form.addEventListener('egov-ready', done, {once: true}));
 
-const REGISTER = {
-  ...{kind: 'register', lookup: 'person', connector: 'population', attribute: 'fullName', at: '2026-11-22T03:00:00.000Z'},
-  ...{title: 'Sổ dân cư', trust: 'locked'},
-} as const;
+const REGISTER: Origin = {
+  kind: 'register',
+  lookup: 'person',
+  connector: 'population',
+  attribute: 'fullName',
+  at: '2026-11-22T03:00:00.000Z',
+  title: 'Sổ dân cư',
+  trust: 'locked',
+};
 
 /** With a hidden answer, and one of a register. */
 async function filled(setup: Partial<EgovForm> = {}): Promise<EgovForm> {
