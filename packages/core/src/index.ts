@@ -24,6 +24,7 @@ export type {
 } from './engine/form.ts';
 export type {OptionSearch, OptionSearchState} from './engine/nodes/option-search.ts';
 export {openForm, openFormWith} from './engine/open-form.ts';
+export type {Steps} from './engine/steps.ts';
 export {
   type Aspect,
   type Change,
@@ -38,7 +39,8 @@ export {
   transactionToJSON,
 } from './engine/transaction.ts';
 export type {FieldTypeRecord} from './field-types/field-type-record.ts';
-export {coreFormats, normalizeText} from './formats/formats.ts';
+export {coreFormats} from './formats/formats.ts';
+export {cleanText, cleanTexts, isCrowded, isOneScript, isUnreadable, looksLikeLatin, normalizeText} from './formats/texts.ts';
 export type {
   Check,
   DocumentSettings,
@@ -58,6 +60,7 @@ export {type JsonBounds, type OutsideBody, parseBounded, readBytes} from './json
 export type {Json, JsonObject, JsonSchema} from './json/json.ts';
 export {formatPointer, parsePointer, type Segments, valueAt} from './json/pointer.ts';
 export {type Finding, fail, type Issue, ok, type Result, type Severity} from './messages/issue.ts';
+export {limitIssues} from './messages/issue-list.ts';
 export {ruleExplainer} from './plan/rule-names.ts';
 export type {
   AddressPattern,
@@ -104,6 +107,7 @@ export {checkLoadable, checkPublishable, type GateFinding} from './schema/limits
 export {type LostAnswer, type Migratable, type Migrated, type MigrationSettings, migrateSnapshot} from './submission/migrate.ts';
 export type {ReviewDocument, ReviewEntry, ReviewField, ReviewPage, ReviewSection} from './submission/review.ts';
 export type {AttachmentRecord, FormSnapshot} from './submission/snapshot.ts';
+export {type AnswerReader, prepareAnswerReader, type StoredAnswers} from './submission/stored-answers.ts';
 export type {Submission, SubmittedFile, UnaskedLookup} from './submission/submission.ts';
 export {submissionContent} from './submission/submission-content.ts';
 export {prepareSubmissionCheck, type SubmissionCheck, validateSubmission} from './submission/validate-submission.ts';

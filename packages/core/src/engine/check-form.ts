@@ -1,71 +1,110 @@
 /** The issues of a whole form: what its visible parts say, and what only the whole schema knows. */
+
 import {batch} from '@preact/signals-core';
 import type {DocumentNode} from '../documents/document-node.ts';
 import {parsePointer} from '../json/pointer.ts';
 import type {Issue} from '../messages/issue.ts';
-import {allFields, locateField, locateList} from './locate.ts';
+import type {IssueList} from '../messages/issue-list.ts';
+import {allFields, locateField, locateList, scopeAround} from './locate.ts';
 import type {FieldNode} from './nodes/field-node.ts';
 import type {ListNode} from './nodes/list-node.ts';
 import type {Scope} from './scope.ts';
+import type {Steps} from './steps.ts';
 
 /** Which parts of a form are meant, by their page; those on no page have none. */
-type PendingChange = (page: string | undefined) => boolean;
+type Wanted = (page: string | undefined) => boolean;
 
 /** Every field and list that is shown on the wanted pages, in page order. */
-function shownParts(
-  scope: Scope,
-  wanted: PendingChange,
-  parts: (FieldNode | ListNode)[] = [],
-): readonly (FieldNode | ListNode)[] {
-  for (const field of scope.fields.values()) if (wanted(field.plan.page) && field.visible) parts.push(field);
+function* shownParts(scope: Scope, wanted: Wanted): Generator<FieldNode | ListNode> {
+  for (const field of scope.fields.values()) if (wanted(field.plan.page) && field.visible) yield field;
   for (const list of scope.lists.values()) {
     if (!wanted(list.plan.page) || !list.visible) continue;
-    parts.push(list);
-    for (const row of list.scopes.peek()) shownParts(row, wanted, parts);
+    yield list;
+    for (const row of list.scopes.peek()) yield* shownParts(row, wanted);
   }
-  return parts;
 }
 
 /**
- * Issues of everything on the wanted pages, in page order. NodeMetadata what it looks at as touched, all of it at once and before:
- * who watches finds the issues then, and they need not be found a second time here. Untracked use only.
+ * Marks everything on the wanted pages as touched, all of it at once and before its issues are collected: who watches finds
+ * them then, and they need not be found a second time. Untracked use only.
  */
-export function collectIssues(root: Scope, documents: readonly DocumentNode[], wanted: PendingChange): Issue[] {
-  const parts = shownParts(root, wanted);
-  const papers = documents.filter(({plan}) => wanted(plan.page));
+export function touchAll(root: Scope, documents: readonly DocumentNode[], wanted: Wanted): void {
+  const parts = [...shownParts(root, wanted)];
   batch(() => {
     for (const part of parts) if ('touched' in part) part.touched = true;
-    for (const paper of papers) paper.touched = true;
+    for (const paper of documents) if (wanted(paper.plan.page)) paper.touched = true;
   });
-  const found: Issue[] = [];
-  for (const part of parts) for (const issue of part.issues) found.push(issue);
-  for (const paper of papers) found.push(...paper.issues);
-  return found;
+}
+
+/** Adds the issues of everything on the wanted pages, in page order, part by part. Untracked use only. */
+export function* collectIssues(root: Scope, documents: readonly DocumentNode[], wanted: Wanted, found: IssueList): Steps<void> {
+  for (const part of shownParts(root, wanted)) {
+    found.addAll(part.issues);
+    yield;
+  }
+  for (const paper of documents) if (wanted(paper.plan.page)) found.addAll(paper.issues);
 }
 
 const SUMS_UP: ReadonlySet<string> = new Set(['schema.oneOf', 'schema.anyOf', 'schema.not']);
 
-/** Adds what the whole schema says and the fields' own issues did not. */
-export function addWholeIssues(root: Scope, found: Issue[], whole: readonly Issue[]): void {
+/** Adds what the whole schema says and the fields' own issues did not. Once there are more than can be told, nothing is. */
+export function* addWholeIssues(root: Scope, found: IssueList, whole: readonly Issue[]): Steps<void> {
   if (whole.length === 0) return;
-  const covered = new Set(found.map((issue) => `${issue.pointer} ${issue.code}`));
+  const known = new KnownErrors(found.kept);
   for (const issue of whole) {
-    if (!covered.has(`${issue.pointer} ${issue.code}`) && addsToFields(root, issue, found)) found.push(issue);
+    if (found.full) return;
+    if (known.addsTo(root, issue)) {
+      found.add(issue);
+      known.note(issue);
+    }
+    yield;
   }
 }
 
-/** Whether an issue of the whole schema says something that the fields' own issues did not, about a part that is shown. */
-function addsToFields(root: Scope, issue: Issue, found: readonly Issue[]): boolean {
-  // That the whole is in none of its forms says nothing new while a part of it is wrong.
-  if (issue.pointer === '') return !SUMS_UP.has(issue.code) || !found.some(({severity}) => severity === 'error');
-  const related = (pointer: string): boolean =>
-    pointer === issue.pointer || pointer.startsWith(`${issue.pointer}/`) || issue.pointer.startsWith(`${pointer}/`);
-  if (found.some((other) => other.severity === 'error' && related(other.pointer))) return false;
-  const {field} = locateField(root, issue.pointer);
-  if (field) return field.visible;
-  const list = locateList(root, parsePointer(issue.pointer));
-  if (list) return list.visible;
-  // A part whose every field is hidden is never asked for.
-  const inside = [...allFields(root)].filter((one) => one.pointer.startsWith(`${issue.pointer}/`));
-  return inside.length === 0 || inside.some((one) => one.visible);
+/** Errors that were found, so that what lies around one of them is not asked of all. */
+class KnownErrors {
+  readonly #said: Set<string> = new Set();
+  /** Their pointers, and those of all that they lie in. */
+  readonly #places: Set<string> = new Set();
+  readonly #around: Set<string> = new Set();
+
+  constructor(issues: readonly Issue[]) {
+    for (const issue of issues) this.note(issue);
+  }
+
+  note({code, pointer, severity}: Issue): void {
+    this.#said.add(`${pointer} ${code}`);
+    if (severity !== 'error') return;
+    this.#places.add(pointer);
+    for (const outer of placesAround(pointer)) this.#around.add(outer);
+  }
+
+  /** Whether an issue of the whole schema says something that the fields' own issues did not, about a part that is shown. */
+  addsTo(root: Scope, {code, pointer}: Issue): boolean {
+    if (this.#said.has(`${pointer} ${code}`)) return false;
+    // That the whole is in none of its forms says nothing new while a part of it is wrong.
+    if (pointer === '') return !SUMS_UP.has(code) || this.#places.size === 0;
+    if (this.#around.has(pointer) || ['', pointer, ...placesAround(pointer)].some((place) => this.#places.has(place)))
+      return false;
+    const {field} = locateField(root, pointer);
+    if (field) return field.visible;
+    const list = locateList(root, parsePointer(pointer));
+    if (list) return list.visible;
+    // A part whose every field is hidden is never asked for.
+    let inside = false;
+    for (const one of allFields(scopeAround(root, pointer))) {
+      if (!one.pointer.startsWith(`${pointer}/`)) continue;
+      if (one.visible) return true;
+      inside = true;
+    }
+    return !inside;
+  }
+}
+
+/** Pointers of all that a place lies in, the whole form left out. */
+function placesAround(pointer: string): readonly string[] {
+  const places: string[] = [];
+  for (let slash = pointer.lastIndexOf('/'); slash > 0; slash = pointer.lastIndexOf('/', slash - 1))
+    places.push(pointer.slice(0, slash));
+  return places;
 }

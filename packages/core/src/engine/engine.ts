@@ -1,5 +1,6 @@
 import {batch, type Signal, signal, untracked} from '@preact/signals-core';
 import {FormError} from '../definition/errors.ts';
+import type {DocumentNode} from '../documents/document-node.ts';
 import type {FormDefinition, TextItem} from '../generated/definition.ts';
 import {canonicalText, sameJson} from '../json/canonical.ts';
 import type {Json, JsonObject} from '../json/json.ts';
@@ -7,6 +8,7 @@ import {withMember} from '../json/nested.ts';
 import {parsePointer, type Segments, valueAt} from '../json/pointer.ts';
 import type {Answered, LookupNode} from '../lookups/lookup-node.ts';
 import type {Issue} from '../messages/issue.ts';
+import {IssueList} from '../messages/issue-list.ts';
 import {messageText} from '../messages/message.ts';
 import type {FieldPlan, FormPlan, PlannedRule} from '../plan/plan.ts';
 import {storedForm} from '../plan/stored-form.ts';
@@ -22,7 +24,7 @@ import type {FormSnapshot} from '../submission/snapshot.ts';
 import type {Submission} from '../submission/submission.ts';
 import type {Validator} from '../validation/port.ts';
 import {acknowledge, stands, unreadIssues} from './acknowledgement.ts';
-import {addWholeIssues, collectIssues} from './check-form.ts';
+import {addWholeIssues, collectIssues, touchAll} from './check-form.ts';
 import type {EngineContext, EngineSetup} from './engine-context.ts';
 import type {EngineParts} from './engine-parts.ts';
 import type {DocumentSlot, Field, Form, List, Lookup, PageModel} from './form.ts';
@@ -41,6 +43,7 @@ import {fillMinimumRows, populateScope} from './populate.ts';
 import {revert} from './revert.ts';
 import {assemble, fieldOf, RuleContext, readPath} from './rule-scope.ts';
 import {Scope} from './scope.ts';
+import {finish, type Steps} from './steps.ts';
 import type {Change, RowChange, Transaction} from './transaction.ts';
 import {guardWrite} from './write-guard.ts';
 
@@ -354,19 +357,32 @@ export class FormEngine implements Form, EngineContext {
 
   validate(): readonly Issue[] {
     return untracked(() => {
-      const found = this.#collect(() => true);
-      addWholeIssues(
-        this.#root,
-        found,
-        this.#validators.ofWhole(() => this.answers()),
-      );
-      found.push(...this.#formIssues.peek());
-      return found;
+      touchAll(this.#root, this.#papers, EVERY_PAGE);
+      const found = new IssueList();
+      finish(this.validateInSteps(found));
+      return found.list();
     });
   }
 
+  /** Adds what `validate` finds, a part at a step. Nothing is marked as touched. Used by the gateway, where nobody watches. */
+  *validateInSteps(found: IssueList): Steps<void> {
+    yield* collectIssues(this.#root, this.#papers, EVERY_PAGE, found);
+    if (!found.full) {
+      const whole = this.#validators.ofWhole(() => this.answers());
+      yield;
+      yield* addWholeIssues(this.#root, found, whole);
+    }
+    found.addAll(this.#formIssues.peek());
+  }
+
   validatePage(pageId: string): readonly Issue[] {
-    return untracked(() => this.#collect((page) => page === pageId));
+    return untracked(() => {
+      const wanted = (page: string | undefined): boolean => page === pageId;
+      touchAll(this.#root, this.#papers, wanted);
+      const found = new IssueList();
+      finish(collectIssues(this.#root, this.#papers, wanted, found));
+      return found.list();
+    });
   }
 
   addIssues(issues: readonly Issue[]): void {
@@ -411,7 +427,7 @@ export class FormEngine implements Form, EngineContext {
   restore(kept: FormSnapshot): void {
     const snapshot = withWholeReceipts(kept);
     this.#refill(() => {
-      this.#state.load(snapshot.answers, snapshot.origins);
+      finish(this.#state.load(snapshot.answers, snapshot.origins));
       this.#state.loadRest(snapshot);
     }, snapshot.lookups);
     this.touch({kind: 'typed'});
@@ -422,13 +438,13 @@ export class FormEngine implements Form, EngineContext {
     this.touch({kind: 'typed'});
   }
 
-  /** Put answers in, with their origins, and say which members have no field. Used by the gateway. */
-  load(answers: JsonObject, origins: {readonly [pointer: string]: Origin}): readonly string[] {
-    let unknown: readonly string[] = [];
-    this.#refill(() => {
-      unknown = this.#state.load(answers, origins);
-    });
-    return unknown;
+  /**
+   * Put answers into a new form, with their origins, a member at a step; members that have no field are left out. Used by the
+   * gateway, where nobody watches.
+   */
+  *loadInSteps(answers: JsonObject, origins: {readonly [pointer: string]: Origin}): Steps<void> {
+    this.#state.clear();
+    yield* this.#state.load(answers, origins);
   }
 
   /** Put submitted files into a slot, as read. Used by the gateway. */
@@ -570,13 +586,15 @@ export class FormEngine implements Form, EngineContext {
     this.#state.lookups.refill(answered);
   }
 
-  #collect(wanted: (page: string | undefined) => boolean): Issue[] {
-    return collectIssues(this.#root, [...this.#state.documents.values()], wanted);
+  get #papers(): readonly DocumentNode[] {
+    return [...this.#state.documents.values()];
   }
 }
 
 function unknownField(pointer: string): FormError {
   return new FormError('EGOV_CORE_UNKNOWN_FIELD', `The form has no field or list at "${pointer}".`, {pointer});
 }
+
+const EVERY_PAGE = (): boolean => true;
 
 const NO_VALUE = {after: undefined, originAfter: undefined} as const;

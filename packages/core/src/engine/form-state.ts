@@ -18,6 +18,7 @@ import type {FieldNode} from './nodes/field-node.ts';
 import {ListNode} from './nodes/list-node.ts';
 import {NodeMetadata} from './nodes/node-metadata.ts';
 import {Scope} from './scope.ts';
+import {finish, type Steps} from './steps.ts';
 import type {ChangeRecord, RowChange, RowContent, Transaction} from './transaction.ts';
 
 const DOCUMENT = '#/documents/';
@@ -191,8 +192,8 @@ export class FormState {
     });
   }
 
-  /** Put answers with their origins into an empty form. */
-  load(answers: Json, origins: FormSnapshot['origins']): readonly string[] {
+  /** Put answers with their origins into an empty form, a member at a step. */
+  load(answers: Json, origins: FormSnapshot['origins']): Steps<void> {
     return loadAnswers(this.root, answers, this.#trusted(origins));
   }
 
@@ -304,7 +305,7 @@ export class FormState {
   }
 
   #loadRow(row: Scope, {answers, origins}: RowContent): void {
-    loadAnswers(row, answers, origins);
+    finish(loadAnswers(row, answers, origins));
   }
 
   #putAnswer({pointer, after}: PendingChange, name: string): ChangeRecord {

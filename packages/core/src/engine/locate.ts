@@ -53,6 +53,20 @@ export function locateRow(root: Scope, pointer: string): Scope | undefined {
   return segments.length === 0 ? root : list?.scopes.peek()[Number(segments.at(-1))];
 }
 
+/** The innermost row that a place lies in, or the whole form. Untracked. */
+export function scopeAround(root: Scope, pointer: string): Scope {
+  const segments = parsePointer(pointer);
+  let scope = root;
+  let start = 0;
+  for (;;) {
+    const found: {list: ListNode; end: number} | undefined = listOnTheWay(scope, segments, start);
+    const row: Scope | undefined = found?.list.scopes.peek()[Number(segments[found.end])];
+    if (!found || !row) return scope;
+    scope = row;
+    start = found.end + 1;
+  }
+}
+
 /** The list whose own pointer this is. Untracked. */
 export function locateList(root: Scope, segments: Segments): ListNode | undefined {
   let scope: Scope | undefined = root;

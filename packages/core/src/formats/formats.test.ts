@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import type {Format} from '../ports/ports.ts';
-import {coreFormats, normalizeText} from './formats.ts';
+import {coreFormats} from './formats.ts';
+import {normalizeText} from './texts.ts';
 
 function format(name: string): Format {
   const found = coreFormats.find((each) => each.name === name);

@@ -11,11 +11,6 @@ import {isCivilDate, parseCivilDate} from '../rules/civil-date.ts';
 import {isDecimalText} from '../rules/decimal.ts';
 import {isEncodedLabel} from './encoded-label.ts';
 
-/** Normal form C without white space around: how every plain text is kept. */
-export function normalizeText(text: string): string {
-  return text.normalize('NFC').trim();
-}
-
 /** Full-width digits and separators as plain ones, one separator, no spaces around it. */
 function plainDate(text: string): string {
   // No date is that long, and a long run of spaces would make the search below slow.

@@ -53,6 +53,10 @@ export const en: {readonly [code: string]: string} = {
   'format.relative-json-pointer': 'This is not a valid relative JSON Pointer. Example: 1/name.',
   'format.regex': 'This is not a valid regular expression.',
 
+  'text.unreadable': '{label} has characters that cannot be read (control characters). Please delete and enter it again.',
+  'text.marks': '{label} has too many marks on one letter. Please delete and enter it again.',
+  'text.form': '{label} has spaces, dots or other signs that do not belong there. Please enter it again.',
+
   'list.duplicate': '{label} is the same as in another row. Please check it.',
 
   'document.required': 'Please attach {label}.',
@@ -90,12 +94,15 @@ export const en: {readonly [code: string]: string} = {
   'receipt.mismatch': '{label} differs from what the register answered. Please get the information again.',
   'receipt.invalid': 'The source of {label} could not be confirmed. Please get it from the register again, or enter it yourself.',
   'submission.unknown-field': 'This form has no {label}.',
+  'submission.too-large':
+    'The dossier holds more data than can be sent at once. Please leave some out, or hand it in as several dossiers.',
   'submission.declaration': 'Please read and tick the declaration before you send.',
   'declaration.required': 'Please read and tick the declaration before you send.',
   'submission.hidden-field': '{label} does not apply in this case and cannot be sent.',
   'submission.computed': '{label} differs from what the system works out. Please reload the page and send again.',
   'submission.unknown-form': 'There is no such form here. Please reload the page.',
   'submission.version': 'This form has been replaced by a newer one. Please reload the page, check it and send again.',
+  'issues.more': '{count} more entries need attention. Please mend those above first.',
   'upload.unknown': 'The file for {label} has not been received. Please attach it again.',
   'upload.hash': 'The file for {label} was changed on its way. Please attach it again.',
 };

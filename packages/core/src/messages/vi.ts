@@ -53,6 +53,10 @@ export const vi: {readonly [code: string]: string} = {
   'format.relative-json-pointer': 'JSON Pointer tương đối không hợp lệ. Ví dụ: 1/ten.',
   'format.regex': 'Biểu thức chính quy không hợp lệ.',
 
+  'text.unreadable': '{label} có ký tự không đọc được (ký tự điều khiển). Vui lòng xóa và nhập lại.',
+  'text.marks': '{label} có quá nhiều dấu trên một chữ. Vui lòng xóa và nhập lại.',
+  'text.form': '{label} có dấu cách, dấu chấm hoặc ký tự thừa. Vui lòng nhập lại.',
+
   'list.duplicate': '{label} bị trùng với một dòng khác. Vui lòng kiểm tra lại.',
 
   'document.required': 'Vui lòng đính kèm {label}.',
@@ -89,12 +93,15 @@ export const vi: {readonly [code: string]: string} = {
   'receipt.mismatch': '{label} khác với giá trị mà cơ sở dữ liệu đã trả lời. Vui lòng lấy lại thông tin.',
   'receipt.invalid': 'Không xác nhận được nguồn của {label}. Vui lòng lấy lại thông tin từ cơ sở dữ liệu hoặc tự khai.',
   'submission.unknown-field': 'Mẫu này không có mục {label}.',
+  'submission.too-large':
+    'Hồ sơ có nhiều dữ liệu hơn mức nhận được trong một lần gửi. Vui lòng bớt dữ liệu hoặc tách thành nhiều hồ sơ.',
   'submission.declaration': 'Vui lòng đọc và đánh dấu vào lời cam đoan trước khi gửi.',
   'declaration.required': 'Vui lòng đọc và đánh dấu vào lời cam đoan trước khi gửi.',
   'submission.hidden-field': 'Mục {label} không áp dụng cho trường hợp này nên không được gửi.',
   'submission.computed': 'Giá trị của {label} khác với kết quả tính của hệ thống. Vui lòng tải lại trang rồi gửi lại.',
   'submission.unknown-form': 'Hệ thống không có mẫu này. Vui lòng tải lại trang.',
   'submission.version': 'Mẫu này đã được thay bằng mẫu mới. Vui lòng tải lại trang, kiểm tra rồi gửi lại.',
+  'issues.more': 'Còn {count} mục khác cần kiểm tra. Vui lòng sửa các mục đã nêu trước.',
   'upload.unknown': 'Hệ thống chưa nhận được tệp của {label}. Vui lòng đính kèm lại.',
   'upload.hash': 'Tệp của {label} bị thay đổi khi gửi. Vui lòng đính kèm lại.',
 };

@@ -68,8 +68,7 @@ function merge(args: readonly Json[]): Json {
   const list: Json[] = [];
   for (const value of args) {
     if (list.length + (Array.isArray(value) ? value.length : 1) > MAX_LIST_LENGTH) return null;
-    if (Array.isArray(value)) list.push(...value);
-    else list.push(value);
+    for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) list.push(item);
   }
   return list;
 }

@@ -63,7 +63,7 @@ export function reviewPages(form: Form): readonly ReviewPage[] {
 type Head = Omit<ReviewSection, 'entries'>;
 
 function sectionsOf(form: Form, items: readonly Item[], rows: readonly number[], head?: Head): ReviewSection[] {
-  const sections: ReviewSection[] = [];
+  let sections: ReviewSection[] = [];
   let entries: ReviewEntry[] = [];
   /** What follows a group or list in the same place is a section of its own. */
   const close = (): void => {
@@ -75,10 +75,10 @@ function sectionsOf(form: Form, items: readonly Item[], rows: readonly number[],
     else if ('document' in item) entries.push(...documentEntry(form, item.document));
     else if ('group' in item) {
       close();
-      sections.push(...sectionsOf(form, item.items, rows, {...head, title: item.group}));
+      sections = sections.concat(sectionsOf(form, item.items, rows, {...head, title: item.group}));
     } else if ('list' in item) {
       close();
-      sections.push(...rowSections(form, item, rows));
+      sections = sections.concat(rowSections(form, item, rows));
     }
   }
   close();

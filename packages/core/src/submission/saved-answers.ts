@@ -3,11 +3,13 @@
 import {FormError} from '../definition/errors.ts';
 import {locateField} from '../engine/locate.ts';
 import type {Scope} from '../engine/scope.ts';
+import type {Steps} from '../engine/steps.ts';
 import type {RowContent} from '../engine/transaction.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json, JsonObject} from '../json/json.ts';
 import {type MutableObject, putAt} from '../json/nested.ts';
 import {escapeSegment, formatPointer, isSafeMember} from '../json/pointer.ts';
+import {keptForm} from '../plan/stored-form.ts';
 import type {Origin} from '../provenance/origin.ts';
 
 type Origins = {readonly [pointer: string]: Origin};
@@ -47,35 +49,51 @@ function collect(scope: Scope, at: string, origins: {[pointer: string]: Origin})
   return plain === undefined ? into : plain;
 }
 
+/** Rows that are made at once. */
+const ROWS_AT_ONCE = 50;
+
 /**
- * Put answers into the empty fields of a form or of a new row; rows are made as needed. Origins are by pointer within it.
- * @returns pointers of members that no field takes.
+ * Put answers into the empty fields of a form or of a new row, in their stored form, a member at a step; rows are made as
+ * needed, members that no field takes are left out.
  * @throws FormError `EGOV_CORE_POINTER` when a member is named like one of an object's prototype.
  */
-export function loadAnswers(scope: Scope, answers: Json, origins: Origins): readonly string[] {
-  const unknown: string[] = [];
-  const originOf = (pointer: string): Origin =>
-    (Object.hasOwn(origins, pointer) ? origins[pointer] : undefined) ?? {kind: 'typed'};
-  const visit = (here: Scope, value: Json, pattern: string, pointer: string): void => {
-    const field = here.fields.get(pattern);
-    const list = here.lists.get(pattern);
-    if (field) {
-      if (value !== null) field.store(value, originOf(pointer));
-    } else if (list && Array.isArray(value)) {
-      for (const [i, row] of list.append(value.length).entries()) visit(row, value[i] as Json, `${pattern}/*`, `${pointer}/${i}`);
-    } else if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-      for (const [name, member] of Object.entries(value)) {
-        if (!isSafeMember(name))
-          throw new FormError('EGOV_CORE_POINTER', `An answer below "${pointer}" names a prototype member.`, {pointer});
-        visit(here, member, `${pattern}/${escapeSegment(name)}`, `${pointer}/${escapeSegment(name)}`);
-      }
-    } else unknown.push(pointer);
-  };
-  visit(scope, answers, scope.list ? `${formatPointer(scope.list.plan.pattern)}/*` : '', '');
+export function* loadAnswers(scope: Scope, answers: Json, origins: Origins): Steps<void> {
+  yield* loadPlace(scope, answers, scope.list ? `${formatPointer(scope.list.plan.pattern)}/*` : '', '', origins);
   for (const [pointer, origin] of Object.entries(origins)) {
     if (origin.kind !== 'typed') continue;
     const {field, rest} = locateField(scope, pointer);
     if (field && rest.length === 0 && field.stored.value === undefined) field.store(undefined, origin);
+    yield;
   }
-  return unknown;
+}
+
+function* loadPlace(scope: Scope, value: Json, pattern: string, pointer: string, origins: Origins): Steps<void> {
+  const field = scope.fields.get(pattern);
+  if (field) {
+    const stored = keptForm(field.plan, value);
+    if (stored !== undefined) field.store(stored, originAt(origins, pointer));
+    yield;
+    return;
+  }
+  const list = scope.lists.get(pattern);
+  if (list && Array.isArray(value)) {
+    for (let from = 0; from < value.length; from += ROWS_AT_ONCE) {
+      const some = value.slice(from, from + ROWS_AT_ONCE);
+      yield;
+      for (const [i, row] of list.append(some.length).entries())
+        yield* loadPlace(row, some[i] as Json, `${pattern}/*`, `${pointer}/${from + i}`, origins);
+    }
+    return;
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return;
+  for (const [name, member] of Object.entries(value)) {
+    if (!isSafeMember(name))
+      throw new FormError('EGOV_CORE_POINTER', `An answer below "${pointer}" names a prototype member.`, {pointer});
+    const segment = escapeSegment(name);
+    yield* loadPlace(scope, member as Json, `${pattern}/${segment}`, `${pointer}/${segment}`, origins);
+  }
+}
+
+function originAt(origins: Origins, pointer: string): Origin {
+  return (Object.hasOwn(origins, pointer) ? origins[pointer] : undefined) ?? {kind: 'typed'};
 }

@@ -1,22 +1,33 @@
 import {readPlan} from '../definition/check-definition.ts';
 import {FormError} from '../definition/errors.ts';
-import {ALL_PARTS} from '../engine/all-parts.ts';
+import {DocumentNode} from '../documents/document-node.ts';
 import {FormEngine} from '../engine/engine.ts';
 import type {FormPorts} from '../engine/form.ts';
 import {FormValidators} from '../engine/form-validators.ts';
+import {finish, type Steps} from '../engine/steps.ts';
 import type {FormDefinition} from '../generated/definition.ts';
 import {isEmpty, sameJson} from '../json/canonical.ts';
 import {parsePointer, valueAt} from '../json/pointer.ts';
 import type {Issue} from '../messages/issue.ts';
+import {IssueList, MOST_ISSUES} from '../messages/issue-list.ts';
 import {interpret} from '../validation/interpreter.ts';
+import {type AnswerReader, answerReader} from './stored-answers.ts';
 import type {Submission} from './submission.ts';
 
-/** Checks one submission after the other. Returns errors only; empty means acceptable. */
-export type SubmissionCheck = (submission: Submission) => readonly Issue[];
+/**
+ * Checks one submission after the other. Returns errors only, a thousand at most and then `issues.more` with how many more
+ * there are; empty means acceptable.
+ */
+export interface SubmissionCheck {
+  (submission: Submission): readonly Issue[];
+  /** The same in steps of a part of the form each, for a server that lets others in between. */
+  inSteps(submission: Submission): Steps<readonly Issue[]>;
+}
 
 /**
- * Check a submission again with the engine that filled it: nothing unknown, nothing hidden, computed values true,
- * and every rule and schema of the definition. Returns errors only; empty means acceptable.
+ * Check a submission again with the engine that filled it: nothing unknown, nothing hidden, computed values true, every text
+ * in its stored form (`prepareAnswerReader` brings it there), and every rule and schema of the definition. Returns errors
+ * only; empty means acceptable.
  *
  * Pass the same packs as the browser, and any validator. Origins are taken as claimed: the gateway verifies them by
  * their receipts beforehand.
@@ -33,33 +44,42 @@ export function validateSubmission(definition: FormDefinition, submission: Submi
 export function prepareSubmissionCheck(definition: FormDefinition, ports: FormPorts = {}): SubmissionCheck {
   const {connector: _asksNobody, digitizer: _readsNothing, ...rest} = ports;
   const plan = readPlan(definition, ports.packs ?? []);
-  const enginePorts = {...rest, validator: ports.validator ?? interpret, parts: ALL_PARTS};
+  // Look-ups only ask, and here there is nobody to ask.
+  const enginePorts = {...rest, validator: ports.validator ?? interpret, parts: {DocumentNode}};
   const validators = new FormValidators(plan, enginePorts.validator);
-  return (submission) => check(new FormEngine(plan, enginePorts, validators), submission);
+  const read = answerReader(plan);
+  const inSteps = (submission: Submission): Steps<readonly Issue[]> =>
+    check(() => new FormEngine(plan, enginePorts, validators), read, submission);
+  return Object.assign((submission: Submission) => finish(inSteps(submission)), {inSteps});
 }
 
-function check(form: FormEngine, submission: Submission): readonly Issue[] {
+function* check(open: () => FormEngine, read: AnswerReader, submission: Submission): Steps<readonly Issue[]> {
+  const {answers, issues, changed} = yield* read.inSteps(submission.answers);
+  const found = new IssueList(MOST_ISSUES, 'error');
+  found.addAll(issues);
+  for (const pointer of changed) found.add({code: 'text.form', pointer, severity: 'error'});
+  // What no form of this definition could hold is not put into one.
+  if (found.kept.length > 0) return found.list();
+  const form = open();
   try {
-    const issues: Issue[] = form
-      .load(submission.answers, submission.origins)
-      .map((pointer) => ({code: 'submission.unknown-field', pointer, severity: 'error'}));
+    yield* form.loadInSteps(answers, submission.origins);
     for (const slot of form.documents) {
       const files = submission.documents[slot.name] ?? [];
       form.restoreFiles(slot.name, files);
       if (files.length > 0 && !slot.visible)
-        issues.push({code: 'submission.hidden-field', pointer: `#/documents/${slot.name}`, severity: 'error'});
+        found.add({code: 'submission.hidden-field', pointer: `#/documents/${slot.name}`, severity: 'error'});
     }
     for (const name of Object.keys(submission.documents)) {
       if (!form.documents.some((slot) => slot.name === name))
-        issues.push({code: 'submission.unknown-field', pointer: '', severity: 'error'});
+        found.add({code: 'submission.unknown-field', pointer: '', severity: 'error'});
     }
-    issues.push(...form.validate().filter((issue) => issue.severity === 'error'));
-    issues.push(...differences(form, submission));
+    yield* form.validateInSteps(found);
+    yield* addDifferences(form, submission, found);
     if (form.definition.submit?.declaration !== undefined && !submission.declared)
-      issues.push({code: 'submission.declaration', pointer: '', severity: 'error'});
-    return issues;
+      found.add({code: 'submission.declaration', pointer: '', severity: 'error'});
+    return found.list();
   } catch (error) {
-    // Answers of a shape that no form of this definition produces: lists where objects belong, forbidden names.
+    // Answers of a shape that no form of this definition produces: forbidden names.
     if (error instanceof FormError) return [{code: 'submission.unknown-field', pointer: '', severity: 'error'}];
     throw error;
   } finally {
@@ -68,15 +88,17 @@ function check(form: FormEngine, submission: Submission): readonly Issue[] {
 }
 
 /** What was sent and what the engine would send from it must be the same: no hidden answer, no false computed value. */
-function differences(form: FormEngine, submission: Submission): Issue[] {
+function* addDifferences(form: FormEngine, {answers}: Submission, found: IssueList): Steps<void> {
   const own = form.answers();
-  if (sameJson(own, submission.answers)) return [];
-  return form.fieldPointers().flatMap((pointer): Issue[] => {
+  yield;
+  if (sameJson(own, answers)) return;
+  for (const pointer of form.fieldPointers()) {
     const segments = parsePointer(pointer);
-    const sent = valueAt(submission.answers, segments);
+    const sent = valueAt(answers, segments);
     const kept = valueAt(own, segments);
-    if (sameJson(sent, kept) || (isEmpty(sent) && isEmpty(kept))) return [];
+    yield;
+    if (sameJson(sent, kept) || (isEmpty(sent) && isEmpty(kept))) continue;
     const code = form.field(pointer).visible ? 'submission.computed' : 'submission.hidden-field';
-    return [{code, pointer, severity: 'error'}];
-  });
+    found.add({code, pointer, severity: 'error'});
+  }
 }

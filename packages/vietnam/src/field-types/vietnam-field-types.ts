@@ -19,7 +19,7 @@ const people: readonly FieldTypeRecord[] = [
     reads: TYPED,
     keywords: ['format', 'maxLength'],
     role: 'textbox',
-    issues: ['vn-person-name.digits', 'vn-person-name.characters', 'vn-person-name.length'],
+    issues: ['vn-person-name.digits', 'vn-person-name.characters', 'vn-person-name.script', 'vn-person-name.length'],
     example: {
       label: {vi: 'Họ, chữ đệm, tên', en: 'Full name'},
       value: 'Nguyễn Thị Mẫu',

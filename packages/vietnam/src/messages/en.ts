@@ -21,5 +21,7 @@ export const en: {readonly [code: string]: string} = {
   'vn-industry-code.range': 'There is no such industry code. Codes of level 4 go from 0111 to 9900.',
   'vn-person-name.digits': 'A name has no digits.',
   'vn-person-name.characters': 'A name has only letters, spaces, apostrophes and hyphens.',
+  'vn-person-name.script':
+    'The name has letters that look like Latin ones and belong to another alphabet. Please delete it and type it in Latin letters.',
   'vn-person-name.length': 'A name has {minimum} to {maximum} characters.',
 };

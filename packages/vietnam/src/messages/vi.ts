@@ -21,5 +21,7 @@ export const vi: {readonly [code: string]: string} = {
   'vn-industry-code.range': 'Không có mã ngành này. Mã ngành cấp 4 từ 0111 đến 9900.',
   'vn-person-name.digits': 'Họ tên không có chữ số.',
   'vn-person-name.characters': 'Họ tên chỉ gồm chữ cái, khoảng trắng, dấu nháy và dấu gạch nối.',
+  'vn-person-name.script':
+    'Họ tên có chữ cái trông giống chữ Latinh nhưng thuộc bảng chữ khác. Vui lòng xóa và gõ lại bằng chữ Latinh.',
   'vn-person-name.length': 'Họ tên phải có từ {minimum} đến {maximum} ký tự.',
 };

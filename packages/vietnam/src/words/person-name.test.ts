@@ -22,6 +22,21 @@ test('names of all peoples pass', () => {
   assert.deepEqual(checkPersonName('Y H’Đrăng Niê'), []);
 });
 
+test('a name in letters that only look Latin is refused, one script at a time is not', () => {
+  const alike = [
+    'Nguy\u0435n V\u0430n \u0410',
+    '\u0422\u043e\u043d',
+    'Nguyen \u039d\u03b1m',
+    '\uff2e\uff47uyen',
+    '\u{1d40d}guyen',
+    'N\u0261uyen',
+    '王 An',
+  ];
+  for (const name of alike) assert.deepEqual(checkPersonName(name), [{code: 'vn-person-name.script'}], name);
+  for (const name of ['Ơ\u0306ng Mlô', 'Ñuñez Ibáñez', 'Łukasz Żak', 'İpek Şahin', '김민수', 'สมชาย'])
+    assert.deepEqual(checkPersonName(name), [], name);
+});
+
 test('digits, signs and lengths are said', () => {
   assert.deepEqual(checkPersonName('Nguyễn V4n'), [{code: 'vn-person-name.digits'}]);
   assert.deepEqual(checkPersonName('Nguyễn@Văn'), [{code: 'vn-person-name.characters'}]);

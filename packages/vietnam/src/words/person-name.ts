@@ -1,23 +1,26 @@
 /**
  * Names of people: family name first, any number of words, kept as the person writes them.
  *
- * Rule    Letters of any script with their marks, spaces, apostrophes and hyphens; 2 to 100 characters; no digits.
- *         One-word names exist, and so do `Y H'Đrăng Niê` and `Kpă Y Tung`: nothing is split by position.
+ * Rule    Latin letters with their marks, or letters of one script that none of them can be taken for (`王小明`); spaces,
+ *         apostrophes and hyphens; 2 to 100 characters; no digits. Cyrillic, Greek, full-width and mathematical letters look
+ *         like Latin ones and would make two names of one. One-word names exist, and so do `Y H'Đrăng Niê` and `Kpă Y Tung`:
+ *         nothing is split by position.
  * Source  The pattern of public portals and samples of the population database, which writes names in capitals and asks
  *         for them as `NGUYENTHIMAU`. Checked 2026-11-21.
  * Limits  A name is a legal fact: it is composed (NFC) and its spaces are evened out, nothing else is ever rewritten.
  */
-import type {Finding, Format} from '@egov-form/core';
+import {type Finding, type Format, isOneScript} from '@egov-form/core';
 import {fold} from './fold.ts';
 
 const MINIMUM = 2;
 const MAXIMUM = 100;
 
-/** What is wrong: `vn-person-name.digits`, `.characters`, `.length` (minimum, maximum). Empty when nothing is. */
+/** What is wrong: `vn-person-name.digits`, `.characters`, `.script`, `.length` (minimum, maximum). Empty when nothing is. */
 export function checkPersonName(text: string): readonly Finding[] {
   const length = Array.from(text).length;
   if (/\p{N}/u.test(text)) return [{code: 'vn-person-name.digits'}];
   if (!/^\p{L}[\p{L}\p{M} '’‘ʼ`´-]*$/u.test(text)) return [{code: 'vn-person-name.characters'}];
+  if (!isOneScript(text)) return [{code: 'vn-person-name.script'}];
   if (length < MINIMUM || length > MAXIMUM) {
     return [{code: 'vn-person-name.length', params: {minimum: MINIMUM, maximum: MAXIMUM}}];
   }

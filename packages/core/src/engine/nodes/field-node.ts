@@ -1,4 +1,5 @@
 import {computed, type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
+import {isCrowded, someText} from '../../formats/texts.ts';
 import type {FieldSettings, Text} from '../../generated/definition.ts';
 import {isEmpty} from '../../json/canonical.ts';
 import type {Json, JsonSchema} from '../../json/json.ts';
@@ -214,6 +215,7 @@ export class FieldNode extends Observable implements Field {
       const code = CHOICE_WIDGETS.has(plan.widget) || plan.settings.options ? 'value.required-choice' : 'value.required';
       return [{code, pointer: this.pointer, severity: 'error'}, ...outside];
     }
+    if (someText(value, isCrowded)) return [{code: 'text.marks', pointer: this.pointer, severity: 'error'}, ...outside];
     // Where the field stands is only read when there is something to say: rows that move leave good fields alone.
     const found: Issue[] = [];
     for (const issue of this.#engine.validatorOf(plan)(value)) found.push({...issue, pointer: `${this.pointer}${issue.pointer}`});
@@ -240,7 +242,8 @@ export class FieldNode extends Observable implements Field {
     if (this.conflict) found.push({code: 'conflict.undecided', pointer: this.pointer, severity: 'warning'});
     if (this.#wantsReason()) found.push({code: 'correction.reason', pointer: this.pointer, severity: 'error'});
     if (this.#wasReplaced()) found.push({code: 'conflict.replaced', pointer: this.pointer, severity: 'warning'});
-    found.push(...this.#engine.documentIssues(this), ...outside);
+    for (const issue of this.#engine.documentIssues(this)) found.push(issue);
+    for (const issue of outside) found.push(issue);
     if (found.length === 0) return NO_ISSUES;
     const unread = this.#engine.unread(this, found);
     return unread.length < 2 ? unread : unread.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
