@@ -11,6 +11,7 @@ export type ProblemCode =
   | 'request.not-json'
   | 'request.media-type'
   | 'request.too-large'
+  | 'request.text'
   | 'request.not-found'
   | 'request.host'
   | 'request.headers-too-large'
@@ -46,6 +47,7 @@ export const PROBLEMS: {readonly [code in ProblemCode]: {readonly status: number
   'request.not-json': {status: 400, title: 'The body is not valid JSON.'},
   'request.media-type': {status: 415, title: 'The content type is not one that this address accepts.'},
   'request.too-large': {status: 413, title: 'The body is larger than this address accepts.'},
+  'request.text': {status: 422, title: 'A text has characters that cannot be kept. See the issues.'},
   'request.not-found': {status: 404, title: 'There is nothing at this address.'},
   'request.host': {status: 421, title: 'The host that the request names is not served here.'},
   'request.headers-too-large': {status: 431, title: 'The headers are larger than this server accepts.'},

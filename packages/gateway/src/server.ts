@@ -12,6 +12,7 @@ import type {Gateway} from './gateway.ts';
 import {housekeeping} from './housekeeping.ts';
 import {headKeeper, nameInstallation} from './installation/installation.ts';
 import {Jobs} from './jobs.ts';
+import {BODY_LIMITS} from './limits.ts';
 import {AnswerCache} from './lookups/answer-cache.ts';
 import {CommonBudgets, ConnectorBudgets, DEFAULT_BUDGET} from './lookups/budget.ts';
 import {type LookupPolicy, POLICIES} from './lookups/lookup-policy.ts';
@@ -21,9 +22,11 @@ import {guardRegister, type OnDefect} from './lookups/resilience.ts';
 import {addMetrics} from './metrics.ts';
 import {addApiDescription} from './openapi/document.ts';
 import {type GatewayOptions, systemClock} from './options.ts';
+import {addJsonBodies} from './plugins/json-body.ts';
 import {addOwnerCheck} from './plugins/opened-by.ts';
 import {addParserAnswers, parserOptions} from './plugins/parser-answers.ts';
 import {addProblemAnswers, describeFailure} from './plugins/problems.ts';
+import {addTextCheck} from './plugins/readable-texts.ts';
 import {addRequestLine, originForm} from './plugins/request-line.ts';
 import {RequestLog} from './plugins/request-log.ts';
 import {addSameOriginCheck} from './plugins/same-origin.ts';
@@ -66,7 +69,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   const app = fastify({
     ...parserOptions(https),
     rewriteUrl: ({url = '/'}) => originForm(url, options.origin),
-    bodyLimit: 256 * 1024,
+    bodyLimit: BODY_LIMITS.bytes,
     // A phone on a poor network needs time for a file, but nobody keeps a connection open with headers alone.
     requestTimeout: 300_000,
     trustProxy: options.trustProxy ?? false,
@@ -129,6 +132,8 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   await app.register(cookie);
   addSessions(app, gateway);
   addOwnerCheck(app, secrets);
+  addJsonBodies(app);
+  addTextCheck(app);
 
   addApiDescription(app, options.origin);
   addMetrics(app, gateway);

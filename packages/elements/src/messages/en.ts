@@ -254,6 +254,8 @@ export const en: Messages = {
   'officer.notChecked': 'could not be compared',
   'officer.said': 'The applicant had declared: {value}',
   'officer.reason': 'Why it was changed: {text}',
+  'officer.lookalike':
+    'Has letters that look like Latin ones and belong to another alphabet; searches and comparisons may miss it.',
   'officer.disputed': 'The applicant says that it is wrong: {text}',
   'officer.decided': 'The sources disagreed; the applicant chose: {kept}, and not: {dropped}',
 

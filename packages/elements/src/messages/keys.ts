@@ -231,6 +231,7 @@ export type MessageKey =
   | 'officer.said'
   | 'officer.reason'
   | 'officer.disputed'
+  | 'officer.lookalike'
   | 'officer.decided'
   | 'print.do'
   | 'print.signer'

@@ -251,6 +251,7 @@ export const vi: Messages = {
   'officer.notChecked': 'chưa đối chiếu được',
   'officer.said': 'Người nộp đã khai: {value}',
   'officer.reason': 'Lý do sửa: {text}',
+  'officer.lookalike': 'Có chữ cái trông giống chữ Latinh nhưng thuộc bảng chữ khác; tìm kiếm và so khớp có thể bỏ sót.',
   'officer.disputed': 'Người nộp cho biết chưa đúng: {text}',
   'officer.decided': 'Các nguồn khác nhau; người nộp đã chọn: {kept}, không chọn: {dropped}',
 

@@ -16,6 +16,8 @@ export interface DossierMark {
   /** What the person had typed where the register's value stands. */
   readonly said?: Json;
   readonly check?: 'pending';
+  /** A word of it could be taken for one in Latin letters, and has letters of another alphabet. */
+  readonly lookalike?: true;
 }
 
 /** A dossier as `GET /api/submissions/:code` answers it. */

@@ -91,6 +91,16 @@ describe('a dossier for an officer', () => {
     expect(form.shadowRoot?.activeElement?.getAttribute('data-answer')).to.equal('/story');
   });
 
+  it('says where letters only look Latin', async () => {
+    const {form} = await read({
+      ...DOSSIER,
+      answers: {...DOSSIER.answers, name: 'Nguy\u0435n'},
+      origins: {'/name': {origin: 'citizen', lookalike: true}},
+    });
+    expect(answer(form, '/name')).to.contain('trông giống chữ Latinh');
+    expect(answer(form, '/story')).not.to.contain('trông giống chữ Latinh');
+  });
+
   it('shows what a paper says otherwise', async () => {
     const card = {...SAMPLE.documents?.['card'], title: 'Thẻ mẫu', fill: {'/story': 'note'}};
     const note = {value: 'Chữ trên giấy', confidence: 0.97, page: 1, from: 'ocr'} as const;

@@ -205,6 +205,7 @@ export class EgovOfficer extends LightElement {
     if (mark.said !== undefined) add(ctx.t('officer.said', {value: this.#show(field, mark.said)}));
     if (mark.reason !== undefined) add(ctx.t('officer.reason', {text: mark.reason}));
     if (mark.disputed !== undefined) add(ctx.t('officer.disputed', {text: mark.disputed}));
+    if (mark.lookalike) add(ctx.t('officer.lookalike'));
     const verdict = this.#verdictOf(field, mark);
     if (verdict === 'differs' || verdict === 'not-found' || verdict === 'not-checked') add(ctx.t(VERDICTS[verdict]));
     for (const {title, value} of this.#onPaper(field)) add(ctx.t('wrong.told', {source: title, value}));

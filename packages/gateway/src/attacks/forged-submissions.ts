@@ -71,7 +71,7 @@ export const FORGERIES: {readonly [name: string]: Forge} = {
     const text = String(before);
     const changed = pick<Json>(scene, [
       ...[`${text} `, text.toLowerCase(), text.normalize('NFD'), text.slice(0, -1), `${text}.`, '', 'NGUYỄN VĂN KẺ GIAN'],
-      ...[0, -1, 1e300, true, null, [before], {value: before}, `\u200b${text}`, text.replace(/[aăâ]/iu, 'а')],
+      ...[0, -1, 1e300, true, null, [before], {value: before}, `${text}\u0301`, text.replace(/[aăâ]/iu, 'а')],
     ]);
     if (JSON.stringify(changed) === JSON.stringify(before)) return {body: encode(scene.honest), victims: [], harmless: true};
     return {body: encode(withAnswer(scene.honest, pointer, changed)), victims: [pointer]};
@@ -128,6 +128,14 @@ export const FORGERIES: {readonly [name: string]: Forge} = {
     const other = pick(scene, ['residence', 'relative', 'vehicle', 'constructor', '__proto__', 'nothing', '', 'toString']);
     if (origin[member] === other) return {body: encode(honest), victims: [], harmless: true};
     return {body: encode(withOrigin(honest, pointer, {...origin, [member]: other})), victims: [pointer]};
+  },
+  // It is kept without, and then it is what the register said.
+  'value with what nobody sees': (scene) => {
+    const pointer = pick(scene, registerPointers(scene.honest));
+    const before = valueAt(scene.honest.answers, pointer);
+    if (typeof before !== 'string') return {body: encode(scene.honest), victims: [], harmless: true};
+    const unseen = pick(scene, [`\u200b${before}`, `${before}\u202e`, before.normalize('NFD'), before.replaceAll(' ', '\u00a0')]);
+    return {body: encode(withAnswer(scene.honest, pointer, unseen)), victims: [], harmless: true};
   },
   'what the client says of it changed': (scene) => {
     const {honest} = scene;

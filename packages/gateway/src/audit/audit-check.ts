@@ -103,7 +103,8 @@ async function rowsOf(database: Database, seals: readonly Seal[]): Promise<Reado
 /** Number of the last seal whose entries were forgotten in time, as an entry with a good code says. */
 async function forgottenUpTo(database: Database, key: Uint8Array): Promise<number> {
   const {rows} = await sql<AuditRow>`select * from audit where action = 'audit.retention'`.execute(database);
-  return Math.max(0, ...rows.filter((row) => row.mac === entryCode(key, row)).map(({target}) => Number(target)));
+  const known = rows.filter((row) => row.mac === entryCode(key, row));
+  return known.reduce((latest, {target}) => Math.max(latest, Number(target)), 0);
 }
 
 async function isAdoption(database: Database, key: Uint8Array, id: string | undefined): Promise<boolean> {

@@ -111,7 +111,7 @@ export class CommonBudgets {
       // Who asks twice at once is counted twice: one after the other.
       for (let left = [...items.entries()]; left.length > 0; ) {
         const round = new Map(left.toReversed().map((entry) => [entry[1].scope, entry]));
-        const now = Math.max(...items.map((item) => item.now));
+        const now = items.reduce((latest, item) => Math.max(latest, item.now), 0);
         const answers = await takeFromBudgets(database, [...round.keys()], limit, now);
         for (const [scope, [index]] of round) taken[index] = answers.get(scope) ?? REFUSED;
         left = left.filter(([index]) => taken[index] === undefined);

@@ -18,6 +18,7 @@ export function addProblemAnswers(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof Problem) return sendProblem(reply, error.code, error.details);
     const refusal = asRefusal(error);
+    if (refusal && isDataException(error)) request.log.warn({failure: describeFailure(error)}, 'the database refused a value');
     if (refusal) return sendProblem(reply, refusal.code, refusal.details);
     request.log.error({failure: describeFailure(error)}, 'request failed');
     return sendProblem(reply, 'server.failed');
@@ -31,6 +32,7 @@ function asRefusal(error: FastifyError): {code: ProblemCode; details: ProblemDet
     const where = `${error.validationContext ?? 'body'}${first?.instancePath ?? ''}`;
     return {code: 'request.malformed', details: {detail: `${where} does not satisfy "${first?.keyword ?? 'schema'}".`}};
   }
+  if (isDataException(error)) return {code: 'request.malformed', details: {detail: 'A value cannot be kept.'}};
   const known = FASTIFY_CODES[error.code];
   if (known) return {code: known, details: {}};
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
@@ -38,6 +40,11 @@ function asRefusal(error: FastifyError): {code: ProblemCode; details: ProblemDet
     return {code: error.statusCode === 404 ? 'request.not-found' : 'request.malformed', details: {}};
   }
   return undefined;
+}
+
+/** SQLSTATE class 22: what was sent cannot be a value of its column. */
+function isDataException({code}: FastifyError): boolean {
+  return /^22[0-9A-Z]{3}$/u.test(code ?? '');
 }
 
 /** Kind, code and place of an error. Its text is left out: databases and parsers quote values in theirs. */

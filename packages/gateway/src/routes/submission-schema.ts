@@ -1,5 +1,7 @@
+import {SUBMISSION_LIMITS} from '../limits.ts';
+
 /** Shape of a submission on the wire (core `Submission`), as JSON Schema. Meaning is checked by the engine. */
-const POINTER = {type: 'string', maxLength: 300} as const;
+const POINTER = {type: 'string', maxLength: SUBMISSION_LIMITS.pointerLength} as const;
 const NAME = {type: 'string', maxLength: 100} as const;
 const TIME = {type: 'string', maxLength: 40} as const;
 const CONFIDENCE = {type: 'number', minimum: 0, maximum: 1} as const;
@@ -106,23 +108,23 @@ export const SUBMISSION_SCHEMA: object = {
     version: NAME,
     locale: {type: 'string', pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$'},
     answers: {type: 'object'},
-    origins: {type: 'object', maxProperties: 5000, propertyNames: POINTER, additionalProperties: ORIGIN},
+    origins: {type: 'object', maxProperties: SUBMISSION_LIMITS.origins, propertyNames: POINTER, additionalProperties: ORIGIN},
     documents: {
       type: 'object',
-      maxProperties: 100,
+      maxProperties: SUBMISSION_LIMITS.slots,
       propertyNames: NAME,
-      additionalProperties: {type: 'array', maxItems: 50, items: FILE},
+      additionalProperties: {type: 'array', maxItems: SUBMISSION_LIMITS.files, items: FILE},
     },
     // Of two thousand rows one receipt has a hash for each cell.
     receipts: {
       type: 'object',
-      maxProperties: 1000,
+      maxProperties: SUBMISSION_LIMITS.receipts,
       propertyNames: NAME,
       additionalProperties: {type: 'string', maxLength: 500_000},
     },
     decisions: {
       type: 'array',
-      maxItems: 5000,
+      maxItems: SUBMISSION_LIMITS.decisions,
       items: {
         type: 'object',
         additionalProperties: false,
@@ -132,7 +134,7 @@ export const SUBMISSION_SCHEMA: object = {
     },
     unasked: {
       type: 'array',
-      maxItems: 1000,
+      maxItems: SUBMISSION_LIMITS.unasked,
       items: {
         type: 'object',
         additionalProperties: false,

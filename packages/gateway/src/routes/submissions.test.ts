@@ -345,7 +345,7 @@ describe('submissions', () => {
       ['too deep', 400, 'request.malformed', {...good, answers: {deep}}],
       ['deep enough to exhaust a stack', 400, 'request.malformed', `{"answers":${'['.repeat(90_000)}${']'.repeat(90_000)}}`],
       ['prototype poisoning', 400, 'request.not-json', '{"form":"letter","answers":{"__proto__":{"admin":true}}}'],
-      ['3 MB', 413, 'request.too-large', {...good, answers: {note: 'x'.repeat(3_000_000)}}],
+      ['4 MB', 413, 'request.too-large', {...good, answers: {note: 'x'.repeat(4_000_000)}}],
     ];
     for (const [name, status, code, body] of cases) {
       const reply = await mother.call('POST', '/api/submissions', body, {'idempotency-key': randomUUID()});

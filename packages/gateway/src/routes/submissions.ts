@@ -1,9 +1,14 @@
 /** `POST /api/submissions`: check again what the browser checked, then keep it for good. */
 import {createHash} from 'node:crypto';
 import {
+  type AnswerReader,
+  cleanTexts,
   type FormDefinition,
+  formatPointer,
   type Issue,
   type Json,
+  type JsonObject,
+  prepareAnswerReader,
   prepareSubmissionCheck,
   type Submission,
   type SubmissionCheck,
@@ -15,7 +20,12 @@ import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {Problem} from '../errors.ts';
 import {removeIncoming} from '../files/uploads.ts';
 import type {Gateway} from '../gateway.ts';
+import {SUBMISSION_LIMITS} from '../limits.ts';
+import {isLarge, largeBodyLimit} from '../plugins/json-body.ts';
 import {requirePerson} from '../plugins/session.ts';
+import {overLimits} from '../requests/answer-limits.ts';
+import {boundedIssues} from '../requests/bounded-issues.ts';
+import {inTurns, OneAtATime, Pace} from '../requests/turns.ts';
 import type {Person} from '../sign-in/person.ts';
 import {AttachedFiles} from '../submissions/attached-files.ts';
 import {planChecks} from '../submissions/deferred-verification.ts';
@@ -23,31 +33,42 @@ import {verifyOrigins} from '../submissions/provenance.ts';
 import {type Accepted, Intake} from '../submissions/submission-store.ts';
 import {SUBMISSION_SCHEMA} from './submission-schema.ts';
 
-/** Bytes. Files do not travel in a submission, so text alone must fit. */
-const BODY_LIMIT = 2 * 1024 * 1024;
-
-/** Deeper than any form; recursion over it stays shallow. */
-const MAX_DEPTH = 40;
+const PATH = '/api/submissions';
 
 export function submissionRoutes(app: FastifyInstance, gateway: Gateway): void {
-  const checkOf = submissionChecks(gateway);
+  const readersOf = submissionReaders(gateway);
   const intake = new Intake(gateway);
+  const large = new OneAtATime();
   app.post<{Body: Submission}>(
-    '/api/submissions',
-    {schema: {body: SUBMISSION_SCHEMA}, bodyLimit: BODY_LIMIT, onRequest: async (request) => void requirePerson(request)},
+    PATH,
+    {
+      schema: {body: SUBMISSION_SCHEMA},
+      bodyLimit: SUBMISSION_LIMITS.bytes,
+      config: {placeOf: placeInForm},
+      onRequest: [async (request) => void requirePerson(request), largeBodyLimit()],
+    },
     async (request, reply) => {
       const person = requirePerson(request);
       const key = readKey(request);
-      const submission = wholeSubmission(request.body);
-      if (isDeeperThan(submission as unknown as Json, MAX_DEPTH))
-        throw new Problem('request.malformed', {detail: 'body is nested too deeply.'});
-      const bodyHash = contentHash(submission);
+      const sent = request.body;
+      const over = overLimits(sent.answers);
+      if (over) throw refused([over]);
+      const bodyHash = contentHash(sent);
       const earlier = await intake.earlier(person, key, bodyHash);
       if (earlier) return reply.status(201).send(earlier);
-      const accepted = await takeIn(gateway, intake, checkOf, person, key, bodyHash, submission);
+      const take = (): Promise<Accepted> => takeIn(gateway, intake, readersOf, person, key, bodyHash, sent);
+      // What a form of thousands of answers takes is taken by one at a time.
+      const accepted = await (isLarge(request) ? large.run(take) : take());
       return reply.status(201).send(accepted);
     },
   );
+}
+
+/** Where the form shows what the body has there. */
+function placeInForm([part, name, ...rest]: readonly string[]): string {
+  if (part === 'answers' && name !== undefined) return formatPointer([name, ...rest]);
+  if (part === 'origins') return name ?? '';
+  return part === 'documents' && name !== undefined ? `#/documents/${name}` : '';
 }
 
 function readKey(request: FastifyRequest): string {
@@ -60,32 +81,47 @@ function contentHash(submission: Submission): string {
   return createHash('sha256').update(submissionContent(submission)).digest('hex');
 }
 
-/** The check of each form, made when it is first sent in. */
-function submissionChecks({options: {packs}, clock}: Gateway): (definition: FormDefinition) => SubmissionCheck {
-  const made = new WeakMap<FormDefinition, SubmissionCheck>();
+/** What reads and checks what is sent in for one form. */
+interface SubmissionReader {
+  readonly read: AnswerReader;
+  readonly check: SubmissionCheck;
+}
+
+/** That of each form, made when it is first sent in. */
+function submissionReaders({options: {packs}, clock}: Gateway): (definition: FormDefinition) => SubmissionReader {
+  const made = new WeakMap<FormDefinition, SubmissionReader>();
   return (definition) => {
-    const check = made.get(definition) ?? prepareSubmissionCheck(definition, {packs, clock, validator: ajvValidator});
-    made.set(definition, check);
-    return check;
+    const reader = made.get(definition) ?? {
+      read: prepareAnswerReader(definition, packs),
+      check: prepareSubmissionCheck(definition, {packs, clock, validator: ajvValidator}),
+    };
+    made.set(definition, reader);
+    return reader;
   };
 }
 
 async function takeIn(
   gateway: Gateway,
   intake: Intake,
-  checkOf: (definition: FormDefinition) => SubmissionCheck,
+  readersOf: (definition: FormDefinition) => SubmissionReader,
   person: Person,
   key: string,
   bodyHash: string,
-  submission: Submission,
+  sent: Submission,
 ): Promise<Accepted> {
-  const definition = gateway.options.forms.get(submission.form);
+  const definition = gateway.options.forms.get(sent.form);
   if (!definition) throw refused([{code: 'submission.unknown-form', pointer: '', severity: 'error'}]);
-  if (definition.version !== submission.version) throw refused([{code: 'submission.version', pointer: '', severity: 'error'}]);
+  if (definition.version !== sent.version) throw refused([{code: 'submission.version', pointer: '', severity: 'error'}]);
+
+  const {read, check} = readersOf(definition);
+  const pace = new Pace();
+  const stored = await inTurns(read.inSteps(sent.answers), pace);
+  if (stored.issues.length > 0) throw refused(stored.issues);
+  const submission = keptSubmission(sent, stored.answers);
 
   const now = new Date(gateway.clock.now());
-  const verified = await verifyOrigins(gateway, definition, submission, person);
-  const said = checkOf(definition)({...submission, origins: verified.origins});
+  const verified = await verifyOrigins(gateway, definition, submission, person, stored.lookalikes);
+  const said = await inTurns(check.inSteps({...submission, origins: verified.origins}), pace);
   const attached = await AttachedFiles.take(gateway, definition, submission, person);
   try {
     const files = await attached.verify(![...verified.issues, ...said].some(isError));
@@ -120,16 +156,13 @@ function isFileGone({code}: Issue): boolean {
   return code === 'document.not-received';
 }
 
-function refused(issues: readonly Issue[]): Problem {
-  return new Problem('submission.refused', {issues});
+/** What is kept of what was sent: each receipt where it belongs, every text in its stored form. */
+function keptSubmission(sent: Submission, answers: JsonObject): Submission {
+  const {documents, decisions} = sent;
+  const beside = {documents, decisions} as unknown as Json;
+  return {...wholeSubmission(sent), ...(cleanTexts(beside) as unknown as Pick<Submission, 'documents' | 'decisions'>), answers};
 }
 
-/** Without recursion: the depth is what is in doubt. */
-function isDeeperThan(value: Json, limit: number): boolean {
-  let level: Json[] = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) return true;
-    level = level.flatMap((item) => (item !== null && typeof item === 'object' ? (Object.values(item) as Json[]) : []));
-  }
-  return false;
+function refused(issues: readonly Issue[]): Problem {
+  return new Problem('submission.refused', {issues: boundedIssues(issues)});
 }

@@ -1,5 +1,7 @@
 /** Where each value of a submission really came from, as far as the gateway can tell. */
 import {
+  cleanText,
+  cleanTexts,
   type FormDefinition,
   formatPointer,
   type Issue,
@@ -17,6 +19,7 @@ import {
   valueAt,
 } from '@egov-form/core';
 import type {Gateway} from '../gateway.ts';
+import {Pace} from '../requests/turns.ts';
 import type {Person} from '../sign-in/person.ts';
 import {type CheckedClaim, checkClaims, type RegisterClaim} from './receipt-verification.ts';
 
@@ -43,6 +46,8 @@ export interface OriginMark {
   readonly said?: Json;
   /** The register told the person so at `at`, too long ago, and could not be asked again. It can be compared later. */
   readonly check?: 'pending';
+  /** A word of it could be taken for one in Latin letters, and has letters of another alphabet. */
+  readonly lookalike?: true;
 }
 
 export interface VerifiedOrigins {
@@ -59,12 +64,15 @@ export interface VerifiedOrigins {
  *
  * Issues at the value's pointer: `receipt.mismatch`, and `receipt.invalid` (with the param `expired` when it was good once,
  * too long ago to be renewed).
+ *
+ * @param lookalikes pointers of values that are marked as such.
  */
 export async function verifyOrigins(
   gateway: Gateway,
   definition: FormDefinition,
   submission: Submission,
   person: Person,
+  lookalikes: readonly string[] = [],
 ): Promise<VerifiedOrigins> {
   const issues: Issue[] = [];
   const marks: {[pointer: string]: OriginMark} = {};
@@ -74,7 +82,9 @@ export async function verifyOrigins(
   const edits = new Map<RegisterClaim, TypedOrigin>();
   const refuse = (code: string, pointer: string): void => void issues.push({code, pointer, severity: 'error'});
 
+  const pace = new Pace();
   for (const [pointer, origin] of Object.entries(submission.origins)) {
+    if (pace.due) await pace.rest();
     const segments = safePointer(pointer);
     const value = segments && valueAt(submission.answers, segments);
     if (!segments || value === undefined) {
@@ -109,6 +119,7 @@ export async function verifyOrigins(
   }
 
   for (const checked of await checkClaims(gateway, definition, submission, person, claims)) take(checked);
+  for (const pointer of lookalikes) marks[pointer] = {...(marks[pointer] ?? {origin: 'citizen'}), lookalike: true};
   return {issues, marks, unasked: [...unasked.values()], origins};
 
   function take({claim, verdict}: CheckedClaim): void {
@@ -150,7 +161,7 @@ function claimOf(
 }
 
 function reasonOf({reason}: TypedOrigin): {readonly reason?: string} {
-  return reason === undefined ? {} : {reason};
+  return reason === undefined ? {} : {reason: cleanText(reason)};
 }
 
 /** What the person says against a value that they cannot change. */
@@ -161,7 +172,7 @@ function objectionsOf({
   value,
 }: RegisterClaim): Pick<OriginMark, 'disputed' | 'said'> {
   const other = said !== undefined && trustOf(settings, pattern) === 'locked' && !sameJson(said, value);
-  return {...(disputed !== undefined && {disputed}), ...(other && {said})};
+  return {...(disputed !== undefined && {disputed: cleanText(disputed)}), ...(other && {said: cleanTexts(said)})};
 }
 
 function markOf(

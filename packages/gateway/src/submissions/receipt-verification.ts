@@ -15,6 +15,7 @@ import {admit, type Keys} from '../lookups/lookup-policy.ts';
 import {findLookup, type Lookup, putQuestion} from '../lookups/lookup-question.ts';
 import {type KeysOfRow, keyRowOf, keysInAnswers, placeOfRow} from '../lookups/lookup-rows.ts';
 import {type Receipt, type ReceiptFault, type ValueHashes, valueHash, valueHashes} from '../lookups/receipts.ts';
+import {Pace} from '../requests/turns.ts';
 import type {Person} from '../sign-in/person.ts';
 import {storedValues} from './stored-values.ts';
 
@@ -60,32 +61,38 @@ export async function checkClaims(
 ): Promise<readonly CheckedClaim[]> {
   const now = new Date(gateway.clock.now());
   const receipts = new Map<string, Receipt | ReceiptFault>();
+  const pace = new Pace();
   for (const {origin} of claims) {
+    if (pace.due) await pace.rest();
     const token = origin.receipt ?? '';
     if (!receipts.has(token)) receipts.set(token, await gateway.receipts.verify(token, {person}, now));
   }
   const renewals = new Map<string, Promise<Renewal>>();
   const groups = groupsOf(claims);
   const usedRows: UsedRows = new Map();
-  const checked = await Promise.all(
-    groups.map(async (group) => {
-      const [first] = group;
-      if (!first) return [];
-      const receipt = receipts.get(first.origin.receipt ?? '') ?? 'invalid';
-      const whole = judgeReceipt(definition, first, receipt);
-      if (typeof whole === 'string') return group.map((claim) => ({claim, verdict: whole}));
-      const asked = askedRow(gateway, first, submission, whole);
-      const judged = judgeValues(group, whole, asked && formatPointer(placeOfRow(first.settings, asked.row)), usedRows);
-      const stale = whole.expired || whole.version !== definition.version;
-      if (!asked || !stale || judged.every(({verdict}) => typeof verdict === 'string')) return judged;
-      const question = JSON.stringify([first.origin.lookup, first.origin.connector, ...asked.row]);
-      if (!renewals.has(question) && renewals.size < RENEWALS) {
-        renewals.set(question, renew(gateway, definition, first, person, asked.keys));
-      }
-      return renewed(judged, (await renewals.get(question)) ?? 'silent', usedRows);
-    }),
-  );
-  return checked.flat();
+  const judge = (group: Group): readonly CheckedClaim[] | Promise<readonly CheckedClaim[]> => {
+    const [first] = group;
+    if (!first) return [];
+    const receipt = receipts.get(first.origin.receipt ?? '') ?? 'invalid';
+    const whole = judgeReceipt(definition, first, receipt);
+    if (typeof whole === 'string') return group.map((claim) => ({claim, verdict: whole}));
+    const asked = askedRow(gateway, first, submission, whole);
+    const judged = judgeValues(group, whole, asked && formatPointer(placeOfRow(first.settings, asked.row)), usedRows);
+    const stale = whole.expired || whole.version !== definition.version;
+    if (!asked || !stale || judged.every(({verdict}) => typeof verdict === 'string')) return judged;
+    const question = JSON.stringify([first.origin.lookup, first.origin.connector, ...asked.row]);
+    if (!renewals.has(question) && renewals.size < RENEWALS) {
+      renewals.set(question, renew(gateway, definition, first, person, asked.keys));
+    }
+    const renewal = renewals.get(question) ?? Promise.resolve<Renewal>('silent');
+    return renewal.then((answer) => renewed(judged, answer, usedRows));
+  };
+  const checked: (readonly CheckedClaim[] | Promise<readonly CheckedClaim[]>)[] = [];
+  for (const group of groups) {
+    if (pace.due) await pace.rest();
+    checked.push(judge(group));
+  }
+  return (await Promise.all(checked)).flat();
 }
 
 function groupsOf(claims: readonly RegisterClaim[]): readonly Group[] {
@@ -156,7 +163,7 @@ function sameValues(group: Group, hashes: ValueHashes, usedRows: UsedRows): Read
       if (expected === hash) same.add(claim);
     } else if (expected) inRows.push({claim, hash, rows: expected});
   }
-  const length = Math.max(0, ...inRows.map(({rows}) => rows.length));
+  const length = inRows.reduce((longest, {rows}) => Math.max(longest, rows.length), 0);
   let best: typeof inRows = [];
   let bestRow = -1;
   for (let row = 0; row < length; row += 1) {
