@@ -6,13 +6,10 @@
  * origins, 1.7 MB.
  */
 
-const KIB = 1024;
-const MIB = KIB * KIB;
-
 /** Any JSON body. Values are counted before they are made: every one costs far more than its two bytes. */
 export const BODY_LIMITS = {
-  /** Bytes, where a route does not say. */
-  bytes: 256 * KIB,
+  /** Bytes, where a route does not say: 256 KiB. */
+  bytes: 262_144,
   /** Lists and objects around a value. Deeper than any form; recursion over it stays shallow. */
   depth: 40,
   /** Values of all kinds, members and items alike. */
@@ -21,7 +18,8 @@ export const BODY_LIMITS = {
 
 /** What is handed in. Files do not travel in it, so text alone must fit. */
 export const SUBMISSION_LIMITS = {
-  bytes: 3 * MIB,
+  /** Of the whole body: 3 MiB. */
+  bytes: 3_145_728,
   /** Answers of the whole form, each row and group counted once more. */
   answers: 20_000,
   /** Rows of one list. */
@@ -44,16 +42,16 @@ export const SUBMISSION_LIMITS = {
 /** What is answered to a mistake, however many there are. */
 export const ISSUE_LIMITS = {
   issues: 100,
-  /** Bytes of all of them as JSON. */
-  bytes: 64 * KIB,
+  /** Bytes of all of them as JSON: 64 KiB. */
+  bytes: 65_536,
 } as const;
 
 /**
  * Requests that are worked on in turns, a piece of each at a time, so that quick ones are answered in between.
  */
 export const TURN_LIMITS = {
-  /** A body that is longer is one of them, and one of which the length is not said, bytes. */
-  fromBytes: 64 * KIB,
+  /** A body that is longer is one of them, and one of which the length is not said, bytes: 64 KiB. */
+  fromBytes: 65_536,
   /** So many at once are read and held, and of one person; the others are asked to come again. */
   atOnce: 24,
   atOnceEach: 4,

@@ -356,12 +356,7 @@ export class FormEngine implements Form, EngineContext {
   // ------------------------------------------------------------ checking
 
   validate(): readonly Issue[] {
-    return untracked(() => {
-      touchAll(this.#root, this.#papers, EVERY_PAGE);
-      const found = new IssueList();
-      finish(this.validateInSteps(found));
-      return found.list();
-    });
+    return this.#collect(EVERY_PAGE, (found) => this.validateInSteps(found));
   }
 
   /** Adds what `validate` finds, a part at a step. Nothing is marked as touched. Used by the gateway, where nobody watches. */
@@ -376,13 +371,8 @@ export class FormEngine implements Form, EngineContext {
   }
 
   validatePage(pageId: string): readonly Issue[] {
-    return untracked(() => {
-      const wanted = (page: string | undefined): boolean => page === pageId;
-      touchAll(this.#root, this.#papers, wanted);
-      const found = new IssueList();
-      finish(collectIssues(this.#root, this.#papers, wanted, found));
-      return found.list();
-    });
+    const wanted = (page: string | undefined): boolean => page === pageId;
+    return this.#collect(wanted, (found) => collectIssues(this.#root, this.#papers, wanted, found));
   }
 
   addIssues(issues: readonly Issue[]): void {
@@ -584,6 +574,15 @@ export class FormEngine implements Form, EngineContext {
       this.#history.forget();
     }
     this.#state.lookups.refill(answered);
+  }
+
+  #collect(wanted: (page: string | undefined) => boolean, steps: (found: IssueList) => Steps<void>): readonly Issue[] {
+    return untracked(() => {
+      touchAll(this.#root, this.#papers, wanted);
+      const found = new IssueList();
+      finish(steps(found));
+      return found.list();
+    });
   }
 
   get #papers(): readonly DocumentNode[] {

@@ -151,14 +151,11 @@ describe('answers in their stored form', () => {
   });
 
   test('lists and groups are what they are in the form', () => {
-    for (const answers of [
-      {party: {}},
-      {names: {}},
-      {place: []},
-      {party: 5},
-      {nothing: 1},
+    const wrong: readonly JsonObject[] = [
+      ...[{party: {}}, {names: {}}, {place: []}, {party: 5}, {nothing: 1}],
       {party: [{id: '026190000042', x: 1}]},
-    ]) {
+    ];
+    for (const answers of wrong) {
       assert.ok(
         problems(answers).every((one) => one.endsWith('submission.unknown-field')),
         JSON.stringify(answers),

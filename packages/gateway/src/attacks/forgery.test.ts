@@ -179,7 +179,8 @@ describe('forged submissions', () => {
     assert.ok(reply.status === 201 || (reply.status >= 400 && reply.status < 500), `${kind}: ${reply.status} ${forgery.body}`);
     const marks = await marksOf(reply);
     if (!marks) return 'refused';
-    const {answers} = JSON.parse(forgery.body) as Submission;
+    // What is kept, whatever was sent: that is what the mark stands beside.
+    const {answers} = (await dossierOf(reply)) as unknown as Submission;
     const claimed = new Set(registerPointers(submission));
     for (const [pointer, {origin, at}] of Object.entries(marks)) {
       if (origin !== 'register') continue;
@@ -201,12 +202,15 @@ describe('forged submissions', () => {
 
   async function marksOf(reply: {status: number; body: {code?: string}}): Promise<{[pointer: string]: OriginMark} | undefined> {
     if (reply.status !== 201) return undefined;
-    const row = await fixture.database
+    return (await dossierOf(reply)).origins as unknown as {[pointer: string]: OriginMark};
+  }
+
+  function dossierOf({body: {code = ''}}: {body: {code?: string}}) {
+    return fixture.database
       .selectFrom('dossiers')
-      .select('origins')
-      .where('code', '=', reply.body.code ?? '')
+      .select(['answers', 'origins'])
+      .where('code', '=', code)
       .executeTakeFirstOrThrow();
-    return row.origins as unknown as {[pointer: string]: OriginMark};
   }
 
   async function letterOf(visitor: Visitor, citizenId: string, form = LETTER): Promise<Submission> {
