@@ -206,6 +206,12 @@ describe('handing in', () => {
     assert.deepEqual(await hand(), {state: 'refused', issues});
   });
 
+  it('says that a dossier is too large, which it would be again', async () => {
+    reply(413, {type: 'about:blank', code: 'request.too-large'});
+    const issues = [{code: 'submission.too-large', pointer: '', severity: 'error'}];
+    assert.deepEqual(await hand(), {state: 'refused', issues});
+  });
+
   for (const [status, body, state] of [
     [401, {}, 'signed-out'],
     [403, {}, 'forbidden'],

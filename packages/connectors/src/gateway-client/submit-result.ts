@@ -10,6 +10,8 @@ export function readSubmitResult(status: number, body: Json | undefined): Submit
     return typeof code === 'string' && typeof at === 'string' ? {state: 'accepted', code, at} : {state: 'unavailable'};
   }
   if (status === 403) return {state: 'forbidden'};
+  // Sent again it would be as large.
+  if (status === 413) return {state: 'refused', issues: [{code: 'submission.too-large', pointer: '', severity: 'error'}]};
   if (status === 422) {
     const issues = message?.['issues'];
     if (!Array.isArray(issues) || issues.length === 0) return {state: 'unavailable'};
