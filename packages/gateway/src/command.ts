@@ -2,6 +2,7 @@
  * `egov-gateway serve`, `audit check` and `adopt`. Everything is said by environment variables (config.ts); what cannot
  * be said by text (registers, country pack) comes from a module of the installation, which `GATEWAY_MODULE` names.
  */
+import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {parseArgs} from 'node:util';
@@ -9,7 +10,8 @@ import {FormError} from '@egov-form/core';
 import {sql} from 'kysely';
 import {checkAudit} from './audit/audit-check.ts';
 import {readHeads} from './audit/audit-heads.ts';
-import {type Environment, type GatewayConfig, readConfig, readOidcConfig} from './config.ts';
+import {configOf, type Environment, type GatewayConfig, oidcConfigOf, readConfig} from './config.ts';
+import {describeCause, unavailability} from './database/availability.ts';
 import {embeddedExists} from './database/embedded-folder.ts';
 import {APPLICATION_NAME, type GatewayDatabase, openDatabase} from './database/open.ts';
 import {adopt} from './installation/adopt.ts';
@@ -17,6 +19,7 @@ import {takeDataFolder} from './installation/data-folder.ts';
 import {type InstallationLayout, layoutOf, openInstallation} from './installation/enter.ts';
 import {type GatewayOptions, systemClock} from './options.ts';
 import {loadSecrets} from './secrets.ts';
+import {checkPlaces, WrongSettings} from './settings.ts';
 import {startGateway} from './start.ts';
 
 /** What an installation brings as code: its module exports `setup`. */
@@ -59,9 +62,10 @@ export async function main(
     if (command === 'audit' && sub === 'check') return await auditCheck(rest, env, output);
     if (command === 'adopt') return await adoptDatabase(args.slice(1), env, output);
   } catch (error) {
-    // Foreseen: one sentence says what to do.
-    if (!(error instanceof FormError)) throw error;
-    output.error(error.message);
+    // Foreseen: one sentence says what to do. What the system refused is told by its own words.
+    const foreseen = error instanceof FormError || unavailability(error) !== undefined;
+    if (!foreseen) throw error;
+    output.error(error instanceof FormError ? error.message : `The gateway cannot work here: ${describeCause(error)}`);
     return 2;
   }
   output.error(USAGE);
@@ -69,15 +73,15 @@ export async function main(
 }
 
 async function serve(env: Environment, output: Output): Promise<number> {
-  const config = readConfig(env);
-  const oidc = readOidcConfig(env);
-  const setup = await loadSetup(env['GATEWAY_MODULE']);
-  const gateway = await startGateway({
-    ...config,
-    ...(await setup(env)),
-    oidc,
-    formsFolder: resolve(env['FORMS_FOLDER'] ?? 'forms'),
-  });
+  const wrong = new WrongSettings();
+  const config = configOf(env, wrong);
+  const oidc = oidcConfigOf(env, wrong);
+  const formsFolder = resolve(env['FORMS_FOLDER'] || 'forms');
+  await checkPlaces({...config, formsFolder}, wrong);
+  const setup = await setUp(env, wrong);
+  wrong.refuse();
+  if (!setup) return 2;
+  const gateway = await startGateway({...config, ...setup, oidc, formsFolder});
   output.out(`The gateway listens on ${config.host}:${config.port} for ${gateway.origin}`);
   await new Promise<void>((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
@@ -86,17 +90,29 @@ async function serve(env: Environment, output: Output): Promise<number> {
   return 0;
 }
 
-async function loadSetup(path: string | undefined): Promise<Setup> {
-  const expected = 'Expected GATEWAY_MODULE to name a module that exports a function "setup".';
-  if (!path) throw new FormError('EGOV_GATEWAY_CONFIG', expected, {variable: 'GATEWAY_MODULE'});
-  let loaded: {readonly setup?: Setup};
-  try {
-    loaded = await import(pathToFileURL(resolve(path)).href);
-  } catch (cause) {
-    throw new FormError('EGOV_GATEWAY_CONFIG', `${expected} It could not be loaded.`, {variable: 'GATEWAY_MODULE'}, {cause});
+/** What the installation's module brings; nothing where it is wrong. */
+async function setUp(env: Environment, wrong: WrongSettings): Promise<GatewaySetup | undefined> {
+  const path = env['GATEWAY_MODULE'];
+  const expected = 'a module that exports a function "setup"';
+  if (!path) {
+    wrong.add('GATEWAY_MODULE', expected, 'nothing');
+    return undefined;
   }
-  if (typeof loaded.setup !== 'function') throw new FormError('EGOV_GATEWAY_CONFIG', expected, {variable: 'GATEWAY_MODULE'});
-  return loaded.setup;
+  try {
+    const {setup}: {readonly setup?: unknown} = await import(pathToFileURL(resolve(path)).href);
+    if (typeof setup !== 'function') {
+      wrong.add('GATEWAY_MODULE', expected, `one without it at ${path}`);
+      return undefined;
+    }
+    const made = await (setup as Setup)(env);
+    for (const {folder} of made.statics ?? []) {
+      if (!existsSync(folder)) wrong.add('GATEWAY_MODULE', 'a module whose "statics" are folders', `nothing at ${folder}`);
+    }
+    return made;
+  } catch (error) {
+    wrong.add('GATEWAY_MODULE', 'a module that loads and sets up', `that it failed: ${describeCause(error)}`);
+    return undefined;
+  }
 }
 
 async function auditCheck(args: readonly string[], env: Environment, output: Output): Promise<number> {

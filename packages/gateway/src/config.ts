@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
-import {FormError} from '@egov-form/core';
 import type {DatabasePlace} from './database/open.ts';
 import type {GatewayOptions} from './options.ts';
+import {isAddressRange, quoted, WrongSettings} from './settings.ts';
 
 /** Environment variables. */
 export type Environment = {readonly [name: string]: string | undefined};
@@ -28,41 +28,76 @@ export interface GatewayConfig
   // `METRICS_TOKEN`*, `TRUST_PROXY` (addresses of proxies whose X-Forwarded-For counts): see the options of these names.
 }
 
-/** Environment of an OpenID Connect provider: `OIDC_ISSUER`, `OIDC_REALM`, `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET`*. */
-export function readOidcConfig(env: Environment): {
+/** An OpenID Connect provider, as the environment names it. */
+export interface OidcConfig {
   readonly issuer: string;
   readonly realm?: string;
   readonly clientId: string;
   readonly clientSecret: string;
-} {
-  const issuer = env['OIDC_ISSUER'] ?? '';
-  if (!URL.canParse(issuer) || !/^https?:/u.test(issuer)) throw wrong('OIDC_ISSUER', 'the address of the sign-in provider');
-  const clientId = env['OIDC_CLIENT_ID'] ?? '';
-  if (clientId === '') throw wrong('OIDC_CLIENT_ID', 'the name under which the gateway is registered there');
-  const clientSecret = secretOf(env, 'OIDC_CLIENT_SECRET') ?? '';
-  if (clientSecret === '') throw wrong('OIDC_CLIENT_SECRET', 'the secret that the provider gave out, or OIDC_CLIENT_SECRET_FILE');
-  const {OIDC_REALM: realm} = env;
-  return {issuer, clientId, clientSecret, ...(realm && {realm})};
+}
+
+/**
+ * Environment of an OpenID Connect provider: `OIDC_ISSUER`, `OIDC_REALM`, `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET`*.
+ *
+ * @throws FormError `EGOV_GATEWAY_CONFIG` naming every variable that is wrong.
+ */
+export function readOidcConfig(env: Environment): OidcConfig {
+  return refusing((wrong) => oidcConfigOf(env, wrong));
 }
 
 /**
  * Reads the configuration from environment variables.
  *
- * @throws FormError `EGOV_GATEWAY_CONFIG` naming the variable that is wrong.
+ * @throws FormError `EGOV_GATEWAY_CONFIG` naming every variable that is wrong.
  */
 export function readConfig(env: Environment): GatewayConfig {
+  return refusing((wrong) => configOf(env, wrong));
+}
+
+function refusing<Config>(read: (wrong: WrongSettings) => Config): Config {
+  const wrong = new WrongSettings();
+  const config = read(wrong);
+  wrong.refuse();
+  return config;
+}
+
+/** As `readOidcConfig`, for settings that are told with others. */
+export function oidcConfigOf(env: Environment, wrong: WrongSettings): OidcConfig {
+  const issuer = env['OIDC_ISSUER'] ?? '';
+  if (!URL.canParse(issuer) || !/^https?:/u.test(issuer)) {
+    wrong.add('OIDC_ISSUER', 'the address of the sign-in provider', issuer === '' ? 'nothing' : quoted(issuer));
+  }
+  const clientId = env['OIDC_CLIENT_ID'] ?? '';
+  if (clientId === '') wrong.add('OIDC_CLIENT_ID', 'the name under which the gateway is registered there', 'nothing');
+  const clientSecret = secretOf(env, 'OIDC_CLIENT_SECRET', wrong) ?? '';
+  if (clientSecret === '' && !wrong.has('OIDC_CLIENT_SECRET_FILE')) {
+    wrong.add('OIDC_CLIENT_SECRET', 'the secret that the provider gave out, or in OIDC_CLIENT_SECRET_FILE', 'nothing');
+  }
+  const {OIDC_REALM: realm} = env;
+  return {issuer, clientId, clientSecret, ...(realm && {realm})};
+}
+
+/** As `readConfig`, for settings that are told with others. What is wrong has its usual value in the result. */
+export function configOf(env: Environment, wrong: WrongSettings): GatewayConfig {
   const host = env['HOST'] || '127.0.0.1';
-  const port = wholeNumber(env, 'PORT', 8080, 1, 65_535);
-  const origin = env['ORIGIN'] || `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
-  if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-    throw wrong('ORIGIN', 'scheme and host without a path, such as https://dichvucong.example');
+  const port = wholeNumber(env, 'PORT', 8080, 1, 65_535, wrong);
+  const origin = env['ORIGIN'] || `http://${hostInAddress(host)}:${port}`;
+  if (!/^https?:/u.test(origin) || !URL.canParse(origin) || new URL(origin).origin !== origin) {
+    const variable = env['ORIGIN'] ? 'ORIGIN' : 'HOST';
+    const expected =
+      variable === 'ORIGIN'
+        ? 'scheme and host without a path, such as https://dichvucong.example'
+        : 'an address or name of this machine, 0.0.0.0 or :: for all of them';
+    wrong.add(variable, expected, quoted(variable === 'ORIGIN' ? origin : host));
   }
   const agency = env['AGENCY_CODE'] || undefined;
-  if (agency !== undefined && !/^[A-Z0-9.]{1,24}$/u.test(agency)) throw wrong('AGENCY_CODE', 'capital letters, digits and dots');
-  const connections = wholeNumber(env, 'DATABASE_CONNECTIONS', 10, 2, 500);
-  const url = secretOf(env, 'DATABASE_URL');
-  if (url !== undefined && !/^postgres(?:ql)?:\/\/[^/]+\/[^/]+/u.test(url)) {
-    throw wrong('DATABASE_URL', 'an address such as postgres://user:password@host:5432/name');
+  if (agency !== undefined && !/^[A-Z0-9.]{1,24}$/u.test(agency)) {
+    wrong.add('AGENCY_CODE', 'capital letters, digits and dots, 24 at most', quoted(agency));
+  }
+  const connections = wholeNumber(env, 'DATABASE_CONNECTIONS', 10, 2, 500, wrong);
+  const url = secretOf(env, 'DATABASE_URL', wrong);
+  if (url !== undefined && !(/^postgres(?:ql)?:\/\/[^/]+\/[^/]+/u.test(url) && URL.canParse(url))) {
+    wrong.add('DATABASE_URL', 'an address such as postgres://user:password@host:5432/name');
   }
   return {
     host,
@@ -71,51 +106,63 @@ export function readConfig(env: Environment): GatewayConfig {
     origin,
     agency,
     database: url === undefined ? undefined : {url, connections},
-    ...readOperations(env),
+    ...operationsOf(env, wrong),
   };
 }
 
-function readOperations(env: Environment): Partial<GatewayConfig> {
-  const {AUDIT_HEADS_FILE: auditHeadsFile, JOBS: jobs = 'here', TRUST_PROXY: trustProxy} = env;
-  if (jobs !== 'here' && jobs !== 'elsewhere') throw wrong('JOBS', '"here" or "elsewhere"');
-  const key = secretOf(env, 'AUDIT_KEY');
+function hostInAddress(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function operationsOf(env: Environment, wrong: WrongSettings): Partial<GatewayConfig> {
+  const {AUDIT_HEADS_FILE: auditHeadsFile, JOBS: jobs = 'here', TRUST_PROXY: trustProxy = ''} = env;
+  if (jobs !== 'here' && jobs !== 'elsewhere') wrong.add('JOBS', '"here" or "elsewhere"', quoted(jobs));
+  const key = secretOf(env, 'AUDIT_KEY', wrong);
   const auditKey = key === undefined ? undefined : Buffer.from(key, 'base64url');
-  if (auditKey && auditKey.length < 32) throw wrong('AUDIT_KEY', '32 random bytes or more in base64url');
-  const metricsToken = secretOf(env, 'METRICS_TOKEN');
-  if (metricsToken !== undefined && metricsToken.length < 16) throw wrong('METRICS_TOKEN', 'a text of at least 16 letters');
+  if (auditKey && auditKey.length < 32) wrong.add('AUDIT_KEY', '32 random bytes or more in base64url', 'fewer');
+  const metricsToken = secretOf(env, 'METRICS_TOKEN', wrong);
+  if (metricsToken !== undefined && metricsToken.length < 16)
+    wrong.add('METRICS_TOKEN', 'a text of at least 16 letters', 'fewer');
+  const proxies = trustProxy === '' ? [] : trustProxy.split(',').map((address) => address.trim());
+  for (const proxy of proxies.filter((address) => !isAddressRange(address))) {
+    wrong.add('TRUST_PROXY', 'addresses or ranges such as 10.0.0.0/8 with commas between', quoted(proxy));
+  }
   return {
-    jobs: {here: jobs === 'here'},
+    jobs: {here: jobs !== 'elsewhere'},
     ...(auditKey && {auditKey}),
     ...(auditHeadsFile && {auditHeadsFile}),
-    ...(env['AUDIT_DAYS'] && {auditDays: wholeNumber(env, 'AUDIT_DAYS', 3653, 90, 36_530)}),
+    ...(env['AUDIT_DAYS'] && {auditDays: wholeNumber(env, 'AUDIT_DAYS', 3653, 90, 36_530, wrong)}),
     ...(metricsToken !== undefined && {metricsToken}),
-    ...(trustProxy && {trustProxy: trustProxy.split(',').map((address) => address.trim())}),
+    ...(proxies.length > 0 && {trustProxy: proxies}),
   };
 }
 
 /** A secret from the environment, or from the file that `<name>_FILE` names, without the line's end. */
-function secretOf(env: Environment, name: string): string | undefined {
+function secretOf(env: Environment, name: string, wrong: WrongSettings): string | undefined {
   const file = env[`${name}_FILE`];
   if (!file) return env[name] || undefined;
   try {
-    return readFileSync(file, 'utf8').trim() || undefined;
-  } catch {
-    throw wrong(`${name}_FILE`, 'a file that can be read');
+    const secret = readFileSync(file, 'utf8').trim();
+    if (secret === '') wrong.add(`${name}_FILE`, 'a file that holds the secret', `an empty one at ${file}`);
+    return secret || undefined;
+  } catch (error) {
+    wrong.add(`${name}_FILE`, 'a file that can be read', `${quoted(file)} (${(error as {code?: string}).code ?? 'unknown'})`);
+    return undefined;
   }
 }
 
-function wholeNumber(env: Environment, variable: string, usual: number, least: number, most: number): number {
-  const number = Number(env[variable] || usual);
-  if (!Number.isInteger(number) || number < least || number > most) {
-    throw wrong(variable, `a whole number from ${least} to ${most}`);
-  }
-  return number;
-}
-
-function wrong(variable: string, expected: string): FormError {
-  return new FormError(
-    'EGOV_GATEWAY_CONFIG',
-    `Expected ${variable} to be ${expected}. Change or remove the environment variable and start again.`,
-    {variable},
-  );
+function wholeNumber(
+  env: Environment,
+  variable: string,
+  usual: number,
+  least: number,
+  most: number,
+  wrong: WrongSettings,
+): number {
+  const text = env[variable];
+  const number = Number(text || usual);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  wrong.add(variable, `a whole number from ${least} to ${most}`, quoted(text ?? ''));
+  return usual;
 }

@@ -83,10 +83,19 @@ export async function startGateway(options: StartOptions): Promise<RunningGatewa
     return {origin, close};
   } catch (cause) {
     await close();
-    if ((cause as {code?: string}).code !== 'EADDRINUSE') throw cause;
-    const message = `Expected port ${port} to be free, found another server on it. Stop it, or choose another with PORT.`;
-    throw new FormError('EGOV_GATEWAY_PORT', message, {port}, {cause});
+    throw refusalToListen(cause, host, port) ?? cause;
   }
+}
+
+function refusalToListen(cause: unknown, host: string, port: number): FormError | undefined {
+  const {code = '', syscall} = cause as {code?: string; syscall?: string};
+  if (code === 'EADDRINUSE') {
+    const message = `Expected port ${port} to be free, found another server on it. Stop it, or choose another with PORT.`;
+    return new FormError('EGOV_GATEWAY_PORT', message, {port}, {cause});
+  }
+  if (syscall !== 'listen' && syscall !== 'getaddrinfo') return undefined;
+  const message = `Expected to listen on ${host}:${port}, which the system refuses (${code}). Choose others with HOST and PORT.`;
+  return new FormError('EGOV_GATEWAY_CONFIG', message, {variable: code === 'EACCES' ? 'PORT' : 'HOST'}, {cause});
 }
 
 /** Below what Linux, macOS and Windows give to servers and connections that ask for any port: those would take it meanwhile. */

@@ -5,6 +5,7 @@ import {Kysely, type KyselyConfig, PostgresDialect} from 'kysely';
 import {Migrator} from 'kysely/migration';
 import pg from 'pg';
 import type {Db} from 'pg-boss';
+import {describeCause} from './availability.ts';
 import {embeddedExists, makeEmbedded} from './embedded-folder.ts';
 import {migrations} from './migrations.ts';
 import {PreparingClient} from './preparing-client.ts';
@@ -72,10 +73,12 @@ export async function openDatabase(place: DatabasePlace = {}): Promise<GatewayDa
     await database?.destroy().catch(() => undefined);
     if (cause instanceof FormError) throw cause;
     const advice =
-      place.url === undefined ? 'a copy of the data folder may be needed' : 'is DATABASE_URL right and the server up?';
+      place.url === undefined
+        ? 'A disk that is full or fails, or a damaged folder, may be why: see "Restore" in docs/deploy.md.'
+        : 'See that the server runs, and that DATABASE_URL has the right address, user and password.';
     throw new FormError(
       'EGOV_GATEWAY_DATABASE',
-      `Expected a database that opens and migrates, found one that does not. Look at the cause; ${advice}`,
+      `Expected a database that opens and migrates, found one that does not (${describeCause(cause, place.url)}). ${advice}`,
       {},
       {cause},
     );

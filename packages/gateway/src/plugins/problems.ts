@@ -1,5 +1,6 @@
 import {FormError} from '@egov-form/core';
 import type {FastifyError, FastifyInstance} from 'fastify';
+import {unavailability} from '../database/availability.ts';
 import {Problem, type ProblemCode, type ProblemDetails, sendProblem} from '../errors.ts';
 
 /** Fastify's own refusals in our terms. */
@@ -12,6 +13,9 @@ const FASTIFY_CODES: {readonly [code: string]: ProblemCode} = {
   FST_ERR_NOT_FOUND: 'request.not-found',
 };
 
+/** When to try again while the database is gone or a disk is full, seconds. */
+const RETRY_SECONDS = 5;
+
 /** Every failure becomes a problem document; what we did not foresee is logged without its text and answered as 500. */
 export function addProblemAnswers(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'request.not-found'));
@@ -20,6 +24,11 @@ export function addProblemAnswers(app: FastifyInstance): void {
     const refusal = asRefusal(error);
     if (refusal && isDataException(error)) request.log.warn({failure: describeFailure(error)}, 'the database refused a value');
     if (refusal) return sendProblem(reply, refusal.code, refusal.details);
+    const cause = unavailability(error);
+    if (cause) {
+      request.log.error({cause, failure: describeFailure(error)}, 'cannot serve at present');
+      return sendProblem(reply, 'server.unavailable', {retryAfterSeconds: RETRY_SECONDS});
+    }
     request.log.error({failure: describeFailure(error)}, 'request failed');
     return sendProblem(reply, 'server.failed');
   });
