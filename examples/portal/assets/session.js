@@ -116,7 +116,7 @@ function button(words, look, act) {
   return made;
 }
 
-/** Above everything else: whoever leaves this computer now leaves somebody signed in. */
+/** Above everything else: to leave this computer now is to leave somebody signed in. */
 function showStuck(name) {
   document.querySelector('#sign-out-failed')?.remove();
   if (!stuck) return;

@@ -153,6 +153,32 @@ describe('the facade', () => {
     expect(asked[0]?.url).not.to.contain('026190000042');
   });
 
+  it('says at every call who opened the form, and knows where that person signs in', async () => {
+    for (const [draftOwner, header] of [
+      [undefined, 'none'],
+      [MOTHER, MOTHER],
+    ] as const) {
+      session = () => Response.json({signedIn: draftOwner !== undefined, name: '', role: null, draftOwner});
+      const form = await mount({gateway: '/cong/api'});
+      form.model?.set('/person/citizenId', '026190000042');
+      await until(() => asked.some(({url}) => url.includes('/lookups/')));
+      const {init} = asked.find(({url}) => url.includes('/lookups/')) ?? {};
+      expect(new Headers(init?.headers).get('X-Egov-Owner')).to.equal(header);
+      form.remove();
+      asked = [];
+    }
+    const back = encodeURIComponent(`${location.pathname}${location.search}`);
+    for (const [gateway, path] of [
+      ['/api', '/auth/sign-in'],
+      ['/api/', '/auth/sign-in'],
+      ['/cong/api', '/cong/auth/sign-in'],
+      [`${location.origin}/api`, '/auth/sign-in'],
+    ] as const) {
+      const {signInAddress} = defaultPorts({gateway, locale: 'vi', draft: 'off'});
+      expect(typeof signInAddress === 'function' && signInAddress()).to.equal(`${path}?return=${back}`);
+    }
+  });
+
   it('keeps a draft that another element of the same form finds', async () => {
     const first = await mount();
     first.model?.set('/person/citizenId', '026190000042');

@@ -4,7 +4,8 @@ import {cp, mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import type {FormDefinition} from '@egov-form/core';
-import type {Page} from 'playwright-core';
+import {chromium, type Page} from 'playwright-core';
+import {BROWSER_FLAGS, findBrowser} from '../find-browser.ts';
 import {root} from '../root.ts';
 import {openStage, type Stage} from './demo.ts';
 import {Visit} from './visit.ts';
@@ -289,22 +290,39 @@ test('a session that ended elsewhere leaves neither the name nor the dossiers in
   await visit.close();
 });
 
-test('after Back the page says who is signed in now, and shows nothing of who was', async () => {
-  const visit = await Visit.open(stage.browser, stage.demo);
-  const {page} = visit;
-  await visit.signIn(MOTHER, '/dossiers.html');
-  await page.locator('#view .dossier').first().waitFor();
-  await page.goto(`${stage.demo.url}/lookups.html`);
-  await page.locator('#account').getByRole('button', {name: 'Đăng xuất'}).click();
-  await page.waitForURL((url) => url.pathname === '/');
-  await page.goBack();
-  await page.locator('#account').getByRole('link', {name: 'Đăng nhập'}).waitFor();
-  await page.goBack();
-  await page.waitForURL((url) => url.pathname === '/dossiers.html');
-  await page.locator('#account').getByRole('link', {name: 'Đăng nhập'}).waitFor();
-  await page.getByText('Đăng nhập để xem các hồ sơ đã nộp.').waitFor();
-  assert.equal(await page.locator('#view .dossier').count(), 0);
-  assert.doesNotMatch((await page.locator('body').textContent()) ?? '', /NGUYỄN THỊ MẪU/u);
-  visit.assertNoProblems();
-  await visit.close();
-});
+for (const kept of [false, true]) {
+  test(`after Back the page says who is signed in now, ${kept ? 'kept whole by the browser' : 'loaded again'}`, async () => {
+    // Playwright switches the cache of whole pages off.
+    const args = {ignoreDefaultArgs: ['--disable-back-forward-cache'], args: [...BROWSER_FLAGS]};
+    const browser = kept ? await chromium.launch({executablePath: findBrowser(), ...args}) : stage.browser;
+    const visit = await Visit.open(browser, stage.demo);
+    const {page} = visit;
+    await page.addInitScript(() => {
+      addEventListener('pageshow', ({persisted}) => {
+        document.documentElement.dataset['persisted'] = String(persisted);
+      });
+    });
+    await visit.signIn(MOTHER, PATH);
+    await visit.openForm('khai-sinh');
+    await visit.type('/request', 'Trước khi quay lại');
+    await page.goto(`${stage.demo.url}/dossiers.html`);
+    await page.locator('#view .dossier').first().waitFor();
+    await page.goto(`${stage.demo.url}/lookups.html`);
+    await page.locator('#account').getByRole('button', {name: 'Đăng xuất'}).click();
+    await page.waitForURL((url) => url.pathname === '/');
+    for (const path of ['/lookups.html', '/dossiers.html', PATH]) {
+      await page.goBack({waitUntil: 'commit'});
+      await page.waitForURL((url) => url.pathname === path);
+      assert.equal(await page.locator('html').getAttribute('data-persisted'), String(kept), path);
+      await page.locator('#account').getByRole('link', {name: 'Đăng nhập'}).waitFor();
+      assert.doesNotMatch((await page.locator('body').textContent()) ?? '', /NGUYỄN THỊ MẪU/u);
+      if (path === '/dossiers.html') await page.getByText('Đăng nhập để xem các hồ sơ đã nộp.').waitFor();
+      assert.equal(await page.locator('#view .dossier, #view .lookups').count(), 0);
+    }
+    if (kept) await panel(page, 'signed-out').waitFor();
+    else await visit.openForm('khai-sinh');
+    assert.doesNotMatch(await everything(page), /Trước khi quay lại/u);
+    visit.assertNoProblems();
+    await (kept ? browser.close() : visit.close());
+  });
+}

@@ -194,7 +194,7 @@ export class PersonGuard {
     if (session) await sendingOver(session);
     const sent = session?.result.peek()?.state === 'accepted';
     const saved = !sent && (await this.#form.save());
-    // Whoever comes to this browser next opens nothing with the owner's key.
+    // The next person at this browser opens nothing with the owner's key.
     this.#ports.drafts?.lock?.();
     const away = this.away.peek();
     // The owner is back already, or it was settled meanwhile.
