@@ -17,14 +17,14 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
 
 /** Compressed bytes that a file may have. Raise one only with what the bytes are for. */
 const BUDGET: {readonly [file: string]: number} = {
-  'egov-form.js': 100_000,
-  'egov-form-packaged.js': 94_700,
+  'egov-form.js': 102_600,
+  'egov-form-packaged.js': 97_200,
   'egov-form/check.js': 20_000,
   'egov-form/digitize.js': 4_700,
   'egov-form/documents.js': 2_500,
   'egov-form/drafts.js': 3_400,
-  'egov-form/english.js': 6_300,
-  'egov-form/gateway.js': 3_500,
+  'egov-form/english.js': 7_200,
+  'egov-form/gateway.js': 3_600,
   'egov-form/interpreter.js': 6_000,
   'egov-form/lists.js': 4_700,
   'egov-form/lookups.js': 6_300,
@@ -32,7 +32,7 @@ const BUDGET: {readonly [file: string]: number} = {
   'egov-form/papers.js': 4_300,
   'egov-form/presence.js': 2_200,
   'egov-form/reasons.js': 7_300,
-  'egov-form/review.js': 4_900,
+  'egov-form/review.js': 5_300,
   'egov-form/sheet.js': 3_000,
 };
 
