@@ -13,7 +13,7 @@ export const BODY_LIMITS = {
   /** Lists and objects around a value. Deeper than any form; recursion over it stays shallow. */
   depth: 40,
   /** Values of all kinds, members and items alike. */
-  values: 120_000,
+  values: 80_000,
 } as const;
 
 /** What is handed in. Files do not travel in it, so text alone must fit. */

@@ -178,8 +178,8 @@ export const DIMENSIONS: readonly Dimension[] = [
 /** What came from outside, and its neighbours: each refused. */
 export const HOSTILE: readonly {readonly name: string; readonly body: string; readonly status: readonly number[]}[] = [
   {name: '600,000 empty rows', body: body(`{"vehicles":[${'{},'.repeat(599_999)}{}]}`), status: [413]},
-  {name: '50,000 empty rows', body: body({vehicles: many(50_000, () => ({}))}), status: [422]},
-  {name: '100,000 unknown members', body: body(members(100_000, '')), status: [422]},
+  {name: '50,000 empty rows', body: body({vehicles: many(50_000, () => ({}))}), status: [413]},
+  {name: '100,000 unknown members', body: body(members(100_000, '')), status: [413]},
   {name: '4,900 unknown members', body: body(members(4900, '')), status: [422]},
   {name: '400,000 brackets', body: body(`{"bare":${'['.repeat(400_000)}${']'.repeat(400_000)}}`), status: [400]},
   {name: 'brackets without end', body: '['.repeat(1_000_000), status: [400]},

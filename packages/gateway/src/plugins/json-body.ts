@@ -14,15 +14,19 @@ export function addJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', {parseAs: 'buffer'}, async (request: FastifyRequest, body: Buffer) => {
-    if (body.length > TURN_LIMITS.fromBytes) await nextTurn();
+    const large = body.length > TURN_LIMITS.fromBytes;
+    if (large) await nextTurn();
     const {depth, values} = measureJson(body);
     if (depth > BODY_LIMITS.depth) throw new Problem('request.malformed', {detail: 'body is nested too deeply.'});
     if (values > BODY_LIMITS.values)
       throw new Problem('request.too-large', {detail: `body holds more than ${BODY_LIMITS.values} values.`});
     const text = decode(body);
-    return new Promise((done, failed) => {
-      void parse(request, text, (error, value) => (error ? failed(error) : done(value)));
+    const value = await new Promise((done, failed) => {
+      void parse(request, text, (error, parsed) => (error ? failed(error) : done(parsed)));
     });
+    // What follows walks all of it once more.
+    if (large) await nextTurn();
+    return value;
   });
 }
 
