@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
-import {createServer, type Server} from 'node:net';
+import {createServer, type Server, type Socket} from 'node:net';
 import {afterEach, describe, test} from 'node:test';
 import pg from 'pg';
 import {freePort} from '../start.ts';
