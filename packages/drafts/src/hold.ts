@@ -6,7 +6,7 @@
 import type {DraftHold} from '@egov-form/core';
 
 /** How long a lock may take to be free where nobody uses it: a page that was just left may still have it. */
-const FREE_MS = 400;
+const FREE_MS = 1_000;
 /** How long the other window has for saving and handing over. */
 const HAND_OVER_MS = 4_000;
 

@@ -22,10 +22,10 @@ import {markdown} from '../display/markdown.ts';
 import {define} from '../drawing/light-element.ts';
 import {WatchingElement} from '../drawing/watching-element.ts';
 import {hasWords, loadWords} from '../messages/messages.ts';
-import {DraftKeeper} from './draft/draft-keeper.ts';
+import {type DraftKeeper, keeperOf} from './draft/draft-keeper.ts';
 import {FormContext, type FormHost} from './form-context.ts';
 import '../page/page.ts';
-import {draftOwner, type ElementPorts, portsContext} from '../ports.ts';
+import {askOwner, type ElementPorts, portsContext} from '../ports.ts';
 import '../summary/summary.ts';
 import {type Dossier, snapshotOf} from '../officer/dossier.ts';
 import {associate, takeFocusWhenInvalid} from './association.ts';
@@ -34,6 +34,7 @@ import {asFormError, fetchDefinition} from './definition-source.ts';
 import {findStrayDraft, strayNotice} from './draft/anonymous-draft.ts';
 import {draftBar} from './draft/draft-bar.ts';
 import {tellDraft} from './draft/draft-status.ts';
+import {DraftWait, elsewhereNotice, openDraft, settleOwner, waitPanel} from './draft/open-draft.ts';
 import {styles} from './form.styles.ts';
 import {type Screen, screenOf} from './form-host-api.ts';
 import {formPorts} from './form-ports.ts';
@@ -146,6 +147,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   readonly #session: Signal<FormSession | undefined> = signal(undefined);
   readonly #error: Signal<FormError | undefined> = signal(undefined);
 
+  readonly #wait: DraftWait = new DraftWait();
   /** What is not the form's own: another file asks it of the element. */
   readonly #screen: Screen;
   readonly #presence: Presence;
@@ -224,7 +226,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   /** Check and hand in, as the button on the review page does. Resolves when it is over, whatever the end. */
   async submit(): Promise<SubmitResult | undefined> {
     const session = this.#shown;
-    if (!session || !this.#pager) return undefined;
+    if (!session || !this.#pager || session.elsewhere.peek()) return undefined;
     const pager = this.#pager;
     const keeper = this.#keeper;
     const part = await review.load().catch(() => undefined);
@@ -321,8 +323,8 @@ export class EgovForm extends WatchingElement implements FormHost {
     return this.mode !== 'fill';
   }
 
-  #settleReadonly(): void {
-    this.#readonly.value = this.#disabled || this.readonly || this.#onlyShows;
+  #settleReadonly(session = this.#session.peek()): void {
+    this.#readonly.value = this.#disabled || this.readonly || this.#onlyShows || session?.elsewhere.peek() === true;
   }
 
   /** Another language, once its words are there. */
@@ -363,13 +365,14 @@ export class EgovForm extends WatchingElement implements FormHost {
     try {
       const ports = formPorts(this, this.#inherited.value, this.#locale.peek());
       // Asked while the definition is on its way.
-      const owner = draftOwner(ports.owner);
+      const asked = askOwner(ports.owner);
       const words = loadWords(this.#locale.peek());
       const definition =
         this.definition ?? this.procedure?.definition ?? (this.src ? await fetchDefinition(this.src, loading.signal) : undefined);
       if (!definition || loading.signal.aborted) return;
       await Promise.all([words, this.#presence.prepare()]);
-      await this.#open(definition, ports, await owner, {signal: loading.signal, carried});
+      const owner = await settleOwner(asked, definition.id, ports, this.#keepsDraft(ports), this.#wait, loading.signal);
+      await this.#open(definition, ports, owner, {signal: loading.signal, carried});
       this.#presence.tell(notice, this.#session.peek());
     } catch (thrown) {
       if (loading.signal.aborted) return;
@@ -396,8 +399,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     if (this.dossier) form.restore(snapshotOf(this.dossier, form.snapshot()));
     const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly, ports.packs), own, owner);
     session.ctx.signInLink = (apart, look) => signInLink(this.#locale.value, this.#guard.signIn, apart, look);
-    const keeper = this.#makeKeeper(session);
-    await keeper?.restore();
+    const keeper = await openDraft(session, () => this.#makeKeeper(session), this.#wait, signal);
     if (carried) await takeOver(session, carried, (left) => keeper || this.dispatchEvent(new EgovErrorEvent(left)));
     if (keeper) await findStrayDraft(session, keeper, this.#guard.takeClaim());
     session.arrive();
@@ -443,6 +445,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#unsubscribe?.();
     this.#session.peek()?.form.dispose();
     this.#session.value = undefined;
+    this.#settleReadonly();
     this.#pager = undefined;
     this.#associate();
   }
@@ -454,9 +457,11 @@ export class EgovForm extends WatchingElement implements FormHost {
   }
 
   #makeKeeper(session: FormSession): DraftKeeper | undefined {
-    const {form, draftKey, ports} = session;
-    if (!ports.drafts || !this.#keepsDraft(ports)) return undefined;
-    return new DraftKeeper(form, ports.drafts, draftKey, (state) => tellDraft(session, state, this.#screen), ports.packs);
+    if (!this.#keepsDraft(session.ports)) return undefined;
+    return keeperOf(session, (state) => {
+      tellDraft(session, state, this.#screen);
+      this.#settleReadonly(session);
+    });
   }
 
   async #removeDraft(): Promise<void> {
@@ -526,6 +531,8 @@ export class EgovForm extends WatchingElement implements FormHost {
     const late = (draw: Parameters<typeof whenReviewed>[2], when = whenReviewed) => when(this.#screen, locale, draw);
     const away = this.#guard.away.value;
     if (away?.kept) return late((part) => part.personPanel(locale, this.#guard, away, () => void this.#start()));
+    const wait = this.#wait.now.value;
+    if (wait) return waitPanel(locale, wait);
     const session = this.#session.value;
     if (!session || away) return this.src || this.definition || this.procedure ? loadingNote(locale) : nothing;
     // Whatever came since the last drawing brought its looks.
@@ -556,7 +563,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     const page = session.reviewing.value ? REVIEW : form.page;
     return html`${head} ${index <= 0 ? startBox(ctx, form.definition) : nothing}
       ${form.definition.paging === 'one' ? nothing : progressNav(ctx, session.pages, page, session.visited.value, (id) => pager?.go(id))}
-      ${noticeBar(session.notices.value)}${strayNotice(session, () => void pager?.focusPage())}
+      ${noticeBar(session.notices.value)}${strayNotice(session, () => void pager?.focusPage())}${elsewhereNotice(session, this.#keeper)}
       <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value} .untitled=${this.keepTitle}></egov-summary>
       ${
         step
@@ -574,15 +581,7 @@ export class EgovForm extends WatchingElement implements FormHost {
         next: () => pager?.next(),
         send: () => void this.submit(),
       })}
-      ${
-        session.ports.drafts && this.draft !== 'off' && !ctx.readonly
-          ? draftBar(
-              session,
-              () => void this.#removeDraft(),
-              () => void this.updateComplete.then(() => this.#screen.focus('.sure .danger')),
-            )
-          : nothing
-      }`;
+      ${ctx.readonly ? nothing : draftBar(session, this.#keeper, this.#screen, () => void this.#removeDraft())}`;
   }
 }
 

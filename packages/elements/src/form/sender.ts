@@ -1,21 +1,41 @@
-import {type Form, isFormError, type Recipient, type Submission, type SubmitResult, type SubmittedFile} from '@egov-form/core';
+import {
+  type Form,
+  isFormError,
+  type Recipient,
+  type SendingAttempt,
+  type Submission,
+  type SubmitResult,
+  type SubmittedFile,
+  submissionContent,
+} from '@egov-form/core';
 
 export type SendProgress = {readonly step: 'uploading'; readonly n: number; readonly total: number} | {readonly step: 'sending'};
 
 /** What the caller may do with the finished submission before it is handed in. */
 export type Interceptor = (submission: Submission) => Promise<SubmitResult> | undefined | false;
 
+/** Keeps the last try, so that it outlives the page. */
+export interface Attempts {
+  readonly attempt: SendingAttempt | undefined;
+  /** Resolves when it is safe, or cannot be. Never rejects. */
+  keepAttempt(attempt: SendingAttempt | undefined): Promise<void>;
+}
+
 /**
  * Hands a dossier in: files first, then the answers. A file that arrived is not sent again on the next try, and the
- * same dossier keeps its idempotency key, so a lost answer never makes two dossiers.
+ * same dossier keeps its idempotency key, so a lost answer never makes two dossiers. The key is kept before anything is sent:
+ * a page that is loaded again after a lost answer sends the same content with the same key.
  */
 export class Sender {
   readonly #form: Form;
   readonly #uploads = new Map<string, string>();
-  #attempt: {readonly key: string; readonly content: string} | undefined;
+  readonly #attempts: Attempts | undefined;
+  #attempt: SendingAttempt | undefined;
 
-  constructor(form: Form) {
+  constructor(form: Form, attempts?: Attempts) {
     this.#form = form;
+    this.#attempts = attempts;
+    this.#attempt = attempts?.attempt;
   }
 
   /** Never rejects but with the signal's reason. `undefined` when the interceptor took over without an outcome. */
@@ -39,7 +59,10 @@ export class Sender {
     try {
       if (taken) return await taken;
       if (!recipient) return {state: 'unavailable'};
-      return await recipient.submit(submission, this.#key(submission), signal);
+      const result = await recipient.submit(submission, await this.#key(submission), signal);
+      // It was answered: what is sent next is another try. No answer may be that of a dossier that was taken.
+      if (result.state !== 'unavailable' && result.state !== 'accepted') void this.#attempts?.keepAttempt(undefined);
+      return result;
     } catch (cause) {
       if (signal.aborted) throw cause;
       return {state: 'unavailable'};
@@ -47,9 +70,12 @@ export class Sender {
   }
 
   /** One key for as long as what is sent stays the same. */
-  #key(submission: Submission): string {
-    const content = JSON.stringify(submission);
-    if (this.#attempt?.content !== content) this.#attempt = {key: crypto.randomUUID(), content};
+  async #key(submission: Submission): Promise<string> {
+    const content = new TextEncoder().encode(submissionContent(submission));
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', content));
+    const digest = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    if (this.#attempt?.digest !== digest) this.#attempt = {key: crypto.randomUUID(), digest};
+    await this.#attempts?.keepAttempt(this.#attempt);
     return this.#attempt.key;
   }
 

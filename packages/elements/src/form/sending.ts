@@ -31,7 +31,7 @@ export async function sendDossier(
   session.sending.value = {step: 'sending'};
   try {
     if (!(await around.mayAct())) return {state: 'other-person'};
-    session.sender ??= new Sender(session.form);
+    session.sender ??= new Sender(session.form, session.attempts);
     const result = await session.sender.send(
       session.ports.recipient,
       screen.locale,

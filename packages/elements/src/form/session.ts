@@ -1,11 +1,11 @@
-import {type Form, type Issue, type Signal, type SubmitResult, signal} from '@egov-form/core';
+import {type DraftKeeping, type Form, type Issue, type Signal, type SubmitResult, signal} from '@egov-form/core';
 import type {ElementPorts} from '../ports.ts';
 import type {StrayDraft} from './draft/anonymous-draft.ts';
 import type {DraftState} from './draft/draft-keeper.ts';
 import type {FormContext} from './form-context.ts';
 import {REVIEW} from './paging/progress.ts';
 import {isShown, type Step, stepsOf} from './paging/steps.ts';
-import type {Sender, SendProgress} from './sender.ts';
+import type {Attempts, Sender, SendProgress} from './sender.ts';
 
 /** One opened form as the person sees it: where they are, what stands in the way, how the sending and the draft go. */
 export class FormSession {
@@ -16,9 +16,12 @@ export class FormSession {
   readonly owner: string;
   /**
    * Where the draft lies in the store: `<form id>:<owner>`, or `<form id>` when nobody is known. So what was typed before
-   * signing in is nobody's, and does not become a signed-in person's by itself.
+   * signing in is nobody's, and does not become a signed-in person's by itself. What is begun beside a draft that cannot be
+   * opened now is nobody's too.
    */
-  readonly draftKey: string;
+  draftKey: string;
+  /** Where the last try to hand it in is kept, so that the next one after a reload is the same. Set where a draft is kept. */
+  attempts: Attempts | undefined;
   /** Made when the person first hands it in. */
   sender: Sender | undefined;
 
@@ -47,6 +50,10 @@ export class FormSession {
   readonly notices: Signal<readonly string[]> = signal([]);
   /** A draft that was typed here before anybody signed in; only offered to who is signed in now. */
   readonly stray: Signal<StrayDraft | undefined> = signal(undefined);
+  /** How the draft is kept, where that is known. */
+  readonly keeping: Signal<DraftKeeping | undefined> = signal(undefined);
+  /** Another window has the draft: here it is only read. */
+  readonly elsewhere: Signal<boolean> = signal(false);
   /** Whether the last save failed; nothing before the first one. Not tracked. */
   saveFailed: boolean | undefined;
   /** The person entered something. Not tracked. */

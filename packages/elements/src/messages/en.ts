@@ -315,6 +315,33 @@ export const en: Messages = {
   'draft.removeSure': 'Delete everything entered on this device?',
   'draft.removeYes': 'Delete all',
   'draft.removed': 'The draft was deleted.',
+  'draft.fileFailed':
+    'What you entered is saved, but an attached file could not be saved on this device. Please do not close the page.',
+  'draft.ownerDevice':
+    'The draft and attached files are encrypted on this device until you send or delete them. Only you can open them, after signing in.',
+  'draft.ownerSession':
+    'The draft and attached files are encrypted in this browser until it is closed. Only you can open them, after signing in.',
+  'draft.anybodyDevice':
+    'The draft is on this device until you send or delete it. As you are not signed in, anybody who uses this browser can open it.',
+  'draft.anybodySession':
+    'The draft is kept in this browser until it is closed. As you are not signed in, anybody who uses this browser before that can open it.',
+  'draft.waitTitle': 'There is a saved draft of this form',
+  'draft.waitKey':
+    'The draft is encrypted on this device and still there. The service that opens it cannot be reached, so it cannot be opened yet; it opens by itself as soon as the connection is back.',
+  'draft.waitOtherKey':
+    'The draft is still on this device, but the key that the service has today does not open it. You can begin a new form and leave that draft where it is, or delete it.',
+  'draft.waitStore':
+    'The draft is still on this device, but the browser could not open it. Please close other windows of this site and try again.',
+  'draft.waitAgain': 'Try again now',
+  'draft.waitBeside': 'Begin a new form',
+  'draft.waitBesideHint': 'The new form is kept apart and does not replace the saved draft.',
+  'draft.waitRemove': 'Delete that draft',
+  'draft.elsewhere':
+    'This form is open in another window or tab of this browser. Here it can only be read; go on over there, or go on here instead.',
+  'draft.takeOver': 'Continue here',
+  'draft.here': 'You are going on here; the other window can only be read now.',
+  'draft.maybeSent':
+    'Last time this form was being sent when the connection was lost; it may have arrived. Send it again unchanged and you get the code of that dossier, never a second one; changed, it is another dossier.',
   'draft.stray':
     'This device has a draft of this form that was entered without signing in and saved {moment}. If it is yours, you can open it and go on.',
   'draft.strayReplaces':

@@ -310,6 +310,32 @@ export const vi: Messages = {
   'draft.removeSure': 'Xóa toàn bộ thông tin đã khai trên thiết bị này?',
   'draft.removeYes': 'Xóa tất cả',
   'draft.removed': 'Đã xóa bản nháp.',
+  'draft.fileFailed': 'Đã lưu thông tin đã khai, nhưng chưa lưu được tệp đính kèm trên thiết bị này. Vui lòng không đóng trang.',
+  'draft.ownerDevice':
+    'Bản nháp và tệp đính kèm được mã hóa trên thiết bị này đến khi gửi hoặc xóa. Chỉ Ông/Bà mở được, sau khi đăng nhập.',
+  'draft.ownerSession':
+    'Bản nháp và tệp đính kèm được mã hóa trong trình duyệt này đến khi đóng trình duyệt. Chỉ Ông/Bà mở được, sau khi đăng nhập.',
+  'draft.anybodyDevice':
+    'Bản nháp nằm trên thiết bị này đến khi gửi hoặc xóa. Chưa đăng nhập nên ai dùng trình duyệt này cũng mở được.',
+  'draft.anybodySession':
+    'Bản nháp được giữ trong trình duyệt này đến khi đóng trình duyệt. Chưa đăng nhập nên trước lúc đó ai dùng trình duyệt này cũng mở được.',
+  'draft.waitTitle': 'Tờ khai này có bản nháp đã lưu',
+  'draft.waitKey':
+    'Bản nháp được mã hóa trên thiết bị này và vẫn còn. Chưa kết nối được với nơi giữ khóa mở nên chưa mở được; bản nháp sẽ tự mở ngay khi kết nối lại.',
+  'draft.waitOtherKey':
+    'Bản nháp vẫn còn trên thiết bị này, nhưng khóa hiện nay của hệ thống không mở được. Ông/Bà có thể khai tờ mới và giữ bản nháp đó, hoặc xóa bản nháp đó.',
+  'draft.waitStore':
+    'Bản nháp vẫn còn trên thiết bị này, nhưng trình duyệt chưa mở được. Vui lòng đóng các cửa sổ khác của trang này rồi thử lại.',
+  'draft.waitAgain': 'Thử lại ngay',
+  'draft.waitBeside': 'Khai một tờ mới',
+  'draft.waitBesideHint': 'Tờ mới được lưu riêng, không thay bản nháp đã có.',
+  'draft.waitRemove': 'Xóa bản nháp đó',
+  'draft.elsewhere':
+    'Tờ khai này đang mở ở một cửa sổ hoặc thẻ khác của trình duyệt. Ở đây chỉ xem được; khai tiếp ở bên kia, hoặc chuyển sang khai tiếp ở đây.',
+  'draft.takeOver': 'Khai tiếp ở đây',
+  'draft.here': 'Ông/Bà đang khai tiếp ở đây; cửa sổ kia chỉ còn xem được.',
+  'draft.maybeSent':
+    'Lần trước tờ khai này đang được gửi thì mất kết nối, có thể hồ sơ đã đến nơi. Ông/Bà gửi lại đúng như cũ thì nhận được mã của hồ sơ đó, không thành hai hồ sơ; sửa rồi gửi là một hồ sơ khác.',
   'draft.stray':
     'Trên thiết bị này có bản nháp của tờ khai này, khai khi chưa đăng nhập, lưu {moment}. Nếu là của Ông/Bà thì có thể mở để khai tiếp.',
   'draft.strayReplaces':

@@ -1,4 +1,15 @@
-import {type Draft, type DraftStore, effect, type Form, isFormError, type Pack, type SourceFile} from '@egov-form/core';
+import {
+  type Draft,
+  type DraftHold,
+  type DraftStore,
+  effect,
+  type Form,
+  isFormError,
+  type Pack,
+  type SendingAttempt,
+  type SourceFile,
+} from '@egov-form/core';
+import type {FormSession} from '../session.ts';
 
 /** Milliseconds from the first unsaved change to the save: the promise is one second, the store needs some of it. */
 const DELAY_MS = 400;
@@ -10,14 +21,21 @@ export type DraftState =
   | {readonly state: 'none' | 'saving' | 'failed'}
   | {readonly state: 'lost'}
   | {readonly state: 'saved' | 'restored'; readonly at: string}
+  /** The answers are saved, an attached file is not. */
+  | {readonly state: 'file-failed'; readonly at: string}
   | {readonly state: 'file-lost'; readonly name: string}
   /** The draft was made with another version of the form: what has to be looked at again, and how much did not fit any more. */
-  | {readonly state: 'migrated'; readonly changed: readonly string[]; readonly lost: number};
+  | {readonly state: 'migrated'; readonly changed: readonly string[]; readonly lost: number}
+  /** Another window has the draft, or this one has it again. */
+  | {readonly state: 'elsewhere' | 'here'}
+  /** It was being sent when the page ended, and the answer never came. */
+  | {readonly state: 'maybe-sent'};
 
 /**
  * Saves a form's answers and files into a draft store while it is being filled, and brings them back.
  * Saves never overlap; what changes during a save is saved next. `saved` is told only after the store said so. A save that
- * failed is tried again by itself, with growing pauses, and with the next change.
+ * failed is tried again by itself, with growing pauses, and with the next change. Of several windows with the same draft one
+ * saves; the others wait until they take it over.
  */
 export class DraftKeeper {
   readonly #form: Form;
@@ -34,6 +52,12 @@ export class DraftKeeper {
   #chain: Promise<void> = Promise.resolve();
   #dirty = false;
   #closed = false;
+  #hold: DraftHold | undefined;
+  /** Another window has the draft: here nothing is saved. */
+  #elsewhere = false;
+  #attempt: SendingAttempt | undefined;
+  /** When what lies in the store was saved, as far as this window knows. */
+  #savedAt: string | undefined;
 
   constructor(form: Form, store: DraftStore, key: string, tell: (state: DraftState) => void, packs: readonly Pack[] = []) {
     this.#form = form;
@@ -43,9 +67,60 @@ export class DraftKeeper {
     this.#packs = packs;
   }
 
+  /** The last try to hand the dossier in, kept with the draft. */
+  get attempt(): SendingAttempt | undefined {
+    return this.#attempt;
+  }
+
+  /** Keep a try with the draft, or forget it. Resolves when it is saved, or could not be: that stops no sending. */
+  async keepAttempt(attempt: SendingAttempt | undefined): Promise<void> {
+    if (this.#attempt === attempt) return;
+    this.#attempt = attempt;
+    this.#changed();
+    this.flush();
+    await this.#chain;
+  }
+
   /**
-   * Bring back what was kept. What could not be opened is told. Rejects only when the code that keeps drafts, or carries
-   * one over from another version, could not be loaded: to go on would be to write over it.
+   * Be the window that has the draft, unless another one is; and bring back what was kept. Rejects as `restore` does. May be
+   * called again.
+   */
+  async open(): Promise<void> {
+    this.#hold ??= await this.#store.hold?.(this.#key, (how) => this.#leave(how));
+    await this.restore();
+    if (this.#attempt) this.#tell({state: 'maybe-sent'});
+    if (this.#hold?.held === false) this.#give();
+  }
+
+  /** Take the draft over from the window that has it, with what it saved last. */
+  async takeOver(): Promise<void> {
+    await this.#hold?.take();
+    await this.#catchUp();
+    this.#elsewhere = false;
+    this.#tell({state: 'here'});
+  }
+
+  /** Bring back what another window saved meanwhile. */
+  async #catchUp(): Promise<void> {
+    const draft = await this.#store.load(this.#key).catch(() => undefined);
+    if (draft && draft.savedAt !== this.#savedAt) await this.restore();
+  }
+
+  /** The browser shows the page again as it was left; the lock was released then. */
+  async #comeBack(): Promise<void> {
+    this.#hold = await this.#store.hold?.(this.#key, (how) => this.#leave(how));
+    if (this.#hold?.held === false) this.#give();
+    else if (!this.#elsewhere) await this.#catchUp();
+  }
+
+  #give(): void {
+    this.#elsewhere = true;
+    this.#tell({state: 'elsewhere'});
+  }
+
+  /**
+   * Bring back what was kept. What is there and cannot be read is told. Rejects when there may be a draft that could be opened
+   * later, or with other code: to go on would be to write over it.
    */
   async restore(from: string = this.#key): Promise<boolean> {
     const {definition} = this.#form;
@@ -53,7 +128,7 @@ export class DraftKeeper {
     try {
       draft = await this.#store.load(from);
     } catch (error) {
-      if (isFormError(error, 'EGOV_DRAFTS_UNAVAILABLE') && error.details['reason'] === 'not-loaded') throw error;
+      if (mayOpenLater(error)) throw error;
       this.#tell({state: 'lost'});
     }
     if (draft?.snapshot.form !== definition.id) return false;
@@ -71,6 +146,10 @@ export class DraftKeeper {
     } catch {
       this.#tell({state: 'lost'});
       return false;
+    }
+    if (from === this.#key) {
+      this.#attempt = draft.attempt;
+      this.#savedAt = draft.savedAt;
     }
     for (const [slot, records] of Object.entries(draft.snapshot.documents)) {
       for (const record of records) {
@@ -115,12 +194,19 @@ export class DraftKeeper {
         first = false;
       }),
     );
-    const leave = () => this.flush();
+    const leave = () => {
+      this.flush();
+      // The browser keeps no page for going back that has a lock; the draft is opened anew then.
+      void this.#chain.then(() => this.#hold?.release());
+    };
+    const show = ({persisted}: PageTransitionEvent) => persisted && void this.#comeBack();
     const hide = () => document.visibilityState === 'hidden' && this.flush();
     globalThis.addEventListener('pagehide', leave);
+    globalThis.addEventListener('pageshow', show);
     document.addEventListener('visibilitychange', hide);
     this.#stops.push(
       () => globalThis.removeEventListener('pagehide', leave),
+      () => globalThis.removeEventListener('pageshow', show),
       () => document.removeEventListener('visibilitychange', hide),
     );
   }
@@ -151,15 +237,27 @@ export class DraftKeeper {
     this.#tell({state: 'none'});
   }
 
-  /** Stop watching; what is unsaved is saved first. */
+  /** Stop watching; what is unsaved is saved first, then another window may have the draft. */
   stop(): void {
     if (this.#closed) return;
     this.flush();
     this.#closed = true;
     for (const stop of this.#stops.splice(0)) stop();
+    void this.#chain.then(() => this.#hold?.release());
+  }
+
+  /** Another window goes on with the draft. */
+  async #leave(how: 'asked' | 'taken'): Promise<void> {
+    if (how === 'asked') await this.settle();
+    clearTimeout(this.#timer);
+    clearTimeout(this.#retry);
+    this.#timer = this.#retry = undefined;
+    this.#dirty = false;
+    this.#give();
   }
 
   #changed(): void {
+    if (this.#elsewhere) return;
     // "Saved" must not stand beside something that is not.
     if (!this.#dirty) this.#tell({state: 'saving'});
     this.#dirty = true;
@@ -168,35 +266,67 @@ export class DraftKeeper {
   }
 
   async #save(): Promise<void> {
+    if (this.#elsewhere) return;
     try {
       const present = new Set<string>();
+      let unkept = false;
       for (const slot of this.#form.documents) {
         for (const {id, file, state} of slot.attachments) {
           if (!file || state === 'refused' || state === 'reading') continue;
           present.add(id);
           if (this.#kept.has(id)) continue;
-          await this.#store.putFile(this.#key, id, file);
-          this.#kept.add(id);
+          // A file that cannot be kept must not keep the answers from being saved.
+          await this.#store.putFile(this.#key, id, file).then(
+            () => this.#kept.add(id),
+            () => (unkept = true),
+          );
         }
       }
       const savedAt = new Date().toISOString();
-      await this.#store.save(this.#key, {savedAt, snapshot: this.#form.snapshot()});
-      this.#retryMs = RETRY_MS;
+      const attempt = this.#attempt && {attempt: this.#attempt};
+      await this.#store.save(this.#key, {savedAt, snapshot: this.#form.snapshot(), ...attempt});
+      this.#savedAt = savedAt;
       // Files go after the answers that no longer name them.
       for (const id of this.#kept) {
         if (present.has(id)) continue;
         this.#kept.delete(id);
         await this.#store.removeFile(this.#key, id);
       }
-      // Something changed meanwhile: that is not saved yet.
-      if (!this.#dirty) this.#tell({state: 'saved', at: savedAt});
+      if (unkept) this.#again({state: 'file-failed', at: savedAt});
+      else {
+        this.#retryMs = RETRY_MS;
+        // Something changed meanwhile: that is not saved yet.
+        if (!this.#dirty) this.#tell({state: 'saved', at: savedAt});
+      }
     } catch {
-      this.#dirty = true;
-      this.#tell({state: 'failed'});
-      if (this.#closed) return;
-      clearTimeout(this.#retry);
-      this.#retry = setTimeout(() => this.flush(), this.#retryMs);
-      this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
+      this.#again({state: 'failed'});
     }
   }
+
+  #again(why: DraftState): void {
+    this.#dirty = true;
+    this.#tell(why);
+    if (this.#closed) return;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.flush(), this.#retryMs);
+    this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
+  }
+}
+
+/** Keeps the draft of a session, and its tries to hand the dossier in; `undefined` where there is no store. */
+export function keeperOf(session: FormSession, tell: (state: DraftState) => void): DraftKeeper | undefined {
+  const {form, draftKey, ports} = session;
+  if (!ports.drafts) return undefined;
+  const keeper = new DraftKeeper(form, ports.drafts, draftKey, tell, ports.packs);
+  session.attempts = keeper;
+  return keeper;
+}
+
+/** Whether a draft may be there that cannot be opened now. */
+function mayOpenLater(error: unknown): boolean {
+  if (isFormError(error, 'EGOV_DRAFTS_UNAVAILABLE')) {
+    return ['not-loaded', 'blocked', 'newer'].includes(String(error.details['reason']));
+  }
+  const codes = ['EGOV_DRAFTS_LOCKED', 'EGOV_DRAFTS_FAILED', 'EGOV_DRAFTS_QUOTA'] as const;
+  return codes.some((code) => isFormError(error, code));
 }

@@ -10,17 +10,24 @@ export function tellDraft(session: FormSession, state: DraftState, {element, loc
   const notice = draftNotice(session.form, state, locale);
   if (notice !== undefined) {
     session.notices.value = [...session.notices.peek(), notice];
-    if (state.state !== 'migrated') element.dispatchEvent(new EgovDraftEvent('failed'));
+    if (state.state === 'lost' || state.state === 'file-lost') element.dispatchEvent(new EgovDraftEvent('failed'));
+    return;
+  }
+  if (state.state === 'elsewhere' || state.state === 'here') {
+    const moved = session.elsewhere.peek() !== (state.state === 'elsewhere');
+    session.elsewhere.value = state.state === 'elsewhere';
+    if (moved && state.state === 'here') announce(t('draft.here'));
     return;
   }
   const failed = session.saveFailed;
   session.draft.value = state;
   if (state.state === 'restored') session.notices.value = [t('draft.restored', {moment: showMoment(state.at)})];
-  if (state.state === 'failed' || state.state === 'saved') {
+  if (state.state === 'failed' || state.state === 'file-failed' || state.state === 'saved') {
     // Each save would be too much talk: the first one is told, a failure, and that it is over.
-    session.saveFailed = state.state === 'failed';
-    if (failed !== session.saveFailed) announce(t(session.saveFailed ? 'draft.failed' : 'draft.kept'));
+    session.saveFailed = state.state !== 'saved';
+    const words = state.state === 'saved' ? 'draft.kept' : state.state === 'failed' ? 'draft.failed' : 'draft.fileFailed';
+    if (failed !== session.saveFailed) announce(t(words));
   }
   if (state.state === 'saved' || state.state === 'restored') element.dispatchEvent(new EgovDraftEvent(state.state, state.at));
-  else if (state.state === 'failed') element.dispatchEvent(new EgovDraftEvent('failed'));
+  else if (state.state === 'failed' || state.state === 'file-failed') element.dispatchEvent(new EgovDraftEvent('failed'));
 }
