@@ -18,12 +18,12 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
 /** Compressed bytes that a file may have. Raise one only with what the bytes are for. */
 const BUDGET: {readonly [file: string]: number} = {
   'egov-form.js': 102_600,
-  'egov-form-packaged.js': 97_200,
+  'egov-form-packaged.js': 99_600,
   'egov-form/check.js': 20_000,
   'egov-form/digitize.js': 4_700,
   'egov-form/documents.js': 2_500,
-  'egov-form/drafts.js': 3_400,
-  'egov-form/english.js': 7_200,
+  'egov-form/drafts.js': 6_700,
+  'egov-form/english.js': 7_900,
   'egov-form/gateway.js': 3_600,
   'egov-form/interpreter.js': 6_000,
   'egov-form/lists.js': 4_700,
