@@ -63,8 +63,9 @@ const opened = async (setup?: Partial<EgovForm>): Promise<EgovForm> => {
   return form;
 };
 async function type(form: EgovForm, name: string): Promise<void> {
+  const kept = new Promise<void>((done) => form.addEventListener('egov-draft', ({state}) => state === 'saved' && done()));
   form.model?.set('/name', name);
-  await saved(form);
+  await kept;
 }
 
 describe('kept drafts', () => {
@@ -241,6 +242,24 @@ describe('kept drafts', () => {
     press(second, 'elsewhere', 'Khai tiếp ở đây');
     await until(() => !part(second, 'elsewhere'));
     expect(second.model?.get('/name')).to.equal('ba');
+  });
+
+  it('stay with a window that puts the element elsewhere in the page, or opens it anew', async () => {
+    const form = await opened();
+    await type(form, 'một');
+    form.model?.set('/name', 'hai');
+    document.body.append(document.createElement('p'), form);
+    await until(() => part(form, 'draft')?.dataset['state'] === 'saved');
+    await type(form, 'ba');
+    expect(part(form, 'elsewhere')).to.equal(null);
+    expect((await storedNow())?.snapshot.answers).to.deep.equal({name: 'ba'});
+    await form.reset();
+    await until(() => form.model);
+    await type(form, 'bốn');
+    expect(part(form, 'elsewhere')).to.equal(null);
+    const second = await opened();
+    await until(() => part(second, 'elsewhere'));
+    expect(second.model?.get('/name')).to.equal('bốn');
   });
 
   it('keep the key of a sending whose answer was lost: the same content is sent with it after a reload', async () => {

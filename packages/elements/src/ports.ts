@@ -69,12 +69,6 @@ export function resolvePorts(
   return {...factory?.(request), ...inherited, ...present(own)};
 }
 
-/** Whose drafts these are, `''` when nobody is known. Never rejects. */
-export async function draftOwner(owner: ElementPorts['owner'] | undefined): Promise<string> {
-  // Who cannot be told is nobody.
-  return (await askOwner(owner)) ?? '';
-}
-
 /** Who is here, `''` for nobody; `undefined` when that cannot be told. Never rejects. */
 export async function askOwner(owner: ElementPorts['owner'] | undefined): Promise<string | undefined> {
   try {

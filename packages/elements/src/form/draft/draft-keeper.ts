@@ -106,10 +106,14 @@ export class DraftKeeper {
     if (draft && draft.savedAt !== this.#savedAt) await this.restore();
   }
 
-  /** The browser shows the page again as it was left; the lock was released then. */
+  /**
+   * The browser shows the page again as it was left, or the element was put elsewhere in it: the lock was released then, when
+   * all was saved.
+   */
   async #comeBack(): Promise<void> {
-    this.#hold = await this.#store.hold?.(this.#key, (how) => this.#leave(how));
-    if (this.#hold?.held === false) this.#give();
+    if (!this.#store.hold) return;
+    this.#hold = await this.#store.hold(this.#key, (how) => this.#leave(how));
+    if (!this.#hold.held) this.#give();
     else if (!this.#elsewhere) await this.#catchUp();
   }
 
@@ -183,6 +187,7 @@ export class DraftKeeper {
 
   /** Watch for changes from now on. */
   start(): void {
+    if (!this.#hold) void this.#comeBack();
     this.#stops.push(this.#form.subscribe(() => this.#changed()));
     let first = true;
     this.#stops.push(
