@@ -23,8 +23,13 @@ export function createGatewaySignIn(gateway: string): SignIn {
   };
   const seconds = async (method: 'GET' | 'POST'): Promise<number | undefined> => {
     const session: unknown = await readAnswer(await ask(method));
-    const left = typeof session === 'object' && session !== null && 'idleSeconds' in session ? session.idleSeconds : undefined;
-    return typeof left === 'number' && left >= 0 ? left : undefined;
+    if (typeof session === 'object' && session !== null) {
+      const {signedIn, idleSeconds: left} = session as {signedIn?: unknown; idleSeconds?: unknown};
+      if (signedIn === false) return undefined;
+      if (typeof left === 'number' && left >= 0) return left;
+    }
+    // To be told nothing is not to be told that nobody is there.
+    throw new TypeError(`Expected ${method} /session to say who is signed in, found something else.`);
   };
   return {
     left: () => seconds('GET'),

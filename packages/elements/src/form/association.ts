@@ -17,7 +17,31 @@ const FLAGS: {readonly [code: string]: keyof ValidityStateFlags} = {
   'schema.multipleOf': 'stepMismatch',
 };
 
-/** Tell the surrounding `<form>`: the answers as JSON, and the first mistake. Costs nothing where there is none. */
+/**
+ * Gives the surrounding `<form>` the answers as JSON, when it asks for them. They are not its value before: a browser writes the
+ * value of a control into the history of the tab, in plain text, and so onto the disk.
+ *
+ * Answers what is to be called when another form, or none, is around the element.
+ */
+export function answersOnDemand(
+  element: HTMLElement,
+  internals: ElementInternals,
+  session: () => FormSession | undefined,
+): () => void {
+  let around: HTMLFormElement | null = null;
+  const give = ({formData}: FormDataEvent): void => {
+    const name = element.getAttribute('name');
+    const form = session()?.form;
+    if (name && form && !element.matches(':disabled')) formData.append(name, JSON.stringify(form.answers()));
+  };
+  return () => {
+    around?.removeEventListener('formdata', give);
+    around = internals.form;
+    around?.addEventListener('formdata', give);
+  };
+}
+
+/** Tell the surrounding `<form>` the first mistake. Costs nothing where there is none. */
 export function associate(
   internals: ElementInternals,
   session: FormSession | undefined,
@@ -26,13 +50,10 @@ export function associate(
 ): void {
   if (!internals.form) return;
   if (!session) {
-    internals.setFormValue(null);
     internals.setValidity({});
     return;
   }
   const {form} = session;
-  // No state beside the value: a browser writes that into the history of its tabs, in plain text, and so onto the disk.
-  internals.setFormValue(JSON.stringify(form.answers()), null);
   const wrong = firstError(form);
   if (wrong) internals.setValidity({[flagOf(wrong)]: true}, form.messageOf(wrong, locale), anchor);
   else internals.setValidity({});

@@ -28,7 +28,7 @@ import '../page/page.ts';
 import {askOwner, type ElementPorts, portsContext} from '../ports.ts';
 import '../summary/summary.ts';
 import {type Dossier, snapshotOf} from '../officer/dossier.ts';
-import {associate, takeFocusWhenInvalid} from './association.ts';
+import {answersOnDemand, associate, takeFocusWhenInvalid} from './association.ts';
 import {type CarriedForm, carryForm, OpenedDefinition, type Opening, takeOver} from './carried-form.ts';
 import {asFormError, fetchDefinition} from './definition-source.ts';
 import {findStrayDraft, strayNotice} from './draft/anonymous-draft.ts';
@@ -36,6 +36,7 @@ import {draftBar} from './draft/draft-bar.ts';
 import {tellDraft} from './draft/draft-status.ts';
 import {DraftWait, elsewhereNotice, openDraft, settleOwner, waitPanel} from './draft/open-draft.ts';
 import {styles} from './form.styles.ts';
+import {formDrawn} from './form-drawn.ts';
 import {type Screen, screenOf} from './form-host-api.ts';
 import {formPorts} from './form-ports.ts';
 import {adoptParts} from './lazy/form-parts.ts';
@@ -49,7 +50,6 @@ import {Pager} from './paging/pager.ts';
 import {progressNav, REVIEW} from './paging/progress.ts';
 import {isShown} from './paging/steps.ts';
 import {errorPanel, loadingNote, noticeBar} from './panels.ts';
-import {partsDrawn} from './parts-drawn.ts';
 import {Presence} from './presence/presence.ts';
 import type {FormMode, ProcedureModule} from './procedure-module.ts';
 import {FormSession} from './session.ts';
@@ -151,6 +151,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   /** What is not the form's own: another file asks it of the element. */
   readonly #screen: Screen;
   readonly #presence: Presence;
+  readonly #around: () => void;
   readonly #guard: PersonGuard = new PersonGuard({
     session: () => this.#session.peek(),
     save: async () => (await this.#keeper?.settle()) ?? false,
@@ -158,6 +159,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     moved: () => {
       // The last thing that was said aloud is the person's too.
       if (!this.#shown) this.announce('');
+      this.#presence.moved(this.#shown);
       this.#associate();
     },
     open: () => this.#start(),
@@ -186,13 +188,16 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.idle = 300;
     this.keepTitle = false;
     this.#internals = this.attachInternals();
+    this.#around = answersOnDemand(this, this.#internals, () => this.#shown);
     this.#inherited = new ContextConsumer(this, {context: portsContext});
-    this.#screen = screenOf(this, this.#locale, () => this.#drawn());
+    this.#screen = screenOf(this, this.#locale, () => formDrawn(this, this.#session.peek()));
     this.#presence = new Presence({
       screen: this.#screen,
       isKiosk: () => this.kiosk && !this.#onlyShows,
       idleSeconds: () => this.idle,
+      keepsDraft: () => this.#keeper !== undefined,
       empty: () => this.#empty(),
+      signedOut: (minutes) => this.#guard.leftAlone(minutes),
       begin: (notice) => this.#start(notice),
     });
     takeFocusWhenInvalid(this, () => this.validate());
@@ -316,6 +321,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   }
 
   formAssociatedCallback(): void {
+    this.#around();
     this.#associate();
   }
 
@@ -469,17 +475,6 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.dispatchEvent(new EgovDraftEvent('removed'));
     this.announce(this.#screen.t('draft.removed'));
     await this.#pager?.focusPage();
-  }
-
-  async #drawn(): Promise<void> {
-    // What is drawn by a part that is on its way cannot be gone to before.
-    const session = this.#session.peek();
-    if (session) {
-      const parts = session.reviewing.peek() ? review.load() : loadPageParts(untracked(() => session.step)?.shown ?? []);
-      await parts.catch(() => undefined);
-    }
-    await this.updateComplete;
-    await partsDrawn(this.renderRoot);
   }
 
   // ------------------------------------------------------------ a form around it

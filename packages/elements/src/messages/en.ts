@@ -291,6 +291,8 @@ export const en: Messages = {
   'person.unknownTitle': 'It is not known who is signed in',
   'person.unknown':
     'The page was opened again, but it could not ask who is signed in. Please check the connection and try again.',
+  'person.idle':
+    'Nothing happened for a minute, so you were signed out. Please sign in again to go on.|Nothing happened for {n} minutes, so you were signed out. Please sign in again to go on.',
   'person.saved': 'What was entered is kept for the person who opened the form alone, and comes back when they sign in.',
   'person.held':
     'What was entered could not be saved as a draft: it is in this tab alone, and comes back only for the person who opened the form. Please do not close this tab.',

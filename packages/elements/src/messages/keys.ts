@@ -259,6 +259,7 @@ export type MessageKey =
   | 'person.unclaimed'
   | 'person.unknownTitle'
   | 'person.unknown'
+  | 'person.idle'
   | 'person.saved'
   | 'person.held'
   | 'person.sent'

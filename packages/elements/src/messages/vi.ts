@@ -286,6 +286,7 @@ export const vi: Messages = {
     'Tờ khai này được mở khi chưa ai đăng nhập, và chưa có gì được gửi đi. Nếu là của Ông/Bà thì có thể khai tiếp dưới tên người đang đăng nhập.',
   'person.unknownTitle': 'Chưa biết ai đang đăng nhập',
   'person.unknown': 'Trang vừa được mở lại nhưng chưa hỏi được ai đang đăng nhập. Vui lòng kiểm tra kết nối rồi thử lại.',
+  'person.idle': 'Đã {n} phút không có thao tác nào nên Ông/Bà được đăng xuất. Vui lòng đăng nhập lại để khai tiếp.',
   'person.saved': 'Những gì đã khai được lưu cho riêng người đã mở, và hiện lại khi người đó đăng nhập.',
   'person.held':
     'Những gì đã khai chưa lưu được thành bản nháp: chỉ còn trong thẻ này của trình duyệt, và chỉ hiện lại cho người đã mở. Vui lòng không đóng thẻ này.',

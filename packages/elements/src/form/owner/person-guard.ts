@@ -11,6 +11,8 @@ export interface Away {
   readonly why: Difference;
   /** Where what was entered is: in the draft, in this page alone, or handed in. Absent until that is settled. */
   readonly kept?: 'saved' | 'held' | 'sent';
+  /** The person was signed out because nothing happened for so long. */
+  readonly idleMinutes?: number;
 }
 
 /** What the guard may do with the form. */
@@ -133,6 +135,12 @@ export class PersonGuard {
     void this.#look('restored');
   }
 
+  /** Nothing happened for so long that the session is over: the form is put away, also where nobody can be asked. */
+  leftAlone(minutes: number): void {
+    this.#putAway('signed-out', minutes);
+    this.#channel?.postMessage('');
+  }
+
   /** What was entered before anybody signed in is the person's own: it goes on under their name. */
   async claim(): Promise<void> {
     if (this.away.peek()?.kept === 'saved') {
@@ -183,9 +191,9 @@ export class PersonGuard {
     else this.#away(undefined);
   }
 
-  #putAway(why: Difference): void {
+  #putAway(why: Difference, idleMinutes = this.away.peek()?.idleMinutes): void {
     const before = this.away.peek();
-    this.#away({...before, why});
+    this.#away({...before, why, ...(idleMinutes !== undefined && {idleMinutes})});
     if (!before?.kept) void this.#keep();
   }
 

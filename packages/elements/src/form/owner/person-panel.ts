@@ -15,12 +15,17 @@ const WORDS: {readonly [why in Difference]: readonly [title: MessageKey, text: M
 const KEPT = {saved: 'person.saved', held: 'person.held', sent: 'person.sent'} as const;
 
 /** In place of a form that another person opened: what happened, where the answers are, and how to go on. */
-export function personPanel(locale: string, guard: PersonGuard, {why, kept}: Away, begin: () => void): TemplateResult {
-  const t = (key: MessageKey): string => messageText(locale, key);
+export function personPanel(
+  locale: string,
+  guard: PersonGuard,
+  {why, kept, idleMinutes}: Away,
+  begin: () => void,
+): TemplateResult {
+  const t = (key: MessageKey, params = {}): string => messageText(locale, key, params);
   const [title, text] = WORDS[why];
   return html`<div class="panel" data-tone="info" part="person" role="alert" data-person=${why}>
     <h2>${icon('lock')}${t(title)}</h2>
-    <p>${t(text)}</p>
+    <p>${why === 'signed-out' && idleMinutes ? t('person.idle', {n: idleMinutes}) : t(text)}</p>
     ${kept && why !== 'unclaimed' ? html`<p>${t(KEPT[kept])}</p>` : nothing}
     <div class="stray-do">
       ${

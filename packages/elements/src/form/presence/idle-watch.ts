@@ -34,6 +34,15 @@ export function stayHere(ms: number): Stay {
   };
 }
 
+/** A stay that lasts in seconds, and is renewed by asking for it. */
+export function stayThere(seconds: {left(): Promise<number | undefined>; renew(): Promise<number | undefined>}): Stay {
+  const inMs = async (answer: Promise<number | undefined>): Promise<number | undefined> => {
+    const left = await answer;
+    return left === undefined ? undefined : left * 1000;
+  };
+  return {pauseMs: 5 * 60_000, left: () => inMs(seconds.left()), renew: () => inMs(seconds.renew())};
+}
+
 /**
  * Watches whether somebody is there. What they do makes the stay last on; near its end they are asked, and any key or press is
  * an answer; when it has ended, `ended` is called once, and the watch is over.
@@ -89,6 +98,11 @@ export class IdleWatch {
     for (const answer of ANSWERS) removeEventListener(answer, this.#answer, {capture: true});
     document.removeEventListener('visibilitychange', this.#look);
     removeEventListener('pageshow', this.#look);
+  }
+
+  /** How long the stay lasts without an act, milliseconds. */
+  get wholeMs(): number {
+    return this.#whole;
   }
 
   /** Somebody is there. */
@@ -164,4 +178,11 @@ export class IdleWatch {
     else if (left <= 0) void this.#ask('left');
     else this.#timer = setTimeout(() => this.#wait(), left % 1000 || 1000);
   }
+}
+
+/** Begin to watch over a stay. */
+export function watchStay(stay: Stay, ended: () => void): IdleWatch {
+  const watch = new IdleWatch(stay, ended);
+  watch.start();
+  return watch;
 }

@@ -3,9 +3,11 @@ import {html, nothing} from 'lit';
 import {icon} from '../../drawing/icons.ts';
 import {type Signal, signal} from '../../drawing/signals.ts';
 import {EgovEndEvent} from '../../events.ts';
+import type {MessageKey} from '../../messages/keys.ts';
 import type {Screen} from '../form-host-api.ts';
 import {LatePart} from '../lazy/form-parts.ts';
 import type {FormSession} from '../session.ts';
+import type {IdleWatch, Stay} from './idle-watch.ts';
 
 type PresencePart = typeof import('./presence-part.ts');
 
@@ -19,17 +21,21 @@ export interface Watched {
   readonly screen: Screen;
   /** Nothing may be left on this computer. */
   isKiosk(): boolean;
+  /** What is entered is kept in a draft. */
+  keepsDraft(): boolean;
   /** Seconds without an act until a kiosk is wiped. */
   idleSeconds(): number;
   /** Let go of everything that was entered, and draw nothing of it, before this returns. */
   empty(): void;
+  /** The session at the gateway has ended, because nothing happened for so many minutes. */
+  signedOut(minutes: number): void;
   /** Open the form anew. `notice` goes to `tell` when it is there. */
   begin(notice: string): Promise<void>;
 }
 
 export class Presence {
   readonly #watched: Watched;
-  readonly #watch: Signal<InstanceType<PresencePart['IdleWatch']> | undefined> = signal(undefined);
+  readonly #watches: Signal<readonly IdleWatch[]> = signal([]);
   /** The person is not signed out yet, because the gateway could not be asked to. */
   readonly #stuck: Signal<(() => void) | undefined> = signal(undefined);
   #session: FormSession | undefined;
@@ -55,6 +61,13 @@ export class Presence {
     return this.#watched.isKiosk() ? () => void this.end('finished') : undefined;
   }
 
+  /** The form went out of sight, or came back. At a kiosk it is watched all the same: what is in memory is to be wiped. */
+  moved(shown: FormSession | undefined): void {
+    if (this.#watched.isKiosk()) return;
+    if (!shown) this.stop();
+    else if (shown !== this.#session) this.begin(shown);
+  }
+
   /** A form is in sight. */
   begin(session: FormSession): void {
     this.#session = session;
@@ -73,8 +86,8 @@ export class Presence {
   /** It is not any more. */
   stop(): void {
     this.#session = undefined;
-    this.#watch.peek()?.stop();
-    this.#watch.value = undefined;
+    for (const watch of this.#watches.peek()) watch.stop();
+    this.#watches.value = [];
   }
 
   async #start(session: FormSession): Promise<void> {
@@ -84,11 +97,25 @@ export class Presence {
       setTimeout(() => this.#session === session && void this.#start(session), RETRY_MS);
       return;
     }
-    const stay = this.#watched.isKiosk() ? part.stayHere(this.#watched.idleSeconds() * 1000) : undefined;
-    if (!stay) return;
-    const watch = new part.IdleWatch(stay, () => void this.end('idle'));
-    watch.start();
-    this.#watch.value = watch;
+    const {signIn} = session.ports;
+    const kiosk = this.#watched.isKiosk();
+    const watches: IdleWatch[] = [];
+    const begin = (stay: Stay, ended: (ms: number) => void): void => {
+      const watch = part.watchStay(stay, () => ended(watch.wholeMs));
+      watches.push(watch);
+    };
+    if (kiosk) begin(part.stayHere(this.#watched.idleSeconds() * 1000), () => void this.end('idle'));
+    // At a kiosk too: who is busy there stays signed in.
+    if (signIn && session.owner !== '')
+      begin(part.stayThere(signIn), (ms) => void (kiosk ? this.end('idle') : this.#signedOut(session, ms)));
+    this.#watches.value = watches;
+  }
+
+  /** To the second, the session is over; to be sure that it is, it is ended. */
+  async #signedOut({ports}: FormSession, ms: number): Promise<void> {
+    const out = ports.signIn?.end().catch(() => undefined);
+    this.#watched.signedOut(Math.max(1, Math.round(ms / 60_000)));
+    await out;
   }
 
   /** At a kiosk: the person has gone, one way or the other. Nothing of theirs is left for the next one. */
@@ -123,10 +150,16 @@ export class Presence {
     }
   }
 
+  #words({draft}: FormSession): MessageKey {
+    if (this.#watched.isKiosk()) return 'idle.kiosk';
+    return this.#watched.keepsDraft() && draft.value.state !== 'failed' ? 'idle.session' : 'idle.sessionUnkept';
+  }
+
   /** The question whether somebody is there, or that the person cannot be signed out. Tracked. */
   draw(session: FormSession | undefined): unknown {
-    const watch = this.#watch.value;
-    if (session && watch) return html`<egov-idle .ctx=${session.ctx} .watch=${watch} .words=${'idle.kiosk'}></egov-idle>`;
+    const watches = this.#watches.value;
+    const watch = watches.find(({seconds}) => seconds !== undefined) ?? watches[0];
+    if (session && watch) return html`<egov-idle .ctx=${session.ctx} .watch=${watch} .words=${this.#words(session)}></egov-idle>`;
     const again = this.#stuck.value;
     const {t} = this.#watched.screen;
     return again
