@@ -21,6 +21,7 @@ describe('the sample portal', () => {
       'index.html',
       'lookups.html',
       'procedures/khai-sinh/index.html',
+      'procedures/khai-sinh/kiosk.html',
       'procedures/phu-hieu-xe/index.html',
     ]);
   });
