@@ -45,6 +45,9 @@ export interface DemoOptions {
   readonly formsFolder?: string;
   /** Where the gateway's log goes; defaults to `gateway.log` in the data folder. */
   readonly logStream?: StartOptions['logStream'];
+  /** Folder of pages. Defaults to the sample portal. */
+  readonly pagesFolder?: string;
+  readonly idleSeconds?: StartOptions['idleSeconds'];
   readonly clock?: StartOptions['clock'];
   readonly budget?: StartOptions['budget'];
   /** How registers are asked, by connector; `*` for all. */
@@ -123,9 +126,10 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       oidc: provider,
       formsFolder: options.formsFolder ?? join(root, 'examples/procedures'),
       statics: [
-        {prefix: '/', folder: join(root, 'examples/portal')},
+        {prefix: '/', folder: options.pagesFolder ?? join(root, 'examples/portal')},
         {prefix: '/', folder: BUNDLE_FOLDER},
       ],
+      ...(options.idleSeconds !== undefined && {idleSeconds: options.idleSeconds}),
       ...(options.clock && {clock: options.clock}),
       ...(options.budget && {budget: options.budget}),
       ...(options.limits && {limits: options.limits}),

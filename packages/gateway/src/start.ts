@@ -15,7 +15,7 @@ import {buildServer} from './server.ts';
 /** What a running gateway needs beside the environment's part. */
 export interface StartOptions
   extends Omit<GatewayConfig, 'database'>,
-    Pick<GatewayOptions, 'packs' | 'registers' | 'policies' | 'statics' | 'clock' | 'budget' | 'limits'> {
+    Pick<GatewayOptions, 'packs' | 'registers' | 'policies' | 'statics' | 'clock' | 'budget' | 'limits' | 'idleSeconds'> {
   /** A PostgreSQL server; the embedded database in the data folder without it. */
   readonly database?: GatewayConfig['database'];
   /** Folder of procedures, `<folder>/<name>/form.json`. */
