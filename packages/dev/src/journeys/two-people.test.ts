@@ -291,7 +291,7 @@ test('a session that ended elsewhere leaves neither the name nor the dossiers in
 });
 
 for (const kept of [false, true]) {
-  test(`after Back the page says who is signed in now, ${kept ? 'kept whole by the browser' : 'loaded again'}`, async (context) => {
+  test(`after Back the page says who is signed in now, ${kept ? 'kept whole' : 'loaded again'}`, async (context) => {
     // Playwright switches the cache of whole pages off.
     const args = {ignoreDefaultArgs: ['--disable-back-forward-cache'], args: [...BROWSER_FLAGS]};
     const browser = kept ? await chromium.launch({executablePath: findBrowser(), ...args}) : stage.browser;
