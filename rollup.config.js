@@ -1,5 +1,5 @@
 /**
- * The files that a page loads: `egov-form.js` or `egov-form-packaged.js` for its script tag, and the worker that reads
+ * The files that a page loads: `egov-form.js` for its script tag, and the worker that reads
  * documents. Pieces that are loaded only when needed lie beside them in `egov-form/`, under names without a hash: a portal
  * caches by address and revalidates, and an agency can tell which file is which.
  */
@@ -52,7 +52,6 @@ const output = (entry, pieces) => ({
 /** What is loaded only when it is needed, by its file. Pieces share what the page's file holds (linked-pieces.ts). */
 const PIECES = {
   check: 'packages/core/src/definition/check.ts',
-  interpreter: 'packages/core/src/validation/interpreter.ts',
   migrate: 'packages/core/src/submission/migrate.ts',
   digitize: 'packages/digitize/src/device-digitizer.ts',
   documents: 'packages/core/src/documents/document-node.ts',
@@ -111,7 +110,6 @@ const piece = ([name, path], sharing) => ({
 
 const PAGES = {
   'egov-form': 'packages/egov-form/src/index.ts',
-  'egov-form-packaged': 'packages/egov-form/src/packaged.ts',
 };
 
 /** What is to be built, in this order: the files of pages last, when it is known what the pieces take from them. */

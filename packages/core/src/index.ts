@@ -7,7 +7,6 @@ export {FormError, isFormError} from './definition/errors.ts';
 export {textIn} from './definition/text.ts';
 export type {CancelSignal} from './engine/cancel.ts';
 export {createForm} from './engine/create-form.ts';
-export type {EnginePorts} from './engine/engine-context.ts';
 export type {EngineParts} from './engine/engine-parts.ts';
 export type {
   Attachment,
@@ -112,4 +111,4 @@ export type {Submission, SubmittedFile, UnaskedLookup} from './submission/submis
 export {submissionContent} from './submission/submission-content.ts';
 export {prepareSubmissionCheck, type SubmissionCheck, validateSubmission} from './submission/validate-submission.ts';
 export {interpret} from './validation/interpreter.ts';
-export type {Validator, ValidatorContext, ValidatorFactory} from './validation/port.ts';
+export type {Judge, JudgeFactory, Objection, Validator, ValidatorContext, ValidatorFactory} from './validation/port.ts';

@@ -5,11 +5,10 @@
  * Anything may be replaced: per element by its properties, for a part of the page by `portsContext`, for the whole page by
  * `setDefaultPorts`.
  */
-import {interpret} from '@egov-form/core/interpreter';
 import {setDefaultPorts} from '@egov-form/elements';
 import {defaultPorts} from './default-ports.ts';
 
-setDefaultPorts((element) => ({...defaultPorts(element), validator: interpret}));
+setDefaultPorts(defaultPorts);
 
 export {createGatewayClient, type GatewayClient, type GatewayClientOptions} from '@egov-form/connectors';
 export {

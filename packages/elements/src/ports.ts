@@ -1,4 +1,4 @@
-import type {Clock, Digitizer, DraftStore, LookupConnector, Pack, Recipient, ValidatorFactory} from '@egov-form/core';
+import type {Clock, Digitizer, DraftStore, LookupConnector, Pack, Recipient} from '@egov-form/core';
 import {type Context, createContext} from '@lit/context';
 
 /** What `<egov-form>` may be connected to. A form without any still fills, checks and shows. */
@@ -24,7 +24,6 @@ export interface ElementPorts {
   /** Address where the person signs in and comes back from to this page; a function is asked when it is shown. */
   readonly signInAddress: string | (() => string);
   readonly clock: Clock;
-  readonly validator: ValidatorFactory;
 }
 
 /** A person's sign-in, as whoever keeps it knows it. Every member rejects when that cannot be reached. */

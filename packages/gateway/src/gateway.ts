@@ -37,6 +37,10 @@ export interface Gateway {
   readonly connectorBudgets: ConnectorBudgets;
   readonly policies: {readonly [connector: string]: LookupPolicy};
   readonly formats: ReadonlyMap<string, Format>;
+  /** Submissions that the engine accepted and the judge did not, since start, by form. */
+  readonly disagreements: Map<string, number>;
+  /** Never an answer, a person or an address with its query. */
+  readonly log: FastifyInstance['log'];
 }
 
 /** Adds routes to a server. */

@@ -30,6 +30,12 @@ export function addMetrics(app: FastifyInstance, gateway: Gateway): void {
   const running = gauge(registry, 'egov_register_running', 'Questions under way or waiting for their turn', ['register']);
   const tries = gauge(registry, 'egov_register_tries', 'Tries since start, by what came of them', ['register', 'outcome']);
   const jobs = gauge(registry, 'egov_jobs', 'Work for later, by state', ['job', 'state']);
+  const disagreements = gauge(
+    registry,
+    'egov_submission_disagreements',
+    'Submissions that the judge refused and the engine accepted',
+    ['form'],
+  );
   const open = gauge(registry, 'egov_audit_unsealed', 'Audit entries that no seal binds yet', []);
 
   app.get('/metrics', async (request, reply) => {
@@ -43,6 +49,7 @@ export function addMetrics(app: FastifyInstance, gateway: Gateway): void {
       running.set({register}, known.running + known.waiting);
       for (const outcome of ['answered', 'failed', 'spared'] as const) tries.set({register, outcome}, known[outcome]);
     }
+    for (const [form, count] of gateway.disagreements) disagreements.set({form}, count);
     // A database that does not answer is what one wants to see measurements of.
     const counts = await gateway.jobs.counts().catch(() => []);
     for (const {name, waiting, failed} of counts) {

@@ -121,6 +121,8 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
     connectorBudgets: new ConnectorBudgets(options.database, options.budget?.connectors),
     policies,
     formats: formatsOf(policies, options.packs),
+    disagreements: new Map(),
+    log: app.log,
   };
 
   addProblemAnswers(app);

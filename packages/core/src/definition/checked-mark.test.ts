@@ -3,7 +3,6 @@ import {describe, it} from 'node:test';
 import {createForm} from '../engine/create-form.ts';
 import {openForm} from '../engine/open-form.ts';
 import type {FormDefinition} from '../generated/definition.ts';
-import {interpret} from '../validation/interpreter.ts';
 import {markChecked} from './check.ts';
 import {isMarkedChecked} from './checked-mark.ts';
 import {FormError} from './errors.ts';
@@ -52,7 +51,7 @@ describe('the mark of a checked definition', () => {
 
 describe('a form opened without the checks', () => {
   it('is the same form', () => {
-    const form = openForm(markChecked(RIGHT), {validator: interpret});
+    const form = openForm(markChecked(RIGHT), {});
     form.set('/name', 'long');
     assert.deepEqual(
       form.validate().map(({code, pointer}) => [code, pointer]),
@@ -66,7 +65,7 @@ describe('a form opened without the checks', () => {
       '/name': {visible: {'=>': [1, 2]}},
     };
     const pages = [{id: 'a', title: 'A', items: [{field: '/name'}, {field: '/nowhere'}]}];
-    const open = (): unknown => openForm({...RIGHT, fields, pages}, {validator: interpret});
+    const open = (): unknown => openForm({...RIGHT, fields, pages}, {});
     assert.deepEqual(problemsOf(open), ['rule.refused', 'field.unknown', 'field.unknown']);
   });
 });

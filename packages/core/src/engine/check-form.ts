@@ -86,19 +86,24 @@ class KnownErrors {
     if (pointer === '') return !SUMS_UP.has(code) || this.#places.size === 0;
     if (this.#around.has(pointer) || ['', pointer, ...placesAround(pointer)].some((place) => this.#places.has(place)))
       return false;
-    const {field} = locateField(root, pointer);
-    if (field) return field.visible;
-    const list = locateList(root, parsePointer(pointer));
-    if (list) return list.visible;
-    // A part whose every field is hidden is never asked for.
-    let inside = false;
-    for (const one of allFields(scopeAround(root, pointer))) {
-      if (!one.pointer.startsWith(`${pointer}/`)) continue;
-      if (one.visible) return true;
-      inside = true;
-    }
-    return !inside;
+    return isAskedFor(root, pointer);
   }
+}
+
+/** Whether the form asks for what stands at a pointer: it, or a part of it, is shown; or the form has no question there. */
+export function isAskedFor(root: Scope, pointer: string): boolean {
+  const {field} = locateField(root, pointer);
+  if (field) return field.visible;
+  const list = locateList(root, parsePointer(pointer));
+  if (list) return list.visible;
+  // A part whose every field is hidden is never asked for.
+  let inside = false;
+  for (const one of allFields(scopeAround(root, pointer))) {
+    if (!one.pointer.startsWith(`${pointer}/`)) continue;
+    if (one.visible) return true;
+    inside = true;
+  }
+  return !inside;
 }
 
 /** Pointers of all that a place lies in, the whole form left out. */

@@ -1,7 +1,6 @@
 import {readPlan} from '../definition/check-definition.ts';
 import type {FormDefinition} from '../generated/definition.ts';
 import {speakEnglish} from '../messages/english.ts';
-import {interpret} from '../validation/interpreter.ts';
 import {ALL_PARTS} from './all-parts.ts';
 import {FormEngine} from './engine.ts';
 import type {Form, FormPorts} from './form.ts';
@@ -19,7 +18,6 @@ export function createEngine(definition: FormDefinition, ports: FormPorts): Form
   speakEnglish();
   return new FormEngine(readPlan(definition, ports.packs ?? []), {
     ...ports,
-    validator: ports.validator ?? interpret,
     parts: ALL_PARTS,
   });
 }

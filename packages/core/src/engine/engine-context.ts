@@ -6,7 +6,7 @@ import type {FieldPlan, FormPlan, PlannedRule} from '../plan/plan.ts';
 import type {Digitizer, LookupConnector} from '../ports/ports.ts';
 import type {Conflict} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
-import type {Validator, ValidatorFactory} from '../validation/port.ts';
+import type {Validator} from '../validation/port.ts';
 import type {EngineParts} from './engine-parts.ts';
 import type {FormPorts} from './form.ts';
 import type {FieldNode} from './nodes/field-node.ts';
@@ -15,11 +15,8 @@ import type {NodeMetadata} from './nodes/node-metadata.ts';
 import type {Scope} from './scope.ts';
 import type {Change, RowChange, Transaction} from './transaction.ts';
 
-/** What a form needs at least. */
-export type EnginePorts = FormPorts & {readonly validator: ValidatorFactory};
-
-/** The same, with what the definition makes use of. */
-export type EngineSetup = EnginePorts & {readonly parts: Partial<EngineParts>};
+/** What a form is given, with what the definition makes use of. */
+export type EngineSetup = FormPorts & {readonly parts: Partial<EngineParts>};
 
 /** What fields, lists, look-ups and document slots need of the engine that holds them. */
 export interface EngineContext {

@@ -24,7 +24,7 @@ import type {FormSnapshot} from '../submission/snapshot.ts';
 import type {Submission} from '../submission/submission.ts';
 import type {Validator} from '../validation/port.ts';
 import {acknowledge, stands, unreadIssues} from './acknowledgement.ts';
-import {addWholeIssues, collectIssues, touchAll} from './check-form.ts';
+import {addWholeIssues, collectIssues, isAskedFor, touchAll} from './check-form.ts';
 import type {EngineContext, EngineSetup} from './engine-context.ts';
 import type {EngineParts} from './engine-parts.ts';
 import type {DocumentSlot, Field, Form, List, Lookup, PageModel} from './form.ts';
@@ -65,7 +65,7 @@ export class FormEngine implements Form, EngineContext {
   readonly #pages: readonly PageModel[];
 
   /** @param validators of this plan, when another form of it has made them already. */
-  constructor(plan: FormPlan, ports: EngineSetup, validators: FormValidators = new FormValidators(plan, ports.validator)) {
+  constructor(plan: FormPlan, ports: EngineSetup, validators: FormValidators = new FormValidators(plan)) {
     this.plan = plan;
     this.parts = ports.parts;
     this.connector = ports.connector;
@@ -368,6 +368,11 @@ export class FormEngine implements Form, EngineContext {
       yield* addWholeIssues(this.#root, found, whole);
     }
     found.addAll(this.#formIssues.peek());
+  }
+
+  /** Whether the form asks for what stands at a pointer. Untracked. */
+  asksFor(pointer: string): boolean {
+    return untracked(() => isAskedFor(this.#root, pointer));
   }
 
   validatePage(pageId: string): readonly Issue[] {

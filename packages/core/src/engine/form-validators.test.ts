@@ -3,14 +3,24 @@ import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import type {FormDefinition} from '../generated/definition.ts';
 import type {Json, JsonObject} from '../json/json.ts';
+import {planForm} from '../plan/plan.ts';
 import {interpret} from '../validation/interpreter.ts';
 import type {ValidatorFactory} from '../validation/port.ts';
+import {ALL_PARTS} from './all-parts.ts';
 import {createEngine, createForm} from './create-form.ts';
+import {FormEngine} from './engine.ts';
+import type {Form} from './form.ts';
+import {FormValidators} from './form-validators.ts';
 
-/** An engine that notes the schemas that it is asked for. */
-function counting(): {readonly asked: unknown[]; readonly validator: ValidatorFactory} {
+/** A form that notes the schemas that it makes validators of. */
+function counting(definition: FormDefinition): {readonly asked: unknown[]; readonly form: FormEngine} {
   const asked: unknown[] = [];
-  return {asked, validator: (schema, context, root) => [asked.push(schema), interpret(schema, context, root)][1] as never};
+  const plan = planForm(definition, []);
+  const factory: ValidatorFactory = (schema, context, root) => {
+    asked.push(schema);
+    return interpret(schema, context, root);
+  };
+  return {asked, form: new FormEngine(plan, {parts: ALL_PARTS}, new FormValidators(plan, factory))};
 }
 
 const form = (data: JsonObject, fields: FormDefinition['fields'] = {}): FormDefinition => ({
@@ -52,10 +62,9 @@ const value: fc.Arbitrary<Json | undefined> = fc.constantFrom<Json | undefined>(
 
 describe('validators of a form', () => {
   it('are shared by fields that say the same, whatever they are called', () => {
-    const {asked, validator} = counting();
     const same = {type: 'string', maxLength: 3};
     const properties = {a: {...same, title: 'A'}, b: {...same, description: 'B'}, c: {...same, maxLength: 4}};
-    const one = createForm(form({type: 'object', properties}), {validator});
+    const {asked, form: one} = counting(form({type: 'object', properties}));
     for (const pointer of ['/a', '/b', '/c']) one.set(pointer, 'long text');
     assert.deepEqual(
       one.validate().map((issue) => [issue.pointer, issue.params]),
@@ -69,10 +78,9 @@ describe('validators of a form', () => {
   });
 
   it('are not shared where what they say depends on the place', () => {
-    const {asked, validator} = counting();
     const $defs = {short: {type: 'string', maxLength: 3}};
     const properties = {a: {not: {$ref: '#/$defs/short'}}, b: {not: {$ref: '#/$defs/short'}}};
-    const one = createForm(form({type: 'object', $defs, properties}), {validator});
+    const {asked, form: one} = counting(form({type: 'object', $defs, properties}));
     for (const pointer of ['/a', '/b']) one.set(pointer, 'x');
     assert.equal(one.validate().length, 2);
     assert.equal(asked.length, 3);
@@ -86,19 +94,17 @@ describe('validators of a form', () => {
         fc.array(value, {minLength: 6, maxLength: 6}),
         fc.constantFrom(undefined, {visible: false}, {required: false}),
         (data, answers, settings) => {
-          const {asked, validator} = counting();
           const pointers = createEngine(form(data), {}).fieldPointers();
           const fields = settings && pointers[0] ? {[pointers[0]]: settings} : {};
-          const issuesOf = (definition: FormDefinition, engine: ValidatorFactory): unknown => {
-            const made = createForm(definition, {validator: engine});
+          const issuesOf = (made: Form): unknown => {
             for (const [i, pointer] of pointers.entries()) made.set(pointer, answers[i % answers.length]);
             return made.validate();
           };
-          asked.length = 0;
-          const found = issuesOf(form(data, fields), validator);
+          const {asked, form: made} = counting(form(data, fields));
+          const found = issuesOf(made);
           if (!asked.includes(data)) left += 1;
           // A keyword that says nothing but stands where only the whole can know it.
-          assert.deepEqual(found, issuesOf(form({...data, propertyNames: true}, fields), interpret));
+          assert.deepEqual(found, issuesOf(createForm(form({...data, propertyNames: true}, fields))));
         },
       ),
       {seed: 20261122, numRuns: 1500},

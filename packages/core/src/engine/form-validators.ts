@@ -5,6 +5,7 @@ import {escapeSegment} from '../json/pointer.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {FieldPlan, FormPlan} from '../plan/plan.ts';
 import {isPlainValue} from '../schema/schema-type.ts';
+import {interpret} from '../validation/interpreter.ts';
 import type {Validator, ValidatorFactory} from '../validation/port.ts';
 
 /** Keywords that say nothing about a value. */
@@ -26,7 +27,7 @@ export class FormValidators {
   readonly #bySaying: Map<string, Validator> = new Map();
   #whole: Validator | undefined;
 
-  constructor(plan: FormPlan, factory: ValidatorFactory) {
+  constructor(plan: FormPlan, factory: ValidatorFactory = interpret) {
     this.#plan = plan;
     this.#byField = new Array(plan.fields.size);
     this.#factory = factory;

@@ -16,7 +16,6 @@ import type {Origin} from '../provenance/origin.ts';
 import type {ReviewPage} from '../submission/review.ts';
 import type {FormSnapshot} from '../submission/snapshot.ts';
 import type {Submission} from '../submission/submission.ts';
-import type {ValidatorFactory} from '../validation/port.ts';
 import type {OptionSearch} from './nodes/option-search.ts';
 import type {Change, Transaction} from './transaction.ts';
 
@@ -25,8 +24,6 @@ export interface FormPorts {
   readonly clock?: Clock;
   /** Country packs, in order; later ones win on equal names. */
   readonly packs?: readonly Pack[];
-  /** Defaults to the interpreter, which needs no eval. The gateway passes Ajv. */
-  readonly validator?: ValidatorFactory;
   readonly connector?: LookupConnector;
   readonly digitizer?: Digitizer;
 }

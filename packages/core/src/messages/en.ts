@@ -98,6 +98,8 @@ export const en: {readonly [code: string]: string} = {
     'The dossier holds more data than can be sent at once. Please leave some out, or hand it in as several dossiers.',
   'submission.declaration': 'Please read and tick the declaration before you send.',
   'declaration.required': 'Please read and tick the declaration before you send.',
+  'submission.disagreement':
+    'The dossier could not be sent, because two checks of “{label}” came to different results. This is a fault of the form, not yours; the office has been told. What you entered is kept.',
   'submission.hidden-field': '{label} does not apply in this case and cannot be sent.',
   'submission.computed': '{label} differs from what the system works out. Please reload the page and send again.',
   'submission.unknown-form': 'There is no such form here. Please reload the page.',

@@ -97,6 +97,8 @@ export const vi: {readonly [code: string]: string} = {
     'Hồ sơ có nhiều dữ liệu hơn mức nhận được trong một lần gửi. Vui lòng bớt dữ liệu hoặc tách thành nhiều hồ sơ.',
   'submission.declaration': 'Vui lòng đọc và đánh dấu vào lời cam đoan trước khi gửi.',
   'declaration.required': 'Vui lòng đọc và đánh dấu vào lời cam đoan trước khi gửi.',
+  'submission.disagreement':
+    'Hồ sơ chưa gửi được vì hai lần kiểm tra nội dung “{label}” cho kết quả khác nhau. Đây là lỗi của biểu mẫu, không phải của Ông/Bà; cơ quan đã được báo. Những gì đã điền vẫn được giữ.',
   'submission.hidden-field': 'Mục {label} không áp dụng cho trường hợp này nên không được gửi.',
   'submission.computed': 'Giá trị của {label} khác với kết quả tính của hệ thống. Vui lòng tải lại trang rồi gửi lại.',
   'submission.unknown-form': 'Hệ thống không có mẫu này. Vui lòng tải lại trang.',

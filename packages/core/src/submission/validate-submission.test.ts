@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createForm, type FormDefinition, prepareSubmissionCheck, type Submission, validateSubmission} from '../index.ts';
+import {
+  createForm,
+  type FormDefinition,
+  type Json,
+  type JsonObject,
+  type JudgeFactory,
+  prepareSubmissionCheck,
+  type Submission,
+  validateSubmission,
+} from '../index.ts';
+import {ajvJudge} from '../validation/ajv.ts';
 
 const definition: FormDefinition = {
   id: 'sample',
@@ -98,4 +108,62 @@ test('a check made once says of each submission what a new one says, whatever ca
       assert.deepEqual(check(second), validateSubmission(definition, second));
     }
   }
+});
+
+/** Answers of a form whose schema requires more than the form shows: by `required`, in a branch, and in a condition. */
+const HIDDEN: FormDefinition = {
+  id: 'hidden',
+  version: '1.0.0',
+  title: 'Hidden',
+  data: {
+    type: 'object',
+    required: ['kind', 'spouse'],
+    properties: {
+      kind: {enum: ['a', 'b']},
+      spouse: {type: 'string', maxLength: 20},
+      home: {
+        type: 'object',
+        properties: {town: {type: 'string', maxLength: 20}, zone: {type: 'string', maxLength: 5}},
+        if: {properties: {town: {const: 'Huế'}}, required: ['town']},
+        // biome-ignore lint/suspicious/noThenProperty: the keyword's name.
+        then: {required: ['zone']},
+      },
+    },
+  },
+  fields: {'/spouse': {visible: {'==': [{var: 'kind'}, 'b']}}, '/home/zone': {visible: {'==': [{var: 'kind'}, 'b']}}},
+};
+
+test('the judge is asked what the engine accepts, and what is hidden is not missing to it', () => {
+  const check = prepareSubmissionCheck(HIDDEN, {}, ajvJudge);
+  const codes = (answers: JsonObject): string[] => {
+    const form = createForm(HIDDEN);
+    form.transact(
+      Object.entries(answers).map(([pointer, value]) => ({pointer, value})),
+      {kind: 'typed'},
+    );
+    const submission: Submission = JSON.parse(JSON.stringify(form.submission({}, 'vi', true)));
+    return check(submission).map((issue) => `${issue.pointer} ${issue.code}`);
+  };
+  assert.deepEqual(codes({'/kind': 'a', '/home/town': 'Huế'}), []);
+  assert.deepEqual(codes({'/kind': 'b', '/spouse': 'An', '/home/town': 'Huế', '/home/zone': '1'}), []);
+  assert.deepEqual(codes({'/kind': 'b', '/home/town': 'Huế', '/home/zone': '1'}), ['/spouse value.required']);
+});
+
+test('answers that the judge refuses are refused, with the keyword and without a value', () => {
+  const asked: Json[] = [];
+  const strict: JudgeFactory = () => (answers) => {
+    asked.push(answers);
+    return [{keyword: 'maxLength', pointer: '/kind', missing: false}];
+  };
+  const check = prepareSubmissionCheck(HIDDEN, {}, strict);
+  const submission = {...createForm(HIDDEN).submission({}, 'vi', true), answers: {kind: 'a'}};
+  assert.deepEqual(check(submission), [
+    {code: 'submission.disagreement', pointer: '/kind', severity: 'error', params: {keyword: 'maxLength'}},
+  ]);
+  // What the engine refuses needs no second opinion.
+  assert.equal(
+    check({...submission, answers: {kind: 'c'}}).some(({code}) => code === 'submission.disagreement'),
+    false,
+  );
+  assert.equal(asked.length, 1);
 });

@@ -10,7 +10,7 @@ import {isEmpty, sameJson} from '../json/canonical.ts';
 import {parsePointer, valueAt} from '../json/pointer.ts';
 import type {Issue} from '../messages/issue.ts';
 import {IssueList, MOST_ISSUES} from '../messages/issue-list.ts';
-import {interpret} from '../validation/interpreter.ts';
+import type {Judge, JudgeFactory, Objection} from '../validation/port.ts';
 import {type AnswerReader, answerReader} from './stored-answers.ts';
 import type {Submission} from './submission.ts';
 
@@ -29,7 +29,7 @@ export interface SubmissionCheck {
  * in its stored form (`prepareAnswerReader` brings it there), and every rule and schema of the definition. Returns errors
  * only; empty means acceptable.
  *
- * Pass the same packs as the browser, and any validator. Origins are taken as claimed: the gateway verifies them by
+ * Pass the same packs as the browser. Origins are taken as claimed: the gateway verifies them by
  * their receipts beforehand.
  */
 export function validateSubmission(definition: FormDefinition, submission: Submission, ports: FormPorts = {}): readonly Issue[] {
@@ -39,21 +39,30 @@ export function validateSubmission(definition: FormDefinition, submission: Submi
 /**
  * `validateSubmission` for many submissions: the definition is read, and its schemas are compiled, once. It must not be
  * changed afterwards. Nothing of one submission is there for the next.
+ *
+ * @param judge makes a second opinion on `data` (`@egov-form/core/ajv`). Answers that the engine accepts and it does not are
+ *     refused as `submission.disagreement`, with the keyword in `params`.
  * @throws FormError `EGOV_CORE_DEFINITION` with every problem in `details.problems`.
  */
-export function prepareSubmissionCheck(definition: FormDefinition, ports: FormPorts = {}): SubmissionCheck {
+export function prepareSubmissionCheck(definition: FormDefinition, ports: FormPorts = {}, judge?: JudgeFactory): SubmissionCheck {
   const {connector: _asksNobody, digitizer: _readsNothing, ...rest} = ports;
   const plan = readPlan(definition, ports.packs ?? []);
   // Look-ups only ask, and here there is nobody to ask.
-  const enginePorts = {...rest, validator: ports.validator ?? interpret, parts: {DocumentNode}};
-  const validators = new FormValidators(plan, enginePorts.validator);
+  const enginePorts = {...rest, parts: {DocumentNode}};
+  const validators = new FormValidators(plan);
+  const second = judge?.(definition.data, {schemas: plan.schemas, formats: plan.formats});
   const read = answerReader(plan);
   const inSteps = (submission: Submission): Steps<readonly Issue[]> =>
-    check(() => new FormEngine(plan, enginePorts, validators), read, submission);
+    check(() => new FormEngine(plan, enginePorts, validators), read, submission, second);
   return Object.assign((submission: Submission) => finish(inSteps(submission)), {inSteps});
 }
 
-function* check(open: () => FormEngine, read: AnswerReader, submission: Submission): Steps<readonly Issue[]> {
+function* check(
+  open: () => FormEngine,
+  read: AnswerReader,
+  submission: Submission,
+  judge: Judge | undefined,
+): Steps<readonly Issue[]> {
   const {answers, issues, changed} = yield* read.inSteps(submission.answers);
   const found = new IssueList(MOST_ISSUES, 'error');
   found.addAll(issues);
@@ -77,6 +86,10 @@ function* check(open: () => FormEngine, read: AnswerReader, submission: Submissi
     yield* addDifferences(form, submission, found);
     if (form.definition.submit?.declaration !== undefined && !submission.declared)
       found.add({code: 'submission.declaration', pointer: '', severity: 'error'});
+    if (judge && found.kept.length === 0) {
+      yield;
+      addDisagreements(form, judge(answers), found);
+    }
     return found.list();
   } catch (error) {
     // Answers of a shape that no form of this definition produces: forbidden names.
@@ -84,6 +97,20 @@ function* check(open: () => FormEngine, read: AnswerReader, submission: Submissi
     throw error;
   } finally {
     form.dispose();
+  }
+}
+
+/** Keywords that fail because a part of them failed. */
+const OF_PARTS: ReadonlySet<string> = new Set(['if', 'anyOf', 'oneOf', 'not']);
+
+/** What the judge refuses and the engine accepted. A schema alone cannot know that what is hidden is not missing. */
+function addDisagreements(form: FormEngine, objections: readonly Objection[], found: IssueList): void {
+  const hidden = objections.filter(({missing, pointer}) => missing && !form.asksFor(pointer));
+  for (const objection of objections) {
+    const {keyword, pointer} = objection;
+    if (hidden.includes(objection)) continue;
+    if (OF_PARTS.has(keyword) && hidden.some((one) => one.pointer.startsWith(`${pointer}/`))) continue;
+    found.add({code: 'submission.disagreement', pointer, severity: 'error', params: {keyword}});
   }
 }
 

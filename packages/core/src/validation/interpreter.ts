@@ -8,6 +8,7 @@
  * Limits  Nothing is fetched, no other dialect. A value nested deeper than the stack allows is one issue `schema.depth`.
  */
 import type {JsonSchema} from '../json/json.ts';
+import {assertValidSchema} from './assert-valid-schema.ts';
 import {type Builder, type Check, fault, type Kind, kindOf, type Run} from './check.ts';
 import {addArrayChecks, addUnevaluatedItems} from './check-arrays.ts';
 import {addCombinations} from './check-combinations.ts';
@@ -17,7 +18,6 @@ import {isSchemaObject, type SchemaObject} from './keywords.ts';
 import type {Validator, ValidatorContext, ValidatorFactory} from './port.ts';
 import {indexOf, type SchemaIndex, sameEntries} from './schema-index.ts';
 import {sortIssues, TOO_DEEP} from './sort-issues.ts';
-import {assertUsable} from './usable.ts';
 
 /** Compiled schemas of one document with one table of formats. */
 interface Compiled {
@@ -36,7 +36,7 @@ export const interpret: ValidatorFactory = (schema, context, root = schema) => {
     compiled = {formats: context.formats, checks: new WeakMap()};
     COMPILED.set(index, compiled);
   }
-  assertUsable(schema, index);
+  assertValidSchema(schema, index);
   const base = index.baseOf(schema);
   // Many fields are never asked before a form is sent.
   let check: Check | undefined;

@@ -1,4 +1,4 @@
-/** What more than one engine must measure or compare in exactly the same way. Precompiled modules receive these. */
+/** How texts are measured and values compared. */
 import {canonicalJson} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
 

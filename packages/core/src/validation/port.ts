@@ -23,3 +23,16 @@ export interface ValidatorContext {
  * @throws FormError `EGOV_CORE_SCHEMA` for a schema that cannot be used, with the pointer in `details`.
  */
 export type ValidatorFactory = (schema: JsonSchema, context: ValidatorContext, root?: JsonSchema) => Validator;
+
+/** What the judge holds against a value: a keyword of the schema, and where. Of what is `missing`, the place where it should be. */
+export interface Objection {
+  readonly keyword: string;
+  readonly pointer: string;
+  readonly missing: boolean;
+}
+
+/** A second verdict on a value, by code that shares nothing with our engine. Empty when the schema accepts it. */
+export type Judge = (value: Json) => readonly Objection[];
+
+/** Makes a judge of one document. @throws Error for a schema that it cannot use. */
+export type JudgeFactory = (schema: JsonSchema, context: ValidatorContext) => Judge;

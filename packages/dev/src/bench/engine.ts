@@ -1,18 +1,5 @@
 /** `npm run bench -- engine`: what the engine's goals name, measured. */
-import {
-  coreFormats,
-  createForm,
-  effect,
-  type Form,
-  type FormSnapshot,
-  interpret,
-  type Json,
-  type JsonSchema,
-  type ValidatorFactory,
-} from '@egov-form/core';
-import {ajvValidator} from '@egov-form/core/ajv';
-import {loadPrecompiled, precompileAll} from '@egov-form/core/precompile';
-import {fromPrecompiled} from '@egov-form/core/precompiled';
+import {coreFormats, createForm, effect, type Form, type FormSnapshot, interpret, type Json} from '@egov-form/core';
 import type {Report} from './budget.ts';
 import {type Case, type Figure, growthExponent, type MeasureOptions, measure} from './measure.ts';
 import {bytesPerField} from './memory.ts';
@@ -122,12 +109,12 @@ function flipCase(count: number): Case {
 const isWrong = (i: number): boolean => (i * 7) % 10 < 3;
 
 /** `validate()` of the whole form after every answer changed. */
-function validateCase(name: string, count: number, validator: ValidatorFactory, goalMs: number): Case {
+function validateCase(count: number, goalMs: number): Case {
   return {
-    name: `validate ${count}, ${name}`,
+    name: `validate ${count}`,
     goalMs,
     prepare() {
-      const form = createForm(questionnaire(count), {validator});
+      const form = createForm(questionnaire(count));
       let turn = 0;
       const before = (): void => {
         turn += 1;
@@ -142,25 +129,16 @@ function validateCase(name: string, count: number, validator: ValidatorFactory, 
 }
 
 /** The validator alone, over the whole answers. */
-function validatorCase(name: string, count: number, factory: ValidatorFactory): Case {
+function validatorCase(count: number): Case {
   return {
-    name: `validator alone ${count}, ${name}`,
+    name: `validator alone ${count}`,
     prepare() {
       const answers = Object.fromEntries(Array.from({length: count}, (_, i) => [`q${i}`, answerTo(i, 1, isWrong(i))] as const));
       const formats = new Map(coreFormats.map((format) => [format.name, format] as const));
-      const validate = factory(questionnaire(count).data, {schemas: new Map(), formats});
+      const validate = interpret(questionnaire(count).data, {schemas: new Map(), formats});
       return {run: () => validate(answers)};
     },
   };
-}
-
-/** Validators made ahead of time for every question, and for the whole. Nothing is left to a fall-back. */
-async function precompiledFor(count: number): Promise<ValidatorFactory> {
-  const {data} = questionnaire(count);
-  const questions = Object.values((data as {properties: {[name: string]: JsonSchema}}).properties);
-  const formats = new Map(coreFormats.map((format) => [format.name, format] as const));
-  const sources = [{schema: data}, ...questions.map((schema) => ({schema, root: data}))];
-  return fromPrecompiled(await loadPrecompiled(precompileAll(sources, {schemas: new Map(), formats})));
 }
 
 function listOf(count: number): {form: Form; snapshot: FormSnapshot} {
@@ -251,8 +229,7 @@ function keepCases(): Case[] {
   ];
 }
 
-export async function engineCases(): Promise<readonly Case[]> {
-  const precompiled = await precompiledFor(1000);
+export function engineCases(): readonly Case[] {
   const middle = LIST_ROWS / 2;
   return [
     ...SIZES.map(createCase),
@@ -260,12 +237,8 @@ export async function engineCases(): Promise<readonly Case[]> {
     ...SIZES.map((size) => setCase(size, true)),
     chainCase(100),
     flipCase(1000),
-    validateCase('precompiled', 1000, precompiled, 1),
-    validateCase('interpreter', 1000, interpret, 15),
-    validateCase('Ajv', 1000, ajvValidator, 1),
-    validatorCase('precompiled', 1000, precompiled),
-    validatorCase('interpreter', 1000, interpret),
-    validatorCase('Ajv', 1000, ajvValidator),
+    validateCase(1000, 1),
+    validatorCase(1000),
     cellCase(),
     rowCase('insert', (list) => list.insert(middle)),
     rowCase('move', (list) => list.move(0, LIST_ROWS - 1)),
@@ -292,7 +265,7 @@ export async function measureEngine(
   note: (figure: Figure) => void,
 ): Promise<Report> {
   const figures: Figure[] = [];
-  for (const one of await engineCases()) {
+  for (const one of engineCases()) {
     if (!one.name.includes(only)) continue;
     const figure = measure(one, options);
     figures.push(figure);

@@ -83,7 +83,7 @@ const NATIVE: {readonly [name: string]: string} = {
   reportValidity: 'As of every form control; shows the first error.',
   keepTitle: 'See the attribute `keep-title`.',
   definition: 'A definition instead of an address of one.',
-  procedure: 'A packaged procedure: definition, country packs and validators made beforehand.',
+  procedure: 'A packaged procedure: its definition and country packs.',
   connectors: 'Asks the registers, instead of the gateway.',
   digitizer: 'Reads papers, instead of the reader that comes with the library.',
   drafts: 'Keeps drafts, instead of the store of this browser.',

@@ -42,7 +42,6 @@ describe('a piece that cannot be loaded', () => {
         '/form.json': JSON.stringify(DEFINITION),
         '/plain.html': pageOf('draft="off"'),
         '/kept.html': pageOf(''),
-        '/packaged.html': pageOf('draft="off"').replace('egov-form.js', 'egov-form-packaged.js'),
       },
       [BUNDLE_FOLDER],
     );
@@ -65,19 +64,17 @@ describe('a piece that cannot be loaded', () => {
   };
   const name = (page: Page) => page.locator('egov-form [data-pointer="/name"] input');
 
-  for (const path of ['/plain.html', '/packaged.html']) {
-    it(`is told of with a way to try again, and the form opens then (${path})`, async () => {
-      const {page, mend} = await visit(path, ['papers']);
-      const panel = page.locator('egov-form [part~="error"]');
-      await panel.getByText('EGOV_ELEMENTS_PART_FETCH').waitFor();
-      mend();
-      await panel.getByRole('button', {name: 'Thử lại'}).click();
-      await page.locator('egov-form egov-document').getByText('Thẻ mẫu').first().waitFor();
-      await page.locator('egov-form egov-list').getByRole('button', {name: 'Thêm'}).click();
-      await page.locator('egov-form [data-pointer="/cars/0/plate"] input').fill('88A-000.01');
-      await page.context().close();
-    });
-  }
+  it('is told of with a way to try again, and the form opens then', async () => {
+    const {page, mend} = await visit('/plain.html', ['papers']);
+    const panel = page.locator('egov-form [part~="error"]');
+    await panel.getByText('EGOV_ELEMENTS_PART_FETCH').waitFor();
+    mend();
+    await panel.getByRole('button', {name: 'Thử lại'}).click();
+    await page.locator('egov-form egov-document').getByText('Thẻ mẫu').first().waitFor();
+    await page.locator('egov-form egov-list').getByRole('button', {name: 'Thêm'}).click();
+    await page.locator('egov-form [data-pointer="/cars/0/plate"] input').fill('88A-000.01');
+    await page.context().close();
+  });
 
   it('does not stop the person where it is the review, and what they entered stays', async () => {
     const {page, mend} = await visit('/plain.html', ['review']);

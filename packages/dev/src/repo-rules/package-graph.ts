@@ -74,11 +74,6 @@ export const GUARDED_ENTRIES: readonly {
     because: 'Ajv compiles schemas to code, which the content policy of a page forbids.',
   },
   {
-    entry: '@egov-form/core/precompile',
-    onlyFrom: ['gateway', 'cli', 'dev'],
-    because: 'Ajv compiles schemas to code when a procedure is built, never in a page.',
-  },
-  {
     entry: '@egov-form/connectors/server',
     onlyFrom: ['gateway', 'cli', 'dev'],
     because: 'the server adapters hold the credentials of registers, which a browser must never see.',

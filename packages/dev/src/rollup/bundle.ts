@@ -26,7 +26,7 @@ const BUNDLED = [
   'packages/egov-form',
 ];
 /** What a page's script tag names. */
-const PAGE_FILES = ['egov-form.js', 'egov-form-packaged.js'];
+const PAGE_FILES = ['egov-form.js'];
 /** Says which inputs the bundle was made of. Written last, so that a broken build is made again. */
 const STAMP = join(BUNDLE_FOLDER, 'build.json');
 

@@ -48,23 +48,17 @@ describe('conformance', () => {
   it('counts what is right and what is refused, with the reason', async () => {
     const report = await runConformance({suitesDir: join(folder, 'right')});
     assert.deepEqual(failuresOf(report), []);
-    for (const {right, refused, reasons} of Object.values(report.required)) {
-      assert.deepEqual([right, refused], [2, 1]);
-      assert.match([...reasons.keys()].join(), /nothing is fetched/);
-    }
+    const {right, refused, reasons} = report.required;
+    assert.deepEqual([right, refused], [2, 1]);
+    assert.match([...reasons.keys()].join(), /nothing is fetched/);
+    assert.deepEqual(report.judgeDiffers, ['type.json: elsewhere: any']);
     assert.equal(report.formats.get('date')?.right, 1);
     assert.equal(report.rules.right, 1);
   });
 
   it('names every wrong verdict', async () => {
     const failures = failuresOf(await runConformance({suitesDir: join(folder, 'wrong')}));
-    assert.deepEqual(failures, [
-      'precompiled: type.json: integers: a word',
-      'interpreter: type.json: integers: a word',
-      'Ajv: type.json: integers: a word',
-      'date: no such day',
-      'JSON Logic: sum',
-    ]);
+    assert.deepEqual(failures, ['type.json: integers: a word', 'date: no such day', 'JSON Logic: sum']);
   });
 
   it('is used with a folder', async (t) => {

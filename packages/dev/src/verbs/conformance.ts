@@ -17,9 +17,7 @@ import {
   type Validator,
   type ValidatorContext,
 } from '@egov-form/core';
-import {ajvValidator, beyondAjv} from '@egov-form/core/ajv';
-import {loadPrecompiled, precompile} from '@egov-form/core/precompile';
-import {fromPrecompiled} from '@egov-form/core/precompiled';
+import {ajvJudge} from '@egov-form/core/ajv';
 import {root} from '../root.ts';
 
 /** How one engine did on one suite. */
@@ -32,19 +30,13 @@ export interface Score {
   readonly wrong: string[];
 }
 
-/** The engines, under the names by which figures are told. */
-export const ENGINES = ['precompiled', 'interpreter', 'Ajv'] as const;
-export type Scores = {readonly [engine in (typeof ENGINES)[number]]: Score};
-
 export interface ConformanceReport {
-  /** Draft 2020-12, required and optional cases by engine. Optional ones are told, not claimed. */
-  readonly required: Scores;
-  readonly optional: Scores;
-  /** Required cases that Ajv, at run time or ahead of time, left to the interpreter. */
-  handedOver: number;
-  /** Cases on which the engines do not give the same issues. */
-  readonly disagreements: string[];
-  /** By the name of each format that core has and the suite knows; engines may not differ on any case. */
+  /** Draft 2020-12, required and optional cases. Optional ones are told, not claimed. */
+  readonly required: Score;
+  readonly optional: Score;
+  /** Required cases on which the judge (Ajv) has another verdict than the suite, or cannot use the schema. */
+  readonly judgeDiffers: string[];
+  /** By the name of each format that core has and the suite knows. */
   readonly formats: ReadonlyMap<string, Score>;
   readonly rules: Score;
 }
@@ -75,7 +67,6 @@ const META = [
 ];
 
 const newScore = (): Score => ({right: 0, refused: 0, reasons: new Map(), wrong: []});
-const newScores = (): Scores => ({precompiled: newScore(), interpreter: newScore(), Ajv: newScore()});
 
 async function readJson<T>(path: string): Promise<T> {
   return JSON.parse(await readFile(path, 'utf8')) as T;
@@ -94,37 +85,30 @@ async function knownSchemas(suite: string): Promise<ReadonlyMap<string, JsonSche
   return schemas;
 }
 
-type Engines = {readonly [engine in (typeof ENGINES)[number]]: Validator | string};
-
-/** One validator by each engine, or why there is none. */
-async function build(schema: JsonSchema, context: ValidatorContext): Promise<Engines> {
-  const built = async (make: () => Validator | Promise<Validator>): Promise<Validator | string> => {
-    try {
-      return await make();
-    } catch (error) {
-      if (error instanceof FormError) return error.message;
-      throw error;
-    }
-  };
-  return {
-    precompiled: await built(async () => {
-      const made = precompile(schema, context);
-      // Whatever the compiler says it can do must run without the interpreter.
-      const fallback = made.interpreted.length > 0 ? interpret : undefined;
-      return fromPrecompiled(await loadPrecompiled(made), fallback)(schema, context);
-    }),
-    interpreter: await built(() => interpret(schema, context)),
-    Ajv: await built(() => ajvValidator(schema, context)),
-  };
+/** A validator, or why there is none. */
+function build(schema: JsonSchema, context: ValidatorContext): Validator | string {
+  try {
+    return interpret(schema, context);
+  } catch (error) {
+    if (error instanceof FormError) return error.message;
+    throw error;
+  }
 }
 
-/** Whether all engines say the same of a value, issue by issue, or refuse the schema with the same words. */
-function agree(engines: Engines, value: Json): boolean {
-  const [first, ...others] = ENGINES.map((name) => {
-    const engine = engines[name];
-    return typeof engine === 'string' ? engine : engine(value);
-  });
-  return others.every((other) => isDeepStrictEqual(first, other));
+/** The judge's verdict; nothing where it cannot use the schema or the value. */
+function judgeOf(schema: JsonSchema, context: ValidatorContext): (value: Json) => boolean | undefined {
+  try {
+    const judge = ajvJudge(schema, context);
+    return (value) => {
+      try {
+        return judge(value).length === 0;
+      } catch {
+        return undefined;
+      }
+    };
+  } catch {
+    return () => undefined;
+  }
 }
 
 function judge(score: Score, validator: Validator | string, value: Json, valid: boolean, name: string): void {
@@ -135,27 +119,21 @@ function judge(score: Score, validator: Validator | string, value: Json, valid: 
   else score.wrong.push(name);
 }
 
-async function runSchemas(
-  folder: string,
-  context: ValidatorContext,
-  report: ConformanceReport,
-  scores: ConformanceReport['required'],
-): Promise<void> {
+async function runSchemas(folder: string, context: ValidatorContext, score: Score, judgeDiffers: string[]): Promise<void> {
   for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()) {
     for (const group of await readJson<SchemaGroup[]>(join(folder, file))) {
-      const engines = await build(group.schema, context);
-      const handedOver = typeof engines.Ajv !== 'string' && beyondAjv(group.schema, context).length > 0;
+      const validator = build(group.schema, context);
+      const ajv = judgeOf(group.schema, context);
       for (const {description, data, valid} of group.tests) {
         const name = `${file}: ${group.description}: ${description}`;
-        for (const engine of ENGINES) judge(scores[engine], engines[engine], data, valid, name);
-        if (handedOver && scores === report.required) report.handedOver++;
-        if (!agree(engines, data)) report.disagreements.push(name);
+        judge(score, validator, data, valid, name);
+        if (ajv(data) !== valid) judgeDiffers.push(name);
       }
     }
   }
 }
 
-async function runFormats(folder: string, disagreements: string[]): Promise<ReadonlyMap<string, Score>> {
+async function runFormats(folder: string): Promise<ReadonlyMap<string, Score>> {
   const scores = new Map<string, Score>();
   const files = new Set(await readdir(folder));
   for (const format of coreFormats) {
@@ -163,12 +141,9 @@ async function runFormats(folder: string, disagreements: string[]): Promise<Read
     const score = newScore();
     const context: ValidatorContext = {schemas: new Map(), formats: new Map([[format.name, format]])};
     for (const group of await readJson<SchemaGroup[]>(join(folder, `${format.name}.json`))) {
-      const engines = await build(group.schema, context);
-      for (const {description, data, valid} of group.tests) {
-        const name = `${format.name}: ${description}`;
-        if (!agree(engines, data)) disagreements.push(name);
-        judge(score, engines.interpreter, data, valid, name);
-      }
+      const validator = build(group.schema, context);
+      for (const {description, data, valid} of group.tests)
+        judge(score, validator, data, valid, `${format.name}: ${description}`);
     }
     scores.set(format.name, score);
   }
@@ -190,19 +165,17 @@ async function runRules(file: string): Promise<Score> {
 /** Runs every suite in the folder. */
 export async function runConformance({suitesDir}: {readonly suitesDir: string}): Promise<ConformanceReport> {
   const suite = join(suitesDir, 'json-schema-test-suite');
-  const disagreements: string[] = [];
   const report: ConformanceReport = {
-    required: newScores(),
-    optional: newScores(),
-    handedOver: 0,
-    disagreements,
-    formats: await runFormats(join(suite, DRAFT, 'optional/format'), disagreements),
+    required: newScore(),
+    optional: newScore(),
+    judgeDiffers: [],
+    formats: await runFormats(join(suite, DRAFT, 'optional/format')),
     rules: await runRules(join(suitesDir, 'json-logic-compat/suites/compatible.json')),
   };
   // In this draft a format is an annotation unless someone registers it, and the required cases expect that nobody did.
   const context: ValidatorContext = {schemas: await knownSchemas(suite), formats: new Map()};
-  await runSchemas(join(suite, DRAFT), context, report, report.required);
-  await runSchemas(join(suite, DRAFT, 'optional'), context, report, report.optional);
+  await runSchemas(join(suite, DRAFT), context, report.required, report.judgeDiffers);
+  await runSchemas(join(suite, DRAFT, 'optional'), context, report.optional, []);
   return report;
 }
 
@@ -215,8 +188,7 @@ function line(name: string, {right, refused, reasons, wrong}: Score): string {
 /** Everything wrong that counts: optional cases outside of formats do not. */
 export function failuresOf(report: ConformanceReport): readonly string[] {
   return [
-    ...ENGINES.flatMap((engine) => report.required[engine].wrong.map((name) => `${engine}: ${name}`)),
-    ...report.disagreements.map((name) => `engines disagree: ${name}`),
+    ...report.required.wrong,
     ...[...report.formats.values()].flatMap(({wrong}) => wrong),
     ...report.rules.wrong.map((name) => `JSON Logic: ${name}`),
   ];
@@ -237,12 +209,11 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const report = await runConformance({suitesDir: resolve(suites)});
   write('JSON Schema draft 2020-12\n');
-  for (const engine of ENGINES) write(line(`  required, ${engine}`, report.required[engine]));
-  write(`  of these left to the interpreter by Ajv      ${report.handedOver}\n`);
-  for (const engine of ENGINES) write(line(`  optional, ${engine} (not claimed)`, report.optional[engine]));
-  for (const name of report.optional.interpreter.wrong) write(`    ${name}\n`);
+  write(line('  required', report.required));
+  write(`  of these judged otherwise by Ajv             ${report.judgeDiffers.length}\n`);
+  write(line('  optional (not claimed)', report.optional));
+  for (const name of report.optional.wrong) write(`    ${name}\n`);
   for (const [name, score] of report.formats) write(line(`  format ${name}`, score));
-  write(`  cases on which the engines disagree          ${report.disagreements.length}\n`);
   write(line('JSON Logic, compatible.json', report.rules));
   const failures = failuresOf(report);
   for (const failure of failures) write(`WRONG ${failure}\n`);

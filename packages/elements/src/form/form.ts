@@ -397,8 +397,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     if (signal.aborted) return;
     const own = this.#guard.take(ports, owner);
     this.#opened = new OpenedDefinition(definition);
-    const validators = this.procedure?.definition === definition ? this.procedure.validators : undefined;
-    const form = await openDefinition(definition, own, validators);
+    const form = await openDefinition(definition, own);
     if (signal.aborted) return form.dispose();
     if (this.#initial) form.restore({...form.snapshot(), answers: this.#initial, origins: {}});
     this.#initial = undefined;

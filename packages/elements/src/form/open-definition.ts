@@ -1,32 +1,25 @@
-import {type Form, type FormDefinition, isFormError, isMarkedChecked, openFormWith, type ValidatorFactory} from '@egov-form/core';
-import {fromPrecompiled} from '@egov-form/core/precompiled';
+import {type Form, type FormDefinition, isFormError, isMarkedChecked, openFormWith} from '@egov-form/core';
 import {nextTask} from '../drawing/next-task.ts';
 import {type ElementPorts, present} from '../ports.ts';
 import {loadEngineParts} from './lazy/form-parts.ts';
-import type {ProcedureModule} from './procedure-module.ts';
 
 /**
  * A form of a definition. One that bears the mark of its checks is opened at once; for any other, and for one that cannot be
- * opened, the checks are loaded and say everything that is wrong. The interpreter is loaded when nothing else can validate.
+ * opened, the checks are loaded and say everything that is wrong.
  * @throws FormError `EGOV_CORE_DEFINITION` with every problem in `details.problems`, or as many as are known without the
  *     checks when those cannot be loaded; `EGOV_ELEMENTS_PART_FETCH` when a part that it needs cannot be loaded.
  */
-export async function openDefinition(
-  definition: FormDefinition,
-  ports: Partial<ElementPorts>,
-  validators?: ProcedureModule['validators'],
-): Promise<Form> {
+export async function openDefinition(definition: FormDefinition, ports: Partial<ElementPorts>): Promise<Form> {
   const {clock, packs = [], connector, digitizer} = ports;
   // Started together: none waits for another's way.
-  const [parts, validator] = await Promise.all([
+  const [parts] = await Promise.all([
     loadEngineParts(definition),
-    engineFor(validators, ports.validator),
     isMarkedChecked(definition) ? undefined : check(definition, packs),
   ]);
   // Opening takes a task, and so does what its caller draws: a slow phone answers to its person in between.
   await nextTask();
   try {
-    const form = openFormWith(parts, definition, {packs, validator, ...present({clock, connector, digitizer})});
+    const form = openFormWith(parts, definition, {packs, ...present({clock, connector, digitizer})});
     await nextTask();
     return form;
   } catch (error) {
@@ -39,13 +32,4 @@ async function check(definition: FormDefinition, packs: ElementPorts['packs']): 
   const checks = await import('@egov-form/core/check').catch(() => undefined);
   // Most definitions are right: without a connection the person gets the form, and what it cannot do is still refused.
   checks?.assertDefinition(definition, {packs});
-}
-
-async function engineFor(
-  validators: ProcedureModule['validators'],
-  given: ValidatorFactory | undefined,
-): Promise<ValidatorFactory> {
-  const holdsAll = validators && Object.values(validators.parts).every(({validator}) => validator !== undefined);
-  const rest = given ?? (holdsAll ? undefined : (await import('@egov-form/core/interpreter')).interpret);
-  return validators ? fromPrecompiled(validators, rest) : (rest as ValidatorFactory);
 }

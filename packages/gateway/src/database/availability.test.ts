@@ -34,7 +34,12 @@ describe('a failure', () => {
   }
 
   test('of a server that is not there, hangs up, or says nothing is one of the database', async () => {
-    for (const serve of [undefined, (socket: Socket) => socket.destroy(), (socket: Socket) => socket.end(), () => undefined] as const) {
+    for (const serve of [
+      undefined,
+      (socket: Socket) => socket.destroy(),
+      (socket: Socket) => socket.end(),
+      () => undefined,
+    ] as const) {
       const error = await failureOf(serve as Parameters<typeof createServer>[1] | undefined);
       assert.equal(unavailability(error), 'database-gone', String(error));
     }

@@ -15,7 +15,7 @@ import {
   submissionContent,
   wholeSubmission,
 } from '@egov-form/core';
-import {ajvValidator} from '@egov-form/core/ajv';
+import {ajvJudge} from '@egov-form/core/ajv';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {Problem} from '../errors.ts';
 import {removeIncoming} from '../files/uploads.ts';
@@ -93,7 +93,7 @@ function submissionReaders({options: {packs}, clock}: Gateway): (definition: For
   return (definition) => {
     const reader = made.get(definition) ?? {
       read: prepareAnswerReader(definition, packs),
-      check: prepareSubmissionCheck(definition, {packs, clock, validator: ajvValidator}),
+      check: prepareSubmissionCheck(definition, {packs, clock}, ajvJudge),
     };
     made.set(definition, reader);
     return reader;
@@ -122,6 +122,7 @@ async function takeIn(
   const now = new Date(gateway.clock.now());
   const verified = await verifyOrigins(gateway, definition, submission, person, stored.lookalikes);
   const said = await inTurns(check.inSteps({...submission, origins: verified.origins}), pace);
+  noteDisagreement(gateway, definition, said);
   const attached = await AttachedFiles.take(gateway, definition, submission, person);
   try {
     const files = await attached.verify(![...verified.issues, ...said].some(isError));
@@ -146,6 +147,15 @@ async function takeIn(
   } finally {
     await attached.release();
   }
+}
+
+/** The engine and the judge have different verdicts: a fault of ours or of the definition, told without any answer. */
+function noteDisagreement(gateway: Gateway, {id, version}: FormDefinition, said: readonly Issue[]): void {
+  const found = said.filter(({code}) => code === 'submission.disagreement');
+  if (found.length === 0) return;
+  gateway.disagreements.set(id, (gateway.disagreements.get(id) ?? 0) + 1);
+  const keywords = [...new Set(found.map(({params}) => params?.['keyword']))];
+  gateway.log.error({form: id, version, keywords}, 'the judge disagrees with the engine');
 }
 
 function isError({severity}: Issue): boolean {

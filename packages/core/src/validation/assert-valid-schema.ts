@@ -10,7 +10,7 @@ const USABLE = new WeakMap<SchemaIndex, WeakSet<SchemaObject>>();
  * Looks at every schema that applies when this one does, once per document.
  * @throws FormError `EGOV_CORE_SCHEMA` for a misshapen keyword, or a reference that leads nowhere or back to where it began.
  */
-export function assertUsable(schema: JsonSchema, index: SchemaIndex): void {
+export function assertValidSchema(schema: JsonSchema, index: SchemaIndex): void {
   if (isSchemaObject(schema) && isLeaf(schema)) {
     checkShape(schema, () => index.pointerOf(schema));
     return;
