@@ -46,9 +46,14 @@ export async function newestDraft({at, sealing, slots: {good}}: Place): Promise<
 /**
  * Writes a draft into the slot that does not hold the newest good one. Which slot that is decides the seal, and only the
  * transaction that writes knows for sure: when another window saved in between, it is sealed again.
+ * @returns what is the newest from now on.
  * @throws FormError `EGOV_DRAFTS_LOCKED` rather than write over what another key sealed.
  */
-export async function writeDraft(database: IDBPDatabase<DraftSchema>, {at, sealing, slots}: Place, text: string): Promise<void> {
+export async function writeDraft(
+  database: IDBPDatabase<DraftSchema>,
+  {at, sealing, slots}: Place,
+  text: string,
+): Promise<GoodSlot> {
   let [newest] = slots.good;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     if (newest && newest.slot.check !== sealing.check) throw otherKey();
@@ -62,7 +67,7 @@ export async function writeDraft(database: IDBPDatabase<DraftSchema>, {at, seali
       await store.put(sealed, [at, choice.index]);
       return true;
     };
-    if (await completed(done, write())) return;
+    if (await completed(done, write())) return {index: choice.index, slot: sealed};
   }
   throw new FormError('EGOV_DRAFTS_FAILED', 'The draft was not saved: other windows save it all the time. Try again.', {
     name: 'Busy',

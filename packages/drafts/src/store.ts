@@ -10,6 +10,7 @@ import {endedSessions, ownedRecordsOf, ownerOf, placeInSession, recordsOf, sessi
 import {sealPlainRecords} from './plain-records.ts';
 import {isSealedWith, newestDraft, type Place, readSlots, sealAnew, writeDraft} from './records.ts';
 import {open, seal} from './sealing.ts';
+import type {GoodSlot} from './slots.ts';
 import type {DraftSchema} from './upgrades.ts';
 
 /** What `createDraftStore` may be told. */
@@ -88,6 +89,7 @@ export function createDraftStore(options: DraftStoreOptions = {}): BrowserDraftS
     await sealAnew(database, at, browsers, sealing);
     return {at, sealing, slots: await readSlots(database, at)};
   };
+  const written = new WeakMap<Database, {readonly at: string; readonly newest: GoodSlot}>();
   let saving: Promise<unknown> = Promise.resolve();
 
   return {
@@ -102,7 +104,15 @@ export function createDraftStore(options: DraftStoreOptions = {}): BrowserDraftS
       const text = JSON.stringify(draft);
       const save = (): Promise<void> =>
         use(async (database) => {
-          await writeDraft(database, await openPlace(database, key), text);
+          const at = await placeOf(database, key);
+          const last = written.get(database);
+          const sealing = last?.at === at ? await keyring.ofOwner(database, ownerOf(key), sessionOf(at)) : undefined;
+          // What this window wrote last is most often still the newest; the transaction that writes finds out.
+          const place =
+            last && sealing && last.newest.slot.check === sealing.check
+              ? {at, sealing, slots: {good: [last.newest], empty: false}}
+              : await openPlace(database, key);
+          written.set(database, {at, newest: await writeDraft(database, place, text)});
         });
       // One after the other: of two at once the second would be sealed in vain.
       const saved = saving.then(save, save);

@@ -17,7 +17,7 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
 
 /** Compressed bytes that a file may have. Raise one only with what the bytes are for. */
 const BUDGET: {readonly [file: string]: number} = {
-  'egov-form.js': 102_600,
+  'egov-form.js': 107_500,
   'egov-form/check.js': 20_000,
   'egov-form/digitize.js': 4_700,
   'egov-form/documents.js': 2_500,
@@ -30,7 +30,7 @@ const BUDGET: {readonly [file: string]: number} = {
   'egov-form/papers.js': 4_300,
   'egov-form/presence.js': 2_200,
   'egov-form/reasons.js': 7_300,
-  'egov-form/review.js': 5_300,
+  'egov-form/review.js': 5_600,
   'egov-form/sheet.js': 3_000,
 };
 

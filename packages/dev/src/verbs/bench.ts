@@ -2,12 +2,14 @@
  * `npm run bench -- engine [--only <part of a name>] [--json] [--check] [--record]`: measures the engine, prints a table or
  * JSON. `--check` fails when a figure is worse than `packages/dev/bench-budget.json` allows; `--record` writes
  * that file after three runs. `npm run bench -- screen --harness <folder>` measures the screen beside its peers (bench/screen.ts),
+ * `npm run bench -- drafts [--times 100]` encrypted drafts and kills of the browser (bench/drafts.ts),
  * `npm run bench -- phone [--times 5]` an ordinary procedure on a slow phone (bench/phone.ts).
  */
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {type Budget, budgetOf, overBudget, type Report} from '../bench/budget.ts';
+import {measureDrafts} from '../bench/drafts.ts';
 import {measureEngine} from '../bench/engine.ts';
 import {measureGateway} from '../bench/gateway.ts';
 import {measurePhone} from '../bench/phone.ts';
@@ -30,7 +32,7 @@ export async function main(args: readonly string[]): Promise<number> {
       record: {type: 'boolean', default: false},
       seconds: {type: 'string', default: '8'},
       requests: {type: 'string', default: '0'},
-      times: {type: 'string', default: '5'},
+      times: {type: 'string'},
     },
   });
   if (positionals.length === 1 && positionals[0] === 'gateway') {
@@ -39,7 +41,11 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (positionals.length === 1 && positionals[0] === 'phone') {
-    await measurePhone(Number(values.times), (line) => process.stdout.write(`${line}\n`));
+    await measurePhone(Number(values.times ?? 5), (line) => process.stdout.write(`${line}\n`));
+    return 0;
+  }
+  if (positionals.length === 1 && positionals[0] === 'drafts') {
+    await measureDrafts(Number(values.times ?? 100), (line) => process.stdout.write(`${line}\n`));
     return 0;
   }
   if (positionals.length !== 1 || positionals[0] !== 'engine') {
