@@ -557,7 +557,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     const page = session.reviewing.value ? REVIEW : form.page;
     return html`${head} ${index <= 0 ? startBox(ctx, form.definition) : nothing}
       ${form.definition.paging === 'one' ? nothing : progressNav(ctx, session.pages, page, session.visited.value, (id) => pager?.go(id))}
-      ${noticeBar(session.notices.value)}${strayNotice(session, () => void pager?.focusPage())}${elsewhereNotice(session, this.#keeper)}
+      ${noticeBar([...this.#presence.about, ...session.notices.value])}${strayNotice(session, () => void pager?.focusPage())}${elsewhereNotice(session, this.#keeper)}
       <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value} .untitled=${this.keepTitle}></egov-summary>
       ${
         step

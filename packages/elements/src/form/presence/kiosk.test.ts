@@ -95,6 +95,9 @@ describe('a kiosk', () => {
     expect([drafts.drafts.size, drafts.files.size]).to.deep.equal([0, 0]);
     expect(shadow(form).querySelector('[part~=draft]')).to.equal(null);
     expect(shadow(form).textContent).to.contain('Máy dùng chung');
+    form.locale = 'en';
+    await settle(form);
+    expect(shadow(form).textContent).to.contain('A computer for everybody').and.not.to.contain('Máy dùng chung');
   });
 
   it('does not open a draft that somebody left here before', async () => {

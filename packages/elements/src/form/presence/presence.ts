@@ -74,13 +74,16 @@ export class Presence {
     if (this.#watched.isKiosk() || (session.owner !== '' && session.ports.signIn)) void this.#start(session);
   }
 
+  /** What is said of a kiosk for as long as one fills a form there. */
+  get about(): readonly string[] {
+    return this.#watched.isKiosk() ? [this.#watched.screen.t('kiosk.about')] : [];
+  }
+
   /** What the person should know of the form that has just begun. */
   tell(notice: string | undefined, session: FormSession | undefined): void {
-    const {screen} = this.#watched;
-    const told = notice ?? (this.#watched.isKiosk() ? screen.t('kiosk.about') : undefined);
-    if (!session || told === undefined) return;
-    session.notices.value = [told, ...session.notices.peek()];
-    if (notice) screen.announce(notice);
+    if (!session || notice === undefined) return;
+    session.notices.value = [notice, ...session.notices.peek()];
+    this.#watched.screen.announce(notice);
   }
 
   /** It is not any more. */
