@@ -113,3 +113,15 @@ function placesAround(pointer: string): readonly string[] {
     places.push(pointer.slice(0, slash));
   return places;
 }
+
+/** Gives issues from outside to the fields and slots that they name, which count as touched then. @returns those that name neither. */
+export function placeIssues(root: Scope, documents: readonly DocumentNode[], issues: readonly Issue[]): readonly Issue[] {
+  return issues.filter((issue) => {
+    const document = documents.find(({name}) => issue.pointer === `#/documents/${name}`);
+    const field = issue.pointer.startsWith('#') ? undefined : locateField(root, issue.pointer).field;
+    if (document) document.addOutsideIssue(issue);
+    field?.addOutsideIssue(issue);
+    if (field) field.touched = true;
+    return !document && !field;
+  });
+}

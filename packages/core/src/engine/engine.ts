@@ -24,7 +24,7 @@ import type {FormSnapshot} from '../submission/snapshot.ts';
 import type {Submission} from '../submission/submission.ts';
 import type {Validator} from '../validation/port.ts';
 import {acknowledge, stands, unreadIssues} from './acknowledgement.ts';
-import {addWholeIssues, collectIssues, isAskedFor, touchAll} from './check-form.ts';
+import {addWholeIssues, collectIssues, isAskedFor, placeIssues, touchAll} from './check-form.ts';
 import type {EngineContext, EngineSetup} from './engine-context.ts';
 import type {EngineParts} from './engine-parts.ts';
 import type {DocumentSlot, Field, Form, List, Lookup, PageModel} from './form.ts';
@@ -382,16 +382,8 @@ export class FormEngine implements Form, EngineContext {
 
   addIssues(issues: readonly Issue[]): void {
     batch(() => {
-      for (const issue of issues) {
-        const document = issue.pointer.startsWith('#/documents/')
-          ? this.#state.documents.get(issue.pointer.slice('#/documents/'.length))
-          : undefined;
-        const field = document || issue.pointer.startsWith('#') ? undefined : locateField(this.#root, issue.pointer).field;
-        if (document) document.addOutsideIssue(issue);
-        else if (field) field.addOutsideIssue(issue);
-        else this.#formIssues.value = [...this.#formIssues.peek(), issue];
-        if (field) field.touched = true;
-      }
+      const others = placeIssues(this.#root, this.#papers, issues);
+      if (others.length > 0) this.#formIssues.value = [...this.#formIssues.peek(), ...others];
     });
   }
 
