@@ -249,10 +249,11 @@ describe('kept drafts', () => {
     await type(form, 'một');
     form.model?.set('/name', 'hai');
     document.body.append(document.createElement('p'), form);
-    await until(() => part(form, 'draft')?.dataset['state'] === 'saved');
-    await type(form, 'ba');
+    form.model?.set('/name', 'ba');
+    // The save that the move began may be told first.
+    for (let tries = 0; (await storedNow())?.snapshot.answers['name'] !== 'ba'; tries += 1) expect(tries).to.be.below(200);
     expect(part(form, 'elsewhere')).to.equal(null);
-    expect((await storedNow())?.snapshot.answers).to.deep.equal({name: 'ba'});
+    expect(form.model?.get('/name')).to.equal('ba');
     await form.reset();
     await until(() => form.model);
     await type(form, 'bốn');

@@ -106,15 +106,16 @@ export class DraftKeeper {
     if (draft && draft.savedAt !== this.#savedAt) await this.restore();
   }
 
-  /**
-   * The browser shows the page again as it was left, or the element was put elsewhere in it: the lock was released then, when
-   * all was saved.
-   */
+  /** Have the draft again after the lock was released, unless another window has it by now. Answers whether this one has it. */
+  async #claim(): Promise<boolean> {
+    this.#hold = await this.#store.hold?.(this.#key, (how) => this.#leave(how));
+    if (this.#hold?.held === false) this.#give();
+    return !this.#elsewhere;
+  }
+
+  /** The browser shows the page again as it was left. Another window may have saved in between. */
   async #comeBack(): Promise<void> {
-    if (!this.#store.hold) return;
-    this.#hold = await this.#store.hold(this.#key, (how) => this.#leave(how));
-    if (!this.#hold.held) this.#give();
-    else if (!this.#elsewhere) await this.#catchUp();
+    if ((await this.#claim()) && this.#hold && !this.#dirty) await this.#catchUp();
   }
 
   #give(): void {
@@ -187,7 +188,8 @@ export class DraftKeeper {
 
   /** Watch for changes from now on. */
   start(): void {
-    if (!this.#hold) void this.#comeBack();
+    // The element was put elsewhere in the page: what it holds is what counts.
+    if (!this.#hold) void this.#claim();
     this.#stops.push(this.#form.subscribe(() => this.#changed()));
     let first = true;
     this.#stops.push(
