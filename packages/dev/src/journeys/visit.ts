@@ -118,7 +118,7 @@ export class Visit {
     await field.getByRole('option', {name: words}).first().click();
   }
 
-  async attach(slot: string, file: ChosenFile): Promise<void> {
+  async attach(slot: string, file: ChosenFile | string): Promise<void> {
     await this.slot(slot).locator('input[type=file]').first().setInputFiles(file);
   }
 

@@ -42,10 +42,12 @@ describe('whoever leaves before the answer', () => {
     return requestBytes('POST', path, headers, JSON.stringify(body));
   }
 
-  async function leaveAfter(ms: number, bytes: string): Promise<void> {
+  /** Leaves as soon as the register is asked: a busy machine may take longer than any number of milliseconds until then. */
+  async function leaveWhenAsked(bytes: string): Promise<void> {
+    const asked = fixture.population.asked.length;
     const socket = await openSocket(fixture.origin);
     socket.write(bytes);
-    await pause(ms);
+    await until(async () => (fixture.population.asked.length > asked ? true : undefined));
     socket.destroy();
   }
 
@@ -68,9 +70,9 @@ describe('whoever leaves before the answer', () => {
     return (await visitor.call('POST', '/api/lookups/population', body)).status === 429;
   }
 
-  test('five questions left after 40 ms are five of the five', async () => {
+  test('five questions that were left are five of the five', async () => {
     fixture.population.behaviour = never;
-    for (let day = 1; day <= 5; day += 1) await leaveAfter(40, question(mother, day));
+    for (let day = 1; day <= 5; day += 1) await leaveWhenAsked(question(mother, day));
     assert.deepEqual(await outcomes(5), Array(5).fill('left'));
     fixture.population.behaviour = undefined;
     assert.equal(await isLimited(mother), true);
@@ -78,7 +80,7 @@ describe('whoever leaves before the answer', () => {
 
   test('a register that was silent gives back, also when others left it', async () => {
     fixture.population.behaviour = never;
-    for (let day = 1; day <= 4; day += 1) await leaveAfter(40, question(mother, day));
+    for (let day = 1; day <= 4; day += 1) await leaveWhenAsked(question(mother, day));
     await outcomes(4);
     fixture.population.behaviour = async () => ({state: 'unavailable', reason: 'slow'});
     for (let i = 0; i < 3; i += 1) assert.equal(await isLimited(mother), false, 'costs nothing');
@@ -136,10 +138,10 @@ describe('whoever leaves before the answer', () => {
 
   test('a question asked anew, one about oneself, and one of an officer leave their entry too', async () => {
     fixture.population.behaviour = never;
-    await leaveAfter(40, question(mother, 1, {refresh: true}));
+    await leaveWhenAsked(question(mother, 1, {refresh: true}));
     const own = {form: LETTER.id, version: LETTER.version, lookup: 'self', keys: {citizenId: MOTHER.citizenId}, refresh: true};
-    await leaveAfter(40, bytesOf(mother, '/api/lookups/population', own));
-    await leaveAfter(40, question(officer, 2));
+    await leaveWhenAsked(bytesOf(mother, '/api/lookups/population', own));
+    await leaveWhenAsked(question(officer, 2));
     assert.deepEqual(await outcomes(3), ['left', 'left', 'left']);
   });
 
