@@ -30,9 +30,9 @@ export interface Gateway {
   readonly sessions: Sessions;
   /** Which request works with which upload, in all processes. */
   readonly uploadLeases: UploadLeases;
-  /** Of each session. */
   /** The cookie that holds a session's token. */
   readonly sessionCookie: OwnCookie;
+  /** Of each session. */
   readonly sessionBudgets: CommonBudgets;
   readonly connectorBudgets: ConnectorBudgets;
   readonly policies: {readonly [connector: string]: LookupPolicy};
