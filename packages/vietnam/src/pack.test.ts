@@ -33,7 +33,7 @@ test('the pack has the names that forms use', () => {
 
 test('every finding that the sources can give has words in both languages, with the same params', async () => {
   const folder = new URL('.', import.meta.url);
-  const sources = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  const sources = (await readdir(folder, {recursive: true})).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const texts = await Promise.all(sources.map((name) => readFile(new URL(name, folder), 'utf8')));
   const codes = new Set(
     texts.flatMap((text) => [...text.matchAll(/(?:code: |fail\()'(vn-[a-z-]+\.[a-z-]+)'/gu)].map((match) => match[1])),

@@ -105,5 +105,6 @@ async function countsOf(program: readonly string[], file: string, environment: N
   const [last] = text.trim().split('\n').slice(-1);
   if (!last) return {passed: 0, failed: 1};
   const counts = JSON.parse(last) as Counts;
+  for (const {file, seconds} of counts.slowest ?? []) process.stdout.write(`${String(seconds).padStart(7)} s  ${file}\n`);
   return status !== 0 && counts.failed === 0 ? {...counts, failed: 1} : counts;
 }

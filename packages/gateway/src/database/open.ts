@@ -90,7 +90,8 @@ async function openEmbedded(folder: string | undefined): Promise<GatewayDatabase
     await makeEmbedded(folder, async (place) => (await PGlite.create(place)).close());
   }
   const pglite = await PGlite.create(folder);
-  const pool = new pg.Pool({...createPgConfig(pglite), Client: PreparingClient, max: 1} as pg.PoolConfig);
+  // Its one connection is the database itself: a client that the pool let go could not be followed by another one.
+  const pool = new pg.Pool({...createPgConfig(pglite), Client: PreparingClient, max: 1, idleTimeoutMillis: 0} as pg.PoolConfig);
   return databaseOf(pool, 'embedded', () => pglite.close());
 }
 
@@ -114,8 +115,18 @@ function openServer(url: string, connections = CONNECTIONS): GatewayDatabase {
 function databaseOf(pool: pg.Pool, engine: 'embedded' | 'server', closed?: () => Promise<void>): GatewayDatabase {
   const queueAccess: Db = {
     async executeSql(text, values) {
-      const result = (await pool.query(text, values)) as pg.QueryResult | pg.QueryResult[];
-      return {rows: Array.isArray(result) ? result.flatMap(({rows}) => rows) : result.rows};
+      // Not `pool.query`: it lets a client go for any failure of a statement.
+      const client = await pool.connect();
+      try {
+        const result = (await client.query(text, values)) as pg.QueryResult | pg.QueryResult[];
+        return {rows: Array.isArray(result) ? result.flatMap(({rows}) => rows) : result.rows};
+      } catch (error) {
+        // The text may have begun a transaction.
+        await client.query('rollback').catch(() => undefined);
+        throw error;
+      } finally {
+        client.release();
+      }
     },
   };
   return new GatewayDatabase({dialect: new PostgresDialect({pool})}, engine, queueAccess, closed);

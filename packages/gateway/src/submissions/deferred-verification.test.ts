@@ -133,10 +133,11 @@ describe('look-ups that could not be asked', () => {
     const relative = {citizenId: FATHER.citizenId, birthDate: '1988-01-01', fullName: 'X Y'};
     const codes = [];
     for (let i = 0; i < 25; i += 1) {
-      codes.push(
-        await send({citizenId: MOTHER.citizenId, fullName: MOTHER.fullName, relative}, [{lookup: 'relative', reason: 'down'}]),
-      );
+      // The same form sent again is the same dossier.
+      const answers = {citizenId: MOTHER.citizenId, fullName: MOTHER.fullName, relative, note: `Letter ${i}`};
+      codes.push(await send(answers, [{lookup: 'relative', reason: 'down'}]));
     }
+    assert.equal(new Set(codes).size, 25);
     for (const code of codes) await settled(code);
     assert.ok(fixture.population.asked.length - before <= 20, String(fixture.population.asked.length - before));
     const {rows} = await sql<{state: string}>`select state from dossier_checks where dossier_code = ${codes.at(-1)}`.execute(
