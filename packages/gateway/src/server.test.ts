@@ -20,6 +20,7 @@ describe('pages, files and headers', () => {
     await writeFile(join(folder, 'secret.txt'), 'outside');
     await writeFile(join(folder, 'portal', '.hidden'), 'hidden');
     await writeFile(join(folder, 'bundle', 'egov-form.js'), 'export {};');
+    await writeFile(join(folder, 'bundle', 'main-0123456789ab.js'), 'export {};');
     await writeFile(join(folder, 'bundle', 'digitize.worker.js'), 'self;');
     await writeFile(join(folder, 'bundle', 'part.mjs'), 'export {};');
     await writeFile(join(folder, 'bundle', 'engine.wasm'), 'x');
@@ -98,6 +99,14 @@ describe('pages, files and headers', () => {
     const reply = await fetch(`${fixture.origin}/egov-form/vie.traineddata.gz`, {headers: {'accept-encoding': 'gzip, br'}});
     assert.equal(reply.headers.get('content-encoding'), null);
     assert.deepEqual(Buffer.from(await reply.arrayBuffer()), data);
+  });
+
+  test('a script named after its content is kept for a year, what is not there is not', async () => {
+    const kept = await fixture.app.inject({url: '/egov-form/main-0123456789ab.js'});
+    assert.equal(kept.headers['cache-control'], 'public, max-age=31536000, immutable');
+    const missing = await fixture.app.inject({url: '/egov-form/main-ba9876543210.js'});
+    assert.equal(missing.statusCode, 404);
+    assert.doesNotMatch(String(missing.headers['cache-control']), /immutable|max-age=[1-9]/u);
   });
 
   test('nothing outside the folders is served', async () => {

@@ -9,7 +9,7 @@ import {tmpdir} from 'node:os';
 import {basename, join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {build} from 'esbuild';
-import {BUNDLE_FOLDER, buildBundle} from '../rollup/bundle.ts';
+import {BUNDLE_FOLDER, buildBundle, readManifest} from '../rollup/bundle.ts';
 import {root} from '../root.ts';
 import {type ScreenRecord, screenTable} from './screen-table.ts';
 
@@ -56,15 +56,17 @@ async function copyHarness(from: string, to: string): Promise<void> {
   await cp(from, to, {recursive: true, filter: (source) => !left.includes(basename(source))});
 }
 
-/** Our single file, the checks that a gateway makes before it serves a definition, and the adapter. */
+/** Our bundle, the checks that a gateway makes before it serves a definition, and the adapter. */
 async function putOurs(work: string): Promise<void> {
   const bundle = join(work, 'node_modules', NAME);
   await mkdir(bundle, {recursive: true});
-  // Its pages load classic scripts, which have no `import.meta`.
-  const text = (await readFile(join(BUNDLE_FOLDER, `${NAME}.js`), 'utf8')).replaceAll('import.meta.url', 'document.baseURI');
-  await writeFile(join(bundle, 'index.js'), text);
-  await writeFile(join(bundle, 'package.json'), JSON.stringify({name: NAME, type: 'module', exports: './index.js'}));
-  await cp(join(BUNDLE_FOLDER, NAME), join(bundle, NAME), {recursive: true});
+  await cp(BUNDLE_FOLDER, bundle, {recursive: true});
+  await writeFile(join(bundle, 'package.json'), JSON.stringify({name: NAME, type: 'module', exports: `./${NAME}.js`}));
+  for (const {file} of Object.values(await readManifest())) {
+    // Its pages load classic scripts, which have no `import.meta`.
+    const text = (await readFile(join(bundle, file), 'utf8')).replaceAll('import.meta.url', 'document.baseURI');
+    await writeFile(join(bundle, file), text);
+  }
   const core = join(work, 'node_modules/@egov-form/core');
   await build({
     entryPoints: [join(root, 'packages/core/src/definition/check.ts')],

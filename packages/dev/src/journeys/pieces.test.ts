@@ -57,7 +57,9 @@ describe('a piece that cannot be loaded', () => {
     const page = await (await browser.newContext({locale: 'vi-VN'})).newPage();
     let broken = true;
     for (const piece of missing) {
-      await page.route(`**/egov-form/${piece}.js`, (route) => (broken ? route.abort('internetdisconnected') : route.continue()));
+      await page.route(`**/egov-form/${piece}-*.js`, (route) =>
+        broken ? route.abort('internetdisconnected') : route.continue(),
+      );
     }
     await page.goto(pages.url + path);
     return {page, mend: () => (broken = false)};
@@ -65,7 +67,7 @@ describe('a piece that cannot be loaded', () => {
   const name = (page: Page) => page.locator('egov-form [data-pointer="/name"] input');
 
   it('is told of with a way to try again, and the form opens then', async () => {
-    const {page, mend} = await visit('/plain.html', ['papers']);
+    const {page, mend} = await visit('/plain.html', ['papers-part']);
     const panel = page.locator('egov-form [part~="error"]');
     await panel.getByText('EGOV_ELEMENTS_PART_FETCH').waitFor();
     mend();
@@ -77,7 +79,7 @@ describe('a piece that cannot be loaded', () => {
   });
 
   it('does not stop the person where it is the review, and what they entered stays', async () => {
-    const {page, mend} = await visit('/plain.html', ['review']);
+    const {page, mend} = await visit('/plain.html', ['review-part']);
     await name(page).fill('Nguyễn Thị Mẫu');
     await page.locator('egov-form [part~="next"]').click();
     const notice = page.locator('egov-form').getByRole('alert');
@@ -104,10 +106,10 @@ describe('a piece that cannot be loaded', () => {
     const {page} = await visit('/kept.html', []);
     await name(page).fill('Nguyễn Thị Mẫu');
     await page.locator('egov-form [part~="draft"][data-state="saved"]').waitFor();
-    await page.route('**/egov-form/drafts.js', (route) => route.abort('internetdisconnected'));
+    await page.route('**/egov-form/kept-drafts-*.js', (route) => route.abort('internetdisconnected'));
     await page.reload();
     await page.locator('egov-form').getByText('EGOV_DRAFTS_UNAVAILABLE').waitFor();
-    await page.unroute('**/egov-form/drafts.js');
+    await page.unroute('**/egov-form/kept-drafts-*.js');
     await page.locator('egov-form').getByRole('button', {name: 'Thử lại'}).click();
     await name(page).waitFor();
     assert.equal(await name(page).inputValue(), 'Nguyễn Thị Mẫu');
@@ -118,13 +120,13 @@ describe('a piece that cannot be loaded', () => {
     const page = await (await browser.newContext()).newPage();
     const asked: string[] = [];
     page.on('request', (request) => {
-      const piece = /egov-form\/([\w.-]+)\.js$/u.exec(request.url())?.[1];
+      const piece = /egov-form\/([\w.-]+)-[0-9a-f]{12}\.js$/u.exec(request.url())?.[1];
       if (piece !== undefined) asked.push(piece);
     });
     await page.goto(`${pages.url}/plain.html`);
     await name(page).waitFor();
     await page.waitForFunction(() => customElements.get('egov-review') !== undefined);
-    assert.deepEqual(asked.sort(), ['check', 'documents', 'lists', 'papers', 'review']);
+    assert.deepEqual(asked.sort(), ['check', 'document-node', 'lists-part', 'main', 'papers-part', 'review-part', 'signatures']);
     await page.context().close();
   });
 });

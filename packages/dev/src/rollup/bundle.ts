@@ -1,14 +1,14 @@
 /**
- * The browser bundle: `packages/egov-form/dist/egov-form.js`, its lazy pieces, the worker, the files that the worker needs,
- * and `sizes.json`. Nothing is done when no input changed.
+ * The browser bundle: `packages/egov-form/dist/egov-form.js`, its chunks, the worker, the files that the worker needs, and a
+ * manifest. Nothing is done when no input changed.
  */
 import {createHash} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {cp, mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
-import {dirname, join, relative} from 'node:path';
+import {basename, dirname, join, relative} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {gzipSync} from 'node:zlib';
-import {type OutputOptions, type RollupOptions, rollup} from 'rollup';
+import {type OutputChunk, type OutputOptions, type RollupOptions, rollup} from 'rollup';
 import {root} from '../root.ts';
 import {digitizeAssets} from './digitize-assets.ts';
 
@@ -25,18 +25,29 @@ const BUNDLED = [
   'packages/elements',
   'packages/egov-form',
 ];
-/** What a page's script tag names. */
-const PAGE_FILES = ['egov-form.js'];
+/** Names of all scripts and what they import, for pages that preload some. */
+const MANIFEST = join(BUNDLE_FOLDER, 'egov-form/manifest.json');
 /** Says which inputs the bundle was made of. Written last, so that a broken build is made again. */
 const STAMP = join(BUNDLE_FOLDER, 'build.json');
 
-/** Style sheets that a page may choose; they go beside the bundle's pieces. */
+/** Style sheets that a page may choose; they go beside the chunks. */
 const THEMES = join(root, 'packages/egov-form/themes');
 
-/** Bytes of one built file. */
-export interface FileSize {
+/** One built script. */
+export interface BuiltFile {
+  /** Path under the bundle's folder. */
+  readonly file: string;
+  /** Names of what it imports at once. */
+  readonly imports: readonly string[];
   readonly bytes: number;
   readonly gzipBytes: number;
+}
+
+/** Every script that we built, by its name without the hash. */
+export type Manifest = {readonly [name: string]: BuiltFile};
+
+export async function readManifest(): Promise<Manifest> {
+  return JSON.parse(await readFile(MANIFEST, 'utf8')) as Manifest;
 }
 
 /** Build the browser bundle unless it is up to date. Answers whether there was anything to do. */
@@ -47,12 +58,14 @@ export async function buildBundle(): Promise<boolean> {
   await rm(STAMP, {force: true});
   await rm(join(BUNDLE_FOLDER, 'egov-form'), {recursive: true, force: true});
   const {default: configurations} = (await import(pathToFileURL(join(root, 'rollup.config.js')).href)) as {
-    default: (version: string) => Promise<RollupOptions[]>;
+    default: readonly RollupOptions[];
   };
-  for (const {output, ...options} of await configurations(inputs.slice(0, 8))) {
+  const chunks: OutputChunk[] = [];
+  for (const {output, ...options} of configurations) {
     const bundle = await rollup(options);
-    await bundle.write(output as OutputOptions);
+    const written = await bundle.write(output as OutputOptions);
     await bundle.close();
+    chunks.push(...written.output.filter((file) => file.type === 'chunk'));
   }
   for (const {from, to} of assets) {
     const target = join(BUNDLE_FOLDER, to);
@@ -60,29 +73,32 @@ export async function buildBundle(): Promise<boolean> {
     await cp(from, target, {recursive: true});
   }
   await cp(THEMES, join(BUNDLE_FOLDER, 'egov-form/themes'), {recursive: true});
-  await writeFile(join(BUNDLE_FOLDER, 'sizes.json'), `${JSON.stringify(await sizes(), null, 2)}\n`);
+  await writeFile(MANIFEST, `${JSON.stringify(await manifestOf(chunks), null, 2)}\n`);
   await writeFile(STAMP, `${JSON.stringify({inputs}, null, 2)}\n`);
   return true;
 }
 
-/** Raw and compressed bytes of every script that we built, by path under the bundle's folder. */
-async function sizes(): Promise<{[file: string]: FileSize}> {
-  const result: {[file: string]: FileSize} = {};
-  const pieces = (await readdir(join(BUNDLE_FOLDER, 'egov-form'))).filter((name) =>
-    existsSync(join(BUNDLE_FOLDER, 'egov-form', `${name}.map`)),
-  );
-  for (const file of [...PAGE_FILES, ...pieces.sort().map((name) => `egov-form/${name}`)]) {
+async function manifestOf(chunks: readonly OutputChunk[]): Promise<Manifest> {
+  const named = new Map(chunks.map(({fileName}) => [fileName, basename(fileName).replace(/(?:-[0-9a-f]{12})?\.js$/u, '')]));
+  if (new Set(named.values()).size < named.size)
+    throw new Error(`Expected chunks of different names, found ${[...named.keys()]}.`);
+  const files: [string, BuiltFile][] = [];
+  for (const {fileName: file, imports} of chunks) {
     const bytes = await readFile(join(BUNDLE_FOLDER, file));
-    result[file] = {bytes: bytes.length, gzipBytes: gzipSync(bytes, {level: 9}).length};
+    const gzipBytes = gzipSync(bytes, {level: 9}).length;
+    files.push([
+      named.get(file) ?? '',
+      {file, imports: imports.map((path) => named.get(path) ?? ''), bytes: bytes.length, gzipBytes},
+    ]);
   }
-  return result;
+  return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 async function isUpToDate(inputs: string, assets: ReturnType<typeof digitizeAssets>): Promise<boolean> {
-  const made = [...PAGE_FILES, 'egov-form/digitize.worker.js', 'sizes.json', ...assets.map(({to}) => to)];
-  if (!made.every((file) => existsSync(join(BUNDLE_FOLDER, file)))) return false;
-  const stamp = await readFile(STAMP, 'utf8').catch(() => '{}');
-  return (JSON.parse(stamp) as {inputs?: string}).inputs === inputs;
+  const stamp = JSON.parse(await readFile(STAMP, 'utf8').catch(() => '{}')) as {readonly inputs?: string};
+  if (stamp.inputs !== inputs || !existsSync(MANIFEST)) return false;
+  const made = [...Object.values(await readManifest()).map(({file}) => file), ...assets.map(({to}) => to)];
+  return made.every((file) => existsSync(join(BUNDLE_FOLDER, file)));
 }
 
 /** One hash over everything that the bundle is made of: our sources, the versions of what they import, and the way it is built. */
@@ -93,7 +109,6 @@ async function hashOfInputs(): Promise<string> {
     'tsconfig.base.json',
     'packages/dev/src/rollup/bundle.ts',
     'packages/dev/src/rollup/digitize-assets.ts',
-    'packages/dev/src/rollup/linked-pieces.ts',
     'packages/dev/src/rollup/own-lit-policy.ts',
     'packages/dev/src/rollup/squeeze-templates.ts',
     'packages/digitize/assets/tesseract.worker.js',
