@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
-import {type GatewayDatabase, openDatabase} from './open.ts';
+import {openTestDatabase} from '../testing/test-database.ts';
+import type {GatewayDatabase} from './open.ts';
 
 describe('a statement of the queue that fails', () => {
   let database: GatewayDatabase;
   before(async () => {
-    database = await openDatabase({});
+    database = (await openTestDatabase()).database;
   });
   after(() => database.destroy());
 

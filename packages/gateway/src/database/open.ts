@@ -22,6 +22,8 @@ export interface DatabasePlace {
   /** `postgres://user:password@host:5432/name`; its own parameters (`sslmode`) count. */
   readonly url?: string;
   readonly folder?: string;
+  /** What the embedded one in memory begins with, as PGlite dumps it: making an empty one takes seconds. */
+  readonly contents?: Blob;
   /** Connections of this process to a server; defaults to 10. */
   readonly connections?: number;
 }
@@ -65,7 +67,7 @@ export const APPLICATION_NAME = 'egov-gateway';
 export async function openDatabase(place: DatabasePlace = {}): Promise<GatewayDatabase> {
   let database: GatewayDatabase | undefined;
   try {
-    database = place.url === undefined ? await openEmbedded(place.folder) : openServer(place.url, place.connections);
+    database = place.url === undefined ? await openEmbedded(place) : openServer(place.url, place.connections);
     const {error} = await new Migrator({db: database, provider: migrations}).migrateToLatest();
     if (error !== undefined) throw error;
     return database;
@@ -85,11 +87,11 @@ export async function openDatabase(place: DatabasePlace = {}): Promise<GatewayDa
   }
 }
 
-async function openEmbedded(folder: string | undefined): Promise<GatewayDatabase> {
+async function openEmbedded({folder, contents}: DatabasePlace): Promise<GatewayDatabase> {
   if (folder !== undefined && !(await embeddedExists(folder))) {
     await makeEmbedded(folder, async (place) => (await PGlite.create(place)).close());
   }
-  const pglite = await PGlite.create(folder);
+  const pglite = folder === undefined ? await PGlite.create({...(contents && {loadDataDir: contents})}) : await PGlite.create(folder);
   // Its one connection is the database itself: a client that the pool let go could not be followed by another one.
   const pool = new pg.Pool({...createPgConfig(pglite), Client: PreparingClient, max: 1, idleTimeoutMillis: 0} as pg.PoolConfig);
   return databaseOf(pool, 'embedded', () => pglite.close());

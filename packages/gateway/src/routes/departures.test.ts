@@ -43,12 +43,12 @@ describe('whoever leaves before the answer', () => {
   }
 
   /** Leaves as soon as the register is asked: a busy machine may take longer than any number of milliseconds until then. */
-  async function leaveWhenAsked(bytes: string): Promise<void> {
+  async function leaveWhenAsked(bytes: string, leave = (socket: Socket): unknown => socket.destroy()): Promise<void> {
     const asked = fixture.population.asked.length;
     const socket = await openSocket(fixture.origin);
     socket.write(bytes);
     await until(async () => (fixture.population.asked.length > asked ? true : undefined));
-    socket.destroy();
+    leave(socket);
   }
 
   /** Outcomes in the audit since the clock's present time, once there are so many. */
@@ -147,16 +147,17 @@ describe('whoever leaves before the answer', () => {
 
   test('a connection that is closed one way only has left too', async () => {
     fixture.population.behaviour = never;
-    const socket = await openSocket(fixture.origin);
-    socket.end(question(mother, 1));
+    await leaveWhenAsked(question(mother, 1), (socket) => socket.end());
     assert.deepEqual(await outcomes(1), ['left']);
   });
 });
 
 async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+  const started = performance.now();
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
+    assert.ok(performance.now() - started < 30_000, 'what was waited for did not come');
     await pause(10);
   }
 }

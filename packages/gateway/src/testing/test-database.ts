@@ -3,6 +3,10 @@
  * (`npm run with-postgres -- <command>` starts one); without it the embedded database in memory is used.
  */
 import {randomBytes} from 'node:crypto';
+import {mkdir, readFile, rename, stat, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {PGlite} from '@electric-sql/pglite';
 import pg from 'pg';
 import {type DatabasePlace, type GatewayDatabase, openDatabase} from '../database/open.ts';
 
@@ -31,8 +35,30 @@ export async function createServerDatabase(server: string): Promise<{readonly ur
   return {url: url.href, remove: () => run(`drop database if exists ${name} with (force)`)};
 }
 
+/** What an empty embedded database holds, not migrated yet: it is made once on a machine, since that takes seconds. */
+async function emptyDatabase(): Promise<Blob> {
+  const engine = fileURLToPath(import.meta.resolve('@electric-sql/pglite'));
+  const {mtimeMs, size} = await stat(join(engine, '../pglite.data'));
+  const cache = fileURLToPath(new URL('../../../../node_modules/.cache/egov-form/', import.meta.url));
+  const kept = join(cache, `empty-database-${size}-${Math.trunc(mtimeMs)}.tar`);
+  const known = await readFile(kept).catch(() => undefined);
+  if (known) return new Blob([known]);
+  const pglite = await PGlite.create();
+  const contents = await pglite.dumpDataDir('none');
+  await pglite.close();
+  await mkdir(cache, {recursive: true});
+  // Several test files may make it at the same time.
+  const made = `${kept}.${randomBytes(6).toString('hex')}`;
+  await writeFile(made, contents.stream());
+  await rename(made, kept);
+  return contents;
+}
+
 export async function openTestDatabase(connections = 5): Promise<TestDatabase> {
-  if (TEST_SERVER === undefined) return {database: await openDatabase(), url: undefined, remove: async () => undefined};
+  if (TEST_SERVER === undefined) {
+    const database = await openDatabase({contents: await emptyDatabase()});
+    return {database, url: undefined, remove: async () => undefined};
+  }
   const {url, remove} = await createServerDatabase(TEST_SERVER);
   const place: DatabasePlace = {url, connections};
   return {database: await openDatabase(place), url, remove};
