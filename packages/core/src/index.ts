@@ -7,7 +7,6 @@ export {FormError, isFormError} from './definition/errors.ts';
 export {textIn} from './definition/text.ts';
 export type {CancelSignal} from './engine/cancel.ts';
 export {createForm} from './engine/create-form.ts';
-export type {EngineParts} from './engine/engine-parts.ts';
 export type {
   Attachment,
   DocumentSlot,
@@ -22,7 +21,7 @@ export type {
   Row,
 } from './engine/form.ts';
 export type {OptionSearch, OptionSearchState} from './engine/nodes/option-search.ts';
-export {openForm, openFormWith} from './engine/open-form.ts';
+export {openForm} from './engine/open-form.ts';
 export type {Steps} from './engine/steps.ts';
 export {
   type Aspect,

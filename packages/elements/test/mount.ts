@@ -1,8 +1,7 @@
 import type {Draft, DraftStore, FormDefinition, LookupAnswer, LookupConnector, Pack, SourceFile} from '@egov-form/core';
 import {type EgovForm, setDefaultPorts} from '../src/index.ts';
 import 'axe-core/axe.js';
-import {review} from '../src/form/lazy/lazy-review.ts';
-import {loadPageParts} from '../src/form/lazy/page-parts.ts';
+import {loadPages, review} from '../src/form/lazy/parts.ts';
 import {loadWords} from '../src/messages/messages.ts';
 
 /** Every field type once, a conditional part, rows, a look-up, a document slot. All names are made up. */
@@ -198,7 +197,7 @@ export async function mount(setup: Partial<EgovForm> = {}): Promise<EgovForm> {
   // Tests switch languages in passing.
   await loadWords('en');
   // And look everything over as soon as they can.
-  await Promise.all([review.load(), loadPageParts([{items: [{list: '', items: []}, {document: ''}]}])]);
+  await Promise.all([review.load(), loadPages([{items: [{list: '', items: []}, {document: ''}]}])]);
   setDefaultPorts(undefined);
   const element = document.createElement('egov-form');
   Object.assign(element, {definition: SAMPLE, packs: [PACK], locale: 'vi', ...setup});

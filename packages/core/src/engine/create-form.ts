@@ -1,7 +1,6 @@
 import {readPlan} from '../definition/check-definition.ts';
 import type {FormDefinition} from '../generated/definition.ts';
 import {speakEnglish} from '../messages/english.ts';
-import {ALL_PARTS} from './all-parts.ts';
 import {FormEngine} from './engine.ts';
 import type {Form, FormPorts} from './form.ts';
 
@@ -16,8 +15,5 @@ export function createForm(definition: FormDefinition, ports: FormPorts = {}): F
 /** The same, with what a page does not see. */
 export function createEngine(definition: FormDefinition, ports: FormPorts): FormEngine {
   speakEnglish();
-  return new FormEngine(readPlan(definition, ports.packs ?? []), {
-    ...ports,
-    parts: ALL_PARTS,
-  });
+  return new FormEngine(readPlan(definition, ports.packs ?? []), ports);
 }

@@ -7,21 +7,15 @@ import type {Digitizer, LookupConnector} from '../ports/ports.ts';
 import type {Conflict} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
 import type {Validator} from '../validation/port.ts';
-import type {EngineParts} from './engine-parts.ts';
-import type {FormPorts} from './form.ts';
 import type {FieldNode} from './nodes/field-node.ts';
 import type {ListNode} from './nodes/list-node.ts';
 import type {NodeMetadata} from './nodes/node-metadata.ts';
 import type {Scope} from './scope.ts';
 import type {Change, RowChange, Transaction} from './transaction.ts';
 
-/** What a form is given, with what the definition makes use of. */
-export type EngineSetup = FormPorts & {readonly parts: Partial<EngineParts>};
-
 /** What fields, lists, look-ups and document slots need of the engine that holds them. */
 export interface EngineContext {
   readonly plan: FormPlan;
-  readonly parts: Partial<EngineParts>;
   readonly connector: LookupConnector | undefined;
   readonly digitizer: Digitizer | undefined;
   /** Issues from outside, each until its field changes. */

@@ -1,6 +1,6 @@
 import {batch, type Signal, signal, untracked} from '@preact/signals-core';
 import {FormError} from '../definition/errors.ts';
-import type {DocumentNode} from '../documents/document-node.ts';
+import {DocumentNode} from '../documents/document-node.ts';
 import type {FormDefinition, TextItem} from '../generated/definition.ts';
 import {canonicalText, sameJson} from '../json/canonical.ts';
 import type {Json, JsonObject} from '../json/json.ts';
@@ -25,9 +25,8 @@ import type {Submission} from '../submission/submission.ts';
 import type {Validator} from '../validation/port.ts';
 import {acknowledge, stands, unreadIssues} from './acknowledgement.ts';
 import {addWholeIssues, collectIssues, isAskedFor, placeIssues, touchAll} from './check-form.ts';
-import type {EngineContext, EngineSetup} from './engine-context.ts';
-import type {EngineParts} from './engine-parts.ts';
-import type {DocumentSlot, Field, Form, List, Lookup, PageModel} from './form.ts';
+import type {EngineContext} from './engine-context.ts';
+import type {DocumentSlot, Field, Form, FormPorts, List, Lookup, PageModel} from './form.ts';
 import {FormState, type PendingChange} from './form-state.ts';
 import {FormValidators} from './form-validators.ts';
 import {History} from './history.ts';
@@ -50,7 +49,6 @@ import {guardWrite} from './write-guard.ts';
 /** A form of a plan. */
 export class FormEngine implements Form, EngineContext {
   readonly plan: FormPlan;
-  readonly parts: Partial<EngineParts>;
   readonly connector: LookupConnector | undefined;
   readonly digitizer: Digitizer | undefined;
   restoring = false;
@@ -65,9 +63,8 @@ export class FormEngine implements Form, EngineContext {
   readonly #pages: readonly PageModel[];
 
   /** @param validators of this plan, when another form of it has made them already. */
-  constructor(plan: FormPlan, ports: EngineSetup, validators: FormValidators = new FormValidators(plan)) {
+  constructor(plan: FormPlan, ports: FormPorts, validators: FormValidators = new FormValidators(plan)) {
     this.plan = plan;
-    this.parts = ports.parts;
     this.connector = ports.connector;
     this.digitizer = ports.digitizer;
     this.#clock = ports.clock ?? platformClock;
@@ -90,11 +87,8 @@ export class FormEngine implements Form, EngineContext {
     );
     this.#pages = pageModels(plan, (rule) => this.holds(rule, this.#root));
     populateScope(this, this.#root);
-    const {DocumentNode} = this.parts;
-    if (DocumentNode) {
-      for (const document of plan.documents.values())
-        this.#state.documents.set(document.name, new DocumentNode(this, document, this.#root));
-    }
+    for (const document of plan.documents.values())
+      this.#state.documents.set(document.name, new DocumentNode(this, document, this.#root));
     this.#state.lookups.start(this.#root);
     fillMinimumRows(this.#root);
   }

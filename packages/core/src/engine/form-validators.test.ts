@@ -6,7 +6,6 @@ import type {Json, JsonObject} from '../json/json.ts';
 import {planForm} from '../plan/plan.ts';
 import {interpret} from '../validation/interpreter.ts';
 import type {ValidatorFactory} from '../validation/port.ts';
-import {ALL_PARTS} from './all-parts.ts';
 import {createEngine, createForm} from './create-form.ts';
 import {FormEngine} from './engine.ts';
 import type {Form} from './form.ts';
@@ -20,7 +19,7 @@ function counting(definition: FormDefinition): {readonly asked: unknown[]; reado
     asked.push(schema);
     return interpret(schema, context, root);
   };
-  return {asked, form: new FormEngine(plan, {parts: ALL_PARTS}, new FormValidators(plan, factory))};
+  return {asked, form: new FormEngine(plan, {}, new FormValidators(plan, factory))};
 }
 
 const form = (data: JsonObject, fields: FormDefinition['fields'] = {}): FormDefinition => ({

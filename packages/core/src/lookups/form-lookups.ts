@@ -3,7 +3,7 @@ import {locateRow} from '../engine/locate.ts';
 import {scopePlanOf} from '../engine/populate.ts';
 import type {Scope} from '../engine/scope.ts';
 import type {UnaskedLookup} from '../submission/submission.ts';
-import type {Answered, LookupNode} from './lookup-node.ts';
+import {type Answered, LookupNode} from './lookup-node.ts';
 
 /** The look-ups of a form: those of a row come, rest and go with it. */
 export class FormLookups {
@@ -47,8 +47,7 @@ export class FormLookups {
   /** The scope stands in the form, for the first time or again: its look-ups watch their keys. */
   start(scope: Scope): void {
     const {lookups} = scopePlanOf(this.#engine.plan, scope);
-    const {LookupNode} = this.#engine.parts;
-    if (LookupNode && lookups.length > 0 && !this.#byScope.has(scope))
+    if (lookups.length > 0 && !this.#byScope.has(scope))
       this.#byScope.set(
         scope,
         lookups.map((plan) => new LookupNode(this.#engine, plan, scope)),

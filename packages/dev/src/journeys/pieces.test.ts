@@ -67,7 +67,7 @@ describe('a piece that cannot be loaded', () => {
   const name = (page: Page) => page.locator('egov-form [data-pointer="/name"] input');
 
   it('is told of with a way to try again, and the form opens then', async () => {
-    const {page, mend} = await visit('/plain.html', ['papers-part']);
+    const {page, mend} = await visit('/plain.html', ['documents-part']);
     const panel = page.locator('egov-form [part~="error"]');
     await panel.getByText('EGOV_ELEMENTS_PART_FETCH').waitFor();
     mend();
@@ -126,7 +126,7 @@ describe('a piece that cannot be loaded', () => {
     await page.goto(`${pages.url}/plain.html`);
     await name(page).waitFor();
     await page.waitForFunction(() => customElements.get('egov-review') !== undefined);
-    assert.deepEqual(asked.sort(), ['check', 'document-node', 'lists-part', 'main', 'papers-part', 'review-part', 'signatures']);
+    assert.deepEqual(asked.sort(), ['check', 'documents-part', 'lists-part', 'main', 'review-part', 'signatures']);
     await page.context().close();
   });
 });

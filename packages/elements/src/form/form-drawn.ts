@@ -1,14 +1,13 @@
 import {untracked} from '../drawing/signals.ts';
 import {WatchingElement} from '../drawing/watching-element.ts';
-import {review} from './lazy/lazy-review.ts';
-import {loadPageParts} from './lazy/page-parts.ts';
+import {loadPages, review} from './lazy/parts.ts';
 import type {FormSession} from './session.ts';
 
 /** After a form and the page inside it have drawn. */
 export async function formDrawn(element: WatchingElement, session: FormSession | undefined): Promise<void> {
   // What is drawn by a part that is on its way cannot be gone to before.
   if (session) {
-    const parts = session.reviewing.peek() ? review.load() : loadPageParts(untracked(() => session.step)?.shown ?? []);
+    const parts = session.reviewing.peek() ? review.load() : loadPages(untracked(() => session.step)?.shown ?? []);
     await parts.catch(() => undefined);
   }
   await element.updateComplete;

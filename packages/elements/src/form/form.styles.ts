@@ -1,6 +1,7 @@
 import {type CSSResultGroup, css} from 'lit';
 import {base} from '../styles/base.ts';
 import {fields} from '../styles/fields.ts';
+import {lookups} from '../styles/lookups.ts';
 import {parts} from '../styles/parts.ts';
 import {sources} from '../styles/sources.ts';
 import {tokens} from '../styles/tokens.ts';
@@ -351,4 +352,4 @@ const frame = css`
 `;
 
 /** All styles of the form's shadow root. One sheet for all its parts: they share the root. */
-export const styles: CSSResultGroup = [tokens, base, fields, sources, parts, frame];
+export const styles: CSSResultGroup = [tokens, base, fields, sources, parts, frame, lookups];

@@ -24,6 +24,7 @@ import {WatchingElement} from '../drawing/watching-element.ts';
 import {hasWords, loadWords} from '../messages/messages.ts';
 import {type DraftKeeper, keeperOf} from './draft/draft-keeper.ts';
 import {FormContext, type FormHost} from './form-context.ts';
+import '../lookup/lookup.ts';
 import '../page/page.ts';
 import {askOwner, type ElementPorts, portsContext} from '../ports.ts';
 import '../summary/summary.ts';
@@ -39,9 +40,8 @@ import {styles} from './form.styles.ts';
 import {formDrawn} from './form-drawn.ts';
 import {type Screen, screenOf} from './form-host-api.ts';
 import {formPorts} from './form-ports.ts';
-import {adoptParts} from './lazy/form-parts.ts';
-import {prepareReview, review, whenRead, whenReviewed} from './lazy/lazy-review.ts';
-import {loadPageParts, preparePageParts, whenPartsLoaded} from './lazy/page-parts.ts';
+import {adoptParts} from './lazy/lazy-part.ts';
+import {loadPages, preparePages, prepareReview, review, whenPagesLoaded, whenRead, whenReviewed} from './lazy/parts.ts';
 import {openDefinition} from './open-definition.ts';
 import {PersonGuard} from './owner/person-guard.ts';
 import {signInLink} from './owner/sign-in-link.ts';
@@ -408,7 +408,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     if (carried) await takeOver(session, carried, (left) => keeper || this.dispatchEvent(new EgovErrorEvent(left)));
     if (keeper) await findStrayDraft(session, keeper, this.#guard.takeClaim());
     session.arrive();
-    await loadPageParts(session.step?.shown ?? []);
+    await loadPages(session.step?.shown ?? []);
     if (signal.aborted) return form.dispose();
     this.#unsubscribe = form.subscribe((transaction) => {
       if (transaction.origin.kind === 'typed') session.typed = true;
@@ -423,7 +423,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#guard.opened();
     this.#associate();
     await this.updateComplete;
-    preparePageParts(form.pages);
+    preparePages(form.pages);
     prepareReview();
     this.dispatchEvent(new EgovReadyEvent(form));
   }
@@ -561,7 +561,7 @@ export class EgovForm extends WatchingElement implements FormHost {
       <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value} .untitled=${this.keepTitle}></egov-summary>
       ${
         step
-          ? whenPartsLoaded(step.shown, this.#screen, locale, () =>
+          ? whenPagesLoaded(step.shown, this.#screen, locale, () =>
               repeat(
                 step.shown.filter((one) => isShown(form, one)),
                 ({id}) => id,

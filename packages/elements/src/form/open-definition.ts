@@ -1,25 +1,20 @@
-import {type Form, type FormDefinition, isFormError, isMarkedChecked, openFormWith} from '@egov-form/core';
+import {type Form, type FormDefinition, isFormError, isMarkedChecked, openForm} from '@egov-form/core';
 import {nextTask} from '../drawing/next-task.ts';
 import {type ElementPorts, present} from '../ports.ts';
-import {loadEngineParts} from './lazy/form-parts.ts';
 
 /**
  * A form of a definition. One that bears the mark of its checks is opened at once; for any other, and for one that cannot be
  * opened, the checks are loaded and say everything that is wrong.
  * @throws FormError `EGOV_CORE_DEFINITION` with every problem in `details.problems`, or as many as are known without the
- *     checks when those cannot be loaded; `EGOV_ELEMENTS_PART_FETCH` when a part that it needs cannot be loaded.
+ *     checks when those cannot be loaded.
  */
 export async function openDefinition(definition: FormDefinition, ports: Partial<ElementPorts>): Promise<Form> {
   const {clock, packs = [], connector, digitizer} = ports;
-  // Started together: none waits for another's way.
-  const [parts] = await Promise.all([
-    loadEngineParts(definition),
-    isMarkedChecked(definition) ? undefined : check(definition, packs),
-  ]);
+  if (!isMarkedChecked(definition)) await check(definition, packs);
   // Opening takes a task, and so does what its caller draws: a slow phone answers to its person in between.
   await nextTask();
   try {
-    const form = openFormWith(parts, definition, {packs, ...present({clock, connector, digitizer})});
+    const form = openForm(definition, {packs, ...present({clock, connector, digitizer})});
     await nextTask();
     return form;
   } catch (error) {

@@ -3,7 +3,7 @@
  * look: what differs, what was changed, what nobody could verify. Loaded when first shown.
  */
 import type {Field, Item, Json, Lookup} from '@egov-form/core';
-import {css, html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {type CSSResult, css, html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {showMoment} from '../display/dates.ts';
 import {displayValue} from '../display/display.ts';
 import {maskedSensitive} from '../display/masked.ts';
@@ -12,7 +12,6 @@ import {define, LightElement} from '../drawing/light-element.ts';
 import {fieldType} from '../field/field-type.ts';
 import {documentTitle} from '../field/source.ts';
 import {concrete, hasVisible, type Scope, walk} from '../form/form-map.ts';
-import type {FormPart} from '../form/lazy/form-parts.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import type {Dossier, DossierMark} from './dossier.ts';
 
@@ -267,50 +266,48 @@ function verdictsOf(
 }
 
 /** Its looks. What it shows of papers comes with the review. */
-export const part: FormPart = {
-  styles: css`
-    .officer-head h3 {
-      font-size: 1em;
-      line-height: 1.4;
-    }
-    .officer-head ul {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0 1rem;
-      margin: 0;
-      padding: 0;
-      list-style: none;
-    }
-    .officer-head > div,
-    .officer-head :is(li, button) {
-      min-width: 0;
-      max-width: 100%;
-      overflow-wrap: anywhere;
-      text-align: start;
-      white-space: normal;
-    }
-    .answer[data-look] {
-      border-inline-start: 4px solid var(--warning);
-      padding-inline-start: 0.75rem;
-    }
-    .officer-note {
-      display: flex;
-      gap: 0.4375em;
-      align-items: flex-start;
-      font-size: 0.9375em;
-      overflow-wrap: anywhere;
-    }
-    .officer-note .icon {
-      flex: none;
-      width: 1.15em;
-      height: 1.15em;
-      margin-top: 0.1em;
-    }
-    .answer[data-look] .officer-note {
-      color: var(--warning);
-    }
-  `,
-};
+export const styles: CSSResult = css`
+  .officer-head h3 {
+    font-size: 1em;
+    line-height: 1.4;
+  }
+  .officer-head ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .officer-head > div,
+  .officer-head :is(li, button) {
+    min-width: 0;
+    max-width: 100%;
+    overflow-wrap: anywhere;
+    text-align: start;
+    white-space: normal;
+  }
+  .answer[data-look] {
+    border-inline-start: 4px solid var(--warning);
+    padding-inline-start: 0.75rem;
+  }
+  .officer-note {
+    display: flex;
+    gap: 0.4375em;
+    align-items: flex-start;
+    font-size: 0.9375em;
+    overflow-wrap: anywhere;
+  }
+  .officer-note .icon {
+    flex: none;
+    width: 1.15em;
+    height: 1.15em;
+    margin-top: 0.1em;
+  }
+  .answer[data-look] .officer-note {
+    color: var(--warning);
+  }
+`;
 
 define('egov-officer', EgovOfficer);
 

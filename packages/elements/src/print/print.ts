@@ -1,9 +1,9 @@
 import {html, nothing, type PropertyDeclarations} from 'lit';
 import {displayValue} from '../display/display.ts';
 import {personText} from '../display/person-text.ts';
+import {adoptStyles} from '../drawing/adopt-styles.ts';
 import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
-import {adoptStyles} from '../form/lazy/late-styles.ts';
 import type {SheetSource} from './sheet.ts';
 
 type Sheet = typeof import('./sheet.ts');

@@ -1,10 +1,12 @@
 /**
  * The declaration on paper: lines, tables and places to sign as the definition lays them out, with dotted lines where there is
- * no answer. Loaded when first needed, so it imports nothing; whoever loads it brings what it asks.
+ * no answer. Loaded when first needed.
  *
  * Source  Layout of papers: Decree 30/2020/NĐ-CP, annex I (A4, margins, Times New Roman 13 to 14 points, national heading).
  */
+
 import type {FormDefinition, Json, ReviewPage, Text} from '@egov-form/core';
+import {type CSSResult, css} from 'lit';
 
 type PrintSettings = NonNullable<NonNullable<FormDefinition['output']>['print']>;
 type PrintItem = PrintSettings['lines'][number];
@@ -246,7 +248,7 @@ function derivedLines(source: SheetSource): readonly PrintItem[] {
 }
 
 /** For the form's own tree. Colours are those of paper, whatever the theme. */
-export const SHEET_STYLES = `
+export const SHEET_STYLES: CSSResult = css`
 .sheet{box-sizing:border-box;max-width:210mm;min-height:297mm;margin-inline:auto;padding:20mm clamp(1rem,7%,15mm) 20mm clamp(1rem,14%,30mm);background:#fff;color:#000;font:13pt/1.4 'Times New Roman',Tinos,'Liberation Serif',serif;box-shadow:0 1px 8px #0004;overflow-wrap:anywhere}
 .sheet p,.sheet h2{margin:0;text-wrap:wrap;letter-spacing:normal}
 .sheet-form{font-size:10pt;font-style:italic;text-align:end;margin-block-end:8pt!important}

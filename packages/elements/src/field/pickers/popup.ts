@@ -1,5 +1,6 @@
+import {css} from 'lit';
+import {adoptStyles} from '../../drawing/adopt-styles.ts';
 import {mark} from '../../drawing/dom.ts';
-import {adoptStyles} from '../../form/lazy/late-styles.ts';
 
 const keepFocus = (event: Event): void => event.preventDefault();
 
@@ -49,7 +50,7 @@ export function openPopup(button: HTMLElement, box: HTMLElement, first: HTMLElem
   box.scrollIntoView({block: 'nearest'});
 }
 
-const STYLES = `
+const STYLES = css`
 .popup{position:absolute;z-index:20;inset-inline:0;inset-block-start:calc(100% + 4px);border:1px solid var(--line);border-radius:var(--radius);background:var(--surface);color:var(--text);box-shadow:0 8px 28px rgb(10 20 40/22%)}
 .months{padding:.5rem}
 .months-head{display:flex;align-items:center;justify-content:space-between}

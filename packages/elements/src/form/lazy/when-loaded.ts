@@ -2,18 +2,18 @@ import {html, type TemplateResult} from 'lit';
 import {icon} from '../../drawing/icons.ts';
 import {untracked} from '../../drawing/signals.ts';
 import type {Screen} from '../form-host-api.ts';
-import type {FormPart, LatePart} from './form-parts.ts';
+import type {LazyPart, PartModule} from './lazy-part.ts';
 
 /** What a part draws; until it is there, that it is on its way, or how to try again. Tracked. */
-export function whenLoaded<T extends {readonly part: FormPart}>(
-  late: LatePart<T>,
+export function whenLoaded<T extends PartModule>(
+  lazy: LazyPart<T>,
   screen: Screen,
   locale: string,
   draw: (part: T) => unknown,
 ): unknown {
-  const {state} = late;
+  const {state} = lazy;
   if (state !== undefined && state !== 'failed') return draw(state);
-  const load = (): void => void late.load().catch(() => undefined);
+  const load = (): void => void lazy.load().catch(() => undefined);
   if (state === 'failed') return failed(screen, load);
   untracked(load);
   return waiting(locale, screen);

@@ -1,7 +1,6 @@
-import {css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import {type CSSResult, css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {define, LightElement} from '../../drawing/light-element.ts';
 import type {MessageKey} from '../../messages/keys.ts';
-import type {FormPart} from '../lazy/form-parts.ts';
 import type {IdleWatch} from './idle-watch.ts';
 
 /** Seconds at which the rest is said again. */
@@ -78,35 +77,33 @@ export class EgovIdle extends LightElement {
   }
 }
 
-export const part: FormPart = {
-  styles: css`
-    .idle {
-      box-sizing: border-box;
-      width: min(30rem, calc(100vw - 2rem));
-      max-height: calc(100vh - 2rem);
-      padding: clamp(1.25rem, 5vw, 2rem);
-      border: 2px solid var(--warning);
-      border-radius: calc(var(--radius) + 4px);
-      background: var(--surface);
-      color: var(--text);
-      overflow: auto;
-    }
-    .idle::backdrop {
-      background: rgb(0 0 0 / 0.6);
-    }
-    .idle p {
-      margin-block: 0.75rem;
-    }
-    .idle-left {
-      font-weight: 700;
-      font-size: 1.25em;
-      font-variant-numeric: tabular-nums;
-    }
-    .idle .primary {
-      width: 100%;
-    }
-  `,
-};
+export const styles: CSSResult = css`
+  .idle {
+    box-sizing: border-box;
+    width: min(30rem, calc(100vw - 2rem));
+    max-height: calc(100vh - 2rem);
+    padding: clamp(1.25rem, 5vw, 2rem);
+    border: 2px solid var(--warning);
+    border-radius: calc(var(--radius) + 4px);
+    background: var(--surface);
+    color: var(--text);
+    overflow: auto;
+  }
+  .idle::backdrop {
+    background: rgb(0 0 0 / 0.6);
+  }
+  .idle p {
+    margin-block: 0.75rem;
+  }
+  .idle-left {
+    font-weight: 700;
+    font-size: 1.25em;
+    font-variant-numeric: tabular-nums;
+  }
+  .idle .primary {
+    width: 100%;
+  }
+`;
 
 define('egov-idle', EgovIdle);
 

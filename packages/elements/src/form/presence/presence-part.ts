@@ -1,3 +1,3 @@
 /** What watches whether somebody is there: loaded at a kiosk, and where somebody is signed in. */
-export {part} from './idle-dialog.ts';
+export {styles} from './idle-dialog.ts';
 export {stayHere, stayThere, watchStay} from './idle-watch.ts';

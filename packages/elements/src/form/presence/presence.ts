@@ -5,13 +5,13 @@ import {type Signal, signal} from '../../drawing/signals.ts';
 import {EgovEndEvent} from '../../events.ts';
 import type {MessageKey} from '../../messages/keys.ts';
 import type {Screen} from '../form-host-api.ts';
-import {LatePart} from '../lazy/form-parts.ts';
+import {LazyPart} from '../lazy/lazy-part.ts';
 import type {FormSession} from '../session.ts';
 import type {IdleWatch, Stay} from './idle-watch.ts';
 
 type PresencePart = typeof import('./presence-part.ts');
 
-const presence: LatePart<PresencePart> = new LatePart('presence', () => import('./presence-part.ts'));
+const presence: LazyPart<PresencePart> = new LazyPart('presence', () => import('./presence-part.ts'));
 
 /** Until the code that watches is asked for again, where it could not be loaded. */
 const RETRY_MS = 30_000;
@@ -44,7 +44,7 @@ export class Presence {
     this.#watched = watched;
   }
 
-  /** At a kiosk nothing is shown before there is somebody to watch it. @throws FormError as `LatePart` does. */
+  /** At a kiosk nothing is shown before there is somebody to watch it. @throws FormError as `LazyPart` does. */
   async prepare(): Promise<void> {
     if (this.#watched.isKiosk()) await presence.load();
   }

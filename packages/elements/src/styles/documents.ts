@@ -1,7 +1,7 @@
 import {type CSSResult, css} from 'lit';
 
 /** Slots for papers. */
-export const papers: CSSResult = css`
+export const documents: CSSResult = css`
   .slot {
     padding: 1rem;
     border: 1px solid var(--line);

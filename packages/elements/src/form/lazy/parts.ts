@@ -1,0 +1,65 @@
+/** The parts of the screen that are loaded late. */
+import type {Item, PageModel} from '@egov-form/core';
+import type {Screen} from '../form-host-api.ts';
+import {LazyPart, type PartModule} from './lazy-part.ts';
+import {whenLoaded} from './when-loaded.ts';
+
+type ReviewPart = typeof import('../../review/review-part.ts');
+type Pages = readonly Pick<PageModel, 'items'>[];
+
+const lists: LazyPart<PartModule> = new LazyPart('lists', () => import('../../list/lists-part.ts'));
+const documents: LazyPart<PartModule> = new LazyPart('documents', () => import('../../document/documents-part.ts'));
+
+/** Looking everything over, handing it in and printing it: loaded while the person fills the form. */
+export const review: LazyPart<ReviewPart> = new LazyPart('review', () => import('../../review/review-part.ts'));
+
+/** How an officer reads a dossier; nobody else loads it. */
+const officer = new LazyPart('officer', () => import('../../officer/officer.ts'));
+
+/** How long a form may be busy with itself before the rest is loaded, in milliseconds. */
+const SOON_MS = 2_000;
+
+/** Load the review when the page has time for it. */
+export function prepareReview(): void {
+  const load = (): void => void review.prepare();
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(load, {timeout: SOON_MS});
+  else setTimeout(load, SOON_MS);
+}
+
+/** What the review draws; until it is there, that it is on its way, or how to try again. Tracked. */
+export function whenReviewed(screen: Screen, locale: string, draw: (part: ReviewPart) => unknown): unknown {
+  return whenLoaded(review, screen, locale, draw);
+}
+
+/** The same for an officer, who needs the review too. */
+export function whenRead(screen: Screen, locale: string, draw: (part: ReviewPart) => unknown): unknown {
+  return whenReviewed(screen, locale, (part) => whenLoaded(officer, screen, locale, () => draw(part)));
+}
+
+/** Have everything there that stands on these pages. Rejects as `LazyPart` does. */
+export async function loadPages(pages: Pages): Promise<void> {
+  await Promise.all(partsOf(pages).map((part) => part.load()));
+}
+
+/** The same where nobody waits for it. */
+export function preparePages(pages: Pages): void {
+  for (const part of partsOf(pages)) void part.prepare();
+}
+
+/** Draws when everything is there that stands on these pages; until then, that it is on its way, or how to try again. Tracked. */
+export function whenPagesLoaded(pages: Pages, screen: Screen, locale: string, draw: () => unknown): unknown {
+  return partsOf(pages).reduce<() => unknown>((rest, part) => () => whenLoaded(part, screen, locale, rest), draw)();
+}
+
+function partsOf(pages: Pages): readonly LazyPart<PartModule>[] {
+  const found = new Set<LazyPart<PartModule>>();
+  const look = (items: readonly Item[]): void => {
+    for (const item of items) {
+      if ('list' in item) found.add(lists);
+      if ('document' in item) found.add(documents);
+      if ('items' in item) look(item.items);
+    }
+  };
+  for (const {items} of pages) look(items);
+  return [...found];
+}
