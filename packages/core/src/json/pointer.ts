@@ -14,12 +14,18 @@ export function parsePointer(text: string): Segments {
   if (!text.startsWith('/')) {
     throw new FormError('EGOV_CORE_POINTER', `Expected a JSON Pointer that begins with "/", found "${text}".`, {pointer: text});
   }
-  const parts = text.slice(1).split('/');
-  const segments = text.includes('~') ? parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')) : parts;
+  const segments = splitPointer(text);
   if (!segments.every(isSafeMember)) {
     throw new FormError('EGOV_CORE_POINTER', `"${text}" names a prototype member, which no pointer may.`, {pointer: text});
   }
   return segments;
+}
+
+/** The segments of a text that is known to be a pointer. */
+export function splitPointer(text: string): Segments {
+  if (text === '') return [];
+  const parts = text.slice(1).split('/');
+  return text.includes('~') ? parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')) : parts;
 }
 
 /** One segment as it stands in a pointer's text. */

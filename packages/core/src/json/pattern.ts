@@ -1,0 +1,156 @@
+/**
+ * A pointer in which rows of lists are left open: `/cars/*` + `/plate` is the plate in every row of `/cars`. Which of its segments
+ * are rows is said when it is made, for only the schema knows: below an object, `*`, `2023` and `0` are members like any other.
+ */
+import {escapeSegment, formatPointer, parsePointer, type Segments, splitPointer} from './pointer.ts';
+
+/** Whether a segment below a place is a row of a list. `around` has `*` for the rows that lead there. */
+export type IsRow = (around: Segments, segment: string) => boolean;
+
+const INDEX = /^(?:0|[1-9][0-9]{0,8})$/u;
+const NO_ROWS: readonly number[] = [];
+
+/** Whether a segment is written as the index of a row: whether it is one is for the list around it to say. */
+export function isIndex(segment: string): boolean {
+  return INDEX.test(segment);
+}
+
+export class Pattern {
+  /** With `*` for rows. */
+  readonly text: string;
+  /** Which segments are rows, outermost first. */
+  readonly rows: readonly number[];
+  #segments: Segments | undefined;
+
+  constructor(text: string, rows: readonly number[] = NO_ROWS) {
+    this.text = text;
+    this.rows = rows;
+  }
+
+  /** As a definition writes it: `*` below a list is any row. @throws FormError `EGOV_CORE_POINTER` */
+  static parse(text: string, isRow: IsRow): Pattern {
+    const segments = parsePointer(text);
+    // A pointer without escapes can be written in one way only, and need not be written again.
+    return new Pattern(text.includes('~') ? formatPointer(segments) : text, rowsOf(segments, isRow, false));
+  }
+
+  /** The pattern of a place, or of a rule's path: indices below lists become `*`. */
+  static generalize(place: Segments, isRow: IsRow): Pattern {
+    const rows = rowsOf(place, isRow, true);
+    return new Pattern(formatPointer(rows.length === 0 ? place : place.map((one, i) => (rows.includes(i) ? '*' : one))), rows);
+  }
+
+  /** Kept once they are asked for. A form has thousands of patterns, and looks them up by their text. */
+  get segments(): Segments {
+    this.#segments ??= splitPointer(this.text);
+    return this.#segments;
+  }
+
+  get length(): number {
+    return splitPointer(this.text).length;
+  }
+
+  /** Texts of the ways to it, by length: `/cars`, `/cars/*`, `/cars/*` + `/plate`. */
+  get prefixTexts(): readonly string[] {
+    const texts: string[] = [];
+    let text = '';
+    for (const segment of splitPointer(this.text)) {
+      text += `/${escapeSegment(segment)}`;
+      texts.push(text);
+    }
+    return texts;
+  }
+
+  prefix(length: number): Pattern {
+    const segments = splitPointer(this.text);
+    if (length >= segments.length) return this;
+    const rows = this.rows.filter((at) => at < length);
+    return new Pattern(formatPointer(segments.slice(0, length)), rows);
+  }
+
+  /** Of a list: each of its rows. */
+  item(): Pattern {
+    return new Pattern(`${this.text}/*`, [...this.rows, this.length]);
+  }
+
+  member(name: string): Pattern {
+    return new Pattern(`${this.text}/${escapeSegment(name)}`, this.rows);
+  }
+
+  /** The innermost row that it is or lies in; the form itself outside of all lists. */
+  get row(): Pattern {
+    return this.prefix((this.rows.at(-1) ?? -1) + 1);
+  }
+
+  /** Text of the innermost list that it goes through, `''` for none. */
+  get list(): string {
+    return this.prefix(this.rows.at(-1) ?? 0).text;
+  }
+
+  isWithin(outer: Pattern): boolean {
+    return this.text === outer.text || this.text.startsWith(`${outer.text}/`);
+  }
+
+  /** Whether an answer there belongs to the row of another one, to a row around it, or to the form. */
+  isSeenFrom(other: Pattern): boolean {
+    return other.isWithin(this.row);
+  }
+
+  /** The indices that a place has for its rows, outermost first, as far as the place leads the same way. */
+  rowsIn(place: Segments): readonly string[] {
+    const found: string[] = [];
+    for (const [i, segment] of this.segments.entries()) {
+      const here = place[i];
+      if (here === undefined) break;
+      if (!this.rows.includes(i)) {
+        if (here !== segment) break;
+      } else if (isIndex(here)) found.push(here);
+      else break;
+    }
+    return found;
+  }
+
+  /** The indices of a place that it stands for; `undefined` for every other place. */
+  match(place: Segments): readonly string[] | undefined {
+    const {segments} = this;
+    if (place.length !== segments.length) return undefined;
+    const fits = segments.every((segment, i) => (this.rows.includes(i) ? isIndex(place[i] ?? '') : segment === place[i]));
+    return fits ? this.rows.map((at) => place[at] ?? '') : undefined;
+  }
+
+  /** With these indices for its outermost rows; `*` stays for those that are left. */
+  bind(indices: readonly string[]): Segments {
+    return this.segments.map((segment, i) => {
+      const row = this.rows.indexOf(i);
+      return row < 0 ? segment : (indices[row] ?? segment);
+    });
+  }
+
+  /** What it names as seen from a place: in the rows that the place lies in. */
+  seenFrom(place: Segments): Segments {
+    return this.bind(this.rowsIn(place));
+  }
+}
+
+/** The form itself. */
+export const WHOLE: Pattern = new Pattern('');
+
+/** The innermost row among those that patterns lie in. */
+export function innermostRow(patterns: readonly Pattern[]): Pattern {
+  return patterns.map(({row}) => row).reduce((deepest, row) => (row.length > deepest.length ? row : deepest), WHOLE);
+}
+
+/** Whether the indices of rows are left open, too. */
+function rowsOf(segments: Segments, isRow: IsRow, openIndices: boolean): readonly number[] {
+  let rows: number[] | undefined;
+  let around = segments;
+  for (const [i, segment] of segments.entries()) {
+    if (segment !== '*' && !isIndex(segment)) continue;
+    if (!isRow(around.slice(0, i), segment)) continue;
+    if (segment !== '*') around = around.with(i, '*');
+    if (segment !== '*' && !openIndices) continue;
+    rows ??= [];
+    rows.push(i);
+  }
+  return rows ?? NO_ROWS;
+}
