@@ -9,7 +9,6 @@ import type {Change} from '../engine/transaction.ts';
 import type {DocumentSettings} from '../generated/definition.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
-import {parsePointer} from '../json/pointer.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {DocumentPlan} from '../plan/plan.ts';
 import type {DigitizedDocument, Fact, SourceFile} from '../ports/ports.ts';
@@ -303,7 +302,7 @@ export class DocumentNode implements DocumentSlot {
   }
 
   #field(pointer: string): FieldNode | undefined {
-    return this.#engine.fieldAt(parsePointer(pointer), this.#root);
+    return this.#engine.fieldAt(this.#engine.plan.patterns.parse(pointer), this.#root);
   }
 
   #fillFrom(facts: {readonly [fact: string]: Fact}): void {

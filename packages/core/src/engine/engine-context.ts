@@ -1,5 +1,5 @@
 import type {Json} from '../json/json.ts';
-import type {Segments} from '../json/pointer.ts';
+import type {Pattern} from '../json/pattern.ts';
 import type {Answered, LookupNode} from '../lookups/lookup-node.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {FieldPlan, FormPlan, PlannedRule} from '../plan/plan.ts';
@@ -32,7 +32,7 @@ export interface EngineContext {
   /** The stored form of what was typed, by the field's format and type. */
   normalize(plan: FieldPlan, value: Json | undefined): Json | undefined;
   /** The field of a pattern as seen from a scope: its own row's, or an outer one's. */
-  fieldAt(pattern: Segments, scope: Scope): FieldNode | undefined;
+  fieldAt(pattern: Pattern, scope: Scope): FieldNode | undefined;
   sameValue(a: Json | undefined, b: Json | undefined): boolean;
   get(pointer: string): Json | undefined;
   conflictAt(field: FieldNode): Conflict | undefined;

@@ -5,6 +5,7 @@ import type {FormDefinition, TextItem} from '../generated/definition.ts';
 import {canonicalText, sameJson} from '../json/canonical.ts';
 import type {Json, JsonObject} from '../json/json.ts';
 import {withMember} from '../json/nested.ts';
+import type {Pattern} from '../json/pattern.ts';
 import {parsePointer, type Segments, valueAt} from '../json/pointer.ts';
 import type {Answered, LookupNode} from '../lookups/lookup-node.ts';
 import type {Issue} from '../messages/issue.ts';
@@ -82,7 +83,7 @@ export class FormEngine implements Form, EngineContext {
     );
     this.#choices = new Choices(
       plan,
-      (path, from) => readPath(this.#root, path, from),
+      ({segments, prefixTexts}, from) => readPath(this.#root, segments, prefixTexts, from),
       (rule, from) => this.holds(rule, from),
     );
     this.#pages = pageModels(plan, (rule) => this.holds(rule, this.#root));
@@ -143,7 +144,8 @@ export class FormEngine implements Form, EngineContext {
   get(pointer: string): Json | undefined {
     const {field, rest} = locateField(this.#root, pointer);
     if (field) return valueAt(field.value, rest);
-    return readPath(this.#root, parsePointer(pointer), this.#root);
+    const path = parsePointer(pointer);
+    return readPath(this.#root, path, this.plan.patterns.waysTo(path), this.#root);
   }
 
   field(pointer: string): Field {
@@ -459,7 +461,7 @@ export class FormEngine implements Form, EngineContext {
   }
 
   evaluate(rule: PlannedRule, scope: Scope): Json {
-    return rule.compiled.evaluate(new RuleContext(this.#root, scope, this.#clock));
+    return rule.compiled.evaluate(new RuleContext(this.plan.patterns, this.#root, scope, this.#clock));
   }
 
   holds(rule: PlannedRule, scope: Scope): boolean {
@@ -474,8 +476,8 @@ export class FormEngine implements Form, EngineContext {
     return storedForm(plan, value);
   }
 
-  fieldAt(pattern: Segments, scope: Scope): FieldNode | undefined {
-    return fieldOf(this.#root, pattern, scope);
+  fieldAt(pattern: Pattern, scope: Scope): FieldNode | undefined {
+    return fieldOf(this.#root, pattern.text, scope);
   }
 
   sameValue(a: Json | undefined, b: Json | undefined): boolean {

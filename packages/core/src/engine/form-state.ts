@@ -3,7 +3,7 @@ import {FormError} from '../definition/errors.ts';
 import type {DocumentNode} from '../documents/document-node.ts';
 import {sameJson} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
-import {formatPointer, parsePointer} from '../json/pointer.ts';
+import {parsePointer} from '../json/pointer.ts';
 import {FormLookups} from '../lookups/form-lookups.ts';
 import type {Answered, LookupNode} from '../lookups/lookup-node.ts';
 import type {Issue} from '../messages/issue.ts';
@@ -277,8 +277,8 @@ export class FormState {
     if (there?.scope.rowId === rowId) return there;
     const row = rowId === undefined ? undefined : findRow(this.root, rowId);
     if (!row?.list) return undefined;
-    const pattern = formatPointer([...row.list.plan.pattern, '*', ...parsePointer(pointer).slice(row.depth)]);
-    return row.fields.get(pattern) ?? row.lists.get(pattern);
+    const {text} = this.#engine.plan.patterns.of(parsePointer(pointer));
+    return row.fields.get(text) ?? row.lists.get(text);
   }
 
   #putRows(pointer: string, change: RowChange): ChangeRecord {
@@ -331,8 +331,7 @@ export class FormState {
     return Object.fromEntries(
       Object.entries(origins).map(([pointer, origin]) => {
         if (origin.kind !== 'register') return [pointer, origin];
-        const pattern = parsePointer(pointer).map((segment) => (/^[0-9]+$/u.test(segment) ? '*' : segment));
-        return [pointer, trustedOrigin(origin, plan, pattern)];
+        return [pointer, trustedOrigin(origin, plan, plan.patterns.of(parsePointer(pointer)))];
       }),
     );
   }

@@ -14,7 +14,7 @@ export interface Located {
 const NOWHERE: Located = {field: undefined, rest: []};
 
 function patternBase(scope: Scope): string {
-  return scope.list ? `${scope.list.plan.text}/*` : '';
+  return scope.list ? scope.list.plan.row.text : '';
 }
 
 /** The first list on the way, and how many segments lead to it. */

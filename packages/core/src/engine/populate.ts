@@ -1,4 +1,3 @@
-import {formatPointer, type Segments} from '../json/pointer.ts';
 import type {FieldPlan, FormPlan, ListPlan, LookupPlan} from '../plan/plan.ts';
 import {type FieldPlans, formFieldPlans, NO_FIELD_PLANS, rowFieldPlans, ScopeFields} from '../plan/scope-fields.ts';
 import type {EngineContext} from './engine-context.ts';
@@ -17,12 +16,6 @@ const NOTHING: ScopePlan = {fields: NO_FIELD_PLANS, lists: [], lookups: []};
 /** Read off a plan once: a list of 2,000 rows must not look through all fields 2,000 times. */
 const scopePlans: WeakMap<FormPlan, ReadonlyMap<string, ScopePlan>> = new WeakMap();
 
-/** Pattern of the innermost list that a pattern goes through, `''` for none. */
-export function rowPatternOf(pattern: Segments): string {
-  const star = pattern.lastIndexOf('*');
-  return star < 0 ? '' : formatPointer(pattern.slice(0, star));
-}
-
 /** What belongs into a scope of this kind. */
 export function scopePlanOf(plan: FormPlan, scope: Scope): ScopePlan {
   let byPattern = scopePlans.get(plan);
@@ -30,7 +23,7 @@ export function scopePlanOf(plan: FormPlan, scope: Scope): ScopePlan {
     byPattern = sortByScope(plan);
     scopePlans.set(plan, byPattern);
   }
-  return byPattern.get(scope.list?.plan.text ?? '') ?? NOTHING;
+  return byPattern.get(scope.list?.plan.pattern.text ?? '') ?? NOTHING;
 }
 
 function sortByScope(plan: FormPlan): ReadonlyMap<string, ScopePlan> {
@@ -42,11 +35,11 @@ function sortByScope(plan: FormPlan): ReadonlyMap<string, ScopePlan> {
   };
   at('');
   for (const field of plan.fields.values()) {
-    const row = rowPatternOf(field.pattern);
+    const row = field.pattern.list;
     if (row !== '') at(row).rowFields.push(field);
   }
-  for (const list of plan.lists.values()) at(rowPatternOf(list.pattern)).lists.push(list);
-  for (const lookup of plan.lookups.values()) at(rowPatternOf(lookup.keys[0]?.pattern ?? [])).lookups.push(lookup);
+  for (const list of plan.lists.values()) at(list.pattern.list).lists.push(list);
+  for (const lookup of plan.lookups.values()) at(lookup.keys[0]?.pattern.list ?? '').lookups.push(lookup);
   return new Map(
     [...found].map(([here, {rowFields, lists, lookups}]) => {
       const fields = here === '' ? formFieldPlans(plan.fields) : rowFieldPlans(rowFields);
@@ -59,7 +52,7 @@ function sortByScope(plan: FormPlan): ReadonlyMap<string, ScopePlan> {
 export function populateScope(engine: EngineContext, scope: Scope): void {
   const {fields, lists} = scopePlanOf(engine.plan, scope);
   scope.fields = new ScopeFields(scope, fields);
-  if (lists.length > 0) scope.lists = new Map(lists.map((plan) => [plan.text, new ListNode(engine, plan, scope)]));
+  if (lists.length > 0) scope.lists = new Map(lists.map((plan) => [plan.pattern.text, new ListNode(engine, plan, scope)]));
 }
 
 /** A new row has as many rows in its own lists as those ask for at least. */

@@ -5,29 +5,13 @@
 
 import type {Json} from '../json/json.ts';
 import {type MutableObject, putAt} from '../json/nested.ts';
-import {formatPointer, type Segments, valueAt} from '../json/pointer.ts';
+import {type Segments, valueAt} from '../json/pointer.ts';
+import type {FormPatterns} from '../plan/form-patterns.ts';
 import type {Clock} from '../ports/ports.ts';
 import type {RuleScope} from '../rules/evaluate.ts';
 import type {FieldNode} from './nodes/field-node.ts';
 import type {ListNode} from './nodes/list-node.ts';
 import type {Scope} from './scope.ts';
-
-interface Resolved {
-  /** Pattern text by length: what to look for first. */
-  readonly patterns: readonly string[];
-}
-
-const resolved: WeakMap<Segments, Resolved> = new WeakMap();
-
-function patternsOf(path: Segments): Resolved {
-  let found = resolved.get(path);
-  if (!found) {
-    const pattern = path.map((segment) => (/^[0-9]+$/u.test(segment) ? '*' : segment));
-    found = {patterns: pattern.map((_, i) => formatPointer(pattern.slice(0, i + 1)))};
-    resolved.set(path, found);
-  }
-  return found;
-}
 
 function visibleValue(field: FieldNode, rest: Segments): Json | undefined {
   return field.visible ? valueAt(field.value, rest) : undefined;
@@ -35,22 +19,24 @@ function visibleValue(field: FieldNode, rest: Segments): Json | undefined {
 
 /** What a rule sees from a row, or from the form. */
 export class RuleContext implements RuleScope {
+  readonly #patterns: FormPatterns;
   readonly #root: Scope;
   readonly #from: Scope;
   readonly #clock: Clock;
 
-  constructor(root: Scope, from: Scope, clock: Clock) {
+  constructor(patterns: FormPatterns, root: Scope, from: Scope, clock: Clock) {
+    this.#patterns = patterns;
     this.#root = root;
     this.#from = from;
     this.#clock = clock;
   }
 
   read(path: Segments): Json | undefined {
-    return readPath(this.#root, path, this.#from);
+    return readPath(this.#root, path, this.#patterns.waysTo(path), this.#from);
   }
 
   origin(path: Segments): string | null {
-    return fieldOf(this.#root, path, this.#from)?.origin?.kind ?? null;
+    return fieldOf(this.#root, this.#patterns.waysTo(path).at(-1) ?? '', this.#from)?.origin?.kind ?? null;
   }
 
   today(): string {
@@ -58,41 +44,42 @@ export class RuleContext implements RuleScope {
   }
 }
 
-/** The value of a path inside a container, as seen from `origin`'s row. */
-export function readPath(container: Scope, path: Segments, origin: Scope): Json | undefined {
-  const {patterns} = patternsOf(path);
+/** The value of a path inside a container, as seen from `origin`'s row. `ways` are the texts of the patterns that lead there, by length. */
+export function readPath(container: Scope, path: Segments, ways: readonly string[], origin: Scope): Json | undefined {
   // A row of plain values is itself the field: its pattern is as long as the way to the row.
   const own = Math.max(container.depth - 1, 0);
   for (let i = path.length - 1; i >= own; i -= 1) {
-    const field = container.fields.get(patterns[i] ?? '');
+    const field = container.fields.get(ways[i] ?? '');
     if (field) return visibleValue(field, path.slice(i + 1));
   }
   for (let i = own; i < path.length; i += 1) {
-    const list = container.lists.get(patterns[i] ?? '');
+    const list = container.lists.get(ways[i] ?? '');
     if (!list) continue;
     if (!list.visible) return undefined;
     const row = path[i + 1];
     if (row === undefined) return rowsOf(list);
     if (row !== '*') {
       const scope = list.scopes.value[Number(row)];
-      return scope && readPath(scope, path, origin);
+      return scope && readPath(scope, path, ways, origin);
     }
     const here = origin.rowOf(list);
-    if (here) return readPath(here, path, origin);
-    return list.scopes.value.map((scope) => readPath(scope, path, origin) ?? null);
+    if (here) return readPath(here, path, ways, origin);
+    return list.scopes.value.map((scope) => readPath(scope, path, ways, origin) ?? null);
   }
-  const object = assemble(container, patterns[path.length - 1] ?? '', path.length);
+  const object = assemble(container, ways.at(-1) ?? '', path.length);
   return Object.keys(object).length > 0 ? object : undefined;
 }
 
 function rowsOf(list: ListNode): Json[] {
-  const depth = list.plan.pattern.length + 1;
-  const row = `${list.plan.text}/*`;
+  const {
+    row: {text},
+    depth,
+  } = list.plan;
   return list.scopes.value.map((scope) => {
-    const plain = scope.fields.get(row);
+    const plain = scope.fields.get(text);
     if (plain) return visibleValue(plain, []) ?? null;
-    const inner = scope.lists.get(row);
-    return inner ? rowsOf(inner) : assemble(scope, row, depth);
+    const inner = scope.lists.get(text);
+    return inner ? rowsOf(inner) : assemble(scope, text, depth);
   });
 }
 
@@ -101,21 +88,20 @@ export function assemble(container: Scope, under: string, depth: number): {reado
   const object: MutableObject = {};
   const prefix = under === '' ? '' : `${under}/`;
   for (const field of container.fields.values()) {
-    if (!field.plan.text.startsWith(prefix)) continue;
+    const {pattern} = field.plan;
+    if (!pattern.text.startsWith(prefix)) continue;
     const value = field.visible ? field.value : undefined;
-    if (value !== undefined && value !== null && value !== '') putAt(object, field.plan.pattern, value, depth);
+    if (value !== undefined && value !== null && value !== '') putAt(object, pattern.segments, value, depth);
   }
   for (const [pattern, list] of container.lists) {
     if (!pattern.startsWith(prefix)) continue;
-    if (list.visible) putAt(object, list.plan.pattern, rowsOf(list), depth);
+    if (list.visible) putAt(object, list.plan.pattern.segments, rowsOf(list), depth);
   }
   return object;
 }
 
-/** The field that a path names, as seen from a row. */
-export function fieldOf(root: Scope, path: Segments, origin: Scope): FieldNode | undefined {
-  const {patterns} = patternsOf(path);
-  const text = patterns.at(-1) ?? '';
+/** The field of a pattern, as seen from a row. */
+export function fieldOf(root: Scope, text: string, origin: Scope): FieldNode | undefined {
   let scope: Scope | undefined = origin;
   while (scope) {
     const field = scope.fields.get(text);

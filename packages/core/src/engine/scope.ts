@@ -48,7 +48,7 @@ export class Scope {
 
   /** How many segments of a pattern lie outside this scope. */
   get depth(): number {
-    return this.list ? this.list.plan.pattern.length + 1 : 0;
+    return this.list ? this.list.plan.depth : 0;
   }
 
   /** Id of this row as transactions name it; `undefined` for the whole form. */

@@ -8,7 +8,8 @@ import type {Change, ChangeRecord, Transaction} from '../engine/transaction.ts';
 import {memberOf} from '../json/answer-members.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
-import {formatPointer, type Segments} from '../json/pointer.ts';
+import type {Pattern} from '../json/pattern.ts';
+import {formatPointer, parsePointer} from '../json/pointer.ts';
 import type {LookupPlan} from '../plan/plan.ts';
 import type {LookupAnswer} from '../ports/ports.ts';
 import {declaredTrust, type RegisterOrigin} from '../provenance/origin.ts';
@@ -41,9 +42,8 @@ export class LookupFill {
     const fields = this.#plan.fill.flatMap(({pattern}) => this.#engine.fieldAt(pattern, this.#scope)?.pointer ?? []);
     const cells = this.#plan.rows.flatMap((rows) => {
       const list = this.#listOf(rows);
-      return list
-        ? rows.cells.map(({pattern}) => `${list.pointer}/*${formatPointer(pattern.slice(list.plan.pattern.length + 1))}`)
-        : [];
+      const here = list && parsePointer(list.pointer);
+      return here ? rows.cells.map(({pattern}) => formatPointer(pattern.seenFrom(here))) : [];
     });
     return [...fields, ...cells];
   }
@@ -78,7 +78,7 @@ export class LookupFill {
    * for the person. `false` when something of the answer is missing.
    */
   put(answer: Filled, connector: string, fill: Transaction): boolean {
-    const origin = (attribute: string, pattern: Segments): RegisterOrigin => ({
+    const origin = (attribute: string, pattern: Pattern): RegisterOrigin => ({
       kind: 'register',
       lookup: this.#plan.name,
       connector,
@@ -104,7 +104,7 @@ export class LookupFill {
       placed?.forEach((row, i) => {
         for (const {pattern, member} of rows.cells) {
           const item = (items as readonly Json[])[i];
-          const field = row?.fields.get(formatPointer(pattern));
+          const field = row?.fields.get(pattern.text);
           take(field, memberOf(item, member), origin(`${rows.attribute}/*/${member}`, pattern));
         }
       });
@@ -177,7 +177,7 @@ export class LookupFill {
       if (row) free.delete(row);
       return row;
     };
-    const keyField = (row: Scope): FieldNode | undefined => row.fields.get(formatPointer(key.pattern));
+    const keyField = (row: Scope): FieldNode | undefined => row.fields.get(key.pattern.text);
     const known = items.map((item) => {
       const wanted = memberOf(item, key.member);
       return claim((row) => {
@@ -225,7 +225,7 @@ export class LookupFill {
   }
 
   #fieldsOf(row: Scope, cells: RowFill['cells']): FieldNode[] {
-    return cells.flatMap(({pattern}) => row.fields.get(formatPointer(pattern)) ?? []);
+    return cells.flatMap(({pattern}) => row.fields.get(pattern.text) ?? []);
   }
 
   #everyField(): FieldNode[] {

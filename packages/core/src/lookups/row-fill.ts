@@ -1,6 +1,6 @@
 /** Which parts of an answer fill fields, and which fill rows. */
 import type {LookupSettings} from '../generated/definition.ts';
-import {formatPointer, type Segments} from '../json/pointer.ts';
+import type {Pattern} from '../json/pattern.ts';
 import {type RowAttribute, rowAttribute} from '../plan/lookup-settings.ts';
 
 /** A list of the answer that becomes rows of a list of the form. */
@@ -10,20 +10,15 @@ export interface RowFill {
   /** Name of the attribute that is a list. */
   readonly attribute: string;
   /** What each row is filled with. The first cell tells rows apart: by it a row is found again when the register is asked anew. */
-  readonly cells: readonly {readonly pattern: Segments; readonly member: string}[];
-}
-
-/** Which list a pattern lies in: `/members/*\/name` in `/members`. */
-export function listOf(pattern: Segments): string {
-  return formatPointer(pattern.slice(0, Math.max(pattern.lastIndexOf('*'), 0)));
+  readonly cells: readonly {readonly pattern: Pattern; readonly member: string}[];
 }
 
 export function planFill(
   {fill}: LookupSettings,
-  patternOf: (pointer: string) => Segments,
-): {fill: {pattern: Segments; attribute: string}[]; rows: RowFill[]} {
-  const fields: {pattern: Segments; attribute: string}[] = [];
-  const rows = new Map<string, RowFill & {readonly cells: {pattern: Segments; member: string}[]}>();
+  patternOf: (pointer: string) => Pattern,
+): {fill: {pattern: Pattern; attribute: string}[]; rows: RowFill[]} {
+  const fields: {pattern: Pattern; attribute: string}[] = [];
+  const rows = new Map<string, RowFill & {readonly cells: {pattern: Pattern; member: string}[]}>();
   for (const [pointer, attribute] of Object.entries(fill)) {
     const pattern = patternOf(pointer);
     const row: RowAttribute | undefined = rowAttribute(attribute);
@@ -31,7 +26,7 @@ export function planFill(
       fields.push({pattern, attribute});
       continue;
     }
-    const list = listOf(pattern);
+    const {list} = pattern;
     const key = `${list} ${row.list}`;
     const known = rows.get(key) ?? {list, attribute: row.list, cells: []};
     known.cells.push({pattern, member: row.member});

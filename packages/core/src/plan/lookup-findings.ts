@@ -1,9 +1,9 @@
 /** What only the whole plan shows about look-ups and searches: rows that do not fit, chains without end. */
 
-import {escapeSegment, formatPointer, type Segments} from '../json/pointer.ts';
+import {innermostRow, type Pattern} from '../json/pattern.ts';
+import {escapeSegment} from '../json/pointer.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
 import {typesOf} from '../schema/schema-type.ts';
-import {isSeenFrom, rowOf} from './own-row.ts';
 import type {FormPlan, Report} from './plan.ts';
 import {circlesIn, type Edges} from './plan-references.ts';
 
@@ -11,22 +11,18 @@ import {circlesIn, type Edges} from './plan-references.ts';
 export function checkLookups(plan: FormPlan, edges: Edges, report: Report): void {
   for (const {name, settings, keys, fill, rows} of plan.lookups.values()) {
     const at = `/lookups/${escapeSegment(name)}`;
-    const row = rowOf(keys.map(({pattern}) => pattern));
+    const row = innermostRow(keys.map(({pattern}) => pattern));
     for (const {name: key, pattern} of keys) {
-      if (!isSeenFrom(pattern, row))
+      if (!pattern.isSeenFrom(row))
         report(
           `${at}/keys/${escapeSegment(key)}`,
           'row.other',
-          `The key "${formatPointer(pattern)}" is in another row than the other keys.`,
+          `The key "${pattern.text}" is in another row than the other keys.`,
         );
     }
-    for (const {pattern} of fill) {
-      const text = formatPointer(pattern);
-      checkTarget(plan, pattern, row, `${at}/fill/${escapeSegment(text)}`, report);
-    }
+    for (const {pattern} of fill) checkTarget(plan, pattern, row, `${at}/fill/${escapeSegment(pattern.text)}`, report);
     for (const {list, cells} of rows) {
-      for (const {pattern} of cells)
-        checkCell(plan, pattern, list, row, `${at}/fill/${escapeSegment(formatPointer(pattern))}`, report);
+      for (const {pattern} of cells) checkCell(plan, pattern, list, row, `${at}/fill/${escapeSegment(pattern.text)}`, report);
     }
     for (const pointer of Object.keys(settings.trust ?? {})) {
       if (pointer === '*' || Object.hasOwn(settings.fill, pointer)) continue;
@@ -42,11 +38,11 @@ export function checkLookups(plan: FormPlan, edges: Edges, report: Report): void
   checkChains(plan, edges, report);
 }
 
-export function checkTarget(plan: FormPlan, pattern: Segments, row: Segments, where: string, report: Report): void {
-  const text = formatPointer(pattern);
+export function checkTarget(plan: FormPlan, pattern: Pattern, row: Pattern, where: string, report: Report): void {
+  const {text} = pattern;
   if (plan.fields.get(text)?.settings.value !== undefined)
     report(where, 'fill.computed', `"${text}" is computed and cannot be filled. Drop its "value", or do not fill it.`);
-  if (!isSeenFrom(pattern, row))
+  if (!pattern.isSeenFrom(row))
     report(
       where,
       'row.other',
@@ -55,10 +51,11 @@ export function checkTarget(plan: FormPlan, pattern: Segments, row: Segments, wh
 }
 
 /** A list of the answer goes into the rows of one list of the form, in the row of the keys or outside all. */
-function checkCell(plan: FormPlan, pattern: Segments, list: string, row: Segments, where: string, report: Report): void {
-  const text = formatPointer(pattern);
-  const inside = pattern.slice(0, Math.max(pattern.lastIndexOf('*'), 0));
-  if (pattern.at(-1) === '*' || inside.length === 0 || !isSeenFrom(inside, row) || inside.length <= row.length)
+function checkCell(plan: FormPlan, pattern: Pattern, list: string, row: Pattern, where: string, report: Report): void {
+  const {text} = pattern;
+  const own = pattern.row;
+  const around = own.prefix(own.length - 1);
+  if (pattern.length === own.length || list === '' || !around.isSeenFrom(row) || around.length <= row.length)
     report(
       where,
       'fill.rows',
@@ -66,7 +63,7 @@ function checkCell(plan: FormPlan, pattern: Segments, list: string, row: Segment
     );
   else if (!plan.lists.has(list))
     report(where, 'fill.rows', `"${list}" is on no page as a list, so nobody would see its rows. Place it, or do not fill it.`);
-  else checkTarget(plan, pattern, pattern.slice(0, pattern.lastIndexOf('*') + 1), where, report);
+  else checkTarget(plan, pattern, own, where, report);
 }
 
 /** Field types that can show what a search finds. */
@@ -74,7 +71,7 @@ const SEARCHED_WIDGETS: readonly string[] = ['select', 'combobox'];
 
 /** Choices that are searched are looked for in a text box, and are texts or numbers. */
 export function checkSearches(plan: FormPlan, report: Report): void {
-  for (const {text, settings, keywords, widget} of plan.fields.values()) {
+  for (const [text, {settings, keywords, widget}] of plan.fields) {
     if (!settings.options || !('connector' in settings.options)) continue;
     const at = `/fields/${escapeSegment(text)}/options`;
     const types = typesOf(keywords);
@@ -104,10 +101,10 @@ function checkChains(plan: FormPlan, {values}: Edges, report: Report): void {
   const chains = new Map<string, Set<string>>();
   for (const {name, fill, rows} of plan.lookups.values()) {
     const targets = [...fill, ...rows.flatMap(({cells}) => cells)];
-    const reached = new Set(targets.map(({pattern}) => formatPointer(pattern)));
+    const reached = new Set(targets.map(({pattern}) => pattern.text));
     for (const field of reached) for (const next of followers.get(field) ?? []) reached.add(next);
     const asks = [...plan.lookups.values()].filter(({keys}) =>
-      keys.some(({pattern, optional}) => !optional && reached.has(formatPointer(pattern))),
+      keys.some(({pattern, optional}) => !optional && reached.has(pattern.text)),
     );
     chains.set(name, new Set(asks.map((lookup) => lookup.name)));
   }

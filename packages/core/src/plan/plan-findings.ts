@@ -1,6 +1,7 @@
 /** What only the whole plan shows about documents and migrations. */
 
 import type {MigrationStep} from '../generated/definition.ts';
+import {WHOLE} from '../json/pattern.ts';
 import {escapeSegment, parsePointer} from '../json/pointer.ts';
 import {checkRule} from '../rules/check-rule.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
@@ -21,7 +22,8 @@ export function checkDocuments(plan: FormPlan, placed: ReadonlySet<string>, repo
       report(`${at}/nature`, 'nature.unknown', `No kind of paper "${settings.nature}" is registered.${didYouMean(guess)}`, guess);
     }
     for (const pointer of Object.keys(settings.fill ?? {}))
-      if (plan.fields.has(pointer)) checkTarget(plan, parsePointer(pointer), [], `${at}/fill/${escapeSegment(pointer)}`, report);
+      if (plan.fields.has(pointer))
+        checkTarget(plan, plan.patterns.parse(pointer), WHOLE, `${at}/fill/${escapeSegment(pointer)}`, report);
   }
 }
 

@@ -1,6 +1,7 @@
 /** What only the whole plan shows about rules: paths that lead nowhere, kinds that do not fit, circles. */
 
 import type {Json} from '../json/json.ts';
+import type {Pattern} from '../json/pattern.ts';
 import {escapeSegment, formatPointer, type Segments} from '../json/pointer.ts';
 import {checkRule, type RuleSurroundings} from '../rules/check-rule.ts';
 import {dependenciesOf} from '../rules/dependencies.ts';
@@ -9,8 +10,6 @@ import {type Found, fitsDate, ofKind, type StaticType, shareKind} from '../rules
 import {typeOfPlace} from '../schema/schema-type.ts';
 import {viewSchema} from '../schema/schema-view.ts';
 import type {FieldPlan, FormPlan, PlannedRule, Report, RuleSource} from './plan.ts';
-
-const starred = (path: Segments): Segments => path.map((segment) => (/^[0-9]+$/u.test(segment) ? '*' : segment));
 
 /** Which fields a path reads, and what it gives. */
 export class FormPaths {
@@ -27,32 +26,29 @@ export class FormPaths {
   #inside(): ReadonlyMap<string, readonly string[]> {
     if (this.#containers) return this.#containers;
     const containers = new Map<string, string[]>([['', []]]);
-    const enter = (pattern: Segments, field: string | undefined): void => {
-      for (let i = 0; i <= pattern.length; i += 1) {
-        const text = formatPointer(pattern.slice(0, i));
+    const enter = (pattern: Pattern, field: string | undefined): void => {
+      for (const text of ['', ...pattern.prefixTexts]) {
+        if (text === field) break;
         const inside = containers.get(text) ?? [];
         if (field !== undefined) inside.push(field);
         containers.set(text, inside);
       }
     };
     for (const {pattern} of this.#plan.lists.values()) enter(pattern, undefined);
-    for (const [name, {pattern}] of this.#plan.fields) enter(pattern.slice(0, -1), name);
+    for (const [name, {pattern}] of this.#plan.fields) enter(pattern, name);
     this.#containers = containers;
     return containers;
   }
 
   /** The fields that a path reads: one, those of a container, or none. A member of a compound field is that field. */
   targets(path: Segments): readonly string[] {
-    const pattern = starred(path);
-    for (let i = pattern.length; i > 0; i -= 1) {
-      const prefix = formatPointer(pattern.slice(0, i));
-      if (this.#plan.fields.has(prefix)) return [prefix];
-    }
-    return this.#inside().get(formatPointer(pattern)) ?? [];
+    const {text, prefixTexts} = this.#plan.patterns.of(path);
+    const field = prefixTexts.findLast((prefix) => this.#plan.fields.has(prefix));
+    return field === undefined ? (this.#inside().get(text) ?? []) : [field];
   }
 
   isKnown(path: Segments): boolean {
-    return this.targets(path).length > 0 || this.#inside().has(formatPointer(starred(path)));
+    return this.targets(path).length > 0 || this.#inside().has(this.#plan.patterns.of(path).text);
   }
 
   /** What a place of the answers can hold. */
@@ -66,30 +62,28 @@ export class FormPaths {
   }
 
   /** What a rule of `owner` reads at a path: the row's own value, or a list of every row's. */
-  typeSeenFrom(path: Segments, owner: Segments): Found {
+  typeSeenFrom(path: Segments, owner: Pattern): Found {
     const text = formatPointer(path);
     // Outside of rows a path is the same for every rule.
     const known = this.#seen.get(text);
     if (known) return known;
     if (!this.isKnown(path)) return 'nowhere';
-    const pattern = starred(path);
-    const found = this.typeAt(pattern);
+    const pattern = this.#plan.patterns.of(path);
+    const found = this.typeAt(pattern.segments);
     if (found === 'nowhere' || found === undefined) return found;
     let type: StaticType = {...found, from: text};
-    if (!path.includes('*')) {
+    const open = pattern.rows.filter((at) => path[at] === '*');
+    if (open.length === 0) {
       this.#seen.set(text, type);
       return type;
     }
-    path.forEach((segment, i) => {
-      const isOwnRow = i < owner.length && pattern.slice(0, i + 1).every((part, k) => part === owner[k]);
-      if (segment === '*' && !isOwnRow) type = ofKind('list', {items: type, from: text});
-    });
+    for (const at of open) if (!owner.isWithin(pattern.prefix(at + 1))) type = ofKind('list', {items: type, from: text});
     return type;
   }
 
   nowhere(path: Segments): ReturnType<RuleSurroundings['nowhere']> {
     const text = formatPointer(path);
-    if (viewSchema(this.#plan.definition.data, starred(path), this.#plan.schemas))
+    if (viewSchema(this.#plan.definition.data, this.#plan.patterns.of(path).segments, this.#plan.schemas))
       return {
         code: 'rule.unasked',
         message: `The rule refers to "${text}", which is in \`data\` but on no page. Ask it, or compute it.`,
@@ -120,7 +114,7 @@ export function checkRules(plan: FormPlan, sources: readonly RuleSource[], paths
     });
     for (const {pointer, code, message, suggestion} of problems) report(at + pointer, code, message, suggestion);
     if (problems.length > 0) continue;
-    const field = plan.fields.get(formatPointer(pattern));
+    const field = plan.fields.get(pattern.text);
     if (use === 'condition') checkCondition(source, at, report);
     else if (field && type) checkResult(type, field, paths, at, report);
   }
@@ -135,9 +129,9 @@ function checkCondition(source: Json, at: string, report: Report): void {
 }
 
 function checkResult(type: StaticType, field: FieldPlan, paths: FormPaths, at: string, report: Report): void {
-  const wanted = paths.typeAt(field.pattern);
+  const wanted = paths.typeAt(field.pattern.segments);
   if (wanted === undefined || wanted === 'nowhere') return;
-  const name = formatPointer(field.pattern);
+  const name = field.pattern.text;
   if (!shareKind(type, wanted)) {
     report(
       at,

@@ -18,15 +18,17 @@ import type {
   Rule,
 } from '../generated/definition.ts';
 import {SHARED_MODELS} from '../generated/models.ts';
-import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
-import {escapeSegment, formatPointer, parsePointer, type Segments} from '../json/pointer.ts';
+import type {Json, JsonSchema} from '../json/json.ts';
+import {innermostRow, type Pattern, WHOLE} from '../json/pattern.ts';
+import {escapeSegment, splitPointer} from '../json/pointer.ts';
 import {planFill, type RowFill} from '../lookups/row-fill.ts';
 import type {Format, OptionList, Pack, RuleFunction} from '../ports/ports.ts';
 import {type CompiledRule, compileRule} from '../rules/evaluate.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
 import {typesOf, valuesOf} from '../schema/schema-type.ts';
 import {leavesOf, type SchemaView, viewSchema} from '../schema/schema-view.ts';
-import {isSeenFrom, misplaced, rowOf} from './own-row.ts';
+import {constantOf, exampleOf, nameOf, schemaOptions, widgetOf} from './field-defaults.ts';
+import {FormPatterns} from './form-patterns.ts';
 
 /** A rule and where it stands in the definition. */
 export interface PlannedRule {
@@ -36,10 +38,7 @@ export interface PlannedRule {
 }
 
 export interface FieldPlan {
-  /** Segments with `*` for rows. */
-  readonly pattern: Segments;
-  /** The pattern as pointer text. */
-  readonly text: string;
+  readonly pattern: Pattern;
   /** Its place among the fields of the form. */
   readonly order: number;
   readonly settings: FieldSettings;
@@ -67,10 +66,12 @@ export interface PlannedCheck {
 }
 
 export interface ListPlan {
-  /** Segments of the list itself, `*` for rows of outer lists. */
-  readonly pattern: Segments;
-  /** The pattern as pointer text. */
-  readonly text: string;
+  /** Of the list itself. */
+  readonly pattern: Pattern;
+  /** Of each of its rows. */
+  readonly row: Pattern;
+  /** How many segments lead to what lies in a row. */
+  readonly depth: number;
   readonly settings: FieldSettings;
   readonly visible: readonly PlannedRule[];
   readonly minItems: number;
@@ -81,7 +82,7 @@ export interface ListPlan {
 
 export interface LookupKeyPlan {
   readonly name: string;
-  readonly pattern: Segments;
+  readonly pattern: Pattern;
   readonly optional: boolean;
 }
 
@@ -90,7 +91,7 @@ export interface LookupPlan {
   readonly settings: LookupSettings;
   readonly keys: readonly LookupKeyPlan[];
   /** Of the form, or of the keys' own row. */
-  readonly fill: readonly {readonly pattern: Segments; readonly attribute: string}[];
+  readonly fill: readonly {readonly pattern: Pattern; readonly attribute: string}[];
   /** Lists of the answer that become rows. */
   readonly rows: readonly RowFill[];
   readonly visible: PlannedRule | undefined;
@@ -112,6 +113,7 @@ export interface FormPlan {
   readonly functions: ReadonlyMap<string, RuleFunction>;
   readonly optionLists: ReadonlyMap<string, OptionList>;
   readonly packs: readonly Pack[];
+  readonly patterns: FormPatterns;
   readonly pages: readonly {readonly page: Page; readonly visible: PlannedRule | undefined}[];
   /** In page order, by pointer text with a star for rows. */
   readonly fields: ReadonlyMap<string, FieldPlan>;
@@ -131,7 +133,7 @@ export interface RuleSource {
   /** Pointer of the rule in the definition. */
   readonly at: string;
   /** Of the field or row that it speaks for: its stars are that row's. */
-  readonly pattern: Segments;
+  readonly pattern: Pattern;
   /** A condition holds or not; a result becomes the field's value. */
   readonly use: 'condition' | 'result';
 }
@@ -163,49 +165,6 @@ function registries(packs: readonly Pack[]): Registry {
 }
 
 const NO_CHECKS: readonly PlannedCheck[] = [];
-const INLINE_CHOICES = 4;
-const LONG_TEXT = 300;
-
-/** Which field type serves a schema, unless the definition names one. */
-function widgetOf(keywords: FieldPlan['keywords'], settings: FieldSettings, format: Format | undefined): string {
-  if (settings.widget !== undefined) return settings.widget;
-  if (typeof keywords['x-egov-widget'] === 'string') return keywords['x-egov-widget'];
-  if (settings.value !== undefined || constantOf(keywords) !== undefined) return 'output';
-  const types = typesOf(keywords);
-  if (types.includes('boolean')) return 'checkbox';
-  if (settings.options !== undefined) {
-    const few = Array.isArray(settings.options) && settings.options.length <= INLINE_CHOICES;
-    return types.includes('array') ? (few ? 'checkboxes' : 'chips') : few ? 'radio' : 'select';
-  }
-  if (format?.widget !== undefined) return format.widget;
-  if (types.includes('integer') || types.includes('number')) return 'number';
-  if (keywords['format'] === undefined && Number(keywords['maxLength'] ?? 0) >= LONG_TEXT) return 'textarea';
-  return 'text';
-}
-
-/** What a field is called that nobody gave a name: its member's; a plain row has its list's. */
-function nameOf(pattern: Segments): string {
-  return (pattern.at(-1) === '*' ? pattern.at(-2) : pattern.at(-1)) ?? '';
-}
-
-/** An example of the schema, for the field to show while it is empty. */
-function exampleOf(keywords: FieldPlan['keywords']): string | undefined {
-  const [example] = Array.isArray(keywords['examples']) ? keywords['examples'] : [];
-  return typeof example === 'string' || typeof example === 'number' ? String(example) : undefined;
-}
-
-/** The one value that there can be. What is to be ticked is still the person's to tick. */
-function constantOf({const: constant}: FieldPlan['keywords']): Json | undefined {
-  return typeof constant === 'boolean' ? undefined : constant;
-}
-
-/** Choices that the schema itself lists: for the value, or for each of several. */
-function schemaOptions({enum: own, items}: FieldPlan['keywords']): OptionsSource | undefined {
-  const values = own ?? (typeof items === 'object' && items !== null ? (items as JsonObject)['enum'] : undefined);
-  if (!Array.isArray(values)) return undefined;
-  return values.filter((value: Json) => typeof value !== 'object').map((value) => ({value, label: String(value)}));
-}
-
 /**
  * Make a definition ready. Without `checks` it is taken as one that passed them: only what cannot be resolved is refused.
  * @throws FormError `EGOV_CORE_DEFINITION`; `details.problems` lists every `DefinitionProblem` that was found.
@@ -214,6 +173,9 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
   const registry = registries(packs);
   const unloadable = checks?.data(definition.data, registry) ?? [];
   if (unloadable.length > 0) throw definitionError(unloadable);
+  const patterns = new FormPatterns(definition.data, registry.schemas);
+  // Not by `segments`, which a pattern keeps: few fields are asked for theirs later.
+  const viewOf = ({text}: Pattern): SchemaView | undefined => viewSchema(definition.data, splitPointer(text), registry.schemas);
   const problems: DefinitionProblem[] = [];
   const report: Report = (pointer, code, message, suggestion) => {
     problems.push({pointer, code, message, ...(suggestion !== undefined && {suggestion})});
@@ -224,7 +186,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
   const rule = (
     source: Rule | undefined,
     at: string,
-    pattern: Segments = [],
+    pattern: Pattern = WHOLE,
     use: RuleSource['use'] = 'condition',
   ): PlannedRule | undefined => {
     if (source === undefined) return undefined;
@@ -254,9 +216,9 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
   const lists = new Map<string, ListPlan>();
   const texts = new Map<Item, PlannedRule>();
   const placedDocuments = new Map<string, {page: string; visible: readonly PlannedRule[]}>();
-  const readPointer = (text: string, where: string): Segments | undefined => {
+  const readPointer = (text: string, where: string): Pattern | undefined => {
     try {
-      return parsePointer(text);
+      return patterns.parse(text);
     } catch (error) {
       if (!(error instanceof FormError)) throw error;
       report(where, 'field.unknown', `${error.message} Mend the pointer.`);
@@ -268,24 +230,24 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
   const shown = Object.keys(ownSettings).filter((pointer) => ownSettings[pointer]?.visible !== undefined);
   const shownLevels = [...new Set(shown.map((pointer) => pointer.split('/').length - 1))].sort((a, b) => a - b);
   /** Rules on a field's own settings and on those of every part that it lies in. */
-  const visibleRules = (pattern: Segments, text: string, around: readonly PlannedRule[]): readonly PlannedRule[] => {
+  const visibleRules = (pattern: Pattern, around: readonly PlannedRule[]): readonly PlannedRule[] => {
     let found = around;
     for (const level of shownLevels) {
       if (level > pattern.length) continue;
-      const pointer = level === pattern.length ? text : formatPointer(pattern.slice(0, level));
+      const part = pattern.prefix(level);
+      const pointer = part.text;
       const source = Object.hasOwn(ownSettings, pointer) ? ownSettings[pointer]?.visible : undefined;
       if (source === undefined) continue;
-      found = [...found, ...rules(rule(source, `/fields/${escapeSegment(pointer)}/visible`, pattern.slice(0, level)))];
+      found = [...found, ...rules(rule(source, `/fields/${escapeSegment(pointer)}/visible`, part))];
     }
     return found;
   };
   const settingsOf = (
-    pattern: Segments,
-    text: string,
+    pattern: Pattern,
     {modelSettings: models, keywords}: SchemaView,
     titled: readonly Option[] | undefined,
   ): FieldSettings => {
-    const own = ownSettings[text];
+    const own = ownSettings[pattern.text];
     const options = titled ? [...titled] : schemaOptions(keywords);
     const placeholder = exampleOf(keywords);
     // Nothing to merge: most fields of a large form say all about themselves.
@@ -296,7 +258,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
     return merged;
   };
 
-  const checksOf = (checks: readonly Check[], at: string, pattern: Segments): readonly PlannedCheck[] =>
+  const checksOf = (checks: readonly Check[], at: string, pattern: Pattern): readonly PlannedCheck[] =>
     checks
       .map((check, i) => ({rule: rule(check.rule, `${at}/${i}/rule`, pattern), check}))
       .filter((planned): planned is PlannedCheck => planned.rule !== undefined)
@@ -304,38 +266,28 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
       .slice();
   /** Rules of the definition, and those that the schema implies. */
   const shownWhen = (
-    pattern: Segments,
-    text: string,
+    pattern: Pattern,
     around: readonly PlannedRule[],
     {visibleWhen}: SchemaView,
     at: (member: string) => string,
   ): readonly PlannedRule[] => {
-    const own = visibleRules(pattern, text, around);
+    const own = visibleRules(pattern, around);
     return visibleWhen.length === 0 ? own : [...own, ...visibleWhen.map((when) => derived(when, at('visible')))];
   };
 
-  /** `pattern` is what `written` says. */
-  const addField = (
-    written: string,
-    pattern: Segments,
-    where: string,
-    around: readonly PlannedRule[],
-    page: string | undefined,
-  ): void => {
-    // A pointer without escapes can be written in one way only, and need not be written again.
-    const text = written.includes('~') ? formatPointer(pattern) : written;
+  const addField = (pattern: Pattern, where: string, around: readonly PlannedRule[], page: string | undefined): void => {
+    const {text} = pattern;
     if (fields.has(text)) {
       if (page !== undefined && fields.get(text)?.page !== undefined)
         report(where, 'field.twice', `Field "${text}" is placed twice. Keep one of the two.`);
       return;
     }
-    const view = viewSchema(definition.data, pattern, registry.schemas);
+    const view = viewOf(pattern);
     if (!view) {
-      const known = leavesOf(definition.data, registry.schemas).map(formatPointer);
-      reportUnknown(text, where, known);
+      reportUnknown(pattern, where, knownLeaves());
       return;
     }
-    const settings = settingsOf(pattern, text, view, view.options);
+    const settings = settingsOf(pattern, view, view.options);
     const at = (member: string): string => `/fields/${escapeSegment(text)}/${member}`;
     const ruleOf = (member: 'required' | 'readonly' | 'value' | 'default', use?: RuleSource['use']): PlannedRule | undefined =>
       settings[member] === undefined ? undefined : rule(settings[member], at(member), pattern, use);
@@ -362,7 +314,6 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
       : undefined;
     const plan: FieldPlan = {
       pattern,
-      text,
       order: fields.size,
       settings,
       keywords: view.keywords,
@@ -371,7 +322,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
       requiredBySchema: view.required,
       widget: widgetOf(view.keywords, settings, format),
       format,
-      visible: shownWhen(pattern, text, around, view, at),
+      visible: shownWhen(pattern, around, view, at),
       required: ruleOf('required') ?? (view.requiredWhen === undefined ? undefined : derived(view.requiredWhen, at('required'))),
       readonly: ruleOf('readonly') ?? (view.keywords['readOnly'] === true ? literal(true, at) : undefined),
       value: ruleOf('value', 'result') ?? literal(constantOf(view.keywords), at),
@@ -382,9 +333,9 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
     fields.set(text, offered ? {...plan, offered} : plan);
   };
 
-  const addList = (pattern: Segments, where: string, around: readonly PlannedRule[], page: string | undefined): boolean => {
-    const view = viewSchema(definition.data, pattern, registry.schemas);
-    const text = formatPointer(pattern);
+  const addList = (pattern: Pattern, where: string, around: readonly PlannedRule[], page: string | undefined): boolean => {
+    const view = viewOf(pattern);
+    const {text} = pattern;
     if (!view || !typesOf(view.keywords).includes('array')) {
       const guess = nearestName(text, view ? [] : knownLists());
       report(where, 'list.unknown', `"${text}" is not an array in \`data\`.${didYouMean(guess)}`, guess);
@@ -396,14 +347,16 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
     }
     const number = (keyword: string, otherwise: number): number =>
       typeof view.keywords[keyword] === 'number' ? view.keywords[keyword] : otherwise;
-    const settings = settingsOf(pattern, text, view, undefined);
+    const settings = settingsOf(pattern, view, undefined);
     const at = (member: string): string => `/fields/${escapeSegment(text)}/${member}`;
+    const row = pattern.item();
     lists.set(text, {
       pattern,
-      text,
+      row,
+      depth: row.length,
       settings,
       checks: checksOf(settings.checks ?? [], at('checks'), pattern),
-      visible: shownWhen(pattern, text, around, view, at),
+      visible: shownWhen(pattern, around, view, at),
       minItems: number('minItems', 0),
       maxItems: number('maxItems', 1000),
       page,
@@ -412,18 +365,18 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
   };
 
   /** What `data` does not know is for others to say. */
-  const isPlaced = (pattern: Segments, row: Segments, where: string): boolean => {
+  const isPlaced = (pattern: Pattern, row: Pattern, where: string): boolean => {
     const fault = misplaced(pattern, row);
-    if (!fault || !viewSchema(definition.data, pattern, registry.schemas)) return true;
+    if (!fault || !viewOf(pattern)) return true;
     report(where, ...fault);
     return false;
   };
-  const walk = (items: readonly Item[], at: string, around: readonly PlannedRule[], page: string, row: Segments): void => {
+  const walk = (items: readonly Item[], at: string, around: readonly PlannedRule[], page: string, row: Pattern): void => {
     items.forEach((item, i) => {
       if ('field' in item) {
         const where = `${at}/${i}/field`;
         const pattern = readPointer(item.field, where);
-        if (pattern && isPlaced(pattern, row, where)) addField(item.field, pattern, where, around, page);
+        if (pattern && isPlaced(pattern, row, where)) addField(pattern, where, around, page);
         return;
       }
       const here = `${at}/${i}`;
@@ -432,13 +385,13 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
       else if ('list' in item) {
         const pattern = readPointer(item.list, `${here}/list`);
         if (pattern && isPlaced(pattern, row, `${here}/list`) && addList(pattern, `${here}/list`, around, page))
-          walk(item.items, `${here}/items`, around, page, [...pattern, '*']);
+          walk(item.items, `${here}/items`, around, page, pattern.item());
       } else if ('text' in item) {
         for (const ready of rules(rule(item.visible, `${here}/visible`, row))) texts.set(item, ready);
       } else placeDocument(item.document, `${here}/document`, around, page, row);
     });
   };
-  const placeDocument = (name: string, where: string, around: readonly PlannedRule[], page: string, row: Segments): void => {
+  const placeDocument = (name: string, where: string, around: readonly PlannedRule[], page: string, row: Pattern): void => {
     if (!definition.documents || !Object.hasOwn(definition.documents, name)) {
       const guess = nearestName(name, Object.keys(definition.documents ?? {}));
       report(where, 'document.unknown', `No document "${name}" is defined.${didYouMean(guess)}`, guess);
@@ -456,7 +409,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
       report(`/pages/${i}/id`, 'page.twice', `Another page has the id "${page.id}". Give this one its own.`);
     pageIds.add(page.id);
     const visible = rule(page.visible, `/pages/${i}/visible`);
-    walk(page.items, `/pages/${i}/items`, rules(visible), page.id, []);
+    walk(page.items, `/pages/${i}/items`, rules(visible), page.id, WHOLE);
     return {page, visible};
   });
   // Computed fields and look-up targets that no page shows are still part of the form.
@@ -465,15 +418,14 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
     const at = `/fields/${escapeSegment(pointer)}`;
     const pattern = readPointer(pointer, at);
     if (!pattern) continue;
-    if (settings.value !== undefined) addField(pointer, pattern, at, [], undefined);
-    else if (!viewSchema(definition.data, pattern, registry.schemas))
-      reportUnknown(pointer, at, [...fields.keys(), ...lists.keys()]);
+    if (settings.value !== undefined) addField(pattern, at, [], undefined);
+    else if (!viewOf(pattern)) reportUnknown(pattern, at, [...fields.keys(), ...lists.keys()]);
   }
 
-  const addReferred = (text: string, where: string): Segments => {
-    const pattern = readPointer(text, where) ?? [];
+  const addReferred = (text: string, where: string): Pattern => {
+    const pattern = readPointer(text, where) ?? WHOLE;
     // A list as a whole is filled row by row.
-    if (pattern.length > 0 && !lists.has(text)) addField(text, pattern, where, [], undefined);
+    if (pattern.text !== '' && !lists.has(pattern.text)) addField(pattern, where, [], undefined);
     return pattern;
   };
   const lookups = new Map<string, LookupPlan>();
@@ -484,7 +436,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
       return {name: key, pattern: addReferred(pointer, `${at}/keys/${escapeSegment(key)}`), optional};
     });
     const fill = planFill(settings, (pointer) => addReferred(pointer, `${at}/fill/${escapeSegment(pointer)}`));
-    const row = rowOf(keys.map(({pattern}) => pattern));
+    const row = innermostRow(keys.map(({pattern}) => pattern));
     lookups.set(name, {name, settings, keys, ...fill, visible: rule(settings.visible, `${at}/visible`, row)});
   }
 
@@ -508,17 +460,18 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
     });
   }
 
-  const plan = {definition, ...registry, packs, pages, fields, lists, lookups, documents, texts};
+  const plan = {definition, ...registry, packs, patterns, pages, fields, lists, lookups, documents, texts};
   checks?.plan(plan, sources, new Set(placedDocuments.keys()), report);
   if (problems.length > 0) throw definitionError(problems);
   return plan;
 
-  function reportUnknown(text: string, where: string, known: readonly string[]): void {
+  function reportUnknown(pattern: Pattern, where: string, known: readonly string[]): void {
+    const {text, segments, rows} = pattern;
     const guess = nearestName(text, known);
-    const star = /^(.*?)\/\*/u.exec(text)?.[1];
-    const list = star === undefined ? undefined : viewSchema(definition.data, parsePointer(star), registry.schemas);
-    if (list && !typesOf(list.keywords).includes('array'))
-      report(where, 'field.star', `"${text}" has a star for rows, but "${star}" is no list in \`data\`.`);
+    const star = segments.findIndex((segment, i) => segment === '*' && !rows.includes(i));
+    const around = pattern.prefix(star);
+    if (star >= 0 && viewOf(around))
+      report(where, 'field.star', `"${text}" has a star for rows, but "${around.text}" is no list in \`data\`.`);
     else
       report(
         where,
@@ -529,11 +482,15 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
   }
 
   function knownLists(): string[] {
-    const leaves = leavesOf(definition.data, registry.schemas).filter((leaf) => leaf.includes('*'));
-    return [...new Set(leaves.map((leaf) => formatPointer(leaf.slice(0, leaf.indexOf('*')))))];
+    const leaves = leavesOf(definition.data, registry.schemas).filter(({rows}) => rows.length > 0);
+    return [...new Set(leaves.map(({rows, prefixTexts}) => prefixTexts[(rows[0] ?? 0) - 1] ?? ''))];
   }
 
-  function checkOptions(options: OptionsSource, pattern: Segments, at: string, keywords: FieldPlan['keywords']): void {
+  function knownLeaves(): string[] {
+    return leavesOf(definition.data, registry.schemas).map(({text}) => text);
+  }
+
+  function checkOptions(options: OptionsSource, pattern: Pattern, at: string, keywords: FieldPlan['keywords']): void {
     if (Array.isArray(options)) {
       const values = valuesOf(keywords);
       options.forEach(({value}, i) => {
@@ -551,16 +508,28 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
       const where = `${at}/where/${escapeSegment(name)}`;
       const other = readPointer(pointer, where);
       if (!other) continue;
-      if (!viewSchema(definition.data, other, registry.schemas))
-        reportUnknown(pointer, where, leavesOf(definition.data, registry.schemas).map(formatPointer));
-      else if (!isSeenFrom(other, pattern))
+      if (!viewOf(other)) reportUnknown(other, where, knownLeaves());
+      else if (!other.isSeenFrom(pattern))
         report(
           where,
           'row.other',
-          `"${pointer}" is in another row than "${formatPointer(pattern)}". Take an answer of the same row or of the form.`,
+          `"${pointer}" is in another row than "${pattern.text}". Take an answer of the same row or of the form.`,
         );
     }
   }
+}
+
+/** Fields stand in the items of their list, and nothing else does: code and message of what is otherwise. */
+function misplaced(pattern: Pattern, row: Pattern): readonly [code: string, message: string] | undefined {
+  // A row of plain values is itself the field.
+  if (!pattern.isWithin(row)) {
+    const list = row.prefix(row.length - 1).text;
+    return ['list.item', `"${pattern.text}" does not lie in the rows of "${list}". Place it outside of this list.`];
+  }
+  const inner = pattern.rows.find((at) => at >= row.length);
+  if (inner === undefined) return undefined;
+  const list = pattern.prefix(inner).text;
+  return ['list.outside', `"${pattern.text}" lies in the rows of "${list}". Place it in the items of that list.`];
 }
 
 /** A `default` of the schema is a value, whatever it looks like; only the definition's own is a rule. */
@@ -573,9 +542,8 @@ function derivedPage(definition: FormDefinition, schemas: ReadonlyMap<string, Js
   const listItems = new Map<string, Item[]>();
   for (const leaf of leavesOf(definition.data, schemas)) {
     let around = items;
-    leaf.forEach((segment, i) => {
-      if (segment !== '*') return;
-      const list = formatPointer(leaf.slice(0, i));
+    for (const row of leaf.rows) {
+      const list = leaf.prefixTexts[row - 1] ?? '';
       let inside = listItems.get(list);
       if (!inside) {
         inside = [];
@@ -583,8 +551,8 @@ function derivedPage(definition: FormDefinition, schemas: ReadonlyMap<string, Js
         around.push({list, items: inside});
       }
       around = inside;
-    });
-    around.push({field: formatPointer(leaf)});
+    }
+    around.push({field: leaf.text});
   }
   for (const document of Object.keys(definition.documents ?? {})) items.push({document});
   return {id: 'form', title: definition.title, items};

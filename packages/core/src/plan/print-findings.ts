@@ -50,7 +50,8 @@ export function checkPrint(plan: FormPlan, report: Report): void {
 }
 
 function checkPlace(plan: FormPlan, pointer: string, list: string | undefined, at: string, report: Report): void {
-  if (!plan.fields.has(pointer)) {
+  const field = plan.fields.get(pointer);
+  if (!field) {
     const guess = nearestName(pointer, plan.fields.keys());
     report(
       at,
@@ -58,7 +59,7 @@ function checkPlace(plan: FormPlan, pointer: string, list: string | undefined, a
       `"${pointer}" is not asked, so it cannot be printed.${didYouMean(guess)} Mend the pointer.`,
       guess,
     );
-  } else if (pointer.includes('/*') && !(list !== undefined && pointer.startsWith(`${list}/*/`))) {
+  } else if (field.pattern.rows.length > 0 && field.pattern.list !== list) {
     report(
       at,
       'print.row',

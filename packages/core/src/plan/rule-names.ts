@@ -2,7 +2,7 @@
 
 import {textIn} from '../definition/text.ts';
 import type {FormDefinition, Rule, Text} from '../generated/definition.ts';
-import {formatPointer, parsePointer, type Segments} from '../json/pointer.ts';
+import {parsePointer, type Segments} from '../json/pointer.ts';
 import type {Option, Pack} from '../ports/ports.ts';
 import {type ExplainOptions, explain, type Purpose} from '../rules/explain.ts';
 import {en} from '../rules/wording/en.ts';
@@ -20,6 +20,7 @@ export function explainRule(plan: FormPlan, rule: Rule, locale: string, purpose?
     ...(purpose && {purpose}),
     ...(field !== undefined && {field}),
     choiceOf: (pointer, value) => choiceOf(plan, parsePointer(pointer), value, locale),
+    readsRows: (pointer) => plan.patterns.of(parsePointer(pointer)).rows.length > 0,
     functionOf: (name) => {
       const known = plan.functions.get(name);
       if (!known?.title) return undefined;
@@ -42,21 +43,17 @@ export function ruleExplainer(
   return (rule, locale, purpose, field) => explainRule(plan, rule, locale, purpose, field);
 }
 
-function starred(segments: Segments): Segments {
-  return segments.map((segment) => (/^\d+$/u.test(segment) ? '*' : segment));
-}
-
 function labelOf(plan: FormPlan, segments: Segments, locale: string): string | undefined {
-  const pattern = starred(segments);
-  const known = plan.fields.get(formatPointer(pattern)) ?? plan.lists.get(formatPointer(pattern));
+  const pattern = plan.patterns.of(segments);
+  const known = plan.fields.get(pattern.text) ?? plan.lists.get(pattern.text);
   if (known) return textIn(known.settings.label, locale);
-  const view = viewSchema(plan.definition.data, pattern, plan.schemas);
+  const view = viewSchema(plan.definition.data, pattern.segments, plan.schemas);
   if (!view) return undefined;
   const label: Text | undefined = view.modelSettings.findLast((settings) => settings.label !== undefined)?.label;
   const own = label === undefined ? view.keywords['title'] : textIn(label, locale);
   if (typeof own !== 'string') return undefined;
   // A part of a compound field is named after the whole.
-  const whole = pattern.length > 1 ? plan.fields.get(formatPointer(pattern.slice(0, -1))) : undefined;
+  const whole = pattern.length > 1 ? plan.fields.get(pattern.prefix(pattern.length - 1).text) : undefined;
   return whole ? `${textIn(whole.settings.label, locale)}: ${own}` : own;
 }
 
@@ -66,7 +63,7 @@ function optionLabel(options: readonly Option[] | undefined, value: Option['valu
 }
 
 function choiceOf(plan: FormPlan, segments: Segments, value: Option['value'], locale: string): string | undefined {
-  const field = plan.fields.get(formatPointer(starred(segments)));
+  const field = plan.fields.get(plan.patterns.of(segments).text);
   if (!field) return undefined;
   const {options} = field.settings;
   if (Array.isArray(options)) {

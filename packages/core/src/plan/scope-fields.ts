@@ -13,7 +13,7 @@ export const NO_FIELD_PLANS: FieldPlans = {fields: [], placeOf: () => undefined}
 
 /** Those of the form itself: the form's own table of names is used, with gaps where rows have their fields. */
 export function formFieldPlans(all: ReadonlyMap<string, FieldPlan>): FieldPlans {
-  const fields = Array.from(all.values(), (field) => (field.pattern.includes('*') ? undefined : field));
+  const fields = Array.from(all.values(), (field) => (field.pattern.rows.length > 0 ? undefined : field));
   return {
     fields,
     placeOf(text) {
@@ -25,7 +25,7 @@ export function formFieldPlans(all: ReadonlyMap<string, FieldPlan>): FieldPlans 
 
 /** Those of each row of one list. */
 export function rowFieldPlans(fields: readonly FieldPlan[]): FieldPlans {
-  const places = new Map(fields.map(({text}, place) => [text, place] as const));
+  const places = new Map(fields.map(({pattern}, place) => [pattern.text, place] as const));
   return {fields, placeOf: (text) => places.get(text)};
 }
 

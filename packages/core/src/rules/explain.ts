@@ -23,6 +23,8 @@ export interface ExplainOptions {
   readonly field?: string;
   /** The label of a choice of a field, `undefined` when it has no such choice. */
   readonly choiceOf?: (pointer: string, value: string | number | boolean) => string | undefined;
+  /** Whether a pointer reads every row of a list: unless said, one with a `*` does. */
+  readonly readsRows?: (pointer: string) => boolean;
   /** A pack's function: its words with `{0}` for the arguments, and the labels of what it gives. */
   readonly functionOf?: (name: string) => FunctionWords | undefined;
 }
@@ -383,7 +385,7 @@ class Speaker {
     const choice = this.#choiceFor(b, a, row) ?? this.value(a, row);
     const [path] = operationOf(b)?.[1] ?? [];
     // One member of every row: then it is a row that has it.
-    if (typeof path === 'string' && path.includes('*'))
+    if (typeof path === 'string' && path.includes('*') && this.#options.readsRows?.(this.#pointer(path, row)) !== false)
       return fill(holds ? words.amongRows : words.notAmongRows, choice, this.value(b, row));
     return fill(holds ? words.contains : words.containsNot, choice, this.value(b, row));
   }

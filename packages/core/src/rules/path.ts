@@ -1,7 +1,8 @@
 /** Paths of rules: written as text in the definition, read once into segments. */
 import {FormError} from '../definition/errors.ts';
 import type {Json} from '../json/json.ts';
-import {isSafeMember, type Segments} from '../json/pointer.ts';
+import {isIndex} from '../json/pattern.ts';
+import {isSafeMember, type Segments, splitPointer} from '../json/pointer.ts';
 
 /**
  * Where a rule reads, as segments: `child.birthDate` and `/child/birthDate` are both `['child', 'birthDate']`.
@@ -14,15 +15,7 @@ export type RulePath = Segments;
  * `null` when it names a prototype member, which no rule ever reads.
  */
 export function parseRulePath(text: string): RulePath | null {
-  const path =
-    text === ''
-      ? []
-      : text.startsWith('/')
-        ? text
-            .slice(1)
-            .split('/')
-            .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-        : text.split('.');
+  const path = text === '' ? [] : text.startsWith('/') ? splitPointer(text) : text.split('.');
   return path.every(isSafeMember) ? path : null;
 }
 
@@ -34,16 +27,25 @@ export function readPath(value: Json | undefined, path: RulePath, from = 0): Jso
     if (here === null || typeof here !== 'object') return undefined;
     if (Array.isArray(here)) {
       if (segment === '*') {
-        const rows = here.map((row: Json) => readPath(row, path, i + 1) ?? null);
-        return path.indexOf('*', i + 1) < 0 ? rows : rows.flat();
+        return here.flatMap((row: Json): readonly Json[] => {
+          const read = readPath(row, path, i + 1) ?? null;
+          return Array.isArray(read) && hasRows(row, path, i + 1) ? read : [read];
+        });
       }
       // `length` is an own property of arrays, but not a member of the JSON.
-      if (!/^\d+$/.test(segment)) return undefined;
+      if (!isIndex(segment)) return undefined;
     }
     if (!isSafeMember(segment) || !Object.hasOwn(here, segment)) return undefined;
     here = (here as {readonly [member: string]: Json})[segment];
   }
   return here;
+}
+
+/** Whether a `*` of the path stands for rows of a value, and is not the name of a member. */
+function hasRows(value: Json, path: RulePath, from: number): boolean {
+  for (let star = path.indexOf('*', from); star >= 0; star = path.indexOf('*', star + 1))
+    if (Array.isArray(readPath(value, path.slice(from, star)))) return true;
+  return false;
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import type {FieldSettings, Option, Rule} from '../generated/definition.ts';
 import type {Json, JsonSchema} from '../json/json.ts';
+import {isIndex, type Pattern, WHOLE} from '../json/pattern.ts';
 import {formatPointer, parsePointer, type Segments, valueAt} from '../json/pointer.ts';
 import {anyOfRules, type Conditions, conditionsOf, type Facet, isObject, type SchemaObject} from './schema-branches.ts';
 
@@ -62,7 +63,7 @@ function facetsOf(
 function memberOf(facet: Facet, segment: string): JsonSchema | undefined {
   const properties = facet.schema['properties'];
   if (isObject(properties) && Object.hasOwn(properties, segment)) return properties[segment] as JsonSchema;
-  if (segment === '*' || /^[0-9]+$/u.test(segment)) {
+  if (segment === '*' || isIndex(segment)) {
     const items = facet.schema['items'];
     if (isObject(items)) return items;
   }
@@ -208,6 +209,41 @@ function placeIn(outer: Place, segment: string, schemas: ReadonlyMap<string, Jso
   return outer.within.get(segment);
 }
 
+/** What `properties` names is a member, whatever it looks like; `undefined` for a place that holds neither members nor rows. */
+function isRowIn(place: Place, segment: string): boolean | undefined {
+  let found: boolean | undefined;
+  for (const {schema} of facetsIn(place)) {
+    const {properties, items, type} = schema;
+    if (isObject(properties) && Object.hasOwn(properties, segment)) return false;
+    if (isObject(items) || type === 'array') found = true;
+    else if (isObject(properties) || type === 'object') found ??= false;
+  }
+  return found;
+}
+
+/** Every facet of a place, those that apply under conditions included. */
+function* facetsIn(place: Place): Generator<Facet> {
+  yield* place.facets;
+  for (const {place: branch} of place.conditions?.places ?? []) yield* facetsIn(branch);
+}
+
+/** Whether a segment below a place is a row of a list; `undefined` when the schema knows no such place. */
+export function isRowOfSchema(
+  data: JsonSchema,
+  around: Segments,
+  segment: string,
+  schemas: ReadonlyMap<string, JsonSchema>,
+): boolean | undefined {
+  const place = placeAt(data, around, schemas);
+  return place && isRowIn(place, segment);
+}
+
+function placeAt(data: JsonSchema, segments: Segments, schemas: ReadonlyMap<string, JsonSchema>): Place | undefined {
+  let place: Place | undefined = rootPlace(data, schemas);
+  for (const [i, segment] of segments.entries()) place = place && placeIn(place, segment, schemas, segments.slice(0, i + 1));
+  return place;
+}
+
 /** Look at one place; `undefined` when the schema knows no such place. `segments` may contain `*` for any row. */
 export function viewSchema(
   data: JsonSchema,
@@ -239,7 +275,7 @@ export function viewSchema(
       place = next;
     } else {
       // A row of a list is there or not; what is there has a value.
-      required = place.required.has(segment) || (segment === '*' && always.length > 0);
+      required = place.required.has(segment) || (always.length > 0 && isRowIn(place, segment) === true);
       requiredWhen = place.conditions && !required ? requiredIn(place, segment) : undefined;
       options = deciding;
       written = deciding
@@ -323,18 +359,16 @@ function isSeveralOfMany({uniqueItems, items}: SchemaObject): boolean {
 }
 
 /**
- * Pointers of every leaf, in the order written, `*` for rows: the layout of a form that has none. What is deprecated is left
- * out, unless it is required.
+ * Every leaf, in the order written: the layout of a form that has none. What is deprecated is left out, unless it is required.
  */
-export function leavesOf(data: JsonSchema, schemas: ReadonlyMap<string, JsonSchema>, at: Segments = []): Segments[] {
-  const view = viewSchema(data, at, schemas);
+export function leavesOf(data: JsonSchema, schemas: ReadonlyMap<string, JsonSchema>, at: Pattern = WHOLE): Pattern[] {
+  const view = viewSchema(data, at.segments, schemas);
   if (!view || at.length > 12 || (view.keywords['deprecated'] === true && !view.required)) return [];
-  let place: Place | undefined = rootPlace(data, schemas);
-  for (const [i, segment] of at.entries()) place = place && placeIn(place, segment, schemas, at.slice(0, i + 1));
+  const place = placeAt(data, at.segments, schemas);
   const members = place ? membersOf(place) : new Set<string>();
   if (members.size > 0 && view.keywords['x-egov-widget'] === undefined) {
-    return [...members].flatMap((name) => leavesOf(data, schemas, [...at, name]));
+    return [...members].flatMap((name) => leavesOf(data, schemas, at.member(name)));
   }
-  if (isObject(view.keywords['items']) && !isSeveralOfMany(view.keywords)) return leavesOf(data, schemas, [...at, '*']);
+  if (isObject(view.keywords['items']) && !isSeveralOfMany(view.keywords)) return leavesOf(data, schemas, at.item());
   return at.length === 0 ? [] : [at];
 }

@@ -95,7 +95,7 @@ export function migrateSnapshot<S extends Migratable>(
   }
   if (snapshot.version === definition.version) return {snapshot, changed: [], lost: {answers: [], documents: []}};
   const plan = planForm(definition, settings.packs ?? []);
-  const state = new MigratedAnswers(snapshot.answers, snapshot.origins, snapshot.decisions);
+  const state = new MigratedAnswers(snapshot.answers, snapshot.origins, snapshot.decisions, plan.patterns);
   const papers = new Map<string, readonly unknown[]>(Object.entries(snapshot.documents));
   const lostPapers: {slot: string; files: readonly unknown[]; version: string}[] = [];
   state.version = snapshot.version;

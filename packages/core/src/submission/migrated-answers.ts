@@ -1,7 +1,9 @@
 /** Answers on their way from one version to another: what moves takes its origin along, what gives way is kept aside. */
 import {isEmpty, sameJson} from '../json/canonical.ts';
 import type {Json, JsonObject} from '../json/json.ts';
+import {isIndex} from '../json/pattern.ts';
 import {formatPointer, isSafeMember, parsePointer, type Segments} from '../json/pointer.ts';
+import type {FormPatterns} from '../plan/form-patterns.ts';
 import type {Decision} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
 import {readPath} from '../rules/path.ts';
@@ -19,8 +21,6 @@ function branchOf(value: unknown): Branch | undefined {
   return value !== null && typeof value === 'object' ? (value as Branch) : undefined;
 }
 
-const isIndex = (segment: string): boolean => /^\d+$/u.test(segment);
-
 export class MigratedAnswers {
   /** Version of the answers as they stand. */
   version = '';
@@ -29,8 +29,16 @@ export class MigratedAnswers {
   #origins: Map<string, Origin>;
   #decisions: Decision[];
   readonly #lost: Lost[] = [];
+  readonly #patterns: FormPatterns;
 
-  constructor(answers: JsonObject, origins: {readonly [pointer: string]: Origin}, decisions: readonly Decision[]) {
+  constructor(
+    answers: JsonObject,
+    origins: {readonly [pointer: string]: Origin},
+    decisions: readonly Decision[],
+    /** Of the version that the answers are on their way to. */
+    patterns: FormPatterns,
+  ) {
+    this.#patterns = patterns;
     this.#answers = JSON.parse(JSON.stringify(answers), (name, value) => (isSafeMember(name) ? value : undefined));
     this.#origins = new Map(Object.entries(origins));
     this.#decisions = [...decisions];
@@ -73,12 +81,32 @@ export class MigratedAnswers {
   }
 
   /** Every place that a pattern names in the rows that there are, whether it holds something or not. */
-  placesFor(pattern: Segments): readonly Segments[] {
-    const star = pattern.indexOf('*');
+  placesFor(pattern: Segments, from = 0): readonly Segments[] {
+    const star = pattern.indexOf('*', from);
     if (star < 0) return [pattern];
-    const list = this.read(pattern.slice(0, star));
+    const around = pattern.slice(0, star);
+    if (!this.#isRow(around, '*')) return this.placesFor(pattern, star + 1);
+    const list = this.read(around);
     const rows = Array.isArray(list) ? list : [];
-    return rows.flatMap((_: Json, i) => this.placesFor([...pattern.slice(0, star), String(i), ...pattern.slice(star + 1)]));
+    return rows.flatMap((_: Json, i) => this.placesFor(pattern.with(star, String(i)), star + 1));
+  }
+
+  /** As the answers are, or as this version has them; where neither knows the place, as the segment looks. */
+  #isRow(around: Segments, segment: string): boolean {
+    const held = this.read(around);
+    if (branchOf(held)) return Array.isArray(held);
+    return this.#patterns.isRow(this.#patterns.of(around).segments, segment) ?? (segment === '*' || isIndex(segment));
+  }
+
+  /** The place of a pattern in these rows, the outermost first; in the first row where there are none left. */
+  #bind(pattern: Segments, rows: readonly string[]): Segments {
+    const place: string[] = [];
+    let depth = 0;
+    for (const segment of pattern) {
+      const isRow = segment === '*' && this.#isRow(place, segment);
+      place.push(isRow ? (rows[depth++] ?? '0') : segment);
+    }
+    return place;
   }
 
   /** Notes what stands at a place as lost. */
@@ -101,8 +129,10 @@ export class MigratedAnswers {
     const places = this.placesOf(from);
     // Taken out first, put in afterwards: so two answers can change places, and rows keep their numbers meanwhile.
     const taken = places.map((place) => {
-      const rows = place.filter((_, i) => from[i] === '*');
-      const target = to.map((segment) => (segment === '*' ? (rows.shift() ?? '0') : segment));
+      const target = this.#bind(
+        to,
+        place.filter((segment, i) => from[i] === '*' && segment !== '*'),
+      );
       return {place, target, value: this.read(place) as Json, origins: this.#takeOrigins(formatPointer(place))};
     });
     for (const {place} of [...taken].reverse()) this.#detach(place);
@@ -173,7 +203,7 @@ export class MigratedAnswers {
       if (!branch) return;
       delete branch[name];
       // A row stays a row when it is empty.
-      const isRow = isIndex(place.at(-2) ?? '');
+      const isRow = Array.isArray(this.read(place.slice(0, -2)));
       if (place.length > 1 && !isRow && Object.keys(branch).length === 0) this.#detach(place.slice(0, -1));
     }
   }
@@ -195,7 +225,7 @@ export class MigratedAnswers {
       const holder = branchOf(held);
       if (next !== undefined) {
         if (held !== undefined && !holder) this.lose(place.slice(0, i + 1), held);
-        const inner = holder ?? ((isIndex(next) ? [] : {}) as Branch);
+        const inner = holder ?? ((this.#isRow(place.slice(0, i + 1), next) ? [] : {}) as Branch);
         here[name] = inner;
         here = inner;
       } else if (holder && branchOf(value) && !Array.isArray(held) && !Array.isArray(value)) {

@@ -32,7 +32,7 @@ function collect(scope: Scope, at: string, origins: {[pointer: string]: Origin})
   let plain: Json | undefined;
   for (const field of scope.fields.values()) {
     const {value, origin} = field.stored;
-    const inside = field.plan.pattern.slice(scope.depth);
+    const inside = field.plan.pattern.segments.slice(scope.depth);
     if (inside.length === 0) plain = value ?? null;
     else if (value !== undefined) putAt(into, inside, value);
     // Plain typing is what a value without an origin means; a field emptied on purpose must say so.
@@ -40,7 +40,7 @@ function collect(scope: Scope, at: string, origins: {[pointer: string]: Origin})
       origins[`${at}${formatPointer(inside)}`] = origin;
   }
   for (const list of scope.lists.values()) {
-    const inside = list.plan.pattern.slice(scope.depth);
+    const inside = list.plan.pattern.segments.slice(scope.depth);
     const here = `${at}${formatPointer(inside)}`;
     const rows = list.scopes.peek().map((row, i) => collect(row, `${here}/${i}`, origins));
     if (inside.length === 0) plain = rows;
@@ -58,7 +58,7 @@ const ROWS_AT_ONCE = 50;
  * @throws FormError `EGOV_CORE_POINTER` when a member is named like one of an object's prototype.
  */
 export function* loadAnswers(scope: Scope, answers: Json, origins: Origins): Steps<void> {
-  yield* loadPlace(scope, answers, scope.list ? `${formatPointer(scope.list.plan.pattern)}/*` : '', '', origins);
+  yield* loadPlace(scope, answers, scope.list ? scope.list.plan.row.text : '', '', origins);
   for (const [pointer, origin] of Object.entries(origins)) {
     if (origin.kind !== 'typed') continue;
     const {field, rest} = locateField(scope, pointer);
@@ -81,7 +81,7 @@ function* loadPlace(scope: Scope, value: Json, pattern: string, pointer: string,
       const some = value.slice(from, from + ROWS_AT_ONCE);
       yield;
       for (const [i, row] of list.append(some.length).entries())
-        yield* loadPlace(row, some[i] as Json, `${pattern}/*`, `${pointer}/${from + i}`, origins);
+        yield* loadPlace(row, some[i] as Json, list.plan.row.text, `${pointer}/${from + i}`, origins);
     }
     return;
   }

@@ -52,7 +52,7 @@ export function answerReader(plan: FormPlan): AnswerReader {
 /** Patterns that are neither fields nor lists and have some below them. */
 function groupsOf(plan: FormPlan): ReadonlySet<string> {
   const groups = new Set(['']);
-  for (const {text} of [...plan.fields.values(), ...plan.lists.values()]) {
+  for (const text of [...plan.fields.keys(), ...plan.lists.keys()]) {
     for (let slash = text.lastIndexOf('/'); slash > 0; slash = text.lastIndexOf('/', slash - 1)) groups.add(text.slice(0, slash));
   }
   return groups;
@@ -92,8 +92,7 @@ function* readPlace(reading: Reading, value: Json, pattern: string, pointer: str
       return value;
     }
     const rows: Json[] = [];
-    for (const [i, row] of value.entries())
-      rows.push((yield* readPlace(reading, row, `${pattern}/*`, `${pointer}/${i}`)) ?? null);
+    for (const [i, row] of value.entries()) rows.push((yield* readPlace(reading, row, list.row.text, `${pointer}/${i}`)) ?? null);
     return rows;
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value) || !groups.has(pattern)) {

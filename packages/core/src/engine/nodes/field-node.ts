@@ -50,8 +50,9 @@ export class FieldNode extends Observable implements Field {
   }
 
   get pointer(): string {
-    if (!this.scope.list) return this.plan.text;
-    return `${this.scope.pointer}${this.plan.text.slice(this.scope.list.plan.text.length + '/*'.length)}`;
+    const {text} = this.plan.pattern;
+    if (!this.scope.list) return text;
+    return `${this.scope.pointer}${text.slice(this.scope.list.plan.row.text.length)}`;
   }
 
   get label(): Text {

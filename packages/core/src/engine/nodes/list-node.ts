@@ -33,7 +33,8 @@ export class ListNode extends Observable implements List {
 
   get pointer(): string {
     const {list} = this.scope;
-    return list ? `${this.scope.pointer}${this.plan.text.slice(list.plan.text.length + '/*'.length)}` : this.plan.text;
+    const {text} = this.plan.pattern;
+    return list ? `${this.scope.pointer}${text.slice(list.plan.row.text.length)}` : text;
   }
 
   get label(): Text {

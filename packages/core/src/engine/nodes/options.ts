@@ -1,7 +1,7 @@
 import {untracked} from '@preact/signals-core';
 import {FormError} from '../../definition/errors.ts';
 import type {Json, JsonObject} from '../../json/json.ts';
-import {parsePointer, type Segments} from '../../json/pointer.ts';
+import type {Pattern} from '../../json/pattern.ts';
 import type {FormPlan, PlannedRule} from '../../plan/plan.ts';
 import type {LookupConnector, Option} from '../../ports/ports.ts';
 import type {Scope} from '../scope.ts';
@@ -11,7 +11,7 @@ import {type OptionSearch, OptionSearchNode} from './option-search.ts';
 /** The choices of fields: written in the definition, from registered lists or found by a search, narrowed by other answers. */
 export class Choices {
   readonly #plan: FormPlan;
-  readonly #read: (path: Segments, from: Scope) => Json | undefined;
+  readonly #read: (pattern: Pattern, from: Scope) => Json | undefined;
   readonly #holds: (rule: PlannedRule, from: Scope) => boolean;
   /** Lists that answered later: what they hold is not known while a verdict is made. */
   readonly #late: Set<string> = new Set();
@@ -19,7 +19,7 @@ export class Choices {
 
   constructor(
     plan: FormPlan,
-    read: (path: Segments, from: Scope) => Json | undefined,
+    read: (pattern: Pattern, from: Scope) => Json | undefined,
     holds: (rule: PlannedRule, from: Scope) => boolean,
   ) {
     this.#plan = plan;
@@ -50,13 +50,16 @@ export class Choices {
     if (known) return known;
     const {id: form, version} = this.#plan.definition;
     const where = (): JsonObject => untracked(() => this.#where(source, field));
-    const made = new OptionSearchNode({connector, form, version, field: field.plan.text, source, where});
+    const made = new OptionSearchNode({connector, form, version, field: field.plan.pattern.text, source, where});
     this.#searches.set(field, made);
     return made;
   }
 
   #where({where = {}}: {readonly where?: {readonly [name: string]: string}}, field: FieldNode): JsonObject {
-    const read = Object.entries(where).map(([name, target]) => [name, this.#read(parsePointer(target), field.scope) ?? null]);
+    const read = Object.entries(where).map(([name, target]) => [
+      name,
+      this.#read(this.#plan.patterns.parse(target), field.scope) ?? null,
+    ]);
     return Object.fromEntries(read) as JsonObject;
   }
 

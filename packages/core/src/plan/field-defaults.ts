@@ -1,0 +1,54 @@
+/** What a field's schema says about how it is asked, where the definition says nothing. */
+import type {FieldSettings, OptionsSource} from '../generated/definition.ts';
+import type {Json, JsonObject} from '../json/json.ts';
+import type {Pattern} from '../json/pattern.ts';
+import {splitPointer} from '../json/pointer.ts';
+import type {Format} from '../ports/ports.ts';
+import {typesOf} from '../schema/schema-type.ts';
+import type {SchemaView} from '../schema/schema-view.ts';
+
+type Keywords = SchemaView['keywords'];
+
+const INLINE_CHOICES = 4;
+const LONG_TEXT = 300;
+
+/** Which field type serves a schema, unless the definition names one. */
+export function widgetOf(keywords: Keywords, settings: FieldSettings, format: Format | undefined): string {
+  if (settings.widget !== undefined) return settings.widget;
+  if (typeof keywords['x-egov-widget'] === 'string') return keywords['x-egov-widget'];
+  if (settings.value !== undefined || constantOf(keywords) !== undefined) return 'output';
+  const types = typesOf(keywords);
+  if (types.includes('boolean')) return 'checkbox';
+  if (settings.options !== undefined) {
+    const few = Array.isArray(settings.options) && settings.options.length <= INLINE_CHOICES;
+    return types.includes('array') ? (few ? 'checkboxes' : 'chips') : few ? 'radio' : 'select';
+  }
+  if (format?.widget !== undefined) return format.widget;
+  if (types.includes('integer') || types.includes('number')) return 'number';
+  if (keywords['format'] === undefined && Number(keywords['maxLength'] ?? 0) >= LONG_TEXT) return 'textarea';
+  return 'text';
+}
+
+/** What a field is called that nobody gave a name: its member's; a plain row has its list's. */
+export function nameOf({text, rows}: Pattern): string {
+  const segments = splitPointer(text);
+  return segments.at(rows.at(-1) === segments.length - 1 ? -2 : -1) ?? '';
+}
+
+/** An example of the schema, for the field to show while it is empty. */
+export function exampleOf(keywords: Keywords): string | undefined {
+  const [example] = Array.isArray(keywords['examples']) ? keywords['examples'] : [];
+  return typeof example === 'string' || typeof example === 'number' ? String(example) : undefined;
+}
+
+/** The one value that there can be. What is to be ticked is still the person's to tick. */
+export function constantOf({const: constant}: Keywords): Json | undefined {
+  return typeof constant === 'boolean' ? undefined : constant;
+}
+
+/** Choices that the schema itself lists: for the value, or for each of several. */
+export function schemaOptions({enum: own, items}: Keywords): OptionsSource | undefined {
+  const values = own ?? (typeof items === 'object' && items !== null ? (items as JsonObject)['enum'] : undefined);
+  if (!Array.isArray(values)) return undefined;
+  return values.filter((value: Json) => typeof value !== 'object').map((value) => ({value, label: String(value)}));
+}
