@@ -9,7 +9,8 @@ import {Visit} from './visit.ts';
 const PATH = '/procedures/khai-sinh/kiosk.html';
 const PERSON = 'NGUYỄN THỊ MẪU';
 
-describe('the portal at a computer for everybody', {timeout: 600_000}, () => {
+// Most of the time is waiting until the person is asked: all wait at once.
+describe('the portal at a computer for everybody', {timeout: 600_000, concurrency: 5}, () => {
   let stage: Stage;
   before(async () => {
     stage = await openStage();

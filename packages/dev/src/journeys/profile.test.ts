@@ -25,10 +25,12 @@ import {placesOf, plant, searchProfile} from './profile-search.ts';
 /** Short, so that the end of a session can be waited for. */
 const IDLE_SECONDS = 40;
 
-describe('what a browser keeps of a form on its disk', {timeout: 1_200_000}, () => {
+// Most of the time is waiting for what ends by itself: several wait at once, each in a profile of its own.
+describe('what a browser keeps of a form on its disk', {timeout: 1_200_000, concurrency: 3}, () => {
   let folder: string;
   let demo: Demo;
   const contexts: BrowserContext[] = [];
+  let profiles = 0;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'egov-profile-'));
     demo = await startDemo({dataFolder: join(folder, 'data'), idleSeconds: IDLE_SECONDS, ...(await writePlantedForm(folder))});
@@ -48,7 +50,8 @@ describe('what a browser keeps of a form on its disk', {timeout: 1_200_000}, () 
   }
 
   async function begin(): Promise<Run> {
-    const profile = join(folder, `profile-${contexts.length}`);
+    profiles += 1;
+    const profile = join(folder, `profile-${profiles}`);
     const context = await openProfile(profile);
     contexts.push(context);
     const page = await pageOf(context);
