@@ -11,6 +11,7 @@ import type {Answered, LookupNode} from '../lookups/lookup-node.ts';
 import type {Issue} from '../messages/issue.ts';
 import {IssueList} from '../messages/issue-list.ts';
 import {messageText} from '../messages/message.ts';
+import type {FormPatterns} from '../plan/form-patterns.ts';
 import type {FieldPlan, FormPlan, PlannedRule} from '../plan/plan.ts';
 import {storedForm} from '../plan/stored-form.ts';
 import {platformClock} from '../ports/clock.ts';
@@ -215,6 +216,10 @@ export class FormEngine implements Form, EngineContext {
 
   messageOf(issue: Issue, locale: string): string {
     return messageText(issue, this.labelOf(issue.pointer, locale), locale, this.plan.packs);
+  }
+
+  get patterns(): FormPatterns {
+    return this.plan.patterns;
   }
 
   labelOf(pointer: string, locale: string): string {

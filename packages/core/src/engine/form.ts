@@ -10,6 +10,7 @@ import type {
 } from '../generated/definition.ts';
 import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
 import type {Issue} from '../messages/issue.ts';
+import type {FormPatterns} from '../plan/form-patterns.ts';
 import type {Clock, Digitizer, Fact, Format, LookupConnector, Option, Pack, SourceFile, UploadOptions} from '../ports/ports.ts';
 import type {Conflict} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
@@ -116,6 +117,8 @@ export interface Form {
   optionList(name: string, where?: JsonObject): readonly Option[] | Promise<readonly Option[]>;
   /** Text of an issue in a language, with the field's label filled in. */
   messageOf(issue: Issue, locale: string): string;
+  /** What pointers with `*` for rows mean in this form. */
+  readonly patterns: FormPatterns;
   /** Label of whatever the pointer names: field, list, document slot (`#/documents/x`). */
   labelOf(pointer: string, locale: string): string;
   dispose(): void;

@@ -81,6 +81,9 @@ describe('members that look like rows', () => {
     const again = createForm(definition());
     again.restore(form.snapshot());
     assert.deepEqual(again.get(''), answers);
+    const entries = form.review().flatMap(({sections}) => sections.flatMap((section) => section.entries));
+    const answered = entries.flatMap((entry) => (entry.kind === 'field' && entry.answered ? [entry.pointer] : []));
+    assert.deepEqual(answered, ['/rates/0', '/rates/*', '/years/2023/income', '/people/0/years/2023/income']);
   });
 
   test('are read by rules, and named in their explanations', () => {

@@ -4,6 +4,7 @@ import type {Form} from '../engine/form.ts';
 import type {Item, ListItem, Text} from '../generated/definition.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
+import {formatPointer} from '../json/pointer.ts';
 import type {Severity} from '../messages/issue.ts';
 import type {Origin} from '../provenance/origin.ts';
 
@@ -62,7 +63,7 @@ export function reviewPages(form: Form): readonly ReviewPage[] {
 
 type Head = Omit<ReviewSection, 'entries'>;
 
-function sectionsOf(form: Form, items: readonly Item[], rows: readonly number[], head?: Head): ReviewSection[] {
+function sectionsOf(form: Form, items: readonly Item[], rows: readonly string[], head?: Head): ReviewSection[] {
   let sections: ReviewSection[] = [];
   let entries: ReviewEntry[] = [];
   /** What follows a group or list in the same place is a section of its own. */
@@ -71,7 +72,7 @@ function sectionsOf(form: Form, items: readonly Item[], rows: readonly number[],
     entries = [];
   };
   for (const item of items) {
-    if ('field' in item) entries.push(...fieldEntry(form, pointerIn(item.field, rows)));
+    if ('field' in item) entries.push(...fieldEntry(form, pointerIn(form, item.field, rows)));
     else if ('document' in item) entries.push(...documentEntry(form, item.document));
     else if ('group' in item) {
       close();
@@ -85,12 +86,12 @@ function sectionsOf(form: Form, items: readonly Item[], rows: readonly number[],
   return sections;
 }
 
-function rowSections(form: Form, item: ListItem, rows: readonly number[]): ReviewSection[] {
-  const list = form.list(pointerIn(item.list, rows));
+function rowSections(form: Form, item: ListItem, rows: readonly string[]): ReviewSection[] {
+  const list = form.list(pointerIn(form, item.list, rows));
   if (!list.visible) return [];
   return list.rows.flatMap(({pointer}, i) => {
     const head = {title: item.rowTitle ?? list.label, row: {pointer, number: i + 1}};
-    return sectionsOf(form, item.items, [...rows, i], head);
+    return sectionsOf(form, item.items, [...rows, String(i)], head);
   });
 }
 
@@ -129,10 +130,6 @@ function documentEntry(form: Form, name: string): ReviewEntry[] {
 }
 
 /** The pointer of a pattern in the given rows, outermost first. */
-function pointerIn(pattern: string, rows: readonly number[]): string {
-  let depth = 0;
-  return pattern.replaceAll(/\/\*(?=\/|$)/gu, () => {
-    depth += 1;
-    return `/${rows[depth - 1] ?? 0}`;
-  });
+function pointerIn(form: Form, pattern: string, rows: readonly string[]): string {
+  return formatPointer(form.patterns.parse(pattern).bind(rows));
 }

@@ -3,6 +3,7 @@ import type {Signal} from '../drawing/signals.ts';
 import {Slices} from '../drawing/slices.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import {messageText} from '../messages/messages.ts';
+import {inRowsOf} from './form-map.ts';
 
 /** What the host does for its parts. */
 export interface FormHost {
@@ -87,14 +88,7 @@ export function pickText(text: Text | undefined, locale: string): string {
 export function optionsKey(form: Form, field: Field): string {
   const source: FieldSettings['options'] = field.settings.options;
   if (!source || Array.isArray(source) || !source.where) return 'fixed';
-  const rows = field.pointer.split('/');
   return Object.values(source.where)
-    .map((pointer) => {
-      const concrete = pointer
-        .split('/')
-        .map((segment, index) => (segment === '*' ? (rows[index] ?? segment) : segment))
-        .join('/');
-      return JSON.stringify(form.get(concrete) ?? null);
-    })
+    .map((pattern) => JSON.stringify(form.get(inRowsOf(form, pattern, field.pointer)) ?? null))
     .join(';');
 }

@@ -1,4 +1,4 @@
-import type {Form, Item, List} from '@egov-form/core';
+import {type Form, formatPointer, type Item, type List, parsePointer} from '@egov-form/core';
 
 /** One list that an item stands in: `/vehicles/*` is here `/vehicles/0`. */
 export interface Scope {
@@ -98,16 +98,12 @@ export function placeOf(form: Form, pointer: string, pages: Form['pages'] = form
 export function besides(form: Form, pointer: string): readonly string[] {
   const place = mappedAt(form, pointer, form.pages);
   if (place?.kind !== 'field') return [];
-  const here = place.pointer.split('/');
-  return place.beside.flatMap((item) => ('field' in item ? [inRowsOf(item.field, here)] : []));
+  return place.beside.flatMap((item) => ('field' in item ? [inRowsOf(form, item.field, place.pointer)] : []));
 }
 
-/** A pattern in the rows of another pointer. */
-function inRowsOf(pattern: string, here: readonly string[]): string {
-  return pattern
-    .split('/')
-    .map((segment, index) => (segment === '*' ? (here[index] ?? segment) : segment))
-    .join('/');
+/** A pointer of the definition in the rows that a place lies in. */
+export function inRowsOf(form: Form, pattern: string, place: string): string {
+  return formatPointer(form.patterns.parse(pattern).seenFrom(parsePointer(place)));
 }
 
 function mappedAt(form: Form, pointer: string, pages: Form['pages']): (Mapped & Place) | undefined {

@@ -5,6 +5,7 @@ import {personText} from '../display/person-text.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {EgovLookupEvent} from '../events.ts';
+import {inRowsOf} from '../form/form-map.ts';
 import {differencesPanel} from './differences.ts';
 
 /** States from which asking again makes sense. */
@@ -218,16 +219,10 @@ export class EgovLookup extends LightElement {
   }
 
   #keyLabels(label: (pointer: string) => string): readonly string[] {
-    const rows = this.lookup.keyPointer.split('/');
-    return Object.values(this.lookup.settings.keys).map((key) => {
-      const pattern = typeof key === 'string' ? key : key.pointer;
-      return label(
-        pattern
-          .split('/')
-          .map((segment, index) => (segment === '*' ? (rows[index] ?? segment) : segment))
-          .join('/'),
-      );
-    });
+    const {keyPointer, settings} = this.lookup;
+    return Object.values(settings.keys).map((key) =>
+      label(inRowsOf(this.ctx.form, typeof key === 'string' ? key : key.pointer, keyPointer)),
+    );
   }
 
   #join(words: readonly string[]): string {

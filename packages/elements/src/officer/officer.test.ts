@@ -1,3 +1,4 @@
+import type {FormDefinition, JsonObject} from '@egov-form/core';
 import {expect} from 'chai';
 import {axeViolations, HandRegister, mount, SAMPLE, settle, unmountAll} from '../../test/mount.ts';
 import type {Dossier} from './dossier.ts';
@@ -89,6 +90,34 @@ describe('a dossier for an officer', () => {
     ]);
     look[2]?.querySelector('button')?.click();
     expect(form.shadowRoot?.activeElement?.getAttribute('data-answer')).to.equal('/story');
+  });
+
+  it('says in rows of rows, too, which answers wait for a register', async () => {
+    const people = {type: 'array', items: {type: 'object', properties: {'2023': {type: 'string'}, '*': {type: 'string'}}}};
+    const definition: FormDefinition = {
+      id: 'sample',
+      version: '1.0.0',
+      title: 'Fleets',
+      data: {type: 'object', properties: {fleets: {type: 'array', items: {type: 'object', properties: {people}}}}},
+      lookups: {
+        person: {
+          connector: 'population',
+          keys: {id: '/fleets/*/people/*/2023'},
+          fill: {'/fleets/*/people/*/*': 'fullName'},
+          purpose: 'x',
+        },
+      },
+    };
+    const fleets: JsonObject[] = [{people: [{'2023': '1', '*': 'A'}]}, {people: [{'*': 'B'}, {'2023': '2', '*': 'C'}]}];
+    const checks = [{lookup: 'person', row: '1/1', state: 'waiting', verdicts: {}}] as const;
+    const {form} = await read(
+      {...DOSSIER, answers: {fleets}, origins: {}, documents: {}, decisions: [], checks},
+      'vi',
+      definition,
+    );
+    expect(answer(form, '/fleets/1/people/1/*')).to.contain('C').and.to.contain('chờ đối chiếu');
+    expect(answer(form, '/fleets/1/people/0/*')).to.contain('B').and.not.to.contain('chờ đối chiếu');
+    expect(answer(form, '/fleets/1/people/1/2023')).to.contain('2').and.not.to.contain('chờ đối chiếu');
   });
 
   it('says where letters only look Latin', async () => {

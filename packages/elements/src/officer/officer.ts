@@ -2,7 +2,7 @@
  * A dossier as an officer reads it: every answer with its source and how far it was verified, and above them what needs a
  * look: what differs, what was changed, what nobody could verify. Loaded when first shown.
  */
-import type {Field, Item, Json, Lookup} from '@egov-form/core';
+import {type Field, type Form, formatPointer, type Item, type Json} from '@egov-form/core';
 import {type CSSResult, css, html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {showMoment} from '../display/dates.ts';
 import {displayValue} from '../display/display.ts';
@@ -43,7 +43,7 @@ export class EgovOfficer extends LightElement {
   protected override render(): unknown {
     const {ctx, dossier} = this;
     const {form} = ctx;
-    this.#verdicts = verdictsOf(dossier, (name) => form.definition.lookups?.[name]?.fill ?? {});
+    this.#verdicts = verdictsOf(dossier, form);
     const pages = form.pages.filter((page) => page.visible && hasVisible(form, page.items, []));
     const wanting = pages.flatMap(({items}) => [...this.#wanting(items)]);
     const old = dossier && dossier.version !== form.definition.version;
@@ -249,17 +249,12 @@ const KINDS: {readonly [kind in Dossier['decisions'][number]['kept']]: MessageKe
 };
 
 /** What came of later checks, by pointer. Of those that wait or could not be made, every value that they are about. */
-function verdictsOf(
-  dossier: Dossier | undefined,
-  fillOf: (lookup: string) => Lookup['settings']['fill'],
-): ReadonlyMap<string, Verdict> {
+function verdictsOf(dossier: Dossier | undefined, {definition: {lookups = {}}, patterns}: Form): ReadonlyMap<string, Verdict> {
   const verdicts = new Map<string, Verdict>();
   for (const {lookup, row, state, verdicts: known} of dossier?.checks ?? []) {
-    const rows = row.split('/');
-    for (const pattern of state === 'done' ? [] : Object.keys(fillOf(lookup))) {
-      const inRow = pattern.split('/').map((segment, index) => (segment === '*' ? (rows[index] ?? row) : segment));
-      verdicts.set(inRow.join('/'), state === 'waiting' ? 'waiting' : 'not-checked');
-    }
+    const rows = row === '' ? [] : row.split('/');
+    for (const pattern of state === 'done' ? [] : Object.keys(lookups[lookup]?.fill ?? {}))
+      verdicts.set(formatPointer(patterns.parse(pattern).bind(rows)), state === 'waiting' ? 'waiting' : 'not-checked');
     for (const [pointer, verdict] of Object.entries(known)) verdicts.set(pointer, verdict);
   }
   return verdicts;

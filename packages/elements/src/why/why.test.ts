@@ -70,6 +70,32 @@ describe('why', () => {
     expect(name.querySelector<HTMLElement>('egov-why')?.checkVisibility()).to.equal(false);
   });
 
+  it('a question in a row says so, also one that is called like a row', async () => {
+    const visible = {'==': [{var: '/married'}, true]};
+    const years = {type: 'object', properties: {'2023': {type: 'integer'}, '*': {type: 'integer'}}};
+    const definition: FormDefinition = {
+      id: 'years',
+      version: '1.0.0',
+      title: 'Years',
+      data: {
+        type: 'object',
+        properties: {
+          married: {type: 'boolean', title: 'Married'},
+          years,
+          people: {type: 'array', items: {type: 'object', properties: {years}}},
+        },
+      },
+      fields: {
+        '/years/2023': {label: 'Income', visible},
+        '/years/*': {label: 'All', visible},
+        '/people/*/years/2023': {label: 'Income', visible},
+      },
+    };
+    const form = await mount({definition, answers: {married: true, people: [{}]}, locale: 'en'});
+    for (const pointer of ['/years/2023', '/years/*', '/people/0/years/2023'])
+      expect(await unfold(form, part(form, pointer)), pointer).to.contain('“Married” is Yes');
+  });
+
   it('a computed one says what it is made of', async () => {
     const form = await mount({definition: FAMILY, answers: {copies: 3}});
     const fee = part(form, '/fee');

@@ -72,8 +72,7 @@ export class EgovWhy extends DrawnElement {
 
   #answer(): unknown {
     const {ctx, pointers} = this;
-    const {definition} = ctx.form;
-    const reasons = this.later('reasons', async () => (await import('./reasons.ts')).reasonsOf(definition, ctx.packs));
+    const reasons = this.later('reasons', async () => (await import('./reasons.ts')).reasonsOf(ctx.form, ctx.packs));
     if (!reasons) return nothing;
     if (pointers.length === 1) return reasons(pointers[0] ?? '', ctx.locale).map((sentence) => html`<p>${sentence}.</p>`);
     // Those that share a reason are named together.
