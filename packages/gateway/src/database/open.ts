@@ -91,7 +91,8 @@ async function openEmbedded({folder, contents}: DatabasePlace): Promise<GatewayD
   if (folder !== undefined && !(await embeddedExists(folder))) {
     await makeEmbedded(folder, async (place) => (await PGlite.create(place)).close());
   }
-  const pglite = folder === undefined ? await PGlite.create({...(contents && {loadDataDir: contents})}) : await PGlite.create(folder);
+  const pglite =
+    folder === undefined ? await PGlite.create({...(contents && {loadDataDir: contents})}) : await PGlite.create(folder);
   // Its one connection is the database itself: a client that the pool let go could not be followed by another one.
   const pool = new pg.Pool({...createPgConfig(pglite), Client: PreparingClient, max: 1, idleTimeoutMillis: 0} as pg.PoolConfig);
   return databaseOf(pool, 'embedded', () => pglite.close());
