@@ -35,9 +35,10 @@ export async function testFiles(root: string): Promise<readonly string[]> {
   return found.sort();
 }
 
-/** Whether a test holds on a database server too, and is run on one besides. */
+/** Whether a test holds on a database server too, and is run on one besides: not one of the embedded database itself. */
 export function usesDatabase(path: string): boolean {
   // The attacks take long for what they measure: `npm run with-postgres -- npm run attacks` holds them to a server.
-  if (path.startsWith('packages/gateway/')) return placeOf(path) === 'node' && !path.startsWith('packages/gateway/src/attacks/');
+  if (path.startsWith('packages/gateway/'))
+    return !path.startsWith('packages/gateway/src/attacks/') && !path.endsWith('.embedded.test.ts');
   return path === 'packages/connectors/src/adapters/sql.test.ts';
 }
