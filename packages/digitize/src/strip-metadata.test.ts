@@ -190,7 +190,7 @@ describe('a PNG', () => {
     assert.deepEqual(stripMetadata(clean, 'png'), clean);
   });
 
-  test('that is cut off, begins with something else or needs an unknown chunk is not called a picture', () => {
+  test('that is cut off, begins otherwise or needs an unknown chunk is not called a picture', () => {
     const picture = joined(signature, header, data, end);
     for (let length = 8; length < picture.length; length += 1) {
       assert.equal(stripMetadata(picture.slice(0, length), 'png'), undefined, String(length));

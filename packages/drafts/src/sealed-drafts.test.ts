@@ -130,7 +130,7 @@ describe('sealed drafts', () => {
     }
   });
 
-  it('ask for a person’s key once, after a lock again, and not before there is something to open', async () => {
+  it('ask for a person’s key once, again after a lock, and not before there is one to open', async () => {
     const store = open();
     const key = `khai-sinh:${MOTHER}`;
     expect(await store.load(key)).to.equal(undefined);
@@ -297,7 +297,7 @@ describe('sealed drafts', () => {
       old.close();
     };
 
-    it('are sealed before anything else is done, whoever they belong to, and nothing of them stays readable', async () => {
+    it('are sealed before anything else is done, for any owner, and nothing stays readable', async () => {
       await leave([`khai-sinh:${MOTHER}`, `khai-sinh:${FATHER}`, 'khai-sinh', 'ket-hon']);
       const store = open();
       expect(await store.load('khai-tu')).to.equal(undefined);

@@ -42,7 +42,7 @@ describe('draft slots', () => {
     expect(nextSlot(undefined)).to.deep.equal({index: 0, sequence: 1});
   });
 
-  it('leaves damaged ones out: cut, another sequence, another checksum, a bit of the seal, nothing', () => {
+  it('leaves damaged ones out: cut, other sequence, other checksum, a bit of the seal, empty', () => {
     for (const damaged of [
       {...newer, data: newer.data.slice(1)},
       {...newer, sequence: 9},
@@ -63,7 +63,7 @@ describe('draft slots', () => {
     expect(await openSlot(key, 'khai-sinh', {index: 0, slot: {...newer, sequence: 9}})).to.equal(undefined);
   });
 
-  it('seals the same draft to other bytes each time, under another check value per key and session', async () => {
+  it('seals a draft to other bytes each time, under another check value per key and session', async () => {
     const again = await sealSlot(key, 'khai-sinh', {index: 0, sequence: 7}, JSON.stringify(MOTHER));
     expect([...again.iv]).not.to.deep.equal([...newer.iv]);
     expect([...again.data]).not.to.deep.equal([...newer.data]);

@@ -149,7 +149,7 @@ describe('draft store', () => {
     raw.close();
   });
 
-  it('keeps a session draft for every tab until the browser is closed, then deletes it and nothing else', async () => {
+  it('keeps a session draft for every tab until the browser is closed, then deletes only it', async () => {
     const file = new File(['x'], 'x.png', {type: 'image/png'});
     const device = open();
     await device.save('khai-sinh', FATHER);

@@ -142,7 +142,7 @@ describe('the facade', () => {
     expect(issue && model?.messageOf(issue, 'vi')).to.match(/12 chữ số/u);
   });
 
-  it('asks the gateway that the element names, with the header that other sites cannot set, and not in the address', async () => {
+  it('asks the element’s gateway with the header that other sites cannot set', async () => {
     const {model} = await mount({gateway: '/cong'});
     model?.set('/person/citizenId', '026190000042');
     await until(() => model?.lookup('person').state === 'not-found');
@@ -227,7 +227,7 @@ describe('the facade', () => {
     expect(await visit(onDevice, '026190000046')).to.equal('026190000043');
   });
 
-  it('without the attribute keeps a draft on the device for who is signed in, and until the browser is closed for others', async () => {
+  it('without the attribute keeps the draft of the signed-in, others’ until the browser closes', async () => {
     const at = {gateway: '/cong'};
     await visit(at, '026190000042');
     expect(await visit(at, '026190000043')).to.equal('026190000042');
@@ -258,7 +258,7 @@ describe('the facade', () => {
     expect(loaded()).to.equal(1);
   });
 
-  it('when the reader cannot start keeps a photo unread and without its place, and refuses what is no paper', async () => {
+  it('when the reader cannot start keeps a photo unread, without its place; refuses non-papers', async () => {
     const photo = await photoWithPlace();
     expect(await textOf(photo)).to.contain('GPSMARK');
     const form = document.createElement('egov-form');

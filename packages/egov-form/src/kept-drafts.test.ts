@@ -263,7 +263,7 @@ describe('kept drafts', () => {
     expect(second.model?.get('/name')).to.equal('bốn');
   });
 
-  it('keep the key of a sending whose answer was lost: the same content is sent with it after a reload', async () => {
+  it('keep the key of a sending without an answer: the same content is sent with it again', async () => {
     const keys: string[] = [];
     let answer: SubmitResult = {state: 'unavailable'};
     const recipient: Recipient = {

@@ -26,7 +26,7 @@ describe('jobs', () => {
     assert.ok(await condition());
   }
 
-  test('a job is asked for with its act or not at all, done once among several workers, and again after a failure', async () => {
+  test('a job comes with its act or not at all, is done once among workers, again after a failure', async () => {
     const done: number[] = [];
     const failures: unknown[] = [];
     const lasts: boolean[] = [];

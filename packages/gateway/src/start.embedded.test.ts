@@ -72,7 +72,7 @@ test('data, keys and sessions stay between runs', async () => {
   await rm(folder, {recursive: true, force: true});
 });
 
-test('a gateway that was killed loses nothing that it acknowledged, and its folder can be taken again', async () => {
+test('a killed gateway loses nothing that it acknowledged, and its folder can be taken again', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'egov-killed-'));
   const write = `
     import {takeDataFolder} from '${new URL('./installation/data-folder.ts', import.meta.url)}';

@@ -62,7 +62,7 @@ function client(timeoutMs = 3000): GatewayClient {
 const signal = new AbortController().signal;
 
 describe('asking the gateway', () => {
-  it('posts the question, with the header that other sites cannot set and nothing of a person in the address', async () => {
+  it('posts the question with the header that other sites cannot set, no person in the address', async () => {
     reply(200, {state: 'filled', values: {fullName: 'Nguyễn Thị Mẫu'}, source: SOURCE, receipt: 'a.b.c', extra: 1});
     const got = await client().ask(REQUEST, signal);
     assert.deepEqual(got, {state: 'filled', values: {fullName: 'Nguyễn Thị Mẫu'}, source: SOURCE, receipt: 'a.b.c'});
@@ -252,7 +252,7 @@ describe('a form that somebody opened', () => {
   const options = {form: 'khai-sinh', version: '1.0.0', field: '/job', connector: 'jobs', query: 'an', where: {}};
   const said = () => seen.map(({headers}) => headers['x-egov-owner']);
 
-  it('says at every call who opened it, also that nobody was signed in, and nothing where that is not known', async () => {
+  it('says at every call who opened it, or that nobody was signed in; nothing where unknown', async () => {
     reply(500, {});
     for (const [owner, header] of [
       ['mother-1', 'mother-1'],

@@ -95,7 +95,7 @@ describe('population', () => {
     assert.deepEqual(values, {birthDate: '1960'}, 'no card on file: left out, not empty');
   });
 
-  it('hands old three-level residences to the resolver as they are, and falls back to permanent residence', async () => {
+  it('gives old three-level residences to the resolver as they are; else the permanent one', async () => {
     resolved.length = 0;
     const values = await found(population, {citizenId: '026162000044', birthDate: '1962'}, ['residence']);
     assert.deepEqual(values, {residence: {provinceCode: '26', communeCode: '09106', era: '2004-01-01'}});

@@ -15,7 +15,7 @@ import {simulate} from './command.ts';
 const BIN = fileURLToPath(new URL('../../bin/egov-simulate.mjs', import.meta.url));
 
 describe('egov-simulate', () => {
-  it('serves every register until it is stopped; what it writes is the configuration of a gateway', async () => {
+  it('serves every register until it is stopped, and writes the configuration of a gateway', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'egov-simulate-'));
     const file = join(folder, 'connectors.json');
     const args = ['--conditions=egov-source', BIN, '--port', '0', '--json', '--write', file];

@@ -145,7 +145,7 @@ test('without a reader, or when it fails, the paper counts and stays unread', as
   }
 });
 
-test('a file that was cleaned but not read counts as unread, also after a reload, and is the one that is sent', async () => {
+test('a file that was cleaned but not read counts as unread, also after a reload, and is sent', async () => {
   const clean = {...file(), size: 7};
   const unread: DigitizedDocument = {
     ...read({}),

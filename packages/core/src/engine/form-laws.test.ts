@@ -283,7 +283,7 @@ describe('transactions', () => {
     );
   });
 
-  test('replayed on another form from the start, or from a snapshot on the way, they lead to the same state', async () => {
+  test('replayed on another form, from the start or from a snapshot, they lead to the same state', async () => {
     await fc.assert(
       fc.asyncProperty(operations, fc.nat(25), async (all, half) => {
         const {form, log} = newForm();

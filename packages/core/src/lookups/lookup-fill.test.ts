@@ -229,7 +229,7 @@ describe('what the person said otherwise', () => {
     return form;
   };
 
-  test('is shown beside it before anything of it changes, and where the register stands afterwards', async () => {
+  test('is shown beside it before anything changes, and where the register stands afterwards', async () => {
     const form = await typed();
     assert.deepEqual(form.lookup('family').differences, [
       {pointer: '/head', mine: 'Anh', theirs: 'An', replaced: false},

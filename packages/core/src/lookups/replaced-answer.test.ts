@@ -60,7 +60,7 @@ const saidOf = (form: Form, pointer: string): Json | undefined => {
   return origin?.kind === 'register' ? origin.said : undefined;
 };
 
-test('a value that stands keeps what the person had typed: in the difference, in the draft and in the submission', async () => {
+test('a value that stands keeps what was typed: in the difference, draft and submission', async () => {
   const form = await replaced();
   for (const one of [form, reopened(form)]) {
     assert.deepEqual([one.get('/name'), saidOf(one, '/name')], ['An', 'Anh']);

@@ -34,7 +34,7 @@ async function filled(): Promise<Form> {
   return form;
 }
 
-test('a corrected value keeps what the register said, its receipt and the reason, whatever is typed afterwards', async () => {
+test('a corrected value keeps the register’s value, receipt and reason, whatever is typed next', async () => {
   const form = await filled();
   correctValue(form, '/home', 'Yên Bái', '  moved  ');
   form.set('/home', 'Yên Bái 2');
@@ -79,7 +79,7 @@ test('there is nothing to dispute about what was typed', async () => {
   assert.deepEqual(form.field('/name').origin, {kind: 'typed'});
 });
 
-test('a correction of a correctable value needs its reason, in the form and wherever it is checked again', async () => {
+test('a correction of a correctable value needs its reason, in the form and in later checks', async () => {
   const form = await filled();
   form.set('/home', 'Yên Bái');
   const wanted = [{code: 'correction.reason', pointer: '/home', severity: 'error'}];

@@ -76,7 +76,7 @@ test('without an answer of a register there is nothing to refer to', () => {
   assert.deepEqual(['format' in submission, 'receipts' in submission], [false, false]);
 });
 
-test('a draft has each receipt once; drafts of before, with a receipt at every value, are read as ever', async () => {
+test('a draft has each receipt once; older drafts, with one at every value, are still read', async () => {
   const form = await filled();
   const snapshot: FormSnapshot = JSON.parse(JSON.stringify(form.snapshot()));
   assert.equal(times(snapshot), 1, 'the disagreement about the name included');

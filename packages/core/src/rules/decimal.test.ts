@@ -40,7 +40,7 @@ test('law: numbers of up to twelve digits add as they are written', () => {
   );
 });
 
-test('law: a quotient lies between those rounded down and up, one unit apart, and rounding it again changes nothing', () => {
+test('law: a quotient lies between its roundings, one unit apart; rounding again keeps it', () => {
   const whole = fc.bigInt(-(10n ** 12n), 10n ** 12n);
   const nought = fc.bigInt(1n, 10n ** 6n);
   const mode = fc.constantFrom('half-up', 'half-even', 'up', 'down', 'ceiling', 'floor');

@@ -138,7 +138,7 @@ test('law: evaluation gives JSON and never throws', () => {
   );
 });
 
-test('law: nothing is read that is not among the dependencies, and nothing else changes the result', () => {
+test('law: only dependencies are read, and nothing else changes the result', () => {
   fc.assert(
     fc.property(rule, data, data, (source, answers, others) => {
       const runnable = compiled(source);

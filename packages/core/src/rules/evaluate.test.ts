@@ -54,7 +54,7 @@ test('what decides is evaluated, the rest is not', () => {
   assert.equal(run({and: [1, called]}), 1);
 });
 
-test('a function of a pack is called by its name with evaluated arguments; one that throws gives null', () => {
+test('a pack’s function is called by name with evaluated arguments; one that throws gives null', () => {
   const join: RuleFunction = {name: 'vn.join', apply: (args) => args.join('+')};
   const broken: RuleFunction = {
     name: 'broken',

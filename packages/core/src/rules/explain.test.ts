@@ -251,7 +251,7 @@ test('a value for a field is named as the field names it', () => {
   assert.equal(to(null), 'Filled in: nothing');
 });
 
-test('without labels pointers are quoted; an unknown language is Vietnamese; nothing known is needed', () => {
+test('without labels pointers are quoted; an unknown language is Vietnamese', () => {
   assert.equal(
     explain({'==': [{var: '/a'}, 1]}, 'fr', () => undefined),
     '«/a» bằng 1',

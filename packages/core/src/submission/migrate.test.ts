@@ -193,7 +193,7 @@ describe('steps', () => {
     assert.deepEqual(lost.answers, [{pointer: '/cars/0', value: {plate: 'A'}, version: '2.0.0'}]);
   });
 
-  test('set follows a rule over the answers at that step, in its own row, and leaves the place when it gives nothing', () => {
+  test('set follows a rule over the answers at that step and row; no result sets nothing', () => {
     const {
       snapshot: next,
       changed,

@@ -166,7 +166,7 @@ describe('answers in their stored form', () => {
 });
 
 describe('issues are bounded', () => {
-  test('hundreds of thousands of rows, members and mistakes: one list of a thousand, and how many more', () => {
+  test('hundreds of thousands of mistakes: one list of a thousand, and how many more', () => {
     const rows = validateSubmission(DEFINITION, submissionOf({party: Array.from({length: 600_000}, () => ({}))}), {packs});
     assert.deepEqual(rows, [{code: 'schema.maxItems', pointer: '/party', severity: 'error', params: {maxItems: 3}}]);
     const members = Object.fromEntries(Array.from({length: 200_000}, (_, i) => [`m${i}`, 1]));

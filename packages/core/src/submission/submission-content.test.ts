@@ -22,7 +22,7 @@ const SENT: Submission = {
 describe('the content of a submission', () => {
   const same = (change: Partial<Submission>): boolean => submissionContent({...SENT, ...change}) === submissionContent(SENT);
 
-  it('is the same when it is sent again: other uploads, language, times, order of members, empty slots', () => {
+  it('is the same when sent again: other uploads, language, times, member order, empty slots', () => {
     assert.ok(same({documents: {card: [file({uploadId: 'second'})]}}));
     assert.ok(same({locale: 'en', answers: {copies: 2, fullName: 'NGUYỄN THỊ MẪU'}}));
     assert.ok(same({decisions: SENT.decisions.map((decision) => ({...decision, at: '2026-11-23T00:00:00.000Z'}))}));

@@ -335,7 +335,7 @@ function orRefused(document: JsonSchema): Validator | undefined {
   }
 }
 
-test('the judge names the keyword and the place, and of what is missing the place where it should be', () => {
+test('the judge names keyword and place, and of what is missing the place where it should be', () => {
   const judge = ajvJudge(
     {type: 'object', properties: {'a/b': {type: 'integer'}, n: {multipleOf: 0.1}}, required: ['c~d']},
     {schemas: new Map(), formats},

@@ -147,7 +147,7 @@ const $defs: JsonObject = {
 /** As it comes out of a request: plain objects. */
 const asSent = (answers: Json | undefined): Json => JSON.parse(JSON.stringify(answers ?? null)) as Json;
 
-test('law: on 5,000 pairs of a definition and answers, judge and interpreter have one verdict everywhere', (t) => {
+test('law: judge and interpreter have one verdict on 5,000 pairs of definition and answers', (t) => {
   const PER_FORM = 20;
   let [pairs, checks, faulty, fields] = [0, 0, 0, 0];
   const forms = group.chain(({schema, answer}) =>

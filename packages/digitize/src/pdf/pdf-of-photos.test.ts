@@ -6,7 +6,7 @@ import {pdfOfPhotos} from './pdf-of-photos.ts';
 /** Smallest bytes that a JPEG reader takes for one: the file is not decoded here. */
 const jpeg = (fill: number): Uint8Array => new Uint8Array([0xff, 0xd8, ...Array<number>(200).fill(fill), 0xff, 0xd9]);
 
-test('another PDF library reads the pages, as large as an A4 sheet that lies as the picture does', async () => {
+test('another PDF library reads the pages, A4 sheets that lie as the pictures do', async () => {
   const file = pdfOfPhotos([
     {jpeg: jpeg(1), width: 1000, height: 1414},
     {jpeg: jpeg(2), width: 3000, height: 1500},

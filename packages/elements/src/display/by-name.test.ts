@@ -62,7 +62,7 @@ const lines = (shown: ParentNode): readonly string[] =>
   [...shown.querySelectorAll('[role=option]')].map(({textContent}) => textContent?.trim() ?? '');
 
 describe('choices by name', () => {
-  it('open in the order of the Vietnamese alphabet where the definition asks for it, and as given where not', async () => {
+  it('open in the order of the Vietnamese alphabet where the definition asks, else as given', async () => {
     for (const [order, expected] of [
       ['name', SORTED],
       ['given', GIVEN],

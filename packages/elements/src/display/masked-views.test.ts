@@ -41,7 +41,7 @@ async function shown(mode: 'review' | 'officer' | 'print'): Promise<string> {
 
 describe('numbers of people where all answers are read', () => {
   for (const mode of ['review', 'officer'] as const) {
-    it(`${mode}: one that the definition calls sensitive is masked, the person's own is whole to be checked`, async () => {
+    it(`${mode}: what the definition calls sensitive is masked, the person's own is whole`, async () => {
       const text = await shown(mode);
       expect(text).to.contain('026*****0042');
       expect(text).not.to.contain(NUMBER);

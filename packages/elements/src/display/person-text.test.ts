@@ -149,7 +149,7 @@ describe("a person's text", () => {
     }
   });
 
-  it('is set apart in the names of files, read or refused, and keeps what stands beside it in its place', async () => {
+  it('is set apart in names of files, read or refused, and what stands beside it stays in place', async () => {
     const form = await mount({digitizer: new NamedReader()});
     form.showPage('two');
     await settle(form);

@@ -16,7 +16,7 @@ describe('a form around the element', () => {
 
   nativeBattery(coreFieldTypes, [PACK]);
 
-  it('shows what is wrong, with the focus there, when the person sends it; a mere question moves nothing', async () => {
+  it('shows what is wrong, focused, when the person sends it; a mere question moves nothing', async () => {
     const [text] = coreFieldTypes;
     if (!text) throw new Error('There is no kind of question.');
     const {outer, form} = await mountIn(definitionOf(text));
@@ -60,7 +60,7 @@ describe('a form around the element', () => {
     expect(sent).to.equal(0);
   });
 
-  it('gives the browser no value that it could keep, and the answers to a form that asks for them', async () => {
+  it('gives the browser no value to keep, and the answers to a form that asks for them', async () => {
     const [text] = coreFieldTypes;
     if (!text) throw new Error('There is no kind of question.');
     const given: unknown[] = [];

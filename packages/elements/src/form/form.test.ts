@@ -284,7 +284,7 @@ describe('egov-form', () => {
     expect(control(form, '/name').value).to.equal('Mẹ');
   });
 
-  it('tells a signed-in person of the draft that was typed without signing in, and opens or deletes it when they say so', async () => {
+  it('tells a signed-in person of the draft from before signing in; they open or delete it', async () => {
     const drafts = new MemoryDrafts();
     const before = await mount({drafts, definition: PLAIN});
     before.model?.set('/name', 'Ai đó');

@@ -168,7 +168,7 @@ describe('a table', () => {
     expect(await axeViolations(form)).to.deep.equal([]);
   });
 
-  it('takes rows of a spreadsheet at the cell where they are pasted, new rows included, undone in one step', async () => {
+  it('takes rows of a spreadsheet where they are pasted, new rows included, undone in one step', async () => {
     const form = await table([{name: 'A', amount: 1}]);
     const rows = 'Một\t1.500,5\t05/11/2026\tgấp\tx\r\n"Hai\t""ba"""\t2\t6/11/2026\tPlain\t\r\n';
     expect(await paste(form, '/items/0/name', rows)).to.equal(true);

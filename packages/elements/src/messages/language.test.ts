@@ -89,7 +89,7 @@ describe('another language', () => {
     expect(button(root(form), 'Page two')).to.not.equal(null);
   });
 
-  it('a third one is one file beside the texts of the definition; what it lacks falls back text by text', async () => {
+  it('a third one is a file beside the definition’s; what it lacks falls back text by text', async () => {
     registerMessages('lo', LAO);
     const pack: Pack = {messages: {lo: LAO_ISSUES}};
     const form = await mount({

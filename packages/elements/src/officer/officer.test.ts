@@ -72,7 +72,7 @@ describe('a dossier for an officer', () => {
     expect(form.renderRoot.textContent).to.contain('<b>thẻ</b>.jpg');
   });
 
-  it('says where sources disagree, what was corrected and why, and what is wrong by the rules of the form', async () => {
+  it('says where sources disagree, what was corrected and why, and what the rules find wrong', async () => {
     const {form} = await read({...DOSSIER, answers: {...DOSSIER.answers, id: '12'}});
     expect(answer(form, '/story')).to.contain('Sổ dân cư ghi: Bản gốc.').and.to.contain('Lý do sửa: Đã đổi');
     expect(answer(form, '/name')).to.contain('chưa đúng: Tên đệm là Thu').and.to.contain('đã khai: Nguyễn Thu Mẫu');

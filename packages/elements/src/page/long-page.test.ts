@@ -41,7 +41,7 @@ const LONG: FormDefinition = {
 };
 
 describe('a long page', () => {
-  it('ends up in the document whole and in order, so that search and screen readers find everything', async () => {
+  it('ends up in the document whole and in order, for search and screen readers', async () => {
     const form = await mount({definition: LONG, answers: {f0: 'first', f4: 'second'}});
     for (let i = 0; i < 10; i += 1) await settle(form);
     const pointers = [...form.renderRoot.querySelectorAll('egov-field')].map((field) => field.getAttribute('data-pointer'));

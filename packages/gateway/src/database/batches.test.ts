@@ -33,7 +33,7 @@ describe('questions that go to the database together', () => {
     assert.deepEqual(sizes, [1]);
   });
 
-  test('many that come at the same time share statements, and each gets its own answer when it is kept', async () => {
+  test('many that come at the same time share statements; each is answered when it is kept', async () => {
     sizes = [];
     const texts = Array.from({length: 25}, (_, i) => `note ${i}`);
     const places = await Promise.all(texts.map((text) => notes.ask(text)));

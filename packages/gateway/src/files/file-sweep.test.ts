@@ -90,7 +90,7 @@ describe('files and their rows', () => {
     assert.deepEqual(await incoming(), [id, 'README'].toSorted());
   });
 
-  test('a row without a file is removed after an hour, not while its request may still make the file', async () => {
+  test('a row without a file is removed after an hour, not while its request may make the file', async () => {
     const upload = {id: randomBytes(16).toString('hex'), subject: 'x', sizeBytes: 5, at: new Date(fixture.clock.now())};
     assert.ok(await beginUpload(fixture.database, upload));
     await sweep(HOUR_MS / 2);
@@ -130,7 +130,7 @@ describe('files and their rows', () => {
     assert.deepEqual(await readFile(join(folder, 'dossiers', code, id)), paper(500, 5));
   });
 
-  test('a dossier whose place is taken keeps its files aside, the other folder stays, and it is told', async () => {
+  test('a dossier whose place is taken keeps its files aside; the other folder stays; it is told', async () => {
     const id = await mother.upload(paper(500, 11));
     const {code} = (await submit([[id, paper(500, 11)]])).body;
     const place = join(folder, 'dossiers', code);
@@ -164,7 +164,7 @@ describe('files and their rows', () => {
     assert.deepEqual(await making(), []);
   });
 
-  test('a dossier whose gateway was killed before it placed the files has them when it is asked for again', async () => {
+  test('a dossier has its files though the gateway was killed before it placed them', async () => {
     const key = randomUUID();
     const papers = [[await mother.upload(paper(500, 6)), paper(500, 6)]] as const;
     const {code} = (await submit(papers, key)).body;
@@ -174,7 +174,7 @@ describe('files and their rows', () => {
     assert.deepEqual(await readdir(join(folder, 'dossiers', code)), [papers[0][0]]);
   });
 
-  test('a database older than the files: codes with folders are passed over, and the folders stay as they are', async () => {
+  test('a database older than the files: codes with folders are passed over, the folders stay', async () => {
     const {code} = (await submit([])).body as {code: string};
     const number = Number(code.slice(-6));
     const used = [number + 1, number + 2, number + 7].map((next) => `${code.slice(0, -6)}${String(next).padStart(6, '0')}`);
@@ -202,7 +202,7 @@ describe('files and their rows', () => {
     assert.deepEqual(await readdir(join(folder, 'dossiers', codes[0] ?? '')), [id]);
   });
 
-  test('a paper of a dossier is a read-only file of its own; a refused one leaves no copy and can be sent again', async () => {
+  test('a dossier’s paper is a read-only file of its own; a refused one leaves no copy', async () => {
     const bytes = paper(90_000, 8);
     const id = await mother.upload(bytes);
     const wrong = letterWith('refused', [[id, paper(90_000, 9)]]);

@@ -28,7 +28,7 @@ describe('leases of uploads', () => {
     return id;
   };
 
-  test('a request that works with an upload is asked to stop, and the other one waits until it did', async () => {
+  test('a request that works with an upload is asked to stop; the other one waits until it did', async () => {
     for (const other of [here, there]) {
       const id = await upload();
       const steps: string[] = [];

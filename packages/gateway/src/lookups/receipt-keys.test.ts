@@ -30,7 +30,7 @@ const issue = (receipts: Receipts, at: number): Promise<string> =>
   receipts.issue(ABOUT, HOLDER, '026190000042', {'/fullName': {value: 'NGUYỄN THỊ MẪU'}}, new Date(at));
 const kidOf = (token: string): string => String(decodeProtectedHeader(token).kid);
 
-test('a new key every thirty days; what an old one signed stands until it runs out, and may be renewed ninety days on', async () => {
+test('a new key every thirty days; an old one’s receipts run out, and are renewed for ninety', async () => {
   const [one, two] = [process(), process()];
   const together = await Promise.all([issue(one.receipts, START), issue(two.receipts, START)]);
   const tokens = [...together, await issue(one.receipts, START + 29 * DAY)];
@@ -106,7 +106,7 @@ test('a receipt is good for the person, in the role and dossier in which they we
   assert.equal(await verify({...holder, person: {...holder.person, subject: 'another'}}), 'foreign');
 });
 
-test('a token is a receipt in one writing, of one type and for one audience, even under our own key', async () => {
+test('a token is a receipt in one writing, of one type, for one audience, even under our key', async () => {
   const {receipts} = process();
   const at = START + 240 * DAY;
   const token = await issue(receipts, at);

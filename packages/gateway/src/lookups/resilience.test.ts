@@ -64,7 +64,7 @@ describe('a guarded register', () => {
     }
   });
 
-  test('no answer within the time limit is slow, even when the register hears no signal, and tries fit into it', async () => {
+  test('no answer in time is slow, even when the register hears no signal; tries fit into it', async () => {
     const {register, guarded} = guard({timeoutMs: 150});
     register.act = never;
     const started = Date.now();
@@ -82,7 +82,7 @@ describe('a guarded register', () => {
     assert.ok(late.register.requests.length < 5);
   });
 
-  test('the breaker opens after failures, answers at once meanwhile, and one question finds out that all is well', async () => {
+  test('the breaker opens after failures, answers at once, and one question closes it again', async () => {
     const {register, guarded} = guard({retries: 0, sample: 10, breakMs: 60, timeoutMs: 500});
     register.act = async () => DOWN;
     for (let i = 0; i < 5; i += 1) await guarded.ask(QUESTION, HERE);

@@ -75,7 +75,7 @@ describe('a form is used by the person who opened it', () => {
     for (const reply of await calls(mother, owners.officer, 'x')) assert.equal(reply.status, 409, reply.text);
   });
 
-  test('the one who opened it goes on, also after signing in again, and so do programs that do not say', async () => {
+  test('the one who opened it goes on, also after a new sign-in; so do programs that do not say', async () => {
     const headers: readonly {readonly [name: string]: string}[] = [{'x-egov-owner': owners.mother}, {}];
     for (const header of headers) {
       const mother = await fixture.signIn('nguyen-thi-mau');

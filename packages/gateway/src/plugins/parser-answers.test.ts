@@ -161,7 +161,7 @@ describe('what the parser refuses', () => {
     fixture.population.behaviour = undefined;
   });
 
-  test('what is in order goes on: our own target, Host in any case, a probe by its number, a body that asks first', async () => {
+  test('what is in order goes on: our target, Host in any case, a probe by number, asking first', async () => {
     const {host, port} = new URL(fixture.origin);
     const close = 'Connection: close\r\n';
     const fine: readonly (readonly [string, string, number])[] = [
@@ -194,7 +194,7 @@ describe('what the parser refuses', () => {
     assert.match(text, /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 303 /u);
   });
 
-  test('what a proxy would say about host and scheme is not believed, at sign-in and sign-out either', async () => {
+  test('what a proxy says about host and scheme is not believed, nor at sign-in and sign-out', async () => {
     const forged =
       'X-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: https\r\nX-Forwarded-For: 127.0.0.1\r\nForwarded: host=evil.example\r\n' +
       'X-Original-URL: /healthz\r\nX-Rewrite-URL: /healthz\r\nX-HTTP-Method-Override: DELETE\r\nConnection: close\r\n';

@@ -68,7 +68,7 @@ describe('values that the person says are wrong', () => {
     assert.equal(marks['/fullName']?.disputed, 'Sai dấu.');
   });
 
-  test('what the receipt does not bear out is the own word of the person, and never refuses the dossier', async () => {
+  test('what the receipt does not bear out is the person’s own word, and refuses no dossier', async () => {
     const told = values['residence'] ?? null;
     const stranger = await fixture.signIn('le-van-chong');
     const theirs = await stranger.ask('self', 'population', {citizenId: FATHER.citizenId});
@@ -101,7 +101,7 @@ describe('values that the person says are wrong', () => {
     }
   });
 
-  test('what the person had typed stands beside a value that they cannot change, where it says otherwise', async () => {
+  test('what the person had typed stands beside a locked value that says otherwise', async () => {
     const residence = corrected(values['residence'] ?? null, register('residence'));
     const marks = await marksOf(residence, register('fullName', {said: 'Nguyễn Thị Mận', disputed: 'Sai dấu.'}));
     const {origin, said, disputed} = marks['/fullName'] ?? {};

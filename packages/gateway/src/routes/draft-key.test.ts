@@ -33,7 +33,7 @@ describe('the key of drafts', () => {
     }
   });
 
-  test('is given to nobody who is not signed in, to no other site, and at no address that a history could hold', async () => {
+  test('is given only to the signed-in, to no other site, at no address that a history could hold', async () => {
     assert.equal((await fixture.visitor().call('POST', '/api/drafts/key')).status, 401);
     const visitor = await fixture.signIn('nguyen-thi-mau');
     assert.equal((await visitor.call('GET', '/api/drafts/key')).status, 404);

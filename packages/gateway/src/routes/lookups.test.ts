@@ -38,7 +38,7 @@ describe('look-ups', () => {
     assert.deepEqual(answer.values, {fullName: FATHER.fullName});
   });
 
-  test('about a relative, and for an officer, the date of birth is needed before the register hears of it', async () => {
+  test('about a relative, and for an officer, the register is asked only with the date of birth', async () => {
     const before = fixture.population.asked.length;
     for (const visitor of [mother, officer]) {
       const answer = await visitor.ask('relative', 'population', {citizenId: FATHER.citizenId});
@@ -71,7 +71,7 @@ describe('look-ups', () => {
     assert.equal(told.text, unknown.text);
   });
 
-  test('questions about others are counted per person over all sessions; about oneself they are free', async () => {
+  test('questions about others count per person over all sessions; about oneself they are free', async () => {
     const again = await fixture.signIn('nguyen-thi-mau');
     const keys = {citizenId: FATHER.citizenId, birthDate: FATHER.birthDate};
     const other = (serial: number) => ({citizenId: `02608800${1000 + serial}`, birthDate: '1988-01-01'});
@@ -102,7 +102,7 @@ describe('look-ups', () => {
     assert.equal((await mother.ask('relative', 'population', other(30))).state, 'not-found');
   });
 
-  test('who found nothing ten times in a day asks about nobody else for a day, and about that number nobody does', async () => {
+  test('ten misses in a day lock a person, and a number, for a day', async () => {
     const father = await fixture.signIn('le-van-chong');
     const wrong = (visitor: Visitor, citizenId: string, day: number) =>
       visitor.call('POST', '/api/lookups/population', {
@@ -129,7 +129,7 @@ describe('look-ups', () => {
     officer = await fixture.signIn('tran-van-can-bo');
   });
 
-  test('the same question of the same session costs the register nothing, unless it is to be asked anew; no failure is kept', async () => {
+  test('the same question of a session costs nothing unless asked anew; no failure is kept', async () => {
     const count = () => fixture.population.asked.length;
     const keys = {citizenId: MOTHER.citizenId};
     const first = filled(await mother.ask('self', 'population', keys));

@@ -9,7 +9,7 @@ describe('who looked me up', () => {
   });
   after(() => fixture.close());
 
-  test('a person sees who asked about them, when, what and for which procedure, and nothing about anybody else', async () => {
+  test('a person sees who asked about them, when, what and for what; nothing about others', async () => {
     const mother = await fixture.signIn('nguyen-thi-mau');
     const father = await fixture.signIn('le-van-chong');
     await mother.ask('self', 'population', {citizenId: MOTHER.citizenId});
@@ -43,7 +43,7 @@ describe('who looked me up', () => {
     }
   });
 
-  test('what was answered stays on the first page, whatever is asked and left, and every page can be read', async () => {
+  test('what was answered stays on the first page, whatever is asked; every page can be read', async () => {
     fixture.clock.time += 3_600_000;
     const mother = await fixture.signIn('nguyen-thi-mau');
     const father = await fixture.signIn('le-van-chong');

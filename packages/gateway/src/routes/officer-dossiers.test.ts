@@ -32,7 +32,7 @@ async function handIn(copies: number, unasked: boolean): Promise<string> {
   return reply.body.code as string;
 }
 
-test('officers see what was handed in and on whose word it stands; citizens do not, and no value is in the list', async () => {
+test('officers see what was handed in and its origins; citizens do not; no value is listed', async () => {
   const first = await handIn(1, false);
   fixture.clock.time += 1000;
   fixture.population.behaviour = async () => ({state: 'unavailable', reason: 'slow'});

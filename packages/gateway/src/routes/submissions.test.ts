@@ -26,7 +26,7 @@ describe('submissions', () => {
   });
   after(() => fixture.close());
 
-  test('accepted: row, verified origins, files in the dossier folder, audit of names, code for the owner', async () => {
+  test('accepted: row, verified origins, files in the dossier folder, audit, code for the owner', async () => {
     const uploadId = await mother.upload(PNG);
     const submission = await filledLetter(mother, {documents: {card: [fileOf(uploadId, PNG)]}});
     const reply = await send(mother, submission);
@@ -97,7 +97,7 @@ describe('submissions', () => {
     assert.equal((await send(father, await filledLetter(father), key)).status, 201);
   });
 
-  test('the same content under another key is the same dossier for ten minutes, one after the other and all at once', async () => {
+  test('the same content under another key is the same dossier for ten minutes, also all at once', async () => {
     const upload = async (): Promise<Submission['documents']> => ({card: [fileOf(await mother.upload(PNG), PNG)]});
     const submission = await filledLetter(mother, {documents: await upload()});
     const first = await send(mother, submission);

@@ -40,7 +40,7 @@ describe('at an https address', () => {
   });
   after(() => fixture.close());
 
-  test('the cookies have the prefix and are secure, whatever a request says of where it comes from', async () => {
+  test('the cookies have the prefix and are secure, wherever a request says it comes from', async () => {
     const headers = {host: '127.0.0.1', 'x-forwarded-proto': 'http', forwarded: 'for=127.0.0.1;proto=http'};
     const {headers: got} = await fixture.app.inject({url: '/auth/sign-in', headers});
     assert.match(String(got['set-cookie']), /^__Host-egov-sign-in=.+Path=\/; HttpOnly; Secure; SameSite=Lax/u);

@@ -80,7 +80,7 @@ describe('sign-in', () => {
     assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
   });
 
-  test('drafts are told apart by a pseudonym: one per person, the same at each sign-in, and nothing for strangers', async () => {
+  test('drafts are told apart by a pseudonym: one per person at each sign-in, none for strangers', async () => {
     const ownerOf = async (visitor: Visitor): Promise<unknown> => (await visitor.call('GET', '/api/session')).body.draftOwner;
     const mother = await ownerOf(await fixture.signIn('nguyen-thi-mau'));
     const father = await ownerOf(await fixture.signIn('le-van-chong'));
@@ -156,7 +156,7 @@ describe('sign-in', () => {
     fixture.clock.time = started;
   });
 
-  test('a page that is left ends its session at the address where it asks about it, another site does not', async () => {
+  test('a page that is left ends its session where it asks about it; another site does not', async () => {
     const visitor = await fixture.signIn('nguyen-thi-mau');
     const token = visitor.cookies.get('egov') ?? '';
     const foreign = await visitor.fetch('/api/session', {method: 'DELETE', headers: {origin: 'https://other.example'}});
@@ -178,7 +178,7 @@ describe('sign-in', () => {
     assert.equal((await visitor.call('GET', '/api/session')).body.signedIn, false);
   });
 
-  test('who signs in while another is signed in is that person at the first try, with or without signing out', async () => {
+  test('signing in while another is signed in works at the first try, with or without sign-out', async () => {
     const visitor = fixture.visitor();
     const name = async (): Promise<string> => (await visitor.call('GET', '/api/session')).body.name;
     await visitor.signIn('nguyen-thi-mau');
@@ -205,7 +205,7 @@ describe('sign-in', () => {
     assert.equal((await visitor.call('GET', '/api/session')).body.name, 'LÊ VĂN CHỒNG');
   });
 
-  test('signing out everywhere ends the sessions of this person on every device, and nobody else\u2019s', async () => {
+  test('signing out everywhere ends this person’s sessions on every device, and no others', async () => {
     const [here, there, other] = [
       await fixture.signIn('le-van-chong'),
       await fixture.signIn('le-van-chong'),

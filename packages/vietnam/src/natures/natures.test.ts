@@ -39,7 +39,7 @@ test('a card is read by its code: seven fields or more, never from the end', () 
   assert.deepEqual(values(citizenCard.extract([], [code(`${fields}|NGUYỄN VĂN CHA|TRẦN THỊ MẸ||`)])), expected);
 });
 
-test('a code without an old number, or with a field that is not what it should be, gives the rest', () => {
+test('a code without an old number, or with a wrong field, gives the rest', () => {
   const {oldIdNumber, birthDate, fullName} = values(
     citizenCard.extract([], [code('026190000042||NGUYỄN THỊ MẪU|31021990|Nữ|Ở đây|15062021')]),
   );
@@ -118,7 +118,7 @@ test('what fails its format is dropped, not mended', () => {
   assert.deepEqual(facts, {});
 });
 
-test('a house number is no number of the notice, and "tại" inside an address is no place of birth', () => {
+test('a house number is no notice number, and "tại" inside an address is no place of birth', () => {
   const facts = birthNotice.extract(
     [pageOf('Nơi cư trú: Số 12, đường Hoa Ban,\nSố 4 tại xã Mẫu\nHọ và tên cha: LÊ VĂN THỬ')],
     [],

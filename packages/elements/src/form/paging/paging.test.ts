@@ -95,7 +95,7 @@ describe('paging', () => {
     expect(root(form).querySelector('[part~=next]')?.textContent?.trim()).to.equal('Quay lại phần xem lại');
   });
 
-  it('questions: one at a time, under its headings, the focus on it; a hidden one is passed over', async () => {
+  it('questions: one at a time, under its headings, focused; a hidden one is passed over', async () => {
     const form = await mount({definition: {...SHORT, paging: 'questions'}});
     const pages: string[] = [];
     form.addEventListener('egov-page', (event) => pages.push(event.page));
@@ -233,7 +233,7 @@ describe('paging', () => {
     expect(sent).to.equal(0);
   });
 
-  it('says in the title of the page that something is wrong, until it is mended, and leaves the rest to the page', async () => {
+  it('says in the page title that something is wrong until it is mended, and nothing else', async () => {
     const before = document.title;
     document.title = 'Cổng mẫu';
     const form = await mount({definition: SHORT});

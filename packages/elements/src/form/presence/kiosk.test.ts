@@ -188,7 +188,7 @@ describe('a kiosk', () => {
     }
   });
 
-  it('when the page is left, is empty before the browser may keep it, and begins anew when it comes back', async () => {
+  it('when the page is left, is empty before the browser may keep it, and begins anew later', async () => {
     const {form, signIn} = await kiosk();
     const reasons = ended(form);
     await fill(form, '/name', NAME);

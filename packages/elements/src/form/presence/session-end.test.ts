@@ -92,7 +92,7 @@ describe('a session that ends because nothing happens', () => {
     expect(control(form, '/name').value).to.equal(NAME);
   });
 
-  it('leaves the screen empty, the draft saved and its key forgotten; its owner goes on where they were', async () => {
+  it('leaves the screen empty, the draft saved, its key forgotten; its owner goes on later', async () => {
     const {form, session, drafts} = await signedIn(1.5);
     await fill(form, '/name', NAME);
     await until(() => panel(form)?.querySelector('[part~=sign-in]'));
