@@ -8,6 +8,7 @@ import {root} from '../root.ts';
 
 /** `::part(name)`, with what it is. */
 export const PARTS: {readonly [name: string]: string} = {
+  head: 'Around the name and description of the procedure',
   title: 'Name of the procedure',
   progress: 'The list of steps',
   start: 'What one needs before one starts',

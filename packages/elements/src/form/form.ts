@@ -84,6 +84,7 @@ export type {FormMode, ProcedureModule};
  * @event egov-submit - The dossier is about to be handed in; cancelable, carries the submission.
  * @event egov-end - At a kiosk: everything that was entered is gone, and the person signed out. Cancelable: the form is not begun anew.
  * @event egov-error - The form, its definition or its surroundings are wrong.
+ * @csspart head - Around `title` and `description`.
  * @csspart title - Name of the procedure.
  * @csspart progress - The list of steps.
  * @csspart field - One question. Inside: `label`, `hint`, `control`, `issues`, `issue`, `source`, `badge`.
@@ -533,7 +534,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     adoptParts(this.renderRoot as ShadowRoot);
     const {ctx, form} = session;
     const {title, description} = form.definition;
-    const head = html`<header class="head top">
+    const head = html`<header class="head top" part="head">
       <h2 part="title">${ctx.text(title)}</h2>
       ${description ? html`<div class="lead" part="description">${markdown(ctx.text(description))}</div>` : nothing}
     </header>`;

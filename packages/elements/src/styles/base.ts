@@ -157,6 +157,7 @@ export const base: CSSResult = css`
   .primary {
     background: var(--primary);
     color: var(--on-primary);
+    text-decoration: none;
     padding-inline: 1.75em;
   }
   .primary:hover {
