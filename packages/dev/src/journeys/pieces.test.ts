@@ -102,19 +102,22 @@ describe('a piece that cannot be loaded', () => {
     await page.context().close();
   });
 
-  it('does not cost the person their draft', async () => {
-    const {page} = await visit('/kept.html', []);
-    await name(page).fill('Nguyễn Thị Mẫu');
-    await page.locator('egov-form [part~="draft"][data-state="saved"]').waitFor();
-    await page.route('**/egov-form/kept-drafts-*.js', (route) => route.abort('internetdisconnected'));
-    await page.reload();
-    await page.locator('egov-form').getByText('EGOV_DRAFTS_UNAVAILABLE').waitFor();
-    await page.unroute('**/egov-form/kept-drafts-*.js');
-    await page.locator('egov-form').getByRole('button', {name: 'Thử lại'}).click();
-    await name(page).waitFor();
-    assert.equal(await name(page).inputValue(), 'Nguyễn Thị Mẫu');
-    await page.context().close();
-  });
+  const KEEPING = {'kept-drafts': 'EGOV_DRAFTS_UNAVAILABLE', 'drafts-part': 'EGOV_ELEMENTS_PART_FETCH'};
+  for (const [piece, code] of Object.entries(KEEPING)) {
+    it(`does not cost the person their draft where it is ${piece}`, async () => {
+      const {page} = await visit('/kept.html', []);
+      await name(page).fill('Nguyễn Thị Mẫu');
+      await page.locator('egov-form [part~="draft"][data-state="saved"]').waitFor();
+      await page.route(`**/egov-form/${piece}-*.js`, (route) => route.abort('internetdisconnected'));
+      await page.reload();
+      await page.locator('egov-form').getByText(code).waitFor();
+      await page.unroute(`**/egov-form/${piece}-*.js`);
+      await page.locator('egov-form').getByRole('button', {name: 'Thử lại'}).click();
+      await name(page).waitFor();
+      assert.equal(await name(page).inputValue(), 'Nguyễn Thị Mẫu');
+      await page.context().close();
+    });
+  }
 
   it('is not loaded by a form that has no use for it', async () => {
     const page = await (await browser.newContext()).newPage();

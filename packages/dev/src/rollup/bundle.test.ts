@@ -18,10 +18,11 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
 /** Compressed bytes that a chunk may have. Raise one only with what the bytes are for. */
 const BUDGET: {readonly [name: string]: number} = {
   'egov-form': 500,
-  main: 113_500,
+  main: 110_300,
   check: 17_500,
   'device-digitizer': 4_700,
   'documents-part': 4_300,
+  'drafts-part': 5_300,
   'kept-drafts': 6_700,
   english: 7_900,
   'gateway-calls': 3_700,
@@ -29,7 +30,7 @@ const BUDGET: {readonly [name: string]: number} = {
   migrate: 2_700,
   'presence-part': 2_200,
   reasons: 7_300,
-  'review-part': 5_700,
+  'review-part': 5_400,
   sheet: 3_000,
 };
 

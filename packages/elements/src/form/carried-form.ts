@@ -16,6 +16,8 @@ export interface CarriedForm {
 export interface Opening {
   /** Aborts when another one begins. */
   readonly signal: AbortSignal;
+  /** Who opens it; `''` for nobody. */
+  readonly owner: string;
   /** The form that the new one takes the place of. */
   readonly carried: CarriedForm | undefined;
 }

@@ -35,3 +35,8 @@ export function formPorts(
   const {connector: _connector, recipient: _recipient, ...rest} = unkept;
   return rest;
 }
+
+/** Whether the form is connected to what answers one person and not another. */
+export function actsForPerson({owner, connector, recipient}: Partial<ElementPorts>): boolean {
+  return owner !== undefined || connector?.openedBy !== undefined || recipient?.openedBy !== undefined;
+}

@@ -22,7 +22,7 @@ import {markdown} from '../display/markdown.ts';
 import {define} from '../drawing/light-element.ts';
 import {WatchingElement} from '../drawing/watching-element.ts';
 import {hasWords, loadWords} from '../messages/messages.ts';
-import {type DraftKeeper, keeperOf} from './draft/draft-keeper.ts';
+import type {DraftKeeper} from './draft/draft-keeper.ts';
 import {FormContext, type FormHost} from './form-context.ts';
 import '../lookup/lookup.ts';
 import '../page/page.ts';
@@ -32,19 +32,25 @@ import {type Dossier, snapshotOf} from '../officer/dossier.ts';
 import {answersOnDemand, associate, takeFocusWhenInvalid} from './association.ts';
 import {type CarriedForm, carryForm, OpenedDefinition, type Opening, takeOver} from './carried-form.ts';
 import {asFormError, fetchDefinition} from './definition-source.ts';
-import {findStrayDraft, strayNotice} from './draft/anonymous-draft.ts';
-import {draftBar} from './draft/draft-bar.ts';
-import {tellDraft} from './draft/draft-status.ts';
-import {DraftWait, elsewhereNotice, openDraft, settleOwner, waitPanel} from './draft/open-draft.ts';
+import type {Wait} from './draft/open-draft.ts';
 import {styles} from './form.styles.ts';
 import {formDrawn} from './form-drawn.ts';
 import {type Screen, screenOf} from './form-host-api.ts';
-import {formPorts} from './form-ports.ts';
+import {actsForPerson, formPorts} from './form-ports.ts';
 import {adoptParts} from './lazy/lazy-part.ts';
-import {loadPages, preparePages, prepareReview, review, whenPagesLoaded, whenRead, whenReviewed} from './lazy/parts.ts';
+import {
+  type DraftsPart,
+  drafts,
+  loadPages,
+  preparePages,
+  prepareRest,
+  review,
+  whenPagesLoaded,
+  whenReviewed,
+} from './lazy/parts.ts';
 import {openDefinition} from './open-definition.ts';
-import {PersonGuard} from './owner/person-guard.ts';
-import {signInLink} from './owner/sign-in-link.ts';
+import type {Away, PersonGuard} from './owner/person-guard.ts';
+import {signInAddress, signInLink} from './owner/sign-in-link.ts';
 import {navButtons} from './paging/nav-buttons.ts';
 import {Pager} from './paging/pager.ts';
 import {progressNav, REVIEW} from './paging/progress.ts';
@@ -52,6 +58,7 @@ import {isShown} from './paging/steps.ts';
 import {errorPanel, loadingNote, noticeBar} from './panels.ts';
 import {Presence} from './presence/presence.ts';
 import type {FormMode, ProcedureModule} from './procedure-module.ts';
+import {readingView} from './reading.ts';
 import {FormSession} from './session.ts';
 import {setAnswers} from './set-answers.ts';
 import {startBox} from './start-box.ts';
@@ -148,24 +155,17 @@ export class EgovForm extends WatchingElement implements FormHost {
   readonly #session: Signal<FormSession | undefined> = signal(undefined);
   readonly #error: Signal<FormError | undefined> = signal(undefined);
 
-  readonly #wait: DraftWait = new DraftWait();
+  /** A draft that is waited for. */
+  readonly #wait: Signal<Wait | undefined> = signal(undefined);
+  /** Set while the form is out of sight, because another person is here. */
+  readonly #away: Signal<Away | undefined> = signal(undefined);
   /** What is not the form's own: another file asks it of the element. */
   readonly #screen: Screen;
   readonly #presence: Presence;
   readonly #around: () => void;
-  readonly #guard: PersonGuard = new PersonGuard({
-    session: () => this.#session.peek(),
-    save: async () => (await this.#keeper?.settle()) ?? false,
-    forget: () => this.#stop(),
-    moved: () => {
-      // The last thing that was said aloud is the person's too.
-      if (!this.#shown) this.announce('');
-      this.#presence.moved(this.#shown);
-      this.#associate();
-    },
-    open: () => this.#start(),
-    welcome: () => this.announce(this.#screen.t('send.signedIn')),
-  });
+  /** What keeps drafts and guards the form, where it needs that. */
+  #drafts: DraftsPart | undefined;
+  #guard: PersonGuard | undefined;
   #pager: Pager | undefined;
   #keeper: DraftKeeper | undefined;
   #loading: AbortController | undefined;
@@ -173,7 +173,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   #opened: OpenedDefinition | undefined;
   #unsubscribe: (() => void) | undefined;
   #restart = false;
-  #unwatch: (() => void) | undefined;
+  readonly #unwatch: (() => void)[] = [];
   /** A fieldset around the element is. */
   #disabled = false;
 
@@ -198,7 +198,7 @@ export class EgovForm extends WatchingElement implements FormHost {
       idleSeconds: () => this.idle,
       keepsDraft: () => this.#keeper !== undefined,
       empty: () => this.#empty(),
-      signedOut: (minutes) => this.#guard.leftAlone(minutes),
+      signedOut: (minutes) => this.#guard?.leftAlone(minutes),
       begin: (notice) => this.#start(notice),
     });
     takeFocusWhenInvalid(this, () => this.validate());
@@ -208,7 +208,7 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   /** The engine, once `egov-ready` was sent. */
   get model(): Form | undefined {
-    return this.#guard.away.value ? undefined : this.#session.value?.form;
+    return this.#away.value ? undefined : this.#session.value?.form;
   }
 
   /** Visible answers, as they would be handed in. Set before or after the start to fill the form. */
@@ -241,7 +241,7 @@ export class EgovForm extends WatchingElement implements FormHost {
       return {state: 'unavailable'};
     }
     const result = await part.sendDossier(session, pager, this.#screen, {
-      mayAct: () => this.#guard.mayAct(),
+      mayAct: async () => (await this.#guard?.mayAct()) ?? true,
       save: async () => (await keeper?.settle()) ?? false,
       accepted: async () => {
         if (this.#keeper === keeper) this.#keeper = undefined;
@@ -249,7 +249,7 @@ export class EgovForm extends WatchingElement implements FormHost {
         await keeper?.discard().catch(() => undefined);
       },
     });
-    if (result?.state === 'other-person') await this.#guard.mayAct();
+    if (result?.state === 'other-person') await this.#guard?.mayAct();
     return result;
   }
 
@@ -282,17 +282,11 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const unwatch = [
-      this.#guard.watch(),
-      watchLeaving(
-        () => this.#session.peek(),
-        () => this.#keeper !== undefined,
-      ),
+    if (this.#guard) this.#unwatch.push(this.#guard.watch());
+    this.#unwatch.push(
+      watchLeaving(() => ({session: this.#session.peek(), kept: this.#keeper !== undefined})),
       this.#presence.watchLeaving(),
-    ];
-    this.#unwatch = () => {
-      for (const stop of unwatch) stop();
-    };
+    );
     if (!this.hasUpdated) return;
     const session = this.#session.peek();
     if (!session) this.#restart = true;
@@ -304,7 +298,7 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#unwatch?.();
+    for (const stop of this.#unwatch.splice(0)) stop();
     this.#loading?.abort();
     this.#keeper?.stop();
     this.#keeper = undefined;
@@ -374,12 +368,19 @@ export class EgovForm extends WatchingElement implements FormHost {
       // Asked while the definition is on its way.
       const asked = askOwner(ports.owner);
       const words = loadWords(this.#locale.peek());
+      const keeps = this.#keepsDraft(ports) || actsForPerson(ports);
+      if (keeps) void drafts.prepare();
       const definition =
         this.definition ?? this.procedure?.definition ?? (this.src ? await fetchDefinition(this.src, loading.signal) : undefined);
       if (!definition || loading.signal.aborted) return;
-      await Promise.all([words, this.#presence.prepare()]);
-      const owner = await settleOwner(asked, definition.id, ports, this.#keepsDraft(ports), this.#wait, loading.signal);
-      await this.#open(definition, ports, owner, {signal: loading.signal, carried});
+      preparePages(definition.pages?.slice(0, 1) ?? []);
+      const [part] = await Promise.all([keeps ? drafts.load() : undefined, words, this.#presence.prepare()]);
+      if (loading.signal.aborted) return;
+      this.#drafts ??= part;
+      if (part) this.#guard ??= this.#makeGuard(part);
+      const kept = this.#keepsDraft(ports) ? ports.drafts : undefined;
+      const owner = (await asked) ?? (await part?.askAgain(ports.owner, definition.id, kept, this.#wait, loading.signal)) ?? '';
+      await this.#open(definition, ports, {signal: loading.signal, owner, carried});
       this.#presence.tell(notice, this.#session.peek());
     } catch (thrown) {
       if (loading.signal.aborted) return;
@@ -389,14 +390,9 @@ export class EgovForm extends WatchingElement implements FormHost {
     }
   }
 
-  async #open(
-    definition: FormDefinition,
-    ports: Partial<ElementPorts>,
-    owner: string,
-    {signal, carried}: Opening,
-  ): Promise<void> {
+  async #open(definition: FormDefinition, ports: Partial<ElementPorts>, {signal, owner, carried}: Opening): Promise<void> {
     if (signal.aborted) return;
-    const own = this.#guard.take(ports, owner);
+    const own = this.#guard?.take(ports, owner) ?? ports;
     this.#opened = new OpenedDefinition(definition);
     const form = await openDefinition(definition, own);
     if (signal.aborted) return form.dispose();
@@ -404,10 +400,10 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#initial = undefined;
     if (this.dossier) form.restore(snapshotOf(this.dossier, form.snapshot()));
     const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly, ports.packs), own, owner);
-    session.ctx.signInLink = (apart, look) => signInLink(this.#locale.value, this.#guard.signIn, apart, look);
-    const keeper = await openDraft(session, () => this.#makeKeeper(session), this.#wait, signal);
+    session.ctx.signInLink = (apart, look) => signInLink(this.#locale.value, signInAddress(ports), apart, look);
+    const keeper = await this.#drafts?.openDraft(session, () => this.#makeKeeper(session), this.#wait, signal);
     if (carried) await takeOver(session, carried, (left) => keeper || this.dispatchEvent(new EgovErrorEvent(left)));
-    if (keeper) await findStrayDraft(session, keeper, this.#guard.takeClaim());
+    if (keeper) await this.#drafts?.findStrayDraft(session, keeper, this.#guard?.takeClaim() === true);
     session.arrive();
     await loadPages(session.step?.shown ?? []);
     if (signal.aborted) return form.dispose();
@@ -421,17 +417,16 @@ export class EgovForm extends WatchingElement implements FormHost {
     keeper?.start();
     this.#keeper = keeper;
     this.#presence.begin(session);
-    this.#guard.opened();
+    this.#guard?.opened();
     this.#associate();
     await this.updateComplete;
-    preparePages(form.pages);
-    prepareReview();
+    prepareRest(form.pages);
     this.dispatchEvent(new EgovReadyEvent(form));
   }
 
   /** What the person may see and change of it. */
   get #shown(): FormSession | undefined {
-    return this.#guard.away.peek() ? undefined : this.#session.peek();
+    return this.#away.peek() ? undefined : this.#session.peek();
   }
 
   /** Let go of everything, before this returns. */
@@ -462,10 +457,30 @@ export class EgovForm extends WatchingElement implements FormHost {
     return drafts !== undefined && this.draft !== 'off' && !this.#onlyShows && !this.readonly;
   }
 
+  #makeGuard(part: DraftsPart): PersonGuard {
+    const guard = new part.PersonGuard({
+      away: this.#away,
+      session: () => this.#session.peek(),
+      save: async () => (await this.#keeper?.settle()) ?? false,
+      forget: () => this.#stop(),
+      moved: () => {
+        // The last thing that was said aloud is the person's too.
+        if (!this.#shown) this.announce('');
+        this.#presence.moved(this.#shown);
+        this.#associate();
+      },
+      open: () => this.#start(),
+      welcome: () => this.announce(this.#screen.t('send.signedIn')),
+    });
+    if (this.isConnected) this.#unwatch.push(guard.watch());
+    return guard;
+  }
+
   #makeKeeper(session: FormSession): DraftKeeper | undefined {
-    if (!this.#keepsDraft(session.ports)) return undefined;
-    return keeperOf(session, (state) => {
-      tellDraft(session, state, this.#screen);
+    const part = this.#drafts;
+    if (!part || !this.#keepsDraft(session.ports)) return undefined;
+    return part.keeperOf(session, (state) => {
+      part.tellDraft(session, state, this.#screen);
       this.#settleReadonly(session);
     });
   }
@@ -516,18 +531,19 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#internals.ariaBusy = this.#session.value || this.#error.value ? 'false' : 'true';
     return html`<div class="form" part="form" lang=${locale}>
       <div id="egov-live" class="unseen" role="status" aria-live="polite"></div>
-      ${this.#body(locale)}${this.#presence.draw(this.#guard.away.value ? undefined : this.#session.value)}
+      ${this.#body(locale)}${this.#presence.draw(this.#away.value ? undefined : this.#session.value)}
     </div>`;
   }
 
   #body(locale: string): unknown {
     const error = this.#error.value;
     if (error) return errorPanel(locale, error, () => void this.#start());
-    const late = (draw: Parameters<typeof whenReviewed>[2], when = whenReviewed) => when(this.#screen, locale, draw);
-    const away = this.#guard.away.value;
-    if (away?.kept) return late((part) => part.personPanel(locale, this.#guard, away, () => void this.#start()));
-    const wait = this.#wait.now.value;
-    if (wait) return waitPanel(locale, wait);
+    const late = (draw: Parameters<typeof whenReviewed>[2]) => whenReviewed(this.#screen, locale, draw);
+    const away = this.#away.value;
+    const part = this.#drafts;
+    if (away?.kept && this.#guard) return part?.personPanel(locale, this.#guard, away, () => void this.#start());
+    const wait = this.#wait.value;
+    if (wait) return part?.waitPanel(locale, wait);
     const session = this.#session.value;
     if (!session || away) return this.src || this.definition || this.procedure ? loadingNote(locale) : nothing;
     // Whatever came since the last drawing brought its looks.
@@ -539,26 +555,17 @@ export class EgovForm extends WatchingElement implements FormHost {
       ${description ? html`<div class="lead" part="description">${markdown(ctx.text(description))}</div>` : nothing}
     </header>`;
     const result = session.result.value;
-    if (this.mode === 'print') return late(() => html`<egov-print .ctx=${ctx} shown></egov-print>`);
+    const reading = result?.state === 'accepted' ? undefined : readingView(this.mode, ctx, this.#screen, head, this.dossier);
+    if (reading) return reading;
     const paper = html`<egov-print .ctx=${ctx}></egov-print>`;
     if (result?.state === 'accepted')
       return html`${head}${late((part) => html`${part.acceptedPanel(locale, result, this.#presence.finish)}${paper}`)}`;
-    if (this.mode === 'officer') {
-      return html`${head}${late(
-        (part) => html`<div class="card" part="card"><egov-officer .ctx=${ctx} .dossier=${this.dossier}></egov-officer></div>
-          <p class="print-do">${part.printButton(locale)}</p>${paper}`,
-        whenRead,
-      )}`;
-    }
-    if (this.mode === 'review') {
-      return html`${head}${late(() => html`<div class="card"><egov-review .ctx=${ctx}></egov-review></div>${paper}`)}`;
-    }
     const pager = this.#pager;
     const {steps, index, step} = session;
     const page = session.reviewing.value ? REVIEW : form.page;
     return html`${head} ${index <= 0 ? startBox(ctx, form.definition) : nothing}
       ${form.definition.paging === 'one' ? nothing : progressNav(ctx, session.pages, page, session.visited.value, (id) => pager?.go(id))}
-      ${noticeBar([...this.#presence.about, ...session.notices.value])}${strayNotice(session, () => void pager?.focusPage())}${elsewhereNotice(session, this.#keeper)}
+      ${noticeBar([...this.#presence.about, ...session.notices.value])}${part?.strayNotice(session, () => void pager?.focusPage())}${part?.elsewhereNotice(session, this.#keeper)}
       <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value} .untitled=${this.keepTitle}></egov-summary>
       ${
         step
@@ -576,7 +583,7 @@ export class EgovForm extends WatchingElement implements FormHost {
         next: () => pager?.next(),
         send: () => void this.submit(),
       })}
-      ${ctx.readonly ? nothing : draftBar(session, this.#keeper, this.#screen, () => void this.#removeDraft())}`;
+      ${ctx.readonly ? nothing : part?.draftBar(session, this.#keeper, this.#screen, () => void this.#removeDraft())}`;
   }
 }
 

@@ -3,10 +3,10 @@
  * connection is back, and when the person says so. The person may also go on with a new form, which is kept beside it: nothing
  * that is entered meanwhile takes the place of the draft.
  */
-import {FormError, isFormError} from '@egov-form/core';
+import {type DraftStore, FormError, isFormError} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
 import {icon} from '../../drawing/icons.ts';
-import {type Signal, signal} from '../../drawing/signals.ts';
+import type {Signal} from '../../drawing/signals.ts';
 import type {MessageKey} from '../../messages/keys.ts';
 import {messageText} from '../../messages/messages.ts';
 import {askOwner, type ElementPorts} from '../../ports.ts';
@@ -30,80 +30,81 @@ export interface Wait {
   decide(decision: Decision): void;
 }
 
-export class DraftWait {
-  /** What is waited for; tracked. */
-  readonly now: Signal<Wait | undefined> = signal(undefined);
-
-  /** Try until it succeeds, or the person decides otherwise. Rejects with the signal's reason, and with what waiting does not help. */
-  async until<T>(attempt: () => Promise<T>, beside: boolean, signal: AbortSignal): Promise<T | 'beside' | 'remove'> {
+/**
+ * Try until it succeeds, or the person decides otherwise. Rejects with the signal's reason, and with what waiting does not help.
+ * @param now what is waited for, meanwhile.
+ */
+async function waitFor<T>(
+  attempt: () => Promise<T>,
+  beside: boolean,
+  now: Signal<Wait | undefined>,
+  signal: AbortSignal,
+): Promise<T | 'beside' | 'remove'> {
+  try {
     for (let pause = PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
-        const result = await attempt();
-        this.now.value = undefined;
-        return result;
+        return await attempt();
       } catch (error) {
         const words = wordsFor(error);
-        if (words === undefined) {
-          this.now.value = undefined;
-          throw error;
-        }
-        const decision = await this.#decision({words, beside, removable: words === 'draft.waitOtherKey'}, pause, signal);
-        if (decision !== 'again') {
-          this.now.value = undefined;
-          return decision;
-        }
+        if (words === undefined) throw error;
+        const wait = {words, beside, removable: words === 'draft.waitOtherKey'};
+        const decision = await decisionOn(wait, pause, now, signal);
+        if (decision !== 'again') return decision;
       }
     }
-  }
-
-  #decision(wait: Omit<Wait, 'decide'>, pause: number, signal: AbortSignal): Promise<Decision> {
-    return new Promise((decided, ended) => {
-      const decide = (decision: Decision): void => {
-        stop();
-        decided(decision);
-      };
-      const again = (): void => decide('again');
-      const abort = (): void => {
-        stop();
-        this.now.value = undefined;
-        ended(signal.reason);
-      };
-      const timer = setTimeout(again, pause);
-      const stop = (): void => {
-        clearTimeout(timer);
-        globalThis.removeEventListener('online', again);
-        signal.removeEventListener('abort', abort);
-      };
-      globalThis.addEventListener('online', again);
-      signal.addEventListener('abort', abort);
-      if (signal.aborted) abort();
-      // The same panel stays as it is: a person may be about to press a button of it.
-      else this.now.value = {...wait, decide};
-    });
+  } finally {
+    now.value = undefined;
   }
 }
 
+function decisionOn(
+  wait: Omit<Wait, 'decide'>,
+  pause: number,
+  now: Signal<Wait | undefined>,
+  signal: AbortSignal,
+): Promise<Decision> {
+  return new Promise((decided, ended) => {
+    const decide = (decision: Decision): void => {
+      stop();
+      decided(decision);
+    };
+    const again = (): void => decide('again');
+    const abort = (): void => {
+      stop();
+      ended(signal.reason);
+    };
+    const timer = setTimeout(again, pause);
+    const stop = (): void => {
+      clearTimeout(timer);
+      globalThis.removeEventListener('online', again);
+      signal.removeEventListener('abort', abort);
+    };
+    globalThis.addEventListener('online', again);
+    signal.addEventListener('abort', abort);
+    if (signal.aborted) abort();
+    // The same panel stays as it is: a person may be about to press a button of it.
+    else now.value = {...wait, decide};
+  });
+}
+
 /**
- * Whose the form is: `''` for nobody. Where that cannot be asked although a draft of this form is kept for somebody, it is waited
+ * Whose the form is, where that could not be asked: `''` for nobody. Where a draft of this form is kept for somebody, it is waited
  * for, because an empty form would pass the draft over in silence.
  */
-export async function settleOwner(
-  asked: Promise<string | undefined>,
+export async function askAgain(
+  owner: ElementPorts['owner'] | undefined,
   form: string,
-  {drafts, owner}: Partial<ElementPorts>,
-  keepsDraft: boolean,
-  wait: DraftWait,
+  drafts: DraftStore | undefined,
+  wait: Signal<Wait | undefined>,
   signal: AbortSignal,
 ): Promise<string> {
-  const first = await asked;
-  if (first !== undefined) return first;
-  if (!keepsDraft || !(await drafts?.hasOwned?.(form).catch(() => false))) return '';
+  if (!(await drafts?.hasOwned?.(form).catch(() => false))) return '';
   const ask = async (): Promise<string> => {
     const found = await askOwner(owner);
     if (found !== undefined) return found;
     throw new FormError('EGOV_DRAFTS_LOCKED', 'Expected who is signed in, could not ask.', {reason: 'unreachable'});
   };
-  const found = await wait.until(ask, true, signal);
+  const found = await waitFor(ask, true, wait, signal);
   return found === 'beside' || found === 'remove' ? '' : found;
 }
 
@@ -111,13 +112,13 @@ export async function settleOwner(
 export async function openDraft(
   session: FormSession,
   makeKeeper: () => DraftKeeper | undefined,
-  wait: DraftWait,
+  wait: Signal<Wait | undefined>,
   signal: AbortSignal,
 ): Promise<DraftKeeper | undefined> {
   const keeper = makeKeeper();
   if (!keeper) return undefined;
   const {id} = session.form.definition;
-  const opened = await wait.until(() => keeper.open(), session.draftKey !== id, signal);
+  const opened = await waitFor(() => keeper.open(), session.draftKey !== id, wait, signal);
   if (opened === 'remove') {
     await session.ports.drafts?.remove(session.draftKey);
     await keeper.open();

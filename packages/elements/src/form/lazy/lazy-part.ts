@@ -3,16 +3,14 @@ import type {CSSResult} from 'lit';
 import {adoptStyles} from '../../drawing/adopt-styles.ts';
 import {type Signal, signal} from '../../drawing/signals.ts';
 
-/** A module that a form needs late or seldom. Its elements define themselves; their looks are put on the form. */
-export interface PartModule {
-  readonly styles?: CSSResult;
-}
-
 /** The looks of every part that is there, in the order in which they came. */
 const looks = new Set<CSSResult>();
 
-/** A part that is loaded when the page has time, or when it is to be seen. */
-export class LazyPart<T extends PartModule> {
+/**
+ * A module that is loaded when the page has time, or when it is to be seen. Its elements define themselves; the looks that it
+ * exports as `styles` are put on the form.
+ */
+export class LazyPart<T extends object> {
   readonly #name: string;
   readonly #load: () => Promise<T>;
   readonly #state: Signal<T | 'failed' | undefined> = signal(undefined);
@@ -43,7 +41,8 @@ export class LazyPart<T extends PartModule> {
     if (this.#state.peek() === 'failed') this.#state.value = undefined;
     try {
       const found = await this.#load();
-      if (found.styles) looks.add(found.styles);
+      const {styles} = found as {readonly styles?: CSSResult};
+      if (styles) looks.add(styles);
       this.#state.value = found;
       return found;
     } catch (cause) {

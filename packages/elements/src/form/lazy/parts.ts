@@ -1,14 +1,19 @@
 /** The parts of the screen that are loaded late. */
 import type {Item, PageModel} from '@egov-form/core';
 import type {Screen} from '../form-host-api.ts';
-import {LazyPart, type PartModule} from './lazy-part.ts';
+import {LazyPart} from './lazy-part.ts';
 import {whenLoaded} from './when-loaded.ts';
 
+/** Keeping what was entered. */
+export type DraftsPart = typeof import('../draft/drafts-part.ts');
 type ReviewPart = typeof import('../../review/review-part.ts');
 type Pages = readonly Pick<PageModel, 'items'>[];
 
-const lists: LazyPart<PartModule> = new LazyPart('lists', () => import('../../list/lists-part.ts'));
-const documents: LazyPart<PartModule> = new LazyPart('documents', () => import('../../document/documents-part.ts'));
+const lists: LazyPart<object> = new LazyPart('lists', () => import('../../list/lists-part.ts'));
+const documents: LazyPart<object> = new LazyPart('documents', () => import('../../document/documents-part.ts'));
+
+/** Drafts, and who may see the form: there before it is opened. */
+export const drafts: LazyPart<DraftsPart> = new LazyPart('drafts', () => import('../draft/drafts-part.ts'));
 
 /** Looking everything over, handing it in and printing it: loaded while the person fills the form. */
 export const review: LazyPart<ReviewPart> = new LazyPart('review', () => import('../../review/review-part.ts'));
@@ -18,13 +23,6 @@ const officer = new LazyPart('officer', () => import('../../officer/officer.ts')
 
 /** How long a form may be busy with itself before the rest is loaded, in milliseconds. */
 const SOON_MS = 2_000;
-
-/** Load the review when the page has time for it. */
-export function prepareReview(): void {
-  const load = (): void => void review.prepare();
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(load, {timeout: SOON_MS});
-  else setTimeout(load, SOON_MS);
-}
 
 /** What the review draws; until it is there, that it is on its way, or how to try again. Tracked. */
 export function whenReviewed(screen: Screen, locale: string, draw: (part: ReviewPart) => unknown): unknown {
@@ -46,13 +44,21 @@ export function preparePages(pages: Pages): void {
   for (const part of partsOf(pages)) void part.prepare();
 }
 
+/** What no page that is in sight needs: the rest of the pages, and the review when the page has time for it. */
+export function prepareRest(pages: Pages): void {
+  preparePages(pages);
+  const load = (): void => void review.prepare();
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(load, {timeout: SOON_MS});
+  else setTimeout(load, SOON_MS);
+}
+
 /** Draws when everything is there that stands on these pages; until then, that it is on its way, or how to try again. Tracked. */
 export function whenPagesLoaded(pages: Pages, screen: Screen, locale: string, draw: () => unknown): unknown {
   return partsOf(pages).reduce<() => unknown>((rest, part) => () => whenLoaded(part, screen, locale, rest), draw)();
 }
 
-function partsOf(pages: Pages): readonly LazyPart<PartModule>[] {
-  const found = new Set<LazyPart<PartModule>>();
+function partsOf(pages: Pages): readonly LazyPart<object>[] {
+  const found = new Set<LazyPart<object>>();
   const look = (items: readonly Item[]): void => {
     for (const item of items) {
       if ('list' in item) found.add(lists);

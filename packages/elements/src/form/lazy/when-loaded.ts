@@ -2,10 +2,10 @@ import {html, type TemplateResult} from 'lit';
 import {icon} from '../../drawing/icons.ts';
 import {untracked} from '../../drawing/signals.ts';
 import type {Screen} from '../form-host-api.ts';
-import type {LazyPart, PartModule} from './lazy-part.ts';
+import type {LazyPart} from './lazy-part.ts';
 
 /** What a part draws; until it is there, that it is on its way, or how to try again. Tracked. */
-export function whenLoaded<T extends PartModule>(
+export function whenLoaded<T extends object>(
   lazy: LazyPart<T>,
   screen: Screen,
   locale: string,

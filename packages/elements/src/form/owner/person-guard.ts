@@ -1,7 +1,8 @@
-import {effect, type Signal, signal} from '@egov-form/core';
+import {effect, type Signal} from '@egov-form/core';
 import {askOwner, type ElementPorts} from '../../ports.ts';
 import type {FormSession} from '../session.ts';
 import {ownerPorts} from './owner-ports.ts';
+import {signInAddress} from './sign-in-link.ts';
 
 /** How the person who is here differs from the one who opened the form; `unclaimed` when that one was nobody. */
 export type Difference = 'signed-out' | 'other-person' | 'unclaimed' | 'unknown';
@@ -17,6 +18,8 @@ export interface Away {
 
 /** What the guard may do with the form. */
 export interface GuardedForm {
+  /** Set while the form is out of sight; tracked. */
+  readonly away: Signal<Away | undefined>;
   session(): FormSession | undefined;
   /** Save what is not saved yet. Answers whether all of it lies in the draft. */
   save(): Promise<boolean>;
@@ -44,7 +47,6 @@ const CHANNEL = 'egov-session';
  * person finds open is put out of sight, with what was entered kept for its owner, and goes on when the owner is back.
  */
 export class PersonGuard {
-  readonly away: Signal<Away | undefined> = signal(undefined);
   readonly #form: GuardedForm;
   #owner = '';
   /** Who was here at the last look. */
@@ -60,8 +62,7 @@ export class PersonGuard {
 
   /** Where the person signs in and comes back from; `''` when that is not known. */
   get signIn(): string {
-    const {signInAddress = ''} = this.#ports;
-    return typeof signInAddress === 'function' ? signInAddress() : signInAddress;
+    return signInAddress(this.#ports);
   }
 
   /** A form is being opened by this person: the ports that it works with. */
@@ -77,7 +78,7 @@ export class PersonGuard {
 
   /** It is open. Whether the person said that what was entered before signing in is theirs. */
   opened(): void {
-    this.away.value = undefined;
+    this.#form.away.value = undefined;
     if (typeof this.#ports.owner === 'function') this.#channel?.postMessage('');
   }
 
@@ -127,7 +128,7 @@ export class PersonGuard {
   /** Before something is done in the person's name: whether the one who opened the form is here, as far as can be told. */
   async mayAct(): Promise<boolean> {
     await this.#look('acting');
-    return this.away.peek() === undefined;
+    return this.#form.away.peek() === undefined;
   }
 
   /** Look again, as the person wishes. */
@@ -143,7 +144,7 @@ export class PersonGuard {
 
   /** What was entered before anybody signed in is the person's own: it goes on under their name. */
   async claim(): Promise<void> {
-    if (this.away.peek()?.kept === 'saved') {
+    if (this.#form.away.peek()?.kept === 'saved') {
       this.#claimed = true;
       await this.#form.open();
     } else {
@@ -159,7 +160,7 @@ export class PersonGuard {
   }
 
   async #compare(occasion: Occasion): Promise<void> {
-    const before = this.away.peek();
+    const before = this.#form.away.peek();
     if (!this.#form.session() && before?.kept !== 'saved') {
       // A kiosk let go of everything when the page was left, and begins anew.
       if (before) await this.#form.open();
@@ -191,8 +192,8 @@ export class PersonGuard {
     else this.#away(undefined);
   }
 
-  #putAway(why: Difference, idleMinutes = this.away.peek()?.idleMinutes): void {
-    const before = this.away.peek();
+  #putAway(why: Difference, idleMinutes = this.#form.away.peek()?.idleMinutes): void {
+    const before = this.#form.away.peek();
     this.#away({...before, why, ...(idleMinutes !== undefined && {idleMinutes})});
     if (!before?.kept) void this.#keep();
   }
@@ -204,7 +205,7 @@ export class PersonGuard {
     const saved = !sent && (await this.#form.save());
     // The next person at this browser opens nothing with the owner's key.
     this.#ports.drafts?.lock?.();
-    const away = this.away.peek();
+    const away = this.#form.away.peek();
     // The owner is back already, or it was settled meanwhile.
     if (!away || away.kept) return;
     this.#away({...away, kept: sent ? 'sent' : saved ? 'saved' : 'held'});
@@ -212,7 +213,7 @@ export class PersonGuard {
   }
 
   #away(away: Away | undefined): void {
-    this.away.value = away;
+    this.#form.away.value = away;
     this.#form.moved();
   }
 }

@@ -1,5 +1,11 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {messageText} from '../../messages/messages.ts';
+import type {ElementPorts} from '../../ports.ts';
+
+/** Where the person signs in and comes back from; `''` when that is not known. */
+export function signInAddress({signInAddress: address = ''}: Partial<ElementPorts>): string {
+  return typeof address === 'function' ? address() : address;
+}
 
 /** To the sign-in and back, in a tab of its own where leaving this page would lose something. */
 export function signInLink(locale: string, address: string, apart: boolean, look = ''): TemplateResult | typeof nothing {
