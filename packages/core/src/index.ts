@@ -56,11 +56,12 @@ export {SHARED_MODELS} from './generated/models.ts';
 export {canonicalJson, canonicalText, isEmpty, sameJson} from './json/canonical.ts';
 export {type JsonBounds, type OutsideBody, parseBounded, readBytes} from './json/from-outside.ts';
 export type {Json, JsonObject, JsonSchema} from './json/json.ts';
-export type {Pattern} from './json/pattern.ts';
+export {innermostRow, type Pattern} from './json/pattern.ts';
 export {formatPointer, parsePointer, type Segments, valueAt} from './json/pointer.ts';
 export {type Finding, fail, type Issue, ok, type Result, type Severity} from './messages/issue.ts';
 export {limitIssues} from './messages/issue-list.ts';
 export type {FormPatterns} from './plan/form-patterns.ts';
+export {type RowAttribute, rowAttribute} from './plan/lookup-settings.ts';
 export {ruleExplainer} from './plan/rule-names.ts';
 export type {
   AddressPattern,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import type {JsonObject} from './json.ts';
 import {innermostRow, Pattern, WHOLE} from './pattern.ts';
 import {formatPointer, parsePointer, type Segments} from './pointer.ts';
 
@@ -38,6 +39,18 @@ describe('a pattern', () => {
       assert.equal(pattern.match(parsePointer(other)), undefined, other);
     assert.deepEqual(parse('/years/2023').match(['years', '2023']), []);
     assert.deepEqual(parse('/rates/*').match(['rates', '0']), undefined);
+  });
+
+  test('finds every row that there is', () => {
+    const answers: JsonObject = {cars: [{parts: [{}, {}], '2023': []}, {}, {parts: [{}]}], rates: {'*': [1]}};
+    assert.deepEqual(parse('/cars/*/parts/*/n').rowsOf(answers), [
+      ['0', '0'],
+      ['0', '1'],
+      ['2', '0'],
+    ]);
+    assert.deepEqual(parse('/cars/*/parts/*').rowsOf(answers, ['2']), [['2', '0']]);
+    assert.deepEqual(parse('/rates/*').rowsOf(answers), [[]]);
+    assert.deepEqual(parse('/*/*').rowsOf(answers), []);
   });
 
   test('seen from a place is in the rows that both lie in', () => {

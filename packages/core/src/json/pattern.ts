@@ -2,7 +2,8 @@
  * A pointer in which rows of lists are left open: `/cars/*` + `/plate` is the plate in every row of `/cars`. Which of its segments
  * are rows is said when it is made, for only the schema knows: below an object, `*`, `2023` and `0` are members like any other.
  */
-import {escapeSegment, formatPointer, parsePointer, type Segments, splitPointer} from './pointer.ts';
+import type {Json} from './json.ts';
+import {escapeSegment, formatPointer, parsePointer, type Segments, splitPointer, valueAt} from './pointer.ts';
 
 /** Whether a segment below a place is a row of a list. `around` has `*` for the rows that lead there. */
 export type IsRow = (around: Segments, segment: string) => boolean;
@@ -31,12 +32,12 @@ export class Pattern {
   static parse(text: string, isRow: IsRow): Pattern {
     const segments = parsePointer(text);
     // A pointer without escapes can be written in one way only, and need not be written again.
-    return new Pattern(text.includes('~') ? formatPointer(segments) : text, rowsOf(segments, isRow, false));
+    return new Pattern(text.includes('~') ? formatPointer(segments) : text, rowPlaces(segments, isRow, false));
   }
 
   /** The pattern of a place, or of a rule's path: indices below lists become `*`. */
   static generalize(place: Segments, isRow: IsRow): Pattern {
-    const rows = rowsOf(place, isRow, true);
+    const rows = rowPlaces(place, isRow, true);
     return new Pattern(formatPointer(rows.length === 0 ? place : place.map((one, i) => (rows.includes(i) ? '*' : one))), rows);
   }
 
@@ -118,6 +119,14 @@ export class Pattern {
     return fits ? this.rows.map((at) => place[at] ?? '') : undefined;
   }
 
+  /** The indices of every row of it that there is in answers, of those within `around`. */
+  rowsOf(answers: Json, around: readonly string[] = []): readonly (readonly string[])[] {
+    const next = this.rows[around.length];
+    if (next === undefined) return [around];
+    const list = valueAt(answers, this.bind(around).slice(0, next));
+    return Array.isArray(list) ? list.flatMap((_, i) => this.rowsOf(answers, [...around, String(i)])) : [];
+  }
+
   /** With these indices for its outermost rows; `*` stays for those that are left. */
   bind(indices: readonly string[]): Segments {
     return this.segments.map((segment, i) => {
@@ -141,7 +150,7 @@ export function innermostRow(patterns: readonly Pattern[]): Pattern {
 }
 
 /** Whether the indices of rows are left open, too. */
-function rowsOf(segments: Segments, isRow: IsRow, openIndices: boolean): readonly number[] {
+function rowPlaces(segments: Segments, isRow: IsRow, openIndices: boolean): readonly number[] {
   let rows: number[] | undefined;
   let around = segments;
   for (const [i, segment] of segments.entries()) {

@@ -1,5 +1,5 @@
 /** Which attributes of a register a look-up is about: what it fills, and nothing else. */
-import type {Json, JsonObject, LookupSettings} from '@egov-form/core';
+import {type Json, type JsonObject, type LookupSettings, rowAttribute} from '@egov-form/core';
 
 /** Where a value stands in an answer: an attribute, or a member of each row of one (`members/*` + `/fullName`). */
 export interface AttributePath {
@@ -8,8 +8,8 @@ export interface AttributePath {
 }
 
 export function attributePath(text: string): AttributePath {
-  const [name = '', member] = text.split('/*/');
-  return {name, member};
+  const rows = rowAttribute(text);
+  return {name: rows?.list ?? text, member: rows?.member};
 }
 
 /** Attributes that the look-up fills from. */

@@ -5,11 +5,12 @@ import {readableDossier} from '../dossiers/dossier-access.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
 import {DEFAULT_BUDGET, giveBack, isAlarming, lockedSeconds, noteMiss, type Taken, takeFromBudget} from '../lookups/budget.ts';
+import {definitionForm} from '../lookups/definition-form.ts';
 import {departureSignal} from '../lookups/departure.ts';
 import {declaredAttributes} from '../lookups/lookup-attributes.ts';
 import {type Admission, admit, freshFor, type Keys} from '../lookups/lookup-policy.ts';
 import {findLookup, type Lookup, putQuestion, readKeys, signAnswer} from '../lookups/lookup-question.ts';
-import {keysInAnswers} from '../lookups/lookup-rows.ts';
+import {keyPlaces, keysInAnswers} from '../lookups/lookup-rows.ts';
 import type {ReceiptHolder} from '../lookups/receipts.ts';
 import {AnswerPace, paddedJson} from '../lookups/uniform-answer.ts';
 import {requirePerson} from '../plugins/session.ts';
@@ -120,7 +121,8 @@ async function keysInHand(
 ): Promise<readonly Keys[]> {
   const dossier = person.role === 'officer' ? await readableDossier(gateway.options.database, person, code) : undefined;
   if (!dossier || dossier.form !== definition.id) throw new Problem('dossier.unknown');
-  return keysInAnswers(settings, dossier.answers as JsonObject).map(({keys}) => keys);
+  const places = keyPlaces(settings, definitionForm(definition, gateway.options.packs).patterns);
+  return keysInAnswers(places, dossier.answers as JsonObject).map(({keys}) => keys);
 }
 
 async function answerQuestion(gateway: Gateway, question: Admitted, refresh: boolean, gone: AbortSignal): Promise<LookupAnswer> {

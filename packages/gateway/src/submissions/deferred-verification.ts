@@ -4,12 +4,12 @@
  */
 import {
   type FormDefinition,
+  type FormPatterns,
   formatPointer,
   type Json,
   type JsonObject,
   type LookupSettings,
   parsePointer,
-  type Segments,
   type Submission,
   sameJson,
   valueAt,
@@ -21,10 +21,11 @@ import type {Schema} from '../database/schema.ts';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
 import type {JobKind} from '../jobs.ts';
+import {definitionForm} from '../lookups/definition-form.ts';
 import {attributePath} from '../lookups/lookup-attributes.ts';
 import {admit, type Keys} from '../lookups/lookup-policy.ts';
 import {findLookup, type Lookup, putQuestion, readKeys} from '../lookups/lookup-question.ts';
-import {type KeyRow, keyRowAt, keysInRow, placeIn} from '../lookups/lookup-rows.ts';
+import {type KeyRow, keyPlaces, keysInRow} from '../lookups/lookup-rows.ts';
 import type {Person} from '../sign-in/person.ts';
 import type {OriginMark} from './provenance.ts';
 import {type Stored, storedValues} from './stored-values.ts';
@@ -85,12 +86,15 @@ function planCheck(
   const {lookup: name} = unasked;
   const settings = definition.lookups && Object.hasOwn(definition.lookups, name) ? definition.lookups[name] : undefined;
   if (!settings) return undefined;
-  const place = keyRowAt(settings, unasked.row ?? '');
-  const row = (place ?? parsePointer(unasked.row ?? '').slice(-1)).join('/');
+  const {patterns} = definitionForm(definition, gateway.options.packs);
+  const places = keyPlaces(settings, patterns);
+  const asked = parsePointer(unasked.row ?? '');
+  const place = places.row.match(asked);
+  const row = (place ?? asked.slice(-1)).join('/');
   const connectors = [settings.connector].flat();
   const [lookup] = connectors.flatMap((connector) => findLookup(gateway, definition, name, connector) ?? []);
   if (!lookup) return undefined;
-  const keys = place && keysFor(gateway, lookup, answers, place);
+  const keys = place && keysFor(gateway, lookup, patterns, answers, place);
   const admission = keys && admit(lookup.policy, keys, person);
   if (!admission || admission.ask === 'no' || admission.about === 'dossier') return {lookup: name, row, about: 'other'};
   const {role, personalId} = person;
@@ -99,11 +103,11 @@ function planCheck(
 }
 
 /** The look-up's keys, and what the person declared of its second factors where the form has no keys for them. */
-function keysFor(gateway: Gateway, lookup: Lookup, answers: JsonObject, row: KeyRow): Keys | undefined {
+function keysFor(gateway: Gateway, lookup: Lookup, patterns: FormPatterns, answers: JsonObject, row: KeyRow): Keys | undefined {
   const {settings, policy} = lookup;
   const keys: {[name: string]: string} = {};
   try {
-    Object.assign(keys, readKeys(gateway, lookup, keysInRow(settings, answers, row)));
+    Object.assign(keys, readKeys(gateway, lookup, keysInRow(keyPlaces(settings, patterns), answers, row)));
   } catch (error) {
     if (error instanceof Problem) return undefined;
     throw error;
@@ -111,7 +115,7 @@ function keysFor(gateway: Gateway, lookup: Lookup, answers: JsonObject, row: Key
   for (const [pattern, attribute] of Object.entries(settings.fill)) {
     const format = Object.hasOwn(policy.keys, attribute) ? gateway.formats.get(policy.keys[attribute] ?? '') : undefined;
     if (!format || keys[attribute] !== undefined || !policy.secondFactors.includes(attribute)) continue;
-    const declared = valueAt(answers, placeIn(parsePointer(pattern), row));
+    const declared = valueAt(answers, patterns.parse(pattern).bind(row));
     if (typeof declared === 'string' && declared !== '' && format.check(declared).length === 0) keys[attribute] = declared;
   }
   return keys;
@@ -222,7 +226,8 @@ async function askLater(
     const answer = await putQuestion(lookup, keys, requester, AbortSignal.timeout(60_000));
     if (answer.state === 'unavailable' || answer.state === 'left') continue;
     const {settings} = lookup;
-    const declared = declaredPointers(settings, answers, check.row === '' ? [] : check.row.split('/'), marks);
+    const {patterns} = definitionForm(definition, gateway.options.packs);
+    const declared = declaredPointers(settings, patterns, answers, check.row === '' ? [] : check.row.split('/'), marks);
     if (answer.state === 'found') {
       const stored = storedValues(definition, settings, answer.values, gateway.options.packs);
       const verdicts = declared.map((one) => ({
@@ -250,27 +255,22 @@ interface Declared {
 /** Values that stand in the dossier on the person's word, of those that the look-up would have filled. */
 function declaredPointers(
   settings: LookupSettings,
+  patterns: FormPatterns,
   answers: JsonObject,
   row: KeyRow,
   marks: {readonly [pointer: string]: OriginMark},
 ): readonly Declared[] {
   return Object.entries(settings.fill).flatMap(([pattern, text]) => {
-    const {name, member} = attributePath(text);
-    const place = placeIn(parsePointer(pattern), row);
-    const places = member === undefined ? [place] : placesOf(answers, place);
-    return places.flatMap((segments, index) => {
+    const {name} = attributePath(text);
+    const filled = patterns.parse(pattern);
+    return filled.rowsOf(answers, row.slice(0, filled.rows.length)).flatMap((rows, index) => {
+      const segments = filled.bind(rows);
       const value = valueAt(answers, segments);
       const pointer = formatPointer(segments);
       if (value === undefined || marks[pointer]?.origin === 'register') return [];
       return [{pattern, pointer, attribute: name, index, value}];
     });
   });
-}
-
-/** The places of a pattern in each row of its list. */
-function placesOf(answers: JsonObject, pattern: Segments): readonly Segments[] {
-  const list = valueAt(answers, pattern.slice(0, pattern.indexOf('*')));
-  return Array.isArray(list) ? list.map((_row, index) => placeIn(pattern, [String(index)])) : [];
 }
 
 function storedAt(stored: Stored | undefined, {index}: Declared): Json | undefined {

@@ -3,11 +3,13 @@ import {
   cleanText,
   cleanTexts,
   type FormDefinition,
+  type FormPatterns,
   formatPointer,
   type Issue,
   type Json,
   type LookupSettings,
   type Origin,
+  type Pattern,
   parsePointer,
   type RegisterOrigin,
   type Segments,
@@ -19,6 +21,8 @@ import {
   valueAt,
 } from '@egov-form/core';
 import type {Gateway} from '../gateway.ts';
+import {definitionForm} from '../lookups/definition-form.ts';
+import {keyPlaces} from '../lookups/lookup-rows.ts';
 import {Pace} from '../requests/turns.ts';
 import type {Person} from '../sign-in/person.ts';
 import {type CheckedClaim, checkClaims, type RegisterClaim} from './receipt-verification.ts';
@@ -82,6 +86,7 @@ export async function verifyOrigins(
   const edits = new Map<RegisterClaim, TypedOrigin>();
   const refuse = (code: string, pointer: string): void => void issues.push({code, pointer, severity: 'error'});
 
+  const {patterns} = definitionForm(definition, gateway.options.packs);
   const pace = new Pace();
   for (const [pointer, origin] of Object.entries(submission.origins)) {
     if (pace.due) await pace.rest();
@@ -91,14 +96,14 @@ export async function verifyOrigins(
       refuse('submission.unknown-field', pointer.length <= 200 ? pointer : '');
       continue;
     }
-    if (origin.kind === 'typed' && origin.was === 'register' && isLocked(definition, segments)) {
+    if (origin.kind === 'typed' && origin.was === 'register' && isLocked(definition, patterns.of(segments))) {
       // The engine lets nobody edit such a value: they would have taken the fill back first.
       refuse('receipt.mismatch', pointer);
       continue;
     }
     if (origin.kind === 'typed' && origin.was === 'register' && origin.registered) {
       // It is the person's own word whatever the register said: only what stands beside it is in question.
-      const claim = claimOf(definition, pointer, segments, origin.registered.origin, origin.registered.value);
+      const claim = claimOf(definition, patterns, pointer, segments, origin.registered.origin, origin.registered.value);
       marks[pointer] = {origin: 'citizen', ...reasonOf(origin)};
       // With what is claimed of the register, true or not: the engine asks for the reason, as it did on the person's screen.
       origins[pointer] = {kind: 'typed', was: 'register', ...reasonOf(origin), registered: origin.registered};
@@ -109,11 +114,11 @@ export async function verifyOrigins(
       continue;
     }
     if (origin.kind !== 'register') {
-      marks[pointer] = markOf(definition, submission, pointer, segments, origin, value);
+      marks[pointer] = markOf(definition, submission, patterns.of(segments), origin, value);
       origins[pointer] = origin;
       continue;
     }
-    const claim = claimOf(definition, pointer, segments, origin, value);
+    const claim = claimOf(definition, patterns, pointer, segments, origin, value);
     if (claim) claims.push(claim);
     else refuse('receipt.invalid', pointer);
   }
@@ -149,15 +154,16 @@ export async function verifyOrigins(
 /** What is claimed about a value, when the form has such a look-up that fills this field from that attribute. */
 function claimOf(
   definition: FormDefinition,
+  patterns: FormPatterns,
   pointer: string,
   segments: Segments,
   origin: RegisterOrigin,
   value: Json,
 ): RegisterClaim | undefined {
   const settings = own(definition.lookups, origin.lookup);
-  const pattern = settings && patternOf(settings, segments);
-  if (!settings || pattern === undefined || settings.fill[pattern] !== origin.attribute) return undefined;
-  return {pointer, segments, origin, settings, pattern, value};
+  const pattern = patterns.of(segments);
+  if (!settings || own(settings.fill, pattern.text) !== origin.attribute) return undefined;
+  return {pointer, segments, origin, settings, pattern, keys: keyPlaces(settings, patterns), value};
 }
 
 function reasonOf({reason}: TypedOrigin): {readonly reason?: string} {
@@ -178,56 +184,35 @@ function objectionsOf({
 function markOf(
   definition: FormDefinition,
   submission: Submission,
-  pointer: string,
-  segments: Segments,
+  {text}: Pattern,
   origin: Exclude<Origin, RegisterOrigin>,
   value: Json,
 ): OriginMark {
   // That a register said otherwise is worth what a receipt bears out: here there is none.
   if (origin.kind === 'typed') return {origin: 'citizen', ...reasonOf(origin)};
   if (origin.kind === 'computed') {
-    const patterns = Object.keys(definition.fields ?? {}).filter((pattern) => matches(pattern, segments));
-    const computed = patterns.some((pattern) => definition.fields?.[pattern]?.value !== undefined);
+    const computed = own(definition.fields, text)?.value !== undefined;
     return {origin: computed ? 'computed' : 'citizen'};
   }
   if (origin.kind === 'document') {
     const settings = own(definition.documents, origin.document);
     const files = own(submission.documents, origin.document) ?? [];
-    const declared = Object.entries(settings?.fill ?? {}).some(
-      ([pattern, fact]) => fact === origin.fact && (pattern === pointer || matches(pattern, segments)),
-    );
+    const declared = own(settings?.fill, text) === origin.fact;
     const read = files.some((file) => sameJson(own(file.facts, origin.fact)?.value, value));
     return declared && read ? {origin: 'document', document: origin.document} : {origin: 'citizen'};
   }
   return {origin: 'citizen'};
 }
 
-function trustOf(settings: LookupSettings, pattern: string): Trust {
-  return own(settings.trust, pattern) ?? own(settings.trust, '*') ?? 'correctable';
+function trustOf(settings: LookupSettings, {text}: Pattern): Trust {
+  return own(settings.trust, text) ?? own(settings.trust, '*') ?? 'correctable';
 }
 
 /** Whether every look-up that fills a field locks it. */
-function isLocked(definition: FormDefinition, segments: Segments): boolean {
-  const trusts = Object.values(definition.lookups ?? {}).flatMap((settings) => {
-    const pattern = patternOf(settings, segments);
-    return pattern === undefined ? [] : [trustOf(settings, pattern)];
-  });
+function isLocked(definition: FormDefinition, pattern: Pattern): boolean {
+  const filling = Object.values(definition.lookups ?? {}).filter(({fill}) => Object.hasOwn(fill, pattern.text));
+  const trusts = filling.map((settings) => trustOf(settings, pattern));
   return trusts.length > 0 && trusts.every((trust) => trust === 'locked');
-}
-
-function patternOf(settings: LookupSettings, segments: Segments): string | undefined {
-  return Object.keys(settings.fill).find((pattern) => matches(pattern, segments));
-}
-
-/** `*` stands for a row's index and nothing else. */
-function matches(pattern: string, segments: Segments): boolean {
-  const wanted = parsePointer(pattern);
-  return (
-    wanted.length === segments.length &&
-    wanted.every(
-      (part, index) => part === segments[index] || (part === '*' && /^(?:0|[1-9]\d{0,5})$/u.test(segments[index] ?? '')),
-    )
-  );
 }
 
 function safePointer(text: string): Segments | undefined {

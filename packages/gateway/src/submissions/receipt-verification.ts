@@ -4,7 +4,7 @@ import {
   formatPointer,
   type Json,
   type LookupSettings,
-  parsePointer,
+  type Pattern,
   type RegisterOrigin,
   type Segments,
   type Submission,
@@ -13,7 +13,7 @@ import type {Gateway} from '../gateway.ts';
 import {declaredAttributes} from '../lookups/lookup-attributes.ts';
 import {admit, type Keys} from '../lookups/lookup-policy.ts';
 import {findLookup, type Lookup, putQuestion} from '../lookups/lookup-question.ts';
-import {type KeysOfRow, keyRowOf, keysInAnswers, placeOfRow} from '../lookups/lookup-rows.ts';
+import {type KeyPlaces, type KeysOfRow, keysInAnswers} from '../lookups/lookup-rows.ts';
 import {type Receipt, type ReceiptFault, type ValueHashes, valueHash, valueHashes} from '../lookups/receipts.ts';
 import {Pace} from '../requests/turns.ts';
 import type {Person} from '../sign-in/person.ts';
@@ -25,8 +25,10 @@ export interface RegisterClaim {
   readonly segments: Segments;
   readonly origin: RegisterOrigin;
   readonly settings: LookupSettings;
-  /** Of the field, as the look-up writes it. */
-  readonly pattern: string;
+  /** Of the field. */
+  readonly pattern: Pattern;
+  /** Where the look-up's keys stand. */
+  readonly keys: KeyPlaces;
   readonly value: Json;
 }
 
@@ -77,7 +79,7 @@ export async function checkClaims(
     const whole = judgeReceipt(definition, first, receipt);
     if (typeof whole === 'string') return group.map((claim) => ({claim, verdict: whole}));
     const asked = askedRow(gateway, first, submission, whole);
-    const judged = judgeValues(group, whole, asked && formatPointer(placeOfRow(first.settings, asked.row)), usedRows);
+    const judged = judgeValues(group, whole, asked && formatPointer(first.keys.row.bind(asked.row)), usedRows);
     const stale = whole.expired || whole.version !== definition.version;
     if (!asked || !stale || judged.every(({verdict}) => typeof verdict === 'string')) return judged;
     const question = JSON.stringify([first.origin.lookup, first.origin.connector, ...asked.row]);
@@ -100,8 +102,7 @@ function groupsOf(claims: readonly RegisterClaim[]): readonly Group[] {
   /** A receipt over many rows is long, and there may be as many claims. */
   const numbers = new Map<string, number>();
   for (const claim of claims) {
-    const star = parsePointer(claim.pattern).lastIndexOf('*');
-    const row = star < 0 ? '' : claim.segments.slice(0, star + 1).join('/');
+    const row = formatPointer(claim.segments.slice(0, claim.pattern.row.length));
     const {lookup, connector, receipt = ''} = claim.origin;
     const number = numbers.get(receipt) ?? numbers.size;
     numbers.set(receipt, number);
@@ -127,10 +128,9 @@ function judgeReceipt(
 
 /** The row that the receipt's key stands in. What a row filled outside of itself does not say which row that was. */
 function askedRow(gateway: Gateway, claim: RegisterClaim, {answers}: Submission, receipt: Receipt): KeysOfRow | undefined {
-  const {settings, pattern, segments} = claim;
+  const {keys: places, segments} = claim;
   const name = subjectKey(gateway, claim);
-  const around = keyRowOf(settings, parsePointer(pattern), segments);
-  return keysInAnswers(settings, answers, around).find(({keys}) => {
+  return keysInAnswers(places, answers, places.row.rowsIn(segments)).find(({keys}) => {
     const key = keys[name];
     return key !== undefined && valueHash(key) === receipt.key;
   });
@@ -157,7 +157,7 @@ function sameValues(group: Group, hashes: ValueHashes, usedRows: UsedRows): Read
   const same = new Set<RegisterClaim>();
   const inRows: {readonly claim: RegisterClaim; readonly hash: string; readonly rows: readonly string[]}[] = [];
   for (const claim of group) {
-    const expected = Object.hasOwn(hashes, claim.pattern) ? hashes[claim.pattern] : undefined;
+    const expected = Object.hasOwn(hashes, claim.pattern.text) ? hashes[claim.pattern.text] : undefined;
     const hash = valueHash(claim.value);
     if (typeof expected === 'string') {
       if (expected === hash) same.add(claim);

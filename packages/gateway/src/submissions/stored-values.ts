@@ -1,13 +1,14 @@
 import {
-  createForm,
   type Form,
   type FormDefinition,
+  formatPointer,
   type Json,
   type JsonObject,
   type LookupSettings,
   type Pack,
   type RegisterOrigin,
 } from '@egov-form/core';
+import {definitionForm} from '../lookups/definition-form.ts';
 import {attributePath} from '../lookups/lookup-attributes.ts';
 
 /** What fills a field as the form holds it, or what fills the rows of a list, in the order of the answer. */
@@ -15,9 +16,6 @@ export type Stored = {readonly value: Json} | {readonly rows: readonly (Json | u
 
 /** By the pattern of the field that is filled: `/requester/fullName`, rows as `*`. */
 export type StoredValues = {readonly [pattern: string]: Stored};
-
-/** A form per definition that nobody fills: only its ways of storing values are used. Empty between calls. */
-const scratchForms = new WeakMap<FormDefinition, Form>();
 
 /** As a register's answer arrives: past everything that keeps a person from typing. */
 const ANSWERED: RegisterOrigin = {kind: 'register', lookup: '', connector: '', attribute: '', title: '', at: '', trust: 'free'};
@@ -32,8 +30,7 @@ export function storedValues(
   values: JsonObject,
   packs: readonly Pack[],
 ): StoredValues {
-  const form = scratchForms.get(definition) ?? createForm(definition, {packs});
-  scratchForms.set(definition, form);
+  const form = definitionForm(definition, packs);
   const stored: {[pattern: string]: Stored} = {};
   try {
     for (const [pattern, attribute] of Object.entries(settings.fill)) {
@@ -64,13 +61,14 @@ function keep(form: Form, pattern: string, value: Json | undefined): Json | unde
 }
 
 /** The pattern's place in the first row of each of its lists, made where there is none. */
-function inFirstRows(form: Form, pattern: string): string {
-  const [first = '', ...inside] = pattern.split('/*');
-  return inside.reduce((list, rest) => {
-    const {rows} = form.list(list);
-    if (rows.length === 0) form.list(list).insert();
-    return `${list}/0${rest}`;
-  }, first);
+function inFirstRows(form: Form, text: string): string {
+  const pattern = form.patterns.parse(text);
+  const place = pattern.bind(pattern.rows.map(() => '0'));
+  for (const at of pattern.rows) {
+    const list = form.list(formatPointer(place.slice(0, at)));
+    if (list.rows.length === 0) list.insert();
+  }
+  return formatPointer(place);
 }
 
 function memberOf(row: Json, member: string): Json | undefined {

@@ -1,0 +1,13 @@
+import {createForm, type Form, type FormDefinition, type Pack} from '@egov-form/core';
+
+const forms = new WeakMap<FormDefinition, Form>();
+
+/** A form of a definition that nobody fills: what its pointers mean, and how it stores values, are asked of it. Empty between calls. */
+export function definitionForm(definition: FormDefinition, packs: readonly Pack[]): Form {
+  let form = forms.get(definition);
+  if (!form) {
+    form = createForm(definition, {packs});
+    forms.set(definition, form);
+  }
+  return form;
+}
