@@ -51,6 +51,7 @@ import {guardWrite} from './write-guard.ts';
 /** A form of a plan. */
 export class FormEngine implements Form, EngineContext {
   readonly plan: FormPlan;
+  readonly patterns: FormPatterns;
   readonly connector: LookupConnector | undefined;
   readonly digitizer: Digitizer | undefined;
   restoring = false;
@@ -67,6 +68,7 @@ export class FormEngine implements Form, EngineContext {
   /** @param validators of this plan, when another form of it has made them already. */
   constructor(plan: FormPlan, ports: FormPorts, validators: FormValidators = new FormValidators(plan)) {
     this.plan = plan;
+    this.patterns = plan.patterns;
     this.connector = ports.connector;
     this.digitizer = ports.digitizer;
     this.#clock = ports.clock ?? platformClock;
@@ -216,10 +218,6 @@ export class FormEngine implements Form, EngineContext {
 
   messageOf(issue: Issue, locale: string): string {
     return messageText(issue, this.labelOf(issue.pointer, locale), locale, this.plan.packs);
-  }
-
-  get patterns(): FormPatterns {
-    return this.plan.patterns;
   }
 
   labelOf(pointer: string, locale: string): string {
@@ -431,8 +429,11 @@ export class FormEngine implements Form, EngineContext {
    * gateway, where nobody watches.
    */
   *loadInSteps(answers: JsonObject, origins: {readonly [pointer: string]: Origin}): Steps<void> {
+    this.restoring = true;
     this.#state.clear();
     yield* this.#state.load(answers, origins);
+    this.restoring = false;
+    this.#state.lookups.refill({});
   }
 
   /** Put submitted files into a slot, as read. Used by the gateway. */

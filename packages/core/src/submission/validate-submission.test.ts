@@ -78,6 +78,23 @@ test('unknown members, bad values, missing fields and papers are refused', () =>
   );
 });
 
+test('what a look-up filled is not taken back where nobody can be asked', async () => {
+  const looked: FormDefinition = {
+    ...definition,
+    // Its key is read after what it fills.
+    data: {type: 'object', properties: {copies: {type: 'integer'}, wants: {type: 'boolean'}, name: {type: 'string'}}},
+    fields: {},
+    lookups: {person: {connector: 'r', keys: {name: '/name'}, fill: {'/copies': 'copies'}, trust: {'*': 'locked'}, purpose: 'x'}},
+  };
+  const source = {register: 'r', title: 'R', at: '2026-11-21T02:00:00Z'};
+  const form = createForm(looked, {connector: {ask: async () => ({state: 'filled', values: {copies: 3}, source})}});
+  form.set('/wants', true);
+  form.set('/name', 'An');
+  await new Promise((done) => setImmediate(done));
+  assert.equal(form.field('/copies').lockedBy, 'register');
+  assert.deepEqual(validateSubmission(looked, form.submission({paper: [file]}, 'vi', true)), []);
+});
+
 test('hostile shapes are refused, never thrown', () => {
   assert.deepEqual(
     sent((submission) => ({...submission, answers: JSON.parse('{"__proto__": {"x": 1}, "name": "An"}')})),

@@ -1,6 +1,5 @@
 import {readPlan} from '../definition/check-definition.ts';
 import {FormError} from '../definition/errors.ts';
-import {DocumentNode} from '../documents/document-node.ts';
 import {FormEngine} from '../engine/engine.ts';
 import type {FormPorts} from '../engine/form.ts';
 import {FormValidators} from '../engine/form-validators.ts';
@@ -47,13 +46,11 @@ export function validateSubmission(definition: FormDefinition, submission: Submi
 export function prepareSubmissionCheck(definition: FormDefinition, ports: FormPorts = {}, judge?: JudgeFactory): SubmissionCheck {
   const {connector: _asksNobody, digitizer: _readsNothing, ...rest} = ports;
   const plan = readPlan(definition, ports.packs ?? []);
-  // Look-ups only ask, and here there is nobody to ask.
-  const enginePorts = {...rest, parts: {DocumentNode}};
   const validators = new FormValidators(plan);
   const second = judge?.(definition.data, {schemas: plan.schemas, formats: plan.formats});
   const read = answerReader(plan);
   const inSteps = (submission: Submission): Steps<readonly Issue[]> =>
-    check(() => new FormEngine(plan, enginePorts, validators), read, submission, second);
+    check(() => new FormEngine(plan, rest, validators), read, submission, second);
   return Object.assign((submission: Submission) => finish(inSteps(submission)), {inSteps});
 }
 
