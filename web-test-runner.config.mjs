@@ -94,5 +94,6 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,
   browserStartTimeout: 60_000,
-  testFramework: {config: {ui: 'bdd', timeout: 20_000}},
+  // Longer than `until` waits: what was awaited in vain is told in its words.
+  testFramework: {config: {ui: 'bdd', timeout: 40_000}},
 };

@@ -1,4 +1,5 @@
 import type {DraftHold} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {holdDraft} from './hold.ts';
 
@@ -64,7 +65,7 @@ describe('the hold on a draft', () => {
     const taking = second.hold.take().then(() => {
       taken = true;
     });
-    for (let i = 0; i < 200 && first.left.length === 0; i += 1) await new Promise((soon) => setTimeout(soon, 5));
+    await until('the first window is asked', () => first.left.length > 0);
     expect(first.left).to.deep.equal(['asked']);
     expect([taken, first.hold.held, second.hold.held]).to.deep.equal([false, true, false]);
     saved();
@@ -82,8 +83,7 @@ describe('the hold on a draft', () => {
     const second = await open();
     await second.hold.take();
     expect(second.hold.held).to.equal(true);
-    for (let i = 0; i < 200 && frozen.hold.held; i += 1) await new Promise((soon) => setTimeout(soon, 5));
-    expect(frozen.hold.held).to.equal(false);
+    await until('the frozen window gives up', () => !frozen.hold.held);
     expect(frozen.left.at(-1)).to.equal('taken');
   });
 

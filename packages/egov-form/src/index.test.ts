@@ -1,3 +1,4 @@
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {createDraftStore, createLazyDigitizer, defaultPorts, EgovForm, type FormDefinition, FormError, vietnam} from './index.ts';
 
@@ -79,13 +80,6 @@ async function mount(attributes: {[name: string]: string} = {}): Promise<EgovFor
   return element;
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds(); tries += 1) {
-    if (tries > 200) throw new Error('It did not come true within two seconds.');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
 describe('the facade', () => {
   const {fetch} = globalThis;
   let asked: {url: string; init: RequestInit | undefined}[] = [];
@@ -145,7 +139,7 @@ describe('the facade', () => {
   it('asks the element’s gateway with the header that other sites cannot set', async () => {
     const {model} = await mount({gateway: '/cong'});
     model?.set('/person/citizenId', '026190000042');
-    await until(() => model?.lookup('person').state === 'not-found');
+    await until('the register answered', () => model?.lookup('person').state === 'not-found');
     expect(asked).to.have.length(1);
     expect(asked[0]?.url).to.match(/\/cong\/lookups\/population$/u);
     expect(asked[0]?.init?.method).to.equal('POST');
@@ -161,7 +155,7 @@ describe('the facade', () => {
       session = () => Response.json({signedIn: draftOwner !== undefined, name: '', role: null, draftOwner});
       const form = await mount({gateway: '/cong/api'});
       form.model?.set('/person/citizenId', '026190000042');
-      await until(() => asked.some(({url}) => url.includes('/lookups/')));
+      await until('the register is asked', () => asked.some(({url}) => url.includes('/lookups/')));
       const {init} = asked.find(({url}) => url.includes('/lookups/')) ?? {};
       expect(new Headers(init?.headers).get('X-Egov-Owner')).to.equal(header);
       form.remove();
@@ -183,12 +177,7 @@ describe('the facade', () => {
     const first = await mount();
     first.model?.set('/person/citizenId', '026190000042');
     const store = createDraftStore();
-    let saved = false;
-    for (let tries = 0; tries < 60 && !saved; tries += 1) {
-      saved = (await store.load('facade'))?.snapshot.answers['person'] !== undefined;
-      if (!saved) await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    expect(saved).to.equal(true);
+    await until('the draft is saved', async () => (await store.load('facade'))?.snapshot.answers['person']);
     first.remove();
     const second = await mount();
     expect(second.model?.get('/person/citizenId')).to.equal('026190000042');

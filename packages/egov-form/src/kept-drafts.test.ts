@@ -1,4 +1,5 @@
 import {type Draft, FormError, type Recipient, type Submission, type SubmitResult} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {createDraftStore, type EgovForm, type FormDefinition} from './index.ts';
 import {openDraftStore} from './kept-drafts.ts';
@@ -35,16 +36,6 @@ class Gateway {
   };
 }
 
-/** Waits, without a fixed time, until it is so. */
-async function until<T>(look: () => T | undefined | null | false): Promise<T> {
-  for (let tries = 0; ; tries += 1) {
-    const found = look();
-    if (found) return found;
-    if (tries > 1_500) throw new Error('It did not come true within fifteen seconds.');
-    await new Promise((soon) => setTimeout(soon, 10));
-  }
-}
-
 function put(setup: Partial<EgovForm> = {}): EgovForm {
   const form = document.createElement('egov-form');
   Object.assign(form, {definition: structuredClone(DEFINITION), gateway: '/cong', locale: 'vi', ...setup});
@@ -56,10 +47,11 @@ const part = (form: EgovForm, name: string): HTMLElement | null | undefined =>
   form.shadowRoot?.querySelector(`[part~="${name}"]`);
 const press = (form: EgovForm, name: string, button: string): void =>
   [...(part(form, name)?.querySelectorAll('button') ?? [])].find((one) => one.textContent?.includes(button))?.click();
-const saved = (form: EgovForm): Promise<boolean> => until(() => part(form, 'draft')?.dataset['state'] === 'saved');
+const saved = (form: EgovForm): Promise<boolean> =>
+  until('the draft is saved', () => part(form, 'draft')?.dataset['state'] === 'saved');
 const opened = async (setup?: Partial<EgovForm>): Promise<EgovForm> => {
   const form = put(setup);
-  await until(() => form.model);
+  await until('the form is open', () => form.model);
   return form;
 };
 async function type(form: EgovForm, name: string): Promise<void> {
@@ -111,11 +103,11 @@ describe('kept drafts', () => {
       await leave(first);
       gateway[down] = true;
       const form = put();
-      const panel = await until(() => part(form, 'draft-wait'));
+      const panel = await until('the form says that it waits', () => part(form, 'draft-wait'));
       expect(panel.textContent).to.contain('bản nháp đã lưu');
       expect(form.model).to.equal(undefined);
       gateway[down] = false;
-      await until(() => form.model);
+      await until('the form is open', () => form.model);
       expect(form.model?.get('/name')).to.equal('NGUYỄN THỊ MẪU');
     });
   }
@@ -132,10 +124,10 @@ describe('kept drafts', () => {
       await leave(last);
       gateway.keyDown = true;
       const form = put();
-      await until(() => part(form, 'draft-wait'));
+      await until('the form says that it waits', () => part(form, 'draft-wait'));
       gateway.keyDown = false;
       act(form);
-      await until(() => form.model?.get('/name') === 'NGUYỄN THỊ MẪU');
+      await until('the draft is open', () => form.model?.get('/name') === 'NGUYỄN THỊ MẪU');
       last = form;
     }
   });
@@ -147,9 +139,9 @@ describe('kept drafts', () => {
     for (const down of ['sessionDown', 'keyDown'] as const) {
       gateway[down] = true;
       const form = put();
-      await until(() => part(form, 'draft-wait'));
+      await until('the form says that it waits', () => part(form, 'draft-wait'));
       press(form, 'draft-wait', 'Khai một tờ mới');
-      await until(() => form.model);
+      await until('the form is open', () => form.model);
       await type(form, 'tờ mới');
       await leave(form);
       gateway[down] = false;
@@ -165,10 +157,10 @@ describe('kept drafts', () => {
     await leave(first);
     gateway.secret = '2';
     const form = put();
-    const panel = await until(() => part(form, 'draft-wait'));
+    const panel = await until('the form says that it waits', () => part(form, 'draft-wait'));
     expect(panel.textContent).to.contain('khóa hiện nay');
     press(form, 'draft-wait', 'Xóa bản nháp đó');
-    await until(() => form.model);
+    await until('the form is open', () => form.model);
     expect(form.model?.get('/name')).to.equal(undefined);
     await type(form, 'mới');
     expect((await storedNow())?.snapshot.answers).to.deep.equal({name: 'mới'});
@@ -193,7 +185,7 @@ describe('kept drafts', () => {
   it('say what is kept, for how long, and who can open it', async () => {
     const words = async (setup: Partial<EgovForm> = {}): Promise<string> => {
       const form = await opened(setup);
-      const text = await until(() => part(form, 'draft-keeping')?.textContent);
+      const text = await until('the form says how the draft is kept', () => part(form, 'draft-keeping')?.textContent);
       await leave(form);
       return text;
     };
@@ -217,30 +209,33 @@ describe('kept drafts', () => {
     const first = await opened();
     await type(first, 'một');
     const second = await opened();
-    await until(() => part(second, 'elsewhere'));
+    await until('the second window says that the draft is open elsewhere', () => part(second, 'elsewhere'));
     expect(part(first, 'elsewhere')).to.equal(null);
     const input = (form: EgovForm): HTMLInputElement | null | undefined => form.shadowRoot?.querySelector('input');
     expect(input(second)?.readOnly).to.equal(true);
     // The first goes on, and has not saved yet when the second takes over.
     first.model?.set('/name', 'hai');
     press(second, 'elsewhere', 'Khai tiếp ở đây');
-    await until(() => part(first, 'elsewhere'));
-    await until(() => !part(second, 'elsewhere'));
+    await until('the first window says that the draft is open elsewhere', () => part(first, 'elsewhere'));
+    await until('the second window has the draft', () => !part(second, 'elsewhere'));
     expect(second.model?.get('/name')).to.equal('hai');
-    await until(() => input(first)?.readOnly === true && input(second)?.readOnly === false);
+    await until(
+      'only the second window can be typed in',
+      () => input(first)?.readOnly === true && input(second)?.readOnly === false,
+    );
     await type(second, 'ba');
     // Whatever the first does now is not saved, and it cannot send.
     first.model?.set('/name', 'lạc');
     expect(await first.submit()).to.equal(undefined);
     expect((await storedNow())?.snapshot.answers).to.deep.equal({name: 'ba'});
     press(first, 'elsewhere', 'Khai tiếp ở đây');
-    await until(() => part(second, 'elsewhere'));
-    await until(() => !part(first, 'elsewhere'));
+    await until('the second window says that the draft is open elsewhere', () => part(second, 'elsewhere'));
+    await until('the first window has the draft', () => !part(first, 'elsewhere'));
     expect(first.model?.get('/name')).to.equal('ba');
     // Closed, it leaves the draft to the other.
     first.remove();
     press(second, 'elsewhere', 'Khai tiếp ở đây');
-    await until(() => !part(second, 'elsewhere'));
+    await until('the second window has the draft', () => !part(second, 'elsewhere'));
     expect(second.model?.get('/name')).to.equal('ba');
   });
 
@@ -255,11 +250,11 @@ describe('kept drafts', () => {
     expect(part(form, 'elsewhere')).to.equal(null);
     expect(form.model?.get('/name')).to.equal('ba');
     await form.reset();
-    await until(() => form.model);
+    await until('the form is open', () => form.model);
     await type(form, 'bốn');
     expect(part(form, 'elsewhere')).to.equal(null);
     const second = await opened();
-    await until(() => part(second, 'elsewhere'));
+    await until('the second window says that the draft is open elsewhere', () => part(second, 'elsewhere'));
     expect(second.model?.get('/name')).to.equal('bốn');
   });
 
@@ -277,7 +272,7 @@ describe('kept drafts', () => {
       const session = form.shadowRoot;
       // The declaration on the review page.
       await form.submit();
-      const box = await until(() => session?.querySelector<HTMLInputElement>('input[type="checkbox"]'));
+      const box = await until('the choice is there', () => session?.querySelector<HTMLInputElement>('input[type="checkbox"]'));
       if (!box.checked) box.click();
       return form.submit();
     };
@@ -299,7 +294,7 @@ describe('kept drafts', () => {
     answer = {state: 'refused', issues: []};
     await send(second);
     expect(keys[2]).not.to.equal(kept?.key);
-    await until(() => part(second, 'draft')?.dataset['state'] === 'saved');
+    await until('the draft is saved', () => part(second, 'draft')?.dataset['state'] === 'saved');
     expect((await storedNow())?.attempt).to.equal(undefined);
   });
 
@@ -313,7 +308,7 @@ describe('kept drafts', () => {
     const digitized = form.model?.document('card');
     void digitized?.attach(new File(['%PDF-1.7\n%%EOF'], 'a.pdf', {type: 'application/pdf'}));
     form.model?.set('/name', 'NGUYỄN THỊ MẪU');
-    await until(() => part(form, 'draft')?.dataset['state'] === 'file-failed');
+    await until('the form says that a file is not kept', () => part(form, 'draft')?.dataset['state'] === 'file-failed');
     expect(part(form, 'draft')?.textContent).to.contain('chưa lưu được tệp');
     expect((await storedNow())?.snapshot.answers).to.deep.equal({name: 'NGUYỄN THỊ MẪU'});
     full = false;

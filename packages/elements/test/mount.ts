@@ -3,6 +3,7 @@ import {type EgovForm, setDefaultPorts} from '../src/index.ts';
 import 'axe-core/axe.js';
 import {loadPages, review} from '../src/form/lazy/parts.ts';
 import {loadWords} from '../src/messages/messages.ts';
+import {HandClock, turn} from './hand-clock.ts';
 
 /** Every field type once, a conditional part, rows, a look-up, a document slot. All names are made up. */
 export const SAMPLE: FormDefinition = {
@@ -215,11 +216,12 @@ export async function mount(setup: Partial<EgovForm> = {}): Promise<EgovForm> {
 export async function settle(element: EgovForm): Promise<void> {
   for (let round = 0; round < 8; round += 1) {
     await element.updateComplete;
-    await new Promise((resolve) => setTimeout(resolve));
+    await turn();
   }
 }
 
 export function unmountAll(): void {
+  HandClock.restore();
   for (const element of document.querySelectorAll('egov-form')) element.remove();
 }
 

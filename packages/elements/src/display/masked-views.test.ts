@@ -1,4 +1,5 @@
 import type {FormDefinition, Pack} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {mount, settle, unmountAll} from '../../test/mount.ts';
 
@@ -32,10 +33,8 @@ async function shown(mode: 'review' | 'officer' | 'print'): Promise<string> {
   // What is to be seen: what only a printer gets is not.
   // biome-ignore lint/performance/useDomNodeTextContent: hidden text does not count.
   const seen = (): string => [...form.renderRoot.children].map((part) => (part as HTMLElement).innerText).join(' ');
-  for (let tries = 0; tries < 100 && !seen().includes('026190000043'); tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    await settle(form);
-  }
+  await until('the number is shown', () => seen().includes('026190000043'));
+  await settle(form);
   return seen();
 }
 

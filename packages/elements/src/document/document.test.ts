@@ -1,4 +1,5 @@
 import {type DigitizedDocument, type Digitizer, FormError} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {axeViolations, button, mount, part, settle, unmountAll} from '../../test/mount.ts';
 import type {EgovForm} from '../index.ts';
@@ -134,10 +135,8 @@ describe('document slot', () => {
     if (input) input.files = transfer.files;
     input?.dispatchEvent(new Event('change', {bubbles: true}));
     await settle(form);
-    for (let tries = 0; tries < 50 && part(form, SLOT).querySelector<HTMLElement>('canvas')?.hidden; tries += 1)
-      await new Promise((done) => setTimeout(done, 20));
-    const canvas = part(form, SLOT).querySelector('canvas');
-    expect([canvas?.hidden, canvas?.width === (canvas?.height ?? 0) * 2]).to.deep.equal([false, true]);
+    const canvas = await until('the picture is drawn', () => part(form, SLOT).querySelector('canvas:not([hidden])'));
+    expect(canvas instanceof HTMLCanvasElement && canvas.width === canvas.height * 2).to.equal(true);
   });
 
   it('takes a dropped file', async () => {

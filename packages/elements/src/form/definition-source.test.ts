@@ -1,16 +1,17 @@
 import type {FormError} from '@egov-form/core';
 import {expect} from 'chai';
+import {turn} from '../../test/hand-clock.ts';
 import {fetchDefinition} from './definition-source.ts';
 
 const HERE = new AbortController().signal;
 
 /** What a server sends without end, or all at once. */
-function body(chunk: string, times: number, pauseMs = 0): ReadableStream<Uint8Array> {
+function body(chunk: string, times: number, drips = false): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(chunk);
   let left = times;
   return new ReadableStream({
     async pull(controller) {
-      if (pauseMs > 0) await new Promise((done) => setTimeout(done, pauseMs));
+      if (drips) await turn();
       left -= 1;
       if (left < 0) controller.close();
       else controller.enqueue(bytes);
@@ -53,7 +54,7 @@ describe('a definition that is fetched', () => {
   });
 
   it('is none when it drips', async () => {
-    const told = await fetched(body(' ', 1_000_000, 10), 200);
+    const told = await fetched(body(' ', 1_000_000, true), 200);
     expect(told).to.contain('EGOV_ELEMENTS_SOURCE_FETCH').and.contain('too long');
   });
 

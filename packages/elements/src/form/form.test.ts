@@ -1,5 +1,7 @@
 import {checkedMark, type FormError, type Recipient, type Submission, type SubmitResult} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
+import {HandClock, turn} from '../../test/hand-clock.ts';
 import {
   axeViolations,
   button,
@@ -178,37 +180,45 @@ describe('egov-form', () => {
   it('tries a failed save again by itself, with growing pauses, until it is saved', async () => {
     const drafts = new MemoryDrafts();
     drafts.failing = true;
-    const tries: number[] = [];
+    const clock = new HandClock();
+    let tries = 0;
     const {save} = drafts;
     drafts.save = (key, draft) => {
-      tries.push(performance.now());
+      tries += 1;
       return save.call(drafts, key, draft);
     };
     const form = await mount({drafts});
     const told: string[] = [];
     form.addEventListener('egov-draft', (event) => told.push(event.state));
     form.model?.set('/name', 'Ai đó');
-    while (tries.length < 3) await new Promise((resolve) => setTimeout(resolve, 50));
-    const [first = 0, second = 0, third = 0] = tries;
-    expect(second - first).to.be.within(900, 1900);
-    expect(third - second).to.be.within(1900, 3900);
+    for (const [ms, count] of [
+      [399, 0],
+      [1, 1],
+      [999, 1],
+      [1, 2],
+      [1_999, 2],
+      [1, 3],
+    ] as const) {
+      await clock.pass(ms);
+      expect(tries).to.equal(count);
+    }
     await settle(form);
     expect(root(form).querySelector('.draft')?.textContent).to.contain('Chưa lưu được bản nháp');
     drafts.failing = false;
     // The next change does not wait for the pause to end, and what failed is saved with it.
     form.model?.set('/story', 'Thêm');
-    while (!told.includes('saved')) await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(performance.now() - third).to.be.below(2500);
+    await clock.pass(400);
+    expect(told).to.contain('saved');
     expect(drafts.drafts.get('sample')).to.contain('Ai đó');
     await settle(form);
     expect(root(form).querySelector('.draft')?.textContent).to.contain('Đã lưu bản nháp');
     // And nothing is tried again afterwards, nor once the form is gone.
-    const count = tries.length;
+    expect(tries).to.equal(4);
     drafts.failing = true;
     form.model?.set('/name', 'Người khác');
     form.remove();
-    await new Promise((resolve) => setTimeout(resolve, 1300));
-    expect(tries.length).to.equal(count + 1);
+    await clock.pass(60_000);
+    expect(tries).to.equal(5);
   });
 
   it('gives each person their own draft, and nobody the one that was typed before signing in', async () => {
@@ -224,7 +234,7 @@ describe('egov-form', () => {
       const found = form.model?.get('/name');
       form.model?.set('/name', name);
       form.remove();
-      await new Promise((resolve) => setTimeout(resolve));
+      await turn();
       return found;
     };
     expect(await type('Chưa đăng nhập')).to.equal(undefined);
@@ -269,7 +279,7 @@ describe('egov-form', () => {
       await settle(form);
       expect(root(form).querySelector('egov-page')).to.equal(null);
       answer();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await until('the page says something again', () => root(form).querySelector('egov-page, [data-person]'));
       await settle(form);
     };
     await leave();
@@ -291,8 +301,7 @@ describe('egov-form', () => {
     before.showPage('two');
     await before.model?.document('card').attach(new File(['x'], 'thẻ.jpg', {type: 'image/jpeg'}));
     before.remove();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect([...drafts.drafts.keys(), drafts.files.size]).to.deep.equal(['sample', 1]);
+    await until('draft and file are saved', () => drafts.drafts.has('sample') && drafts.files.size === 1);
 
     const owner = 'mother';
     const form = await mount({drafts, definition: PLAIN, ports: {owner}});
@@ -300,9 +309,8 @@ describe('egov-form', () => {
     expect(root(form).textContent).to.contain('khai khi chưa đăng nhập');
     expect(await axeViolations(form)).to.deep.equal([]);
     button(root(form), 'Mở bản nháp đó').click();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until('the draft is open', () => form.model?.get('/name') === 'Ai đó');
     for (let tries = 0; tries < 3; tries += 1) await settle(form);
-    expect(form.model?.get('/name')).to.equal('Ai đó');
     expect(heading(form)).to.equal('Trang hai');
     expect((root(form) as ShadowRoot).activeElement?.textContent).to.equal('Trang hai');
     expect(root(form).textContent).not.to.contain('khai khi chưa đăng nhập');
@@ -318,14 +326,13 @@ describe('egov-form', () => {
     const stranger = await mount({drafts, definition: PLAIN});
     stranger.model?.set('/name', 'Người khác');
     stranger.remove();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until('the draft is saved', () => drafts.drafts.get('sample')?.includes('Người khác'));
     const father = await mount({drafts, definition: PLAIN, ports: {owner: 'father'}});
     drafts.failing = true;
     button(root(father), 'Mở bản nháp đó').click();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(father.model?.get('/name')).to.equal('Người khác');
+    await until('the draft is open', () => father.model?.get('/name') === 'Người khác');
     father.remove();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await settle(father);
     drafts.failing = false;
     expect([...drafts.drafts.keys()].sort()).to.deep.equal(['sample', 'sample:mother']);
     const child = await mount({drafts, definition: PLAIN, ports: {owner: 'child'}});
@@ -336,10 +343,11 @@ describe('egov-form', () => {
   });
 
   it('keeps nothing when drafts are off', async () => {
+    const clock = new HandClock();
     const drafts = new MemoryDrafts();
     const form = await mount({drafts, draft: 'off'});
     form.model?.set('/name', 'Ai đó');
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await clock.pass(60_000);
     expect(drafts.drafts.size).to.equal(0);
   });
 

@@ -1,10 +1,10 @@
 import type {LookupAnswer} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
+import {HandClock} from '../../test/hand-clock.ts';
 import {axeViolations, button, control, fill, HandRegister, mount, part, settle, unmountAll} from '../../test/mount.ts';
 
 afterEach(unmountAll);
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function answered(answer: LookupAnswer) {
   const connectors = new HandRegister();
@@ -12,9 +12,8 @@ async function answered(answer: LookupAnswer) {
   await fill(form, '/name', 'Nguyễn Thị Mẫn');
   await fill(form, '/story', 'Chuyện của tôi');
   await fill(form, '/id', '1234');
-  for (let tries = 0; connectors.questions.length === 0 && tries < 100; tries += 1) await pause(10);
+  await until('the register is asked', () => connectors.questions.length > 0);
   connectors.questions.at(-1)?.answer(answer);
-  await pause(10);
   await settle(form);
   const panel = (): HTMLElement => {
     const found = form.renderRoot.querySelector<HTMLElement>('egov-lookup');
@@ -94,16 +93,17 @@ describe('what the register says otherwise', () => {
   });
 
   it('a limit counts its seconds down, says when it is over, and only then can be asked again', async () => {
+    const clock = new HandClock();
     const {form, panel, announced} = await answered({state: 'limited', retryAfterSeconds: 2});
     const words = (): string => panel().querySelector('.lookup-state')?.textContent ?? '';
     const again = (): Element | undefined =>
       [...panel().querySelectorAll('button')].find((one) => one.textContent?.includes('Tra cứu lại'));
     expect(words()).to.contain('sau 2 giây');
     expect(again()).to.equal(undefined);
-    await pause(1200);
+    await clock.pass(1_000);
     await settle(form);
     expect(words()).to.contain('sau 1 giây');
-    await pause(1200);
+    await clock.pass(1_000);
     await settle(form);
     expect(words()).to.contain('Đã có thể tra cứu lại');
     expect(announced()).to.contain('Đã có thể tra cứu lại');

@@ -1,4 +1,5 @@
 import type {LookupAnswer} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {axeViolations, button, control, fill, HandRegister, mount, part, settle, unmountAll} from '../../test/mount.ts';
 
@@ -16,12 +17,10 @@ async function asked() {
   const announced = () => form.renderRoot.querySelector('#egov-live')?.textContent ?? '';
   await fill(form, '/id', '1234');
   // The engine may wait a moment for the key to be complete.
-  for (let tries = 0; connectors.questions.length === 0 && tries < 100; tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 10));
+  await until('the register is asked', () => connectors.questions.length > 0);
   await settle(form);
   const answer = async (given: LookupAnswer) => {
     connectors.questions.at(-1)?.answer(given);
-    await new Promise((resolve) => setTimeout(resolve, 10));
     await settle(form);
   };
   return {form, connectors, panel, words, announced, answer};
@@ -41,8 +40,7 @@ describe('look-up panel', () => {
     expect(connectors.questions[0]?.keys).to.deep.equal({citizenId: '1234'});
     expect(panel().dataset['state']).to.equal('asking');
     button(panel(), 'Hủy').click();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(panel().dataset['state']).to.not.equal('asking');
+    await until('it asks no more', () => panel().dataset['state'] !== 'asking');
   });
 
   it('fills with a source at each value, announces it, and takes it back in one step', async () => {

@@ -1,11 +1,10 @@
 import type {LookupAnswer} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {axeViolations, button, control, fill, HandRegister, mount, part, settle, unmountAll} from '../../test/mount.ts';
 import type {EgovForm} from '../form/form.ts';
 
 afterEach(unmountAll);
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const OTHER: LookupAnswer = HandRegister.filled({fullName: 'NGUYỄN THỊ MẪU', story: 'Chuyện'});
 
@@ -14,9 +13,8 @@ async function replaced(): Promise<{form: EgovForm; panel: () => HTMLElement}> {
   const form = await mount({connectors});
   await fill(form, '/name', 'Nguyễn Thị Mẫn');
   await fill(form, '/id', '1234');
-  for (let tries = 0; connectors.questions.length === 0 && tries < 100; tries += 1) await pause(10);
+  await until('the register is asked', () => connectors.questions.length > 0);
   connectors.questions.at(-1)?.answer(OTHER);
-  await pause(10);
   await settle(form);
   const panel = (): HTMLElement => {
     const found = form.renderRoot.querySelector<HTMLElement>('egov-lookup');

@@ -1,5 +1,7 @@
 import type {FormDefinition, JsonObject} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
+import {HandClock} from '../../test/hand-clock.ts';
 import {axeViolations, HandRegister, mount, SAMPLE, settle, unmountAll} from '../../test/mount.ts';
 import type {Dossier} from './dossier.ts';
 
@@ -49,9 +51,7 @@ async function read(
 ): Promise<{form: Form; connectors: HandRegister}> {
   const connectors = new HandRegister();
   const form = await mount({mode: 'officer', dossier, connectors, locale, definition});
-  for (let tries = 0; !form.renderRoot.querySelector('egov-officer .answer') && tries < 100; tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await until('the answers are shown', () => form.renderRoot.querySelector('egov-officer .answer'));
   await settle(form);
   return {form, connectors};
 }
@@ -147,8 +147,9 @@ describe('a dossier for an officer', () => {
   });
 
   it('asks no register, keeps no draft, and changes nothing', async () => {
+    const clock = new HandClock();
     const {form, connectors} = await read(DOSSIER);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await clock.pass(60_000);
     expect(connectors.questions).to.have.length(0);
     expect(form.renderRoot.querySelector('[part~=draft]') === null).to.equal(true);
     expect(form.model?.answers()).to.deep.equal(DOSSIER.answers);

@@ -1,4 +1,5 @@
 import type {FormDefinition} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {sendKeys, setViewport} from '@web/test-runner-commands';
 import {expect} from 'chai';
 import {axeViolations, control, mount, part, settle, unmountAll} from '../../../test/mount.ts';
@@ -40,7 +41,7 @@ const box = (form: Form): HTMLElement | null => form.renderRoot.querySelector('.
 async function press(form: Form, pointer: string): Promise<void> {
   button(form, pointer).focus();
   await sendKeys({press: 'Enter'});
-  for (let tries = 0; !box(form) && tries < 100; tries += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  await until('the box is open', () => box(form));
   expect(button(form, pointer).getAttribute('aria-expanded')).to.equal('true');
 }
 
@@ -114,7 +115,7 @@ describe('the months of a year', () => {
   it('are chosen by a press, close when the button is pressed again or they are left', async () => {
     const form = await open('en');
     button(form, '/month').click();
-    for (let tries = 0; !box(form) && tries < 100; tries += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until('the box is open', () => box(form));
     expect(box(form)?.getAttribute('aria-label')).to.equal('Choose a month: First month');
     const cells = [...(box(form)?.querySelectorAll('td') ?? [])];
     expect(cells.map(({textContent}) => textContent).slice(0, 2)).to.deep.equal(['January', 'February']);

@@ -1,5 +1,6 @@
 import type {LookupAnswer, LookupConnector, Recipient, SubmitResult} from '@egov-form/core';
 import {FormError} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {
   axeViolations,
@@ -22,13 +23,6 @@ const WHOLE = {id: '1234', name: 'Ai đó', consent: true, cars: [{plate: 'A'}]}
 const root = (form: EgovForm): HTMLElement => form.renderRoot as HTMLElement;
 const panel = (form: EgovForm): HTMLElement | null => root(form).querySelector('[data-person]');
 
-async function until(holds: () => boolean, what: string): Promise<void> {
-  for (let tries = 0; !holds(); tries += 1) {
-    if (tries > 300) throw new Error(`It did not come true: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
 /** Who is signed in in this browser, for every tab; `undefined` for nobody. `tell` is what another tab does after a change. */
 class Browser {
   person: string | undefined;
@@ -47,13 +41,13 @@ class Browser {
   async now(form: EgovForm, person: string | undefined, why: string): Promise<void> {
     this.person = person;
     this.tell();
-    await until(() => panel(form)?.dataset['person'] === why, `the panel says ${why}`);
+    await until(`the panel says ${why}`, () => panel(form)?.dataset['person'] === why);
   }
 
   async back(form: EgovForm, person: string): Promise<void> {
     this.person = person;
     this.tell();
-    await until(() => form.model !== undefined, 'the form is back');
+    await until('the form is back', () => form.model !== undefined);
     await settle(form);
   }
 
@@ -121,7 +115,7 @@ describe('a form that another person finds open', () => {
     const form = await mount({drafts, ports: {owner: browser.owner, signInAddress: '/auth/sign-in?return=%2F'}});
     await fill(form, '/name', 'Mẹ khai');
     await browser.now(form, 'father', 'other-person');
-    await until(() => root(form).querySelector('[part~=sign-in]') !== null, 'the panel is whole');
+    await until('the panel is whole', () => root(form).querySelector('[part~=sign-in]') !== null);
     expect(root(form).textContent).to.contain('do người khác mở').and.to.contain('lưu cho riêng người đã mở');
     expect(root(form).querySelector('input, textarea, select')).to.equal(null);
     expect(form.model).to.equal(undefined);
@@ -141,14 +135,14 @@ describe('a form that another person finds open', () => {
     const form = await mount({drafts, ports: {owner: browser.owner}});
     await fill(form, '/name', 'Mẹ');
     await browser.now(form, 'father', 'other-person');
-    await until(() => [...root(form).querySelectorAll('button')].length > 0, 'the panel is whole');
+    await until('the panel is whole', () => [...root(form).querySelectorAll('button')].length > 0);
     button(root(form), 'Mở tờ khai mới').click();
-    await until(() => form.model !== undefined, 'the form is open');
+    await until('the form is open', () => form.model !== undefined);
     await settle(form);
     expect(control(form, '/name').value).to.equal('');
     await fill(form, '/name', 'Cha');
     await browser.now(form, 'mother', 'other-person');
-    await until(() => drafts.drafts.has('sample:father'), 'the father’s draft is saved');
+    await until('the father’s draft is saved', () => drafts.drafts.has('sample:father'));
     await browser.back(form, 'father');
     expect(control(form, '/name').value).to.equal('Cha');
     expect(JSON.parse(drafts.drafts.get('sample:mother') ?? '').snapshot.answers.name).to.equal('Mẹ');
@@ -163,7 +157,7 @@ describe('a form that another person finds open', () => {
       const form = await mount({...setup(), ports: {owner: browser.owner, signInAddress: '/in'}});
       await fill(form, '/name', 'Mẹ khai');
       await browser.now(form, 'father', 'other-person');
-      await until(() => root(form).querySelector('[part~=sign-in]') !== null, 'the panel is whole');
+      await until('the panel is whole', () => root(form).querySelector('[part~=sign-in]') !== null);
       expect(root(form).textContent).to.contain('không đóng thẻ này');
       expect(root(form).textContent).not.to.contain('Mẹ khai');
       expect([form.model, form.answers, await form.submit()]).to.deep.equal([undefined, {}, undefined]);
@@ -185,7 +179,7 @@ describe('a form that another person finds open', () => {
     form.addEventListener('egov-submit', () => (offered += 1));
     browser.person = 'father';
     expect((await form.submit())?.state).to.equal('other-person');
-    await until(() => panel(form)?.dataset['person'] === 'other-person', 'the panel');
+    await until('the panel', () => panel(form)?.dataset['person'] === 'other-person');
     expect([offered, recipient.keys.length]).to.deep.equal([0, 0]);
   });
 
@@ -202,7 +196,7 @@ describe('a form that another person finds open', () => {
     await toReview(form);
     form.addEventListener('egov-submit', () => (browser.person = 'father'));
     expect((await form.submit())?.state).to.equal('other-person');
-    await until(() => panel(form)?.dataset['person'] === 'other-person', 'the panel');
+    await until('the panel', () => panel(form)?.dataset['person'] === 'other-person');
     expect([recipient.keys.length, recipient.taken.length]).to.deep.equal([1, 0]);
   });
 
@@ -211,10 +205,10 @@ describe('a form that another person finds open', () => {
     const register = new HandRegister();
     const form = await mount({connectors: register, ports: {owner: browser.owner}});
     await fill(form, '/id', '1234');
-    await until(() => register.questions.length === 1, 'the register is asked');
+    await until('the register is asked', () => register.questions.length === 1);
     browser.person = 'father';
     register.questions[0]?.answer({state: 'forbidden', reason: 'other-person'});
-    await until(() => panel(form)?.dataset['person'] === 'other-person', 'the panel');
+    await until('the panel', () => panel(form)?.dataset['person'] === 'other-person');
   });
 
   it('finishes what its owner began: an accepted dossier stays the owner’s', async () => {
@@ -226,14 +220,14 @@ describe('a form that another person finds open', () => {
     const form = await mount({definition: PLAIN, drafts, recipient, answers: WHOLE, ports: {owner: browser.owner}});
     await toReview(form);
     const sent = form.submit();
-    await until(() => root(form).querySelector('[part~=send] .spinner') !== null, 'it is being sent');
+    await until('it is being sent', () => root(form).querySelector('[part~=send] .spinner') !== null);
     await settle(form);
     browser.person = 'father';
     browser.tell();
-    await until(() => root(form).querySelector('input') === null, 'nothing is in sight');
+    await until('nothing is in sight', () => root(form).querySelector('input') === null);
     answer({state: 'accepted', code: 'A-1', at: '2026-11-22T03:04:00.000Z'});
     expect((await sent)?.state).to.equal('accepted');
-    await until(() => root(form).textContent?.includes('đã được gửi từ trước') === true, 'the panel');
+    await until('the panel', () => root(form).textContent?.includes('đã được gửi từ trước') === true);
     expect(root(form).textContent).not.to.contain('A-1');
     await browser.back(form, 'mother');
     expect(root(form).textContent).to.contain('A-1');
@@ -247,17 +241,17 @@ describe('a form that another person finds open', () => {
     browser.fails = true;
     const asked = browser.asked;
     browser.tell();
-    await until(() => browser.asked > asked, 'it looked');
+    await until('it looked', () => browser.asked > asked);
     await settle(form);
     expect(control(form, '/name').value).to.equal('Mẹ');
     globalThis.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}));
     globalThis.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}));
-    await until(() => panel(form)?.dataset['person'] === 'unknown', 'the panel');
+    await until('the panel', () => panel(form)?.dataset['person'] === 'unknown');
     expect(root(form).textContent).to.contain('chưa hỏi được ai đang đăng nhập');
     expect(await axeViolations(form)).to.deep.equal([]);
     browser.fails = false;
     button(root(form), 'Thử lại').click();
-    await until(() => form.model !== undefined, 'the form is back');
+    await until('the form is back', () => form.model !== undefined);
     await settle(form);
     expect(control(form, '/name').value).to.equal('Mẹ');
   });
@@ -271,13 +265,13 @@ describe('a form that was opened before anybody signed in', () => {
     const form = await mount({definition: PLAIN, drafts, recipient, ports: {owner: browser.owner}});
     await fill(form, '/name', 'Ai đó');
     await browser.now(form, 'mother', 'unclaimed');
-    await until(() => root(form).querySelector('.primary') !== null, 'the panel is whole');
+    await until('the panel is whole', () => root(form).querySelector('.primary') !== null);
     expect(await axeViolations(form)).to.deep.equal([]);
     button(root(form), 'Đúng là của tôi').click();
-    await until(() => form.model !== undefined, 'the form is back');
+    await until('the form is back', () => form.model !== undefined);
     await settle(form);
     expect(control(form, '/name').value).to.equal('Ai đó');
-    await until(() => [...drafts.drafts.keys()].join() === 'sample:mother', 'the draft is the mother’s');
+    await until('the draft is the mother’s', () => [...drafts.drafts.keys()].join() === 'sample:mother');
   });
 
   it('does so without a draft too, and is then sent in that name', async () => {
@@ -287,9 +281,9 @@ describe('a form that was opened before anybody signed in', () => {
     await toReview(form);
     browser.person = 'mother';
     expect((await form.submit())?.state).to.equal('other-person');
-    await until(() => root(form).querySelector('.primary') !== null, 'the panel is whole');
+    await until('the panel is whole', () => root(form).querySelector('.primary') !== null);
     button(root(form), 'Đúng là của tôi').click();
-    await until(() => form.model !== undefined, 'the form is back');
+    await until('the form is back', () => form.model !== undefined);
     expect((await form.submit())?.state).to.equal('accepted');
     expect(recipient.taken.map(({owner}) => owner)).to.deep.equal(['mother']);
   });
@@ -300,9 +294,9 @@ describe('a form that was opened before anybody signed in', () => {
     const form = await mount({drafts, ports: {owner: browser.owner}});
     await fill(form, '/name', 'Ai đó');
     await browser.now(form, 'father', 'unclaimed');
-    await until(() => [...root(form).querySelectorAll('button')].length > 0, 'the panel is whole');
+    await until('the panel is whole', () => [...root(form).querySelectorAll('button')].length > 0);
     button(root(form), 'Không phải của tôi').click();
-    await until(() => form.model !== undefined, 'the form is open');
+    await until('the form is open', () => form.model !== undefined);
     await settle(form);
     expect(control(form, '/name').value).to.equal('');
     expect([...drafts.drafts.keys()]).to.deep.equal(['sample']);
@@ -314,19 +308,19 @@ describe('a form that was opened before anybody signed in', () => {
     const earlier = await mount({drafts, ports: {owner: browser.owner}});
     await fill(earlier, '/name', 'Bản trước');
     earlier.remove();
-    await until(() => drafts.drafts.has('sample:mother'), 'the earlier draft is saved');
+    await until('the earlier draft is saved', () => drafts.drafts.has('sample:mother'));
     browser.person = undefined;
     const form = await mount({drafts, ports: {owner: browser.owner}});
     await fill(form, '/name', 'Bản sau');
     await browser.now(form, 'mother', 'unclaimed');
-    await until(() => root(form).querySelector('.primary') !== null, 'the panel is whole');
+    await until('the panel is whole', () => root(form).querySelector('.primary') !== null);
     button(root(form), 'Đúng là của tôi').click();
-    await until(() => form.model !== undefined, 'the form is back');
+    await until('the form is back', () => form.model !== undefined);
     await settle(form);
     expect(control(form, '/name').value).to.equal('Bản trước');
     expect(root(form).textContent).to.contain('bản nháp này được thay');
     button(root(form), 'Mở bản nháp đó').click();
-    await until(() => control(form, '/name').value === 'Bản sau', 'the later one is open');
+    await until('the later one is open', () => control(form, '/name').value === 'Bản sau');
   });
 });
 
@@ -360,7 +354,7 @@ describe('a session that is over', () => {
       browser.person = 'mother';
       recipient.uploadState = undefined;
       browser.tell();
-      await until(() => outcome(form) === null, 'the words are gone');
+      await until('the words are gone', () => outcome(form) === null);
       expect(root(form).querySelector('#egov-live')?.textContent).to.contain('có thể gửi');
       expect((await form.submit())?.state).to.equal('accepted');
       expect(new Set(recipient.keys).size).to.equal(1);
@@ -373,7 +367,7 @@ describe('a session that is over', () => {
     const form = await mount({connectors, drafts: new MemoryDrafts(), ports: {owner: browser.owner, signInAddress: '/in'}});
     browser.person = undefined;
     await fill(form, '/id', '1234');
-    await until(() => root(form).querySelector('egov-lookup [part~=sign-in]') !== null, 'the link');
+    await until('the link', () => root(form).querySelector('egov-lookup [part~=sign-in]') !== null);
     expect(control(form, '/id').value).to.equal('1234');
   });
 
@@ -383,11 +377,11 @@ describe('a session that is over', () => {
     await fill(form, '/name', 'Mẹ khai');
     browser.person = undefined;
     globalThis.dispatchEvent(new Event('focus'));
-    await until(() => panel(form)?.dataset['person'] === 'signed-out', 'the panel');
+    await until('the panel', () => panel(form)?.dataset['person'] === 'signed-out');
     expect(root(form).textContent).not.to.contain('Mẹ khai');
     browser.person = 'mother';
     document.dispatchEvent(new Event('visibilitychange'));
-    await until(() => form.model !== undefined, 'the form is back');
+    await until('the form is back', () => form.model !== undefined);
     await settle(form);
     expect(control(form, '/name').value).to.equal('Mẹ khai');
   });

@@ -1,6 +1,8 @@
 /** A computer for everybody: nothing of a person may be left for the next one. */
 import type {Recipient} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
+import {HandClock, turn} from '../../../test/hand-clock.ts';
 import {
   axeViolations,
   button,
@@ -54,14 +56,6 @@ async function kiosk(setup: Partial<EgovForm> = {}): Promise<{form: EgovForm; si
   return {form, signIn, drafts};
 }
 
-async function until(what: () => unknown, most = 8_000): Promise<void> {
-  const began = Date.now();
-  while (!what()) {
-    if (Date.now() - began > most) throw new Error('It did not happen.');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
 const shadow = (form: EgovForm): ShadowRoot => form.shadowRoot as ShadowRoot;
 /** Everything that is written anywhere in the form, also where it cannot be seen. */
 const written = (form: EgovForm): string =>
@@ -88,10 +82,11 @@ async function send(form: EgovForm): Promise<void> {
 
 describe('a kiosk', () => {
   it('keeps no draft, neither in the store nor in words', async () => {
+    const clock = new HandClock();
     const {form, drafts} = await kiosk();
     await fill(form, '/name', NAME);
     globalThis.dispatchEvent(new Event('visibilitychange'));
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    await clock.pass(30_000);
     expect([drafts.drafts.size, drafts.files.size]).to.deep.equal([0, 0]);
     expect(shadow(form).querySelector('[part~=draft]')).to.equal(null);
     expect(shadow(form).textContent).to.contain('Máy dùng chung');
@@ -104,7 +99,7 @@ describe('a kiosk', () => {
     const drafts = new MemoryDrafts();
     const before = await mount({definition: PLAIN, drafts, ports: {owner: 'someone'}});
     await fill(before, '/name', NAME);
-    await until(() => drafts.drafts.size > 0);
+    await until('the draft is saved', () => drafts.drafts.size > 0);
     before.remove();
     const {form} = await kiosk({drafts});
     expect(form.model?.get('/name')).to.equal(undefined);
@@ -119,7 +114,7 @@ describe('a kiosk', () => {
     expect(shadow(form).querySelector('[part~=code]')?.textContent).to.equal('H00-1');
     expect(await axeViolations(form)).to.deep.equal([]);
     button(shadow(form), 'Đã ghi lại mã').click();
-    await until(() => form.model && form.model !== model);
+    await until('a new form has begun', () => form.model && form.model !== model);
     await settle(form);
     expect([reasons, signIn.ends, signIn.signedIn]).to.deep.equal([['finished'], 1, false]);
     for (const gone of [NAME, 'H00-1', '1234']) expect(written(form)).not.to.contain(gone);
@@ -132,7 +127,7 @@ describe('a kiosk', () => {
     const input = control(form, '/name');
     input.focus();
     const dialog = (): HTMLDialogElement | null => shadow(form).querySelector('dialog');
-    await until(() => dialog()?.open);
+    await until('the question is there', () => dialog()?.open);
     expect(dialog()?.textContent).to.contain('Ông/Bà còn ở đây không?').and.to.contain('xóa khỏi máy này');
     expect(dialog()?.querySelector('[role=timer]')?.textContent).to.match(/Còn [12] giây/u);
     expect(dialog()?.querySelector('[role=status]')?.textContent).to.contain('Còn 10 giây');
@@ -141,11 +136,11 @@ describe('a kiosk', () => {
     shadow(form).activeElement?.dispatchEvent(
       new KeyboardEvent('keydown', {key: 'a', bubbles: true, composed: true, cancelable: true}),
     );
-    await until(() => !dialog()?.open);
+    await until('the question is gone', () => !dialog()?.open);
     expect(shadow(form).activeElement === input).to.equal(true);
-    await until(() => dialog()?.open);
+    await until('the question is there', () => dialog()?.open);
     button(dialog() as HTMLDialogElement, 'Tôi vẫn ở đây').click();
-    await until(() => !dialog()?.open);
+    await until('the question is gone', () => !dialog()?.open);
     expect(signIn.ends).to.equal(0);
   });
 
@@ -178,7 +173,7 @@ describe('a kiosk', () => {
       const reasons = ended(form);
       const {model} = form;
       await arrange(form);
-      await until(() => form.model && form.model !== model);
+      await until('a new form has begun', () => form.model && form.model !== model);
       await settle(form);
       // The form that has begun may be left alone for as long by now.
       expect([reasons[0], signIn.signedIn]).to.deep.equal(['idle', false]);
@@ -197,7 +192,7 @@ describe('a kiosk', () => {
     expect(written(form)).not.to.contain(NAME);
     expect([form.model, signIn.ends, reasons]).to.deep.equal([undefined, 1, ['left']]);
     globalThis.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}));
-    await until(() => form.model);
+    await until('a new form has begun', () => form.model);
     expect(form.model?.get('/name')).to.equal(undefined);
   });
 
@@ -208,7 +203,7 @@ describe('a kiosk', () => {
     await settle(form);
     expect([form.model?.get('/name'), signIn.ends]).to.deep.equal([NAME, 0]);
     form.remove();
-    await new Promise((resolve) => setTimeout(resolve));
+    await turn();
     expect([form.model, signIn.ends]).to.deep.equal([undefined, 1]);
     expect(written(form)).not.to.contain(NAME);
   });
@@ -217,11 +212,11 @@ describe('a kiosk', () => {
     const connectors = new HandRegister();
     const {form} = await kiosk({connectors});
     await fill(form, '/id', '1234');
-    await until(() => connectors.questions.length > 0);
+    await until('the register is asked', () => connectors.questions.length > 0);
     globalThis.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}));
     connectors.questions[0]?.answer(HandRegister.filled({fullName: NAME}));
     globalThis.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}));
-    await until(() => form.model);
+    await until('a new form has begun', () => form.model);
     await settle(form);
     expect(written(form)).not.to.contain(NAME);
   });
@@ -231,13 +226,13 @@ describe('a kiosk', () => {
     await send(form);
     signIn.reachable = false;
     button(shadow(form), 'Đã ghi lại mã').click();
-    await until(() => shadow(form).querySelector('[role=alert]'));
+    await until('the alert is there', () => shadow(form).querySelector('[role=alert]'));
     expect(written(form)).not.to.contain(NAME);
     expect(form.model).to.equal(undefined);
     expect(shadow(form).textContent).to.contain('chưa đăng xuất được');
     signIn.reachable = true;
     button(shadow(form), 'Thử lại').click();
-    await until(() => form.model);
+    await until('a new form has begun', () => form.model);
     expect(signIn.signedIn).to.equal(false);
   });
 
@@ -246,7 +241,7 @@ describe('a kiosk', () => {
     form.addEventListener('egov-end', (event) => event.preventDefault());
     await send(form);
     button(shadow(form), 'Đã ghi lại mã').click();
-    await until(() => !form.model);
+    await until('the form is gone', () => !form.model);
     await settle(form);
     expect([form.model, written(form).includes(NAME)]).to.deep.equal([undefined, false]);
   });
@@ -255,7 +250,7 @@ describe('a kiosk', () => {
     const {form, signIn} = await kiosk({ports: {owner: ''}});
     await fill(form, '/name', NAME);
     form.remove();
-    await new Promise((resolve) => setTimeout(resolve));
+    await turn();
     expect([form.model, signIn.ends]).to.deep.equal([undefined, 0]);
   });
 });

@@ -1,5 +1,7 @@
 /** A session that ends because nothing happens: the person is warned, and what they entered is kept for them alone. */
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
+import {HandClock} from '../../../test/hand-clock.ts';
 import {axeViolations, button, control, fill, MemoryDrafts, mount, settle, unmountAll} from '../../../test/mount.ts';
 import type {EgovForm} from '../../index.ts';
 import type {SignIn} from '../../ports.ts';
@@ -53,14 +55,6 @@ class HandSession implements SignIn {
   }
 }
 
-async function until(what: () => unknown, most = 10_000): Promise<void> {
-  const began = Date.now();
-  while (!what()) {
-    if (Date.now() - began > most) throw new Error('It did not happen.');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
 const shadow = (form: EgovForm): ShadowRoot => form.shadowRoot as ShadowRoot;
 const dialog = (form: EgovForm): HTMLDialogElement | null => shadow(form).querySelector('dialog[open]');
 const panel = (form: EgovForm): HTMLElement | null => shadow(form).querySelector('[data-person=signed-out]');
@@ -84,10 +78,10 @@ describe('a session that ends because nothing happens', () => {
   it('is said before, and any key or press lets it last on', async () => {
     const {form, session} = await signedIn(3);
     await fill(form, '/name', NAME);
-    await until(() => dialog(form));
+    await until('the warning is there', () => dialog(form));
     expect(dialog(form)?.textContent).to.contain('Thông tin đã nhập vẫn được giữ');
     button(dialog(form) as HTMLDialogElement, 'Tôi vẫn ở đây').click();
-    await until(() => !dialog(form));
+    await until('the warning is gone', () => !dialog(form));
     expect(session.renewals).to.be.at.least(2);
     expect(control(form, '/name').value).to.equal(NAME);
   });
@@ -95,7 +89,7 @@ describe('a session that ends because nothing happens', () => {
   it('leaves the screen empty, the draft saved, its key forgotten; its owner goes on later', async () => {
     const {form, session, drafts} = await signedIn(1.5);
     await fill(form, '/name', NAME);
-    await until(() => panel(form)?.querySelector('[part~=sign-in]'));
+    await until('the panel is whole', () => panel(form)?.querySelector('[part~=sign-in]'));
     expect(panel(form)?.textContent).to.contain('không có thao tác nào').and.to.contain('lưu cho riêng');
     expect(shadow(form).textContent).not.to.contain(NAME);
     expect(shadow(form).querySelector('input, dialog')).to.equal(null);
@@ -105,7 +99,7 @@ describe('a session that ends because nothing happens', () => {
     expect(await axeViolations(form)).to.deep.equal([]);
     session.again();
     globalThis.dispatchEvent(new Event('focus'));
-    await until(() => form.model);
+    await until('the form is back', () => form.model);
     await settle(form);
     expect(control(form, '/name').value).to.equal(NAME);
   });
@@ -113,33 +107,34 @@ describe('a session that ends because nothing happens', () => {
   it('is held in the page where no draft is kept, as was said before, and watched again after', async () => {
     const {form, session} = await signedIn(2, {draft: 'off'});
     await fill(form, '/name', NAME);
-    await until(() => dialog(form));
+    await until('the warning is there', () => dialog(form));
     expect(dialog(form)?.textContent).to.contain('không lưu bản nháp');
-    await until(() => panel(form)?.querySelector('[part~=sign-in]'));
+    await until('the panel is whole', () => panel(form)?.querySelector('[part~=sign-in]'));
     expect(shadow(form).textContent).not.to.contain(NAME);
     session.again();
     globalThis.dispatchEvent(new Event('focus'));
-    await until(() => form.model);
+    await until('the form is back', () => form.model);
     await settle(form);
     expect(control(form, '/name').value).to.equal(NAME);
     await session.renew();
-    await until(() => dialog(form));
+    await until('the warning is there', () => dialog(form));
   });
 
   it('empties the screen also while nobody can be asked', async () => {
     const {form, session} = await signedIn(2);
     await fill(form, '/name', NAME);
     session.reachable = false;
-    await until(() => panel(form));
-    await until(() => !shadow(form).querySelector('input'));
+    await until('the panel is there', () => panel(form));
+    await until('the screen is empty', () => !shadow(form).querySelector('input'));
     expect(shadow(form).textContent).not.to.contain(NAME);
   });
 
   it('is nothing to warn of where nobody is signed in', async () => {
+    const clock = new HandClock();
     const session = new HandSession(0.5);
     const form = await mount({drafts: new MemoryDrafts(), ports: {signIn: session, owner: ''}});
     await fill(form, '/name', NAME);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await clock.pass(60_000);
     expect([session.renewals, dialog(form), panel(form)]).to.deep.equal([0, null, null]);
   });
 });
