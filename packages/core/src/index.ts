@@ -24,18 +24,24 @@ export type {OptionSearch, OptionSearchState} from './engine/nodes/option-search
 export {openForm} from './engine/open-form.ts';
 export type {Steps} from './engine/steps.ts';
 export {
-  type Aspect,
+  type AcknowledgedChange,
   type Change,
   type ChangeRecord,
+  type ConflictChange,
   compose,
+  type DecisionChange,
+  type DocumentsChange,
   invert,
+  type LookupChange,
+  type PageChange,
   type RowChange,
   type RowContent,
+  type RowsChange,
   replay,
   type Transaction,
-  transactionFromJSON,
-  transactionToJSON,
+  type ValueChange,
 } from './engine/transaction.ts';
+export {transactionFromJSON, transactionToJSON} from './engine/transaction-json.ts';
 export type {FieldTypeRecord} from './field-types/field-type-record.ts';
 export {coreFormats} from './formats/formats.ts';
 export {cleanText, cleanTexts, isCrowded, isOneScript, isUnreadable, looksLikeLatin, normalizeText} from './formats/texts.ts';
@@ -107,7 +113,7 @@ export {nearestName} from './rules/nearest.ts';
 export {checkLoadable, checkPublishable, type GateFinding} from './schema/limits/publish-gate.ts';
 export {type LostAnswer, type Migratable, type Migrated, type MigrationSettings, migrateSnapshot} from './submission/migrate.ts';
 export type {ReviewDocument, ReviewEntry, ReviewField, ReviewPage, ReviewSection} from './submission/review.ts';
-export type {AttachmentRecord, FormSnapshot} from './submission/snapshot.ts';
+export type {Answered, AttachmentRecord, FormSnapshot} from './submission/snapshot.ts';
 export {type AnswerReader, prepareAnswerReader, type StoredAnswers} from './submission/stored-answers.ts';
 export type {Submission, SubmittedFile, UnaskedLookup} from './submission/submission.ts';
 export {submissionContent} from './submission/submission-content.ts';

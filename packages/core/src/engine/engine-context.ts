@@ -1,11 +1,12 @@
 import type {Json} from '../json/json.ts';
 import type {Pattern} from '../json/pattern.ts';
-import type {Answered, LookupNode} from '../lookups/lookup-node.ts';
+import type {LookupNode} from '../lookups/lookup-node.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {FieldPlan, FormPlan, PlannedRule} from '../plan/plan.ts';
 import type {Digitizer, LookupConnector} from '../ports/ports.ts';
 import type {Conflict} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
+import type {Answered} from '../submission/snapshot.ts';
 import type {Validator} from '../validation/port.ts';
 import type {FieldNode} from './nodes/field-node.ts';
 import type {ListNode} from './nodes/list-node.ts';

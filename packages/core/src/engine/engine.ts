@@ -7,7 +7,7 @@ import type {Json, JsonObject} from '../json/json.ts';
 import {withMember} from '../json/nested.ts';
 import type {Pattern} from '../json/pattern.ts';
 import {parsePointer, type Segments, valueAt} from '../json/pointer.ts';
-import type {Answered, LookupNode} from '../lookups/lookup-node.ts';
+import type {LookupNode} from '../lookups/lookup-node.ts';
 import type {Issue} from '../messages/issue.ts';
 import {IssueList} from '../messages/issue-list.ts';
 import {messageText} from '../messages/message.ts';
@@ -22,7 +22,7 @@ import {namedSubmission, withNamedReceipts, withWholeReceipts} from '../provenan
 import {submittedOrigins} from '../provenance/submitted-origins.ts';
 import {isTruthy} from '../rules/coercion.ts';
 import {type ReviewPage, reviewPages} from '../submission/review.ts';
-import type {FormSnapshot} from '../submission/snapshot.ts';
+import type {Answered, FormSnapshot} from '../submission/snapshot.ts';
 import type {Submission} from '../submission/submission.ts';
 import type {Validator} from '../validation/port.ts';
 import {acknowledge, stands, unreadIssues} from './acknowledgement.ts';
@@ -117,7 +117,7 @@ export class FormEngine implements Form, EngineContext {
 
   set page(id: string) {
     if (id === this.#state.page.peek()) return;
-    this.#applyChange({pointer: '', after: id, originAfter: undefined, aspect: {kind: 'page'}});
+    this.#applyChange({kind: 'page', pointer: '', after: id});
   }
 
   nextPage(): PageModel | undefined {
@@ -263,7 +263,7 @@ export class FormEngine implements Form, EngineContext {
     return this.#putBack(() =>
       this.step(transaction.origin, (made) => {
         for (const change of transaction.changes) {
-          if (isFill(change.originAfter)) this.#state.fills.set(change.originAfter, made);
+          if (change.kind === 'value' && isFill(change.originAfter)) this.#state.fills.set(change.originAfter, made);
           this.#applyChange(change);
         }
       }),
@@ -274,7 +274,7 @@ export class FormEngine implements Form, EngineContext {
     this.step({kind: 'typed'}, () => {
       if (op === 'insert') this.#history.record(this.#state.insertRow(list, index, fillMinimumRows));
       else if (op === 'remove') for (const record of this.#state.removeRow(list, index)) this.#history.record(record);
-      else this.#applyChange({pointer: untracked(() => list.pointer), ...NO_VALUE, row: {op, index, to, id: ''}});
+      else this.#applyChange({kind: 'rows', pointer: untracked(() => list.pointer), row: {op, index, to, id: ''}});
       this.#state.lookups.settle();
     });
   }
@@ -313,7 +313,7 @@ export class FormEngine implements Form, EngineContext {
         dropped: (taken ? current : proposed).origin.kind,
         at: this.now(),
       };
-      this.#history.record(this.#state.mark('decision', field, decision));
+      this.#history.record(this.#state.markDecision(field, decision));
     });
   }
 
@@ -323,7 +323,7 @@ export class FormEngine implements Form, EngineContext {
     if (current === undefined || (field.lockedBy === 'register' && origin.kind !== 'register')) return;
     const currentOrigin = untracked(() => field.origin) ?? {kind: 'typed'};
     const conflict = {pointer: field.pointer, current: {value: current, origin: currentOrigin}, proposed: {value, origin}};
-    this.step(origin, () => this.#history.record(this.#state.mark('conflict', field, conflict)));
+    this.step(origin, () => this.#history.record(this.#state.markConflict(field, conflict)));
   }
 
   acknowledge(pointer: string, code: string): void {
@@ -331,17 +331,15 @@ export class FormEngine implements Form, EngineContext {
     untracked(() => {
       const before = this.#state.acknowledged.peek(node);
       const after = acknowledge(before, this.#state.valueOf(node), node.issues, code);
-      if (after !== before) this.step({kind: 'typed'}, () => this.#history.record(this.#state.mark('acknowledged', node, after)));
+      if (after !== before) this.step({kind: 'typed'}, () => this.#history.record(this.#state.markAcknowledged(node, after)));
     });
   }
 
   noteAnswer(lookup: LookupNode, before: Answered | undefined, after: Answered | undefined): void {
     if (this.restoring) return;
-    const aspect = {kind: 'lookup', name: lookup.name} as const;
+    const {name} = lookup;
     const pointer = untracked(() => lookup.scope.pointer);
-    this.step({kind: 'typed'}, () =>
-      this.#history.record({pointer, before, after, originBefore: undefined, originAfter: undefined, aspect}),
-    );
+    this.step({kind: 'typed'}, () => this.#history.record({kind: 'lookup', pointer, before, after, name}));
   }
 
   keysPutBack(lookup: LookupNode): void {
@@ -536,7 +534,7 @@ export class FormEngine implements Form, EngineContext {
   }
 
   #dropConflict(field: FieldNode): void {
-    if (this.#state.conflicts.peek(field)) this.#history.record(this.#state.mark('conflict', field, undefined));
+    if (this.#state.conflicts.peek(field)) this.#history.record(this.#state.markConflict(field, undefined));
   }
 
   #travel(direction: 'undo' | 'redo'): Transaction | undefined {
@@ -594,5 +592,3 @@ function unknownField(pointer: string): FormError {
 }
 
 const EVERY_PAGE = (): boolean => true;
-
-const NO_VALUE = {after: undefined, originAfter: undefined} as const;

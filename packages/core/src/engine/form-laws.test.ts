@@ -432,9 +432,10 @@ test('the operations reach what the laws speak of', async () => {
       const {form, log} = newForm();
       for (const one of all) await perform(form, one);
       for (const {changes, origin} of log) {
-        for (const change of changes) seen.add(change.row?.op ?? change.aspect?.kind ?? `value ${origin.kind}`);
-        if (changes.some((change) => change.row?.content)) seen.add('content');
-        if (changes.some((change) => change.pointer.includes('/pets') && change.row)) seen.add('nested');
+        for (const change of changes)
+          seen.add(change.kind === 'rows' ? change.row.op : change.kind === 'value' ? `value ${origin.kind}` : change.kind);
+        if (changes.some((change) => change.kind === 'rows' && change.row.content)) seen.add('content');
+        if (changes.some((change) => change.pointer.includes('/pets') && change.kind === 'rows')) seen.add('nested');
         if (changes.some((change) => change.pointer.startsWith('/tags/'))) seen.add('plain');
       }
     }),

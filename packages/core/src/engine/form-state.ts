@@ -5,12 +5,12 @@ import {sameJson} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
 import {parsePointer} from '../json/pointer.ts';
 import {FormLookups} from '../lookups/form-lookups.ts';
-import type {Answered, LookupNode} from '../lookups/lookup-node.ts';
+import type {LookupNode} from '../lookups/lookup-node.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {Conflict, Decision} from '../provenance/conflict.ts';
 import {type Origin, trustedOrigin} from '../provenance/origin.ts';
 import {loadAnswers, saveAnswers, saveRow} from '../submission/saved-answers.ts';
-import type {AttachmentRecord, FormSnapshot} from '../submission/snapshot.ts';
+import type {Answered, AttachmentRecord, FormSnapshot} from '../submission/snapshot.ts';
 import {type Acknowledgement, stands} from './acknowledgement.ts';
 import type {EngineContext} from './engine-context.ts';
 import {allFields, findRow, locateField, locateList} from './locate.ts';
@@ -19,12 +19,26 @@ import {ListNode} from './nodes/list-node.ts';
 import {NodeMetadata} from './nodes/node-metadata.ts';
 import {Scope} from './scope.ts';
 import {finish, type Steps} from './steps.ts';
-import type {ChangeRecord, RowChange, RowContent, Transaction} from './transaction.ts';
+import type {
+  AcknowledgedChange,
+  ChangeRecord,
+  ConflictChange,
+  DecisionChange,
+  DocumentsChange,
+  LookupChange,
+  RowChange,
+  RowContent,
+  RowsChange,
+  Transaction,
+  ValueChange,
+} from './transaction.ts';
 
 const DOCUMENT = '#/documents/';
 
 /** A change that the state is asked to make; what stood before is found out. */
-export type PendingChange = Pick<ChangeRecord, 'pointer' | 'after' | 'originAfter' | 'row' | 'aspect'>;
+export type PendingChange<Record extends ChangeRecord = ChangeRecord> = Record extends ChangeRecord
+  ? Omit<Record, 'before' | 'originBefore'>
+  : never;
 
 /** Everything that a form remembers, and the one way in which it becomes another: a change record. */
 export class FormState {
@@ -40,7 +54,7 @@ export class FormState {
   /** The fill that an origin came with, for taking it back. */
   readonly fills: WeakMap<Origin, Transaction> = new WeakMap();
   readonly #engine: EngineContext;
-  readonly #knownFiles: Map<string, Json | undefined> = new Map();
+  readonly #knownFiles: Map<string, readonly AttachmentRecord[] | undefined> = new Map();
 
   constructor(engine: EngineContext) {
     this.#engine = engine;
@@ -57,73 +71,73 @@ export class FormState {
    * @throws FormError `EGOV_CORE_TRANSACTION` when there is no such place; nothing is then changed.
    */
   applyChange(wanted: PendingChange): ChangeRecord {
-    if (wanted.row) return this.#putRows(wanted.pointer, wanted.row);
-    switch (wanted.aspect?.kind) {
-      case undefined:
+    switch (wanted.kind) {
+      case 'value':
         return this.putValue(this.#fieldAt(wanted.pointer), wanted.after, wanted.originAfter);
+      case 'rows':
+        return this.#putRows(wanted.pointer, wanted.row);
       case 'lookup':
-        return this.#putAnswer(wanted, wanted.aspect.name);
+        return this.#putAnswer(wanted);
       case 'page': {
         const before = this.page.peek();
-        this.page.value = String(wanted.after);
-        return {...EMPTY, pointer: '', before, after: wanted.after, aspect: {kind: 'page'}};
+        if (wanted.after !== undefined) this.page.value = wanted.after;
+        return {kind: 'page', pointer: '', before, after: wanted.after};
       }
       case 'documents':
         return this.#putFiles(wanted);
       case 'conflict':
-        return this.mark('conflict', this.#fieldAt(wanted.pointer), wanted.after as Conflict | undefined);
+        return this.markConflict(this.#fieldAt(wanted.pointer), wanted.after);
       case 'decision':
-        return this.mark('decision', this.#fieldAt(wanted.pointer), wanted.after as Decision | undefined);
+        return this.markDecision(this.#fieldAt(wanted.pointer), wanted.after);
       case 'acknowledged':
-        return this.mark('acknowledged', this.nodeAt(wanted.pointer), wanted.after as Acknowledgement | undefined);
+        return this.markAcknowledged(this.nodeAt(wanted.pointer), wanted.after);
     }
   }
 
-  putValue(field: FieldNode, after: Json | undefined, originAfter: Origin | undefined): ChangeRecord {
+  putValue(field: FieldNode, after: Json | undefined, originAfter: Origin | undefined): ValueChange {
     const {value: before, origin: originBefore} = field.stored;
     field.store(after, originAfter, originAfter && this.fills.get(originAfter));
     const {pointer, rowId} = placeOf(field);
     // Written out: a transaction of a whole form holds thousands.
     return rowId === undefined
-      ? {pointer, before, after, originBefore, originAfter}
-      : {pointer, before, after, originBefore, originAfter, rowId};
+      ? {kind: 'value', pointer, before, after, originBefore, originAfter}
+      : {kind: 'value', pointer, before, after, originBefore, originAfter, rowId};
   }
 
-  mark(kind: 'conflict', field: FieldNode, after: Conflict | undefined): ChangeRecord;
-  mark(kind: 'decision', field: FieldNode, after: Decision | undefined): ChangeRecord;
-  mark(kind: 'acknowledged', node: FieldNode | ListNode, after: Acknowledgement | undefined): ChangeRecord;
-  mark(
-    kind: 'conflict' | 'decision' | 'acknowledged',
-    node: FieldNode | ListNode,
-    after: Conflict | Decision | Acknowledgement | undefined,
-  ): ChangeRecord {
-    const marks = this.#marks(kind);
-    const before = marks.peek(node);
-    marks.set(node, after);
-    return {...EMPTY, ...placeOf(node), before: asJson(before), after: asJson(after), aspect: {kind}};
+  markConflict(field: FieldNode, after: Conflict | undefined): ConflictChange {
+    const before = this.conflicts.peek(field);
+    this.conflicts.set(field, after);
+    return {kind: 'conflict', ...placeOf(field), before, after};
   }
 
-  /** What a mark is now, as a record holds it. Untracked. */
-  markOf(kind: 'conflict' | 'decision' | 'acknowledged', node: FieldNode | ListNode): Json | undefined {
-    return asJson(this.#marks(kind).peek(node));
+  markDecision(field: FieldNode, after: Decision | undefined): DecisionChange {
+    const before = this.decisions.peek(field);
+    this.decisions.set(field, after);
+    return {kind: 'decision', ...placeOf(field), before, after};
+  }
+
+  markAcknowledged(node: FieldNode | ListNode, after: Acknowledgement | undefined): AcknowledgedChange {
+    const before = this.acknowledged.peek(node);
+    this.acknowledged.set(node, after);
+    return {kind: 'acknowledged', ...placeOf(node), before, after};
   }
 
   /** What came and went in the document slots since this was last asked. */
-  changedFiles(): readonly ChangeRecord[] {
+  changedFiles(): readonly DocumentsChange[] {
     return [...this.documents.values()].flatMap((document) => {
       const before = this.#knownFiles.get(document.name);
-      const after = asJson(document.records());
+      const after = document.records();
       if (sameJson(before ?? [], after)) return [];
       this.#knownFiles.set(document.name, after);
-      return [{...EMPTY, pointer: document.pointer, before, after, aspect: {kind: 'documents' as const}}];
+      return [{kind: 'documents' as const, pointer: document.pointer, before, after}];
     });
   }
 
-  insertRow(list: ListNode, index: number, prepare: (row: Scope) => void): ChangeRecord {
+  insertRow(list: ListNode, index: number, prepare: (row: Scope) => void): RowsChange {
     const row = list.place(index);
     prepare(row);
     const content = saveRow(row);
-    return {...EMPTY, ...placeOf(list), row: {op: 'insert', index, id: row.id, ...(content && {content})}};
+    return {kind: 'rows', ...placeOf(list), row: {op: 'insert', index, id: row.id, ...(content && {content})}};
   }
 
   /** What is remembered about a row beside its values goes before the row does, so that it comes back after it. */
@@ -131,15 +145,22 @@ export class FormState {
     const row = list.scopes.peek()[index];
     if (!row) return [];
     const records: ChangeRecord[] = [];
-    for (const kind of ['conflict', 'decision', 'acknowledged'] as const) {
-      for (const [node] of untracked(() => this.#marks(kind).entries()))
-        if (node.scope.isWithin(row)) records.push(this.applyChange({...placeOf(node), ...NOTHING, aspect: {kind}}));
-    }
+    const within = <Node extends FieldNode | ListNode>(marks: NodeMetadata<Node, unknown>): Node[] =>
+      untracked(() => marks.entries()).flatMap(([node]) => (node.scope.isWithin(row) ? [node] : []));
+    for (const field of within(this.conflicts)) records.push(this.markConflict(field, undefined));
+    for (const field of within(this.decisions)) records.push(this.markDecision(field, undefined));
+    for (const node of within(this.acknowledged)) records.push(this.markAcknowledged(node, undefined));
     for (const lookup of this.lookups.all()) {
       if (!lookup.scope.isWithin(row) || !lookup.answered) continue;
-      records.push(this.applyChange({pointer: lookup.scope.pointer, ...NOTHING, aspect: {kind: 'lookup', name: lookup.name}}));
+      const {pointer} = lookup.scope;
+      records.push(this.#putAnswer({kind: 'lookup', pointer, name: lookup.name, after: undefined}));
     }
-    records.push(this.applyChange({...placeOf(list), ...NOTHING, row: {op: 'remove', index, id: row.id}}));
+    records.push(
+      this.#putRows(
+        untracked(() => list.pointer),
+        {op: 'remove', index, id: row.id},
+      ),
+    );
     return records;
   }
 
@@ -258,13 +279,6 @@ export class FormState {
     });
   }
 
-  #marks(
-    kind: 'conflict' | 'decision' | 'acknowledged',
-  ): NodeMetadata<FieldNode | ListNode, Conflict | Decision | Acknowledgement> {
-    const marks = {conflict: this.conflicts, decision: this.decisions, acknowledged: this.acknowledged}[kind];
-    return marks as NodeMetadata<FieldNode | ListNode, Conflict | Decision | Acknowledgement>;
-  }
-
   #fieldAt(pointer: string): FieldNode {
     const {field, rest} = locateField(this.root, pointer);
     if (!field || rest.length > 0) throw noSuchPlace(pointer);
@@ -281,11 +295,11 @@ export class FormState {
     return row.fields.get(text) ?? row.lists.get(text);
   }
 
-  #putRows(pointer: string, change: RowChange): ChangeRecord {
+  #putRows(pointer: string, change: RowChange): RowsChange {
     const list = locateList(this.root, parsePointer(pointer));
     if (!list) throw noSuchPlace(pointer);
     const rows = list.scopes.peek();
-    const place = {...EMPTY, ...placeOf(list)};
+    const place = {kind: 'rows' as const, ...placeOf(list)};
     if (change.op === 'insert') {
       const index = Math.min(change.index, rows.length);
       const whole = list.remembers(change.id);
@@ -308,21 +322,21 @@ export class FormState {
     finish(loadAnswers(row, answers, origins));
   }
 
-  #putAnswer({pointer, after}: PendingChange, name: string): ChangeRecord {
+  #putAnswer({pointer, after, name}: PendingChange<LookupChange>): LookupChange {
     const lookup = this.lookupAt(pointer, name);
     if (!lookup) throw noSuchPlace(pointer);
-    const before = this.lookups.put(lookup, after as Answered | undefined);
-    return {...EMPTY, pointer, before: asJson(before), after, aspect: {kind: 'lookup', name}};
+    const before = this.lookups.put(lookup, after);
+    return {kind: 'lookup', pointer, before, after, name};
   }
 
-  #putFiles({pointer, after}: PendingChange): ChangeRecord {
+  #putFiles({pointer, after}: PendingChange<DocumentsChange>): DocumentsChange {
     const document = this.documents.get(pointer.slice(DOCUMENT.length));
     if (!pointer.startsWith(DOCUMENT) || !document) throw noSuchPlace(pointer);
-    const before = asJson(document.records());
+    const before = document.records();
     // The files' bytes are no part of a transaction: they are brought back from where they are kept.
-    if (!sameJson(before, after ?? [])) document.restoreRecords((after ?? []) as unknown as readonly AttachmentRecord[]);
+    if (!sameJson(before, after ?? [])) document.restoreRecords(after ?? []);
     this.#knownFiles.set(document.name, after);
-    return {...EMPTY, pointer, before, after, aspect: {kind: 'documents'}};
+    return {kind: 'documents', pointer, before, after};
   }
 
   /** What the definition says about trust stands, not what a stored origin claims. */
@@ -337,19 +351,11 @@ export class FormState {
   }
 }
 
-const NOTHING = {after: undefined, originAfter: undefined} as const;
-const EMPTY = {before: undefined, after: undefined, originBefore: undefined, originAfter: undefined} as const;
-
 /** How a record names a field or list. */
 function placeOf(node: FieldNode | ListNode): {readonly pointer: string; readonly rowId?: string} {
   const {rowId} = node.scope;
   const pointer = untracked(() => node.pointer);
   return rowId === undefined ? {pointer} : {pointer, rowId};
-}
-
-/** NodeMetadata are plain JSON; their types only do not say so. */
-function asJson(mark: object | undefined): Json | undefined {
-  return mark as Json | undefined;
 }
 
 function noSuchPlace(pointer: string): FormError {

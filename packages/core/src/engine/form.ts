@@ -105,8 +105,8 @@ export interface Form {
   reset(): void;
 
   /**
-   * Called once after every transaction, with it; what a listener changes is told after what it heard. Changes with an
-   * `aspect` are not of values. Returns the unsubscriber.
+   * Called once after every transaction, with it; what a listener changes is told after what it heard. The `kind` of a
+   * change says what it is of. Returns the unsubscriber.
    */
   subscribe(listener: (transaction: Transaction) => void): () => void;
   /** Choices of a field: at once, or when the list has loaded. Narrowed by other answers. */

@@ -7,8 +7,8 @@ const REMEMBERED_STEPS = 500;
 
 /** What the person did, not what was only shown or remembered: these make a step of their own. */
 function isStep(record: ChangeRecord): boolean {
-  const kind = record.aspect?.kind;
-  return kind !== 'page' && kind !== 'documents' && kind !== 'lookup' && (record.row !== undefined || !changesNothing(record));
+  const {kind} = record;
+  return kind !== 'page' && kind !== 'documents' && kind !== 'lookup' && !changesNothing(record);
 }
 
 /**

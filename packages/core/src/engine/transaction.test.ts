@@ -13,7 +13,7 @@ import {
   transactionFromJSON,
   transactionToJSON,
 } from '../index.ts';
-import {isSafeValue} from './transaction.ts';
+import {isSafeValue} from './transaction-json.ts';
 
 const definition: FormDefinition = {
   id: 'sample',
@@ -39,42 +39,57 @@ function newForm(): {form: Form; log: Transaction[]} {
   return {form, log};
 }
 
+const FILE = {id: 'f', name: 'a.pdf', type: 'application/pdf', sizeBytes: 9, sha256: 'ab', pageCount: 1, facts: {}};
+const ANSWERED = {keys: {id: '1'}, at: '2026-11-21T00:00:00.000Z', title: {vi: 'Kho', en: 'Store'}};
+const CONFLICT = {
+  pointer: '/name',
+  current: {value: 'An', origin: {kind: 'typed'}},
+  proposed: {value: 'Binh', origin: {kind: 'typed'}},
+} as const;
+const DECISION = {pointer: '/name', kept: 'typed', dropped: 'document', at: '2026-11-21T00:00:00.000Z'} as const;
+
 const at = '1970-01-01T00:00:00.000Z';
-const nothing = {before: undefined, after: undefined, originBefore: undefined, originAfter: undefined};
+const nothing = {kind: 'value', before: undefined, after: undefined, originBefore: undefined, originAfter: undefined} as const;
 const step = (...changes: ChangeRecord[]): Transaction => ({id: 't', origin: {kind: 'typed'}, at, changes});
+const rowOf = (change: ChangeRecord) => (change.kind === 'rows' ? change.row : undefined);
+const beforeOf = (change: ChangeRecord) => (change.kind === 'rows' ? undefined : change.before);
+const afterOf = (change: ChangeRecord) => (change.kind === 'rows' ? undefined : change.after);
 const has = (code: string) => (error: unknown) => error instanceof FormError && error.code === code;
 
 describe('a transaction', () => {
   test('inverted twice is itself', () => {
     const transaction = step(
       {...nothing, pointer: '/name', after: 'An', originAfter: {kind: 'typed'}},
-      {...nothing, pointer: '/rows', row: {op: 'insert', index: 0, id: 'r1', content: {answers: {a: 'x'}, origins: {}}}},
-      {...nothing, pointer: '/rows', row: {op: 'move', index: 0, to: 2, id: 'r1'}},
-      {...nothing, pointer: '/rows', row: {op: 'remove', index: 2, id: 'r1'}},
-      {...nothing, pointer: '', before: 'a', after: 'b', aspect: {kind: 'page'}},
+      {kind: 'rows', pointer: '/rows', row: {op: 'insert', index: 0, id: 'r1', content: {answers: {a: 'x'}, origins: {}}}},
+      {kind: 'rows', pointer: '/rows', row: {op: 'move', index: 0, to: 2, id: 'r1'}},
+      {kind: 'rows', pointer: '/rows', row: {op: 'remove', index: 2, id: 'r1'}},
+      {kind: 'page', pointer: '', before: 'a', after: 'b'},
     );
     assert.deepEqual(invert(invert(transaction)), transaction);
     assert.deepEqual(
-      invert(transaction).changes.map(({row}) => row && [row.op, row.index, row.to]),
+      invert(transaction)
+        .changes.map(rowOf)
+        .map((row) => row && [row.op, row.index, row.to]),
       [undefined, ['insert', 2, undefined], ['move', 2, 0], ['remove', 0, undefined], undefined],
     );
   });
 
   test('a move that says no goal stays where it is', () => {
-    const [record] = invert(step({...nothing, pointer: '/rows', row: {op: 'move', index: 1, id: 'r'}})).changes;
-    assert.deepEqual(record?.row, {op: 'move', index: 1, to: 1, id: 'r'});
+    const [record] = invert(step({kind: 'rows', pointer: '/rows', row: {op: 'move', index: 1, id: 'r'}})).changes;
+    assert.deepEqual(record && rowOf(record), {op: 'move', index: 1, to: 1, id: 'r'});
   });
 
   test('composed of several keeps only what came of them', () => {
     const typed = {kind: 'typed'} as const;
     const set = (pointer: string, before: string | undefined, after: string | undefined): ChangeRecord => ({
+      kind: 'value',
       pointer,
       before,
       after,
       originBefore: before === undefined ? undefined : typed,
       originAfter: after === undefined ? undefined : typed,
     });
-    const row: ChangeRecord = {...nothing, pointer: '/rows', row: {op: 'insert', index: 0, id: 'r'}};
+    const row: ChangeRecord = {kind: 'rows', pointer: '/rows', row: {op: 'insert', index: 0, id: 'r'}};
     const composed = compose(
       step(set('/name', undefined, 'A'), set('/greeting', undefined, 'x')),
       {...step(set('/name', 'A', 'B'), set('/greeting', 'x', undefined), set('/rows/0/a', undefined, 'a')), at: 'later'},
@@ -82,7 +97,7 @@ describe('a transaction', () => {
     );
     assert.equal(composed.at, 'last');
     assert.deepEqual(
-      composed.changes.map(({pointer, before, after, row: rows}) => [pointer, before, after, rows?.op]),
+      composed.changes.map((change) => [change.pointer, beforeOf(change), afterOf(change), rowOf(change)?.op]),
       [
         ['/name', undefined, 'B', undefined],
         ['/rows/0/a', undefined, 'a', undefined],
@@ -107,14 +122,17 @@ describe('a transaction', () => {
     form.page = 'elsewhere';
     log.push(
       step(
-        {...nothing, pointer: '/rows/0', rowId: 'r', after: {keys: {}}, aspect: {kind: 'lookup', name: 'person'}},
-        {...nothing, pointer: '#/documents/deed', after: [], aspect: {kind: 'documents'}},
+        {kind: 'lookup', pointer: '/rows/0', rowId: 'r', before: undefined, after: ANSWERED, name: 'person'},
+        {kind: 'documents', pointer: '#/documents/deed', before: [], after: [FILE]},
+        {kind: 'conflict', pointer: '/name', before: CONFLICT, after: undefined},
+        {kind: 'decision', pointer: '/name', before: undefined, after: DECISION},
+        {kind: 'acknowledged', pointer: '/rows', before: {warnings: ['a'], value: []}, after: {warnings: ['a', 'b']}},
         {
-          ...nothing,
+          kind: 'rows',
           pointer: '/rows',
           row: {op: 'insert', index: 0, id: 'r', content: {answers: null, origins: {'/a': {kind: 'typed', was: 'document'}}}},
         },
-        {...nothing, pointer: '/rows', row: {op: 'move', index: 0, to: 1, id: 'r'}},
+        {kind: 'rows', pointer: '/rows', row: {op: 'move', index: 0, to: 1, id: 'r'}},
       ),
     );
     for (const transaction of log) {
@@ -122,6 +140,7 @@ describe('a transaction', () => {
       assert.deepEqual(transactionFromJSON(JSON.parse(text)), transaction);
     }
     assert.deepEqual(transactionToJSON(log[0] ?? step()), {
+      version: 2,
       id: log[0]?.id ?? '',
       origin: {kind: 'typed'},
       at,
@@ -139,6 +158,8 @@ describe('a transaction', () => {
       [null, ''],
       [[], ''],
       ['t', ''],
+      [{...good, version: 3}, '/version'],
+      [{...good, version: '2'}, '/version'],
       [{...good, changes: {}}, '/changes'],
       [{...good, id: 1}, '/id'],
       [{...good, origin: undefined}, '/origin'],
@@ -155,6 +176,27 @@ describe('a transaction', () => {
       [{...good, changes: [{...change, originBefore: {}}]}, '/changes/0/originBefore/kind'],
       [{...good, changes: [{...change, rowId: 7}]}, '/changes/0/rowId'],
       [{...good, changes: [{kind: 'lookup', pointer: ''}]}, '/changes/0/name'],
+      [{...good, changes: [{kind: 'lookup', name: 'a', pointer: '', after: {keys: {}}}]}, '/changes/0/after/at'],
+      [
+        {...good, changes: [{kind: 'lookup', name: 'a', pointer: '', after: {...ANSWERED, keys: {id: 1}}}]},
+        '/changes/0/after/keys/id',
+      ],
+      [{...good, changes: [{kind: 'page', pointer: '', after: 5}]}, '/changes/0/after'],
+      [{...good, changes: [{kind: 'documents', pointer: '#/documents/a', after: {}}]}, '/changes/0/after'],
+      [
+        {...good, changes: [{kind: 'documents', pointer: '#/documents/a', after: [{...FILE, sizeBytes: -1}]}]},
+        '/changes/0/after/0/sizeBytes',
+      ],
+      [
+        {...good, changes: [{kind: 'documents', pointer: '#/documents/a', before: [{...FILE, facts: 5}]}]},
+        '/changes/0/before/0/facts',
+      ],
+      [
+        {...good, changes: [{kind: 'conflict', pointer: '/name', after: {...CONFLICT, current: {}}}]},
+        '/changes/0/after/current/origin',
+      ],
+      [{...good, changes: [{kind: 'decision', pointer: '/name', after: {...DECISION, kept: 'guess'}}]}, '/changes/0/after/kept'],
+      [{...good, changes: [{kind: 'acknowledged', pointer: '/name', after: {warnings: [1]}}]}, '/changes/0/after/warnings/0'],
       [rows({op: 'swap'}), '/changes/0/row/op'],
       [rows({op: 1}), '/changes/0/row/op'],
       [rows({index: -1}), '/changes/0/row/index'],
@@ -172,7 +214,8 @@ describe('a transaction', () => {
         (error) => error instanceof FormError && error.code === 'EGOV_CORE_TRANSACTION' && error.details['at'] === where,
         where,
       );
-    assert.deepEqual(transactionFromJSON(rows({content: {origins: {}}})).changes[0]?.row?.content, {answers: null, origins: {}});
+    const [read] = transactionFromJSON(rows({content: {origins: {}}})).changes;
+    assert.deepEqual(read, {kind: 'rows', pointer: '/rows', row: {...row, content: {answers: null, origins: {}}}});
   });
 
   test('holds JSON only, and not too deep', () => {
@@ -194,19 +237,20 @@ describe('a transaction', () => {
       {...nothing, pointer: '/nobody', after: 1},
       {...nothing, pointer: '/home/town', after: 'x'},
       {...nothing, pointer: '/rows/7/a', after: 'x'},
-      {...nothing, pointer: '/name', row: {op: 'insert', index: 0, id: 'r'}},
-      {...nothing, pointer: '/rows', row: {op: 'remove', index: 3, id: 'r'}},
-      {...nothing, pointer: '/rows', row: {op: 'move', index: 0, to: 3, id: 'r'}},
-      {...nothing, pointer: '', aspect: {kind: 'lookup', name: 'nobody'}},
-      {...nothing, pointer: '#/documents/none', aspect: {kind: 'documents'}},
-      {...nothing, pointer: '/nobody', aspect: {kind: 'acknowledged'}},
+      {kind: 'rows', pointer: '/name', row: {op: 'insert', index: 0, id: 'r'}},
+      {kind: 'rows', pointer: '/rows', row: {op: 'remove', index: 3, id: 'r'}},
+      {kind: 'rows', pointer: '/rows', row: {op: 'move', index: 0, to: 3, id: 'r'}},
+      {kind: 'lookup', pointer: '', before: undefined, after: undefined, name: 'nobody'},
+      {kind: 'documents', pointer: '#/documents/none', before: undefined, after: undefined},
+      {kind: 'acknowledged', pointer: '/nobody', before: undefined, after: undefined},
     ];
     for (const change of wrong) {
-      const row: ChangeRecord = {...nothing, pointer: '/rows', row: {op: 'insert', index: 0, id: 'new'}};
+      const row: ChangeRecord = {kind: 'rows', pointer: '/rows', row: {op: 'insert', index: 0, id: 'new'}};
       assert.throws(() => form.apply(step(set, row, change)), has('EGOV_CORE_TRANSACTION'), change.pointer);
       assert.deepEqual(form.snapshot(), before);
     }
-    assert.equal(form.apply(step(set)).changes[0]?.before, 'An');
+    const [applied] = form.apply(step(set)).changes;
+    assert.equal(applied && beforeOf(applied), 'An');
   });
 });
 

@@ -46,8 +46,8 @@ function isWellFormed(text: string): boolean {
   return !/[\ud800-\udfff]/u.test(text);
 }
 
-/** Whether two values are the same JSON, whatever the order of members. */
-export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+/** Whether two values are the same JSON, whatever the order of members. An `object` is one of a type that is plain JSON. */
+export function sameJson(a: Json | object | undefined, b: Json | object | undefined): boolean {
   if (a === b) return true;
   if (a === undefined || b === undefined || typeof a !== 'object' || typeof b !== 'object') return false;
   return canonicalJson(a as Json) === canonicalJson(b as Json);

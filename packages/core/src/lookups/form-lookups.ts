@@ -2,8 +2,9 @@ import type {EngineContext} from '../engine/engine-context.ts';
 import {locateRow} from '../engine/locate.ts';
 import {scopePlanOf} from '../engine/populate.ts';
 import type {Scope} from '../engine/scope.ts';
+import type {Answered} from '../submission/snapshot.ts';
 import type {UnaskedLookup} from '../submission/submission.ts';
-import {type Answered, LookupNode} from './lookup-node.ts';
+import {LookupNode} from './lookup-node.ts';
 
 /** The look-ups of a form: those of a row come, rest and go with it. */
 export class FormLookups {

@@ -4,7 +4,7 @@ import type {LookupDifference} from '../engine/form.ts';
 import type {FieldNode} from '../engine/nodes/field-node.ts';
 import type {ListNode} from '../engine/nodes/list-node.ts';
 import type {Scope} from '../engine/scope.ts';
-import type {Change, ChangeRecord, Transaction} from '../engine/transaction.ts';
+import type {Change, Transaction, ValueChange} from '../engine/transaction.ts';
 import {memberOf} from '../json/answer-members.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
@@ -128,11 +128,12 @@ export class LookupFill {
 
   /** The register's values go; where the person had typed something, that is there again. */
   #giveBack(fields: readonly FieldNode[]): void {
-    const typed = fields.flatMap(({pointer, scope, stored: {origin}}): ChangeRecord[] => {
+    const typed = fields.flatMap(({pointer, scope, stored: {origin}}): ValueChange[] => {
       if (origin?.kind !== 'register' || origin.said === undefined) return [];
       const emptied = {after: undefined, originAfter: undefined};
       const {rowId} = scope;
-      return [{pointer, before: origin.said, originBefore: {kind: 'typed'}, ...emptied, ...(rowId !== undefined && {rowId})}];
+      const place = {kind: 'value' as const, pointer, ...(rowId !== undefined && {rowId})};
+      return [{...place, before: origin.said, originBefore: {kind: 'typed'}, ...emptied}];
     });
     this.#engine.step({kind: 'default'}, ({id, origin, at}) => {
       this.#engine.transact(

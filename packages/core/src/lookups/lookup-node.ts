@@ -10,7 +10,7 @@ import {connectorsOf} from '../plan/lookup-settings.ts';
 import type {LookupKeyPlan, LookupPlan} from '../plan/plan.ts';
 import type {LookupAnswer} from '../ports/ports.ts';
 import type {RegisterOrigin} from '../provenance/origin.ts';
-import type {FormSnapshot} from '../submission/snapshot.ts';
+import type {Answered} from '../submission/snapshot.ts';
 import type {UnaskedLookup} from '../submission/submission.ts';
 import {LookupFill} from './lookup-fill.ts';
 
@@ -30,9 +30,6 @@ interface Status {
   readonly retryAfterSeconds?: number;
   readonly source?: {readonly title: Text; readonly at: string};
 }
-
-/** What a snapshot remembers of an answer. */
-export type Answered = FormSnapshot['lookups'][string];
 
 const IDLE: Status = {state: 'idle'};
 

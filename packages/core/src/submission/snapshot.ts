@@ -1,3 +1,4 @@
+import type {Text} from '../generated/definition.ts';
 import type {JsonObject} from '../json/json.ts';
 import type {Conflict, Decision} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
@@ -15,6 +16,13 @@ export interface AttachmentRecord {
   readonly facts: {readonly [fact: string]: import('../ports/ports.ts').Fact};
 }
 
+/** A look-up that had answered: the keys that it was asked with, when (ISO 8601), and what the source is called. */
+export interface Answered {
+  readonly keys: {readonly [name: string]: string};
+  readonly at: string;
+  readonly title: Text;
+}
+
 /**
  * Everything that makes a form what it is at one moment, as plain JSON: answers including hidden ones, origins,
  * attachments, decisions. `restore(snapshot())` changes nothing.
@@ -29,13 +37,7 @@ export interface FormSnapshot {
   readonly receipts?: {readonly [name: string]: string};
   readonly documents: {readonly [slot: string]: readonly AttachmentRecord[]};
   /** Look-ups that had answered: `{lookup key: keys asked with}`, so that a reload does not ask again. */
-  readonly lookups: {
-    readonly [lookup: string]: {
-      readonly keys: {readonly [name: string]: string};
-      readonly at: string;
-      readonly title: import('../generated/definition.ts').Text;
-    };
-  };
+  readonly lookups: {readonly [lookup: string]: Answered};
   readonly decisions: readonly Decision[];
   /** Disagreements that nobody has decided yet; absent when there are none. */
   readonly conflicts?: readonly Conflict[];
