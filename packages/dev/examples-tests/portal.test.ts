@@ -8,7 +8,13 @@ const files = readdirSync(PORTAL, {recursive: true, encoding: 'utf8'}).sort();
 const pages = files.filter((file) => file.endsWith('.html'));
 
 /** Addresses that the gateway or the build answers, not a file of the portal. */
-const ELSEWHERE = [/^\/egov-form\.js$/u, /^\/forms\/[a-z-]+\/form\.json$/u, /^\/api\b/u, /^\/auth\b/u];
+const ELSEWHERE = [
+  /^\/egov-form\.js$/u,
+  /^\/egov-form\/[\w-]+\.js$/u,
+  /^\/forms\/[a-z-]+\/form\.json$/u,
+  /^\/api\b/u,
+  /^\/auth\b/u,
+];
 
 function attributes(html: string, name: string): string[] {
   return [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'gu'))].map((match) => match[1] ?? '');

@@ -26,6 +26,7 @@ import {freePort, readConfig, type StartOptions, startDemoProvider, startGateway
 import {toReadableName, vietnam} from '@egov-form/vietnam';
 import {resolveAddress} from '@egov-form/vietnam/addresses';
 import {BUNDLE_FOLDER, buildBundle} from './rollup/bundle.ts';
+import {writePages} from './rollup/preloads.ts';
 import {root} from './root.ts';
 
 /** How a demo is started. Everything has a default. */
@@ -36,7 +37,7 @@ export interface DemoOptions {
   readonly origin?: string;
   /** Defaults to this machine only. */
   readonly host?: string;
-  /** Database, files and log. Defaults to `data` in the repository. */
+  /** Database, files, log, and the pages as they are served. Defaults to `data` in the repository. */
   readonly dataFolder?: string;
   /** Beginning of dossier codes. */
   readonly agency?: string;
@@ -95,6 +96,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   };
   try {
     await buildBundle();
+    const pagesFolder = options.pagesFolder ?? join(root, 'examples/portal');
+    const writtenPages = join(dataFolder, 'pages');
+    await writePages(pagesFolder, writtenPages);
     const simulators = await startSimulators(options.simulators);
     running.push(simulators);
     // The adapters that a province would use, pointed at the simulators.
@@ -126,7 +130,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       oidc: provider,
       formsFolder: options.formsFolder ?? join(root, 'examples/procedures'),
       statics: [
-        {prefix: '/', folder: options.pagesFolder ?? join(root, 'examples/portal')},
+        {prefix: '/', folder: writtenPages},
+        {prefix: '/', folder: pagesFolder},
         {prefix: '/', folder: BUNDLE_FOLDER},
       ],
       ...(options.idleSeconds !== undefined && {idleSeconds: options.idleSeconds}),
