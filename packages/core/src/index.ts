@@ -4,7 +4,9 @@ export {checkedMark, isMarkedChecked} from './definition/checked-mark.ts';
 export {readDefinition} from './definition/definition.ts';
 export type {DefinitionProblem} from './definition/definition-error.ts';
 export {FormError, isFormError} from './definition/errors.ts';
+export type {Option} from './definition/option.ts';
 export {textIn} from './definition/text.ts';
+export type {Box, Fact} from './documents/fact.ts';
 export type {CancelSignal} from './engine/cancel.ts';
 export {createForm} from './engine/create-form.ts';
 export type {
@@ -43,6 +45,7 @@ export {
 } from './engine/transaction.ts';
 export {transactionFromJSON, transactionToJSON} from './engine/transaction-json.ts';
 export type {FieldTypeRecord} from './field-types/field-type-record.ts';
+export type {Format} from './formats/format.ts';
 export {coreFormats} from './formats/formats.ts';
 export {cleanText, cleanTexts, isCrowded, isOneScript, isUnreadable, looksLikeLatin, normalizeText} from './formats/texts.ts';
 export type {
@@ -71,7 +74,6 @@ export {type RowAttribute, rowAttribute} from './plan/lookup-settings.ts';
 export {ruleExplainer} from './plan/rule-names.ts';
 export type {
   AddressPattern,
-  Box,
   Clock,
   DigitizedDocument,
   DigitizedPage,
@@ -83,19 +85,15 @@ export type {
   DraftHold,
   DraftKeeping,
   DraftStore,
-  Fact,
-  Format,
   LookupAnswer,
   LookupConnector,
   LookupRequest,
   LookupSource,
-  Option,
   OptionAnswer,
   OptionList,
   OptionRequest,
   Pack,
   Recipient,
-  RuleFunction,
   SendingAttempt,
   SourceFile,
   SubmitResult,
@@ -110,9 +108,11 @@ export {dependenciesOf, type RuleDependencies} from './rules/dependencies.ts';
 export {type CompiledRule, compileRule, dataScope, isOperator, type RulePath, type RuleScope} from './rules/evaluate.ts';
 export {type ExplainOptions, explain, type FunctionWords, type Purpose} from './rules/explain.ts';
 export {nearestName} from './rules/nearest.ts';
-export {checkLoadable, checkPublishable, type GateFinding} from './schema/limits/publish-gate.ts';
+export type {RuleFunction} from './rules/rule-function.ts';
+export type {GateFinding} from './schema/limits/gate-finding.ts';
+export {checkLoadable, checkPublishable} from './schema/limits/publish-gate.ts';
 export {type LostAnswer, type Migratable, type Migrated, type MigrationSettings, migrateSnapshot} from './submission/migrate.ts';
-export type {ReviewDocument, ReviewEntry, ReviewField, ReviewPage, ReviewSection} from './submission/review.ts';
+export type {ReviewDocument, ReviewEntry, ReviewField, ReviewPage, ReviewSection} from './submission/review-page.ts';
 export type {Answered, AttachmentRecord, FormSnapshot} from './submission/snapshot.ts';
 export {type AnswerReader, prepareAnswerReader, type StoredAnswers} from './submission/stored-answers.ts';
 export type {Submission, SubmittedFile, UnaskedLookup} from './submission/submission.ts';

@@ -1,19 +1,18 @@
 import {batch, computed, type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
 import {isFormError} from '../definition/errors.ts';
 import {type Canceller, type CancelSignal, createCanceller} from '../engine/cancel.ts';
-import type {EngineContext} from '../engine/engine-context.ts';
+import type {EngineContext, FormField, FormScope} from '../engine/engine-context.ts';
 import type {Attachment, DocumentSlot} from '../engine/form.ts';
-import type {FieldNode} from '../engine/nodes/field-node.ts';
-import type {Scope} from '../engine/scope.ts';
 import type {Change} from '../engine/transaction.ts';
 import type {DocumentSettings} from '../generated/definition.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {DocumentPlan} from '../plan/plan.ts';
-import type {DigitizedDocument, Fact, SourceFile} from '../ports/ports.ts';
+import type {DigitizedDocument, SourceFile} from '../ports/ports.ts';
 import type {DocumentOrigin} from '../provenance/origin.ts';
 import type {AttachmentRecord} from '../submission/snapshot.ts';
+import type {Fact} from './fact.ts';
 
 const DEFAULT_ACCEPT = ['application/pdf', 'image/jpeg', 'image/png'];
 const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
@@ -27,7 +26,7 @@ type Entry = Omit<Attachment, 'comparisons'>;
 export class DocumentNode implements DocumentSlot {
   readonly plan: DocumentPlan;
   readonly #engine: EngineContext;
-  readonly #root: Scope;
+  readonly #root: FormScope;
   readonly #entries: Signal<readonly Entry[]> = signal([]);
   readonly #touched: Signal<boolean> = signal(false);
   readonly #outside: Signal<readonly Issue[]> = signal([]);
@@ -36,7 +35,7 @@ export class DocumentNode implements DocumentSlot {
   /** Photos of joined documents, as long as the page is open. */
   readonly #photos: Map<string, readonly SourceFile[]> = new Map();
 
-  constructor(engine: EngineContext, plan: DocumentPlan, root: Scope) {
+  constructor(engine: EngineContext, plan: DocumentPlan, root: FormScope) {
     this.#engine = engine;
     this.plan = plan;
     this.#root = root;
@@ -257,7 +256,7 @@ export class DocumentNode implements DocumentSlot {
   }
 
   /** Fields whose value a paper contradicts. */
-  contradicts(field: FieldNode): boolean {
+  contradicts(field: FormField): boolean {
     return (
       this.visible &&
       this.attachments.some((attachment) =>
@@ -301,7 +300,7 @@ export class DocumentNode implements DocumentSlot {
     });
   }
 
-  #field(pointer: string): FieldNode | undefined {
+  #field(pointer: string): FormField | undefined {
     return this.#engine.fieldAt(this.#engine.plan.patterns.parse(pointer), this.#root);
   }
 

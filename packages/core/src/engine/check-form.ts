@@ -5,17 +5,15 @@ import type {DocumentNode} from '../documents/document-node.ts';
 import {parsePointer} from '../json/pointer.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {IssueList} from '../messages/issue-list.ts';
+import type {FormField, FormList, FormScope} from './engine-context.ts';
 import {allFields, locateField, locateList, scopeAround} from './locate.ts';
-import type {FieldNode} from './nodes/field-node.ts';
-import type {ListNode} from './nodes/list-node.ts';
-import type {Scope} from './scope.ts';
 import type {Steps} from './steps.ts';
 
 /** Which parts of a form are meant, by their page; those on no page have none. */
 type Wanted = (page: string | undefined) => boolean;
 
 /** Every field and list that is shown on the wanted pages, in page order. */
-function* shownParts(scope: Scope, wanted: Wanted): Generator<FieldNode | ListNode> {
+function* shownParts(scope: FormScope, wanted: Wanted): Generator<FormField | FormList> {
   for (const field of scope.fields.values()) if (wanted(field.plan.page) && field.visible) yield field;
   for (const list of scope.lists.values()) {
     if (!wanted(list.plan.page) || !list.visible) continue;
@@ -28,7 +26,7 @@ function* shownParts(scope: Scope, wanted: Wanted): Generator<FieldNode | ListNo
  * Marks everything on the wanted pages as touched, all of it at once and before its issues are collected: who watches finds
  * them then, and they need not be found a second time. Untracked use only.
  */
-export function touchAll(root: Scope, documents: readonly DocumentNode[], wanted: Wanted): void {
+export function touchAll(root: FormScope, documents: readonly DocumentNode[], wanted: Wanted): void {
   const parts = [...shownParts(root, wanted)];
   batch(() => {
     for (const part of parts) if ('touched' in part) part.touched = true;
@@ -37,7 +35,12 @@ export function touchAll(root: Scope, documents: readonly DocumentNode[], wanted
 }
 
 /** Adds the issues of everything on the wanted pages, in page order, part by part. Untracked use only. */
-export function* collectIssues(root: Scope, documents: readonly DocumentNode[], wanted: Wanted, found: IssueList): Steps<void> {
+export function* collectIssues(
+  root: FormScope,
+  documents: readonly DocumentNode[],
+  wanted: Wanted,
+  found: IssueList,
+): Steps<void> {
   for (const part of shownParts(root, wanted)) {
     found.addAll(part.issues);
     yield;
@@ -48,7 +51,7 @@ export function* collectIssues(root: Scope, documents: readonly DocumentNode[], 
 const SUMS_UP: ReadonlySet<string> = new Set(['schema.oneOf', 'schema.anyOf', 'schema.not']);
 
 /** Adds what the whole schema says and the fields' own issues did not. Once there are more than can be told, nothing is. */
-export function* addWholeIssues(root: Scope, found: IssueList, whole: readonly Issue[]): Steps<void> {
+export function* addWholeIssues(root: FormScope, found: IssueList, whole: readonly Issue[]): Steps<void> {
   if (whole.length === 0) return;
   const known = new KnownErrors(found.kept);
   for (const issue of whole) {
@@ -80,7 +83,7 @@ class KnownErrors {
   }
 
   /** Whether an issue of the whole schema says something that the fields' own issues did not, about a part that is shown. */
-  addsTo(root: Scope, {code, pointer}: Issue): boolean {
+  addsTo(root: FormScope, {code, pointer}: Issue): boolean {
     if (this.#said.has(`${pointer} ${code}`)) return false;
     // That the whole is in none of its forms says nothing new while a part of it is wrong.
     if (pointer === '') return !SUMS_UP.has(code) || this.#places.size === 0;
@@ -91,7 +94,7 @@ class KnownErrors {
 }
 
 /** Whether the form asks for what stands at a pointer: it, or a part of it, is shown; or the form has no question there. */
-export function isAskedFor(root: Scope, pointer: string): boolean {
+export function isAskedFor(root: FormScope, pointer: string): boolean {
   const {field} = locateField(root, pointer);
   if (field) return field.visible;
   const list = locateList(root, parsePointer(pointer));
@@ -115,7 +118,7 @@ function placesAround(pointer: string): readonly string[] {
 }
 
 /** Gives issues from outside to the fields and slots that they name, which count as touched then. @returns those that name neither. */
-export function placeIssues(root: Scope, documents: readonly DocumentNode[], issues: readonly Issue[]): readonly Issue[] {
+export function placeIssues(root: FormScope, documents: readonly DocumentNode[], issues: readonly Issue[]): readonly Issue[] {
   return issues.filter((issue) => {
     const document = documents.find(({name}) => issue.pointer === `#/documents/${name}`);
     const field = issue.pointer.startsWith('#') ? undefined : locateField(root, issue.pointer).field;

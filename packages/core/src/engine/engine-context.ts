@@ -1,17 +1,15 @@
+import type {Signal} from '@preact/signals-core';
 import type {Json} from '../json/json.ts';
 import type {Pattern} from '../json/pattern.ts';
-import type {LookupNode} from '../lookups/lookup-node.ts';
 import type {Issue} from '../messages/issue.ts';
-import type {FieldPlan, FormPlan, PlannedRule} from '../plan/plan.ts';
+import type {FieldPlan, FormPlan, ListPlan, PlannedRule} from '../plan/plan.ts';
 import type {Digitizer, LookupConnector} from '../ports/ports.ts';
 import type {Conflict} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
 import type {Answered} from '../submission/snapshot.ts';
 import type {Validator} from '../validation/port.ts';
-import type {FieldNode} from './nodes/field-node.ts';
-import type {ListNode} from './nodes/list-node.ts';
-import type {NodeMetadata} from './nodes/node-metadata.ts';
-import type {Scope} from './scope.ts';
+import type {Field, List, Lookup} from './form.ts';
+import type {NodeMetadata, Observable} from './nodes/node-metadata.ts';
 import type {Change, RowChange, Transaction} from './transaction.ts';
 
 /** What fields, lists, look-ups and document slots need of the engine that holds them. */
@@ -20,47 +18,115 @@ export interface EngineContext {
   readonly connector: LookupConnector | undefined;
   readonly digitizer: Digitizer | undefined;
   /** Issues from outside, each until its field changes. */
-  readonly outside: NodeMetadata<FieldNode, readonly Issue[]>;
+  readonly outside: NodeMetadata<FormField, readonly Issue[]>;
   /** Answers are being put back: look-ups neither ask nor take anything away. */
   readonly restoring: boolean;
   /** ISO 8601. */
   now(): string;
   newId(prefix: string): string;
-  evaluate(rule: PlannedRule, scope: Scope): Json;
+  evaluate(rule: PlannedRule, scope: FormScope): Json;
   /** Truth of a rule as JSON Logic sees it. */
-  holds(rule: PlannedRule, scope: Scope): boolean;
+  holds(rule: PlannedRule, scope: FormScope): boolean;
   validatorOf(plan: FieldPlan): Validator;
   /** The stored form of what was typed, by the field's format and type. */
   normalize(plan: FieldPlan, value: Json | undefined): Json | undefined;
   /** The field of a pattern as seen from a scope: its own row's, or an outer one's. */
-  fieldAt(pattern: Pattern, scope: Scope): FieldNode | undefined;
+  fieldAt(pattern: Pattern, scope: FormScope): FormField | undefined;
   sameValue(a: Json | undefined, b: Json | undefined): boolean;
   get(pointer: string): Json | undefined;
-  conflictAt(field: FieldNode): Conflict | undefined;
+  conflictAt(field: FormField): Conflict | undefined;
   /** Whether the value is one of the field's choices, as far as those are known at once. */
-  allows(field: FieldNode, value: Json): boolean;
+  allows(field: FormField, value: Json): boolean;
   /** The issues without the warnings that the person has read. */
-  unread(node: FieldNode | ListNode, issues: readonly Issue[]): readonly Issue[];
-  propose(field: FieldNode, value: Json, origin: Origin): void;
+  unread(node: FormField | FormList, issues: readonly Issue[]): readonly Issue[];
+  propose(field: FormField, value: Json, origin: Origin): void;
   decide(pointer: string, choice: 'keep' | 'take'): void;
   acknowledge(pointer: string, code: string): void;
   /** Warnings that an attached paper says otherwise. */
-  documentIssues(field: FieldNode): readonly Issue[];
+  documentIssues(field: FormField): readonly Issue[];
   /** Do several things as one transaction; inside another one they are part of that. */
   step(origin: Origin, work: (transaction: Transaction) => void): Transaction;
   transact(changes: readonly Change[], origin: Origin): Transaction;
   undo(transaction: Transaction): void;
-  changeRows(list: ListNode, change: Omit<RowChange, 'id'>): void;
-  createRow(list: ListNode, index: number, id?: string): Scope;
+  changeRows(list: FormList, change: Omit<RowChange, 'id'>): void;
+  createRow(list: FormList, index: number, id?: string): FormScope;
   /** The row stands in its list, for the first time or again. */
-  rowPlaced(row: Scope): void;
+  rowPlaced(row: FormScope): void;
   /** The row is out of its list and may come back. */
-  rowTaken(row: Scope): void;
-  rowForgotten(row: Scope): void;
+  rowTaken(row: FormScope): void;
+  rowForgotten(row: FormScope): void;
   /** An answer stands, or stands no more. */
-  noteAnswer(lookup: LookupNode, before: Answered | undefined, after: Answered | undefined): void;
+  noteAnswer(lookup: Lookup, before: Answered | undefined, after: Answered | undefined): void;
   /** Keys changed while answers are being put back. */
-  keysPutBack(lookup: LookupNode): void;
+  keysPutBack(lookup: Lookup): void;
   /** Tell listeners that something beside values changed (files, page, decisions). */
   touch(origin: Origin): void;
+}
+
+/**
+ * Where fields live: the whole form, or one row of a list. A row keeps its identity and its fields whatever its place;
+ * `index` is where it stands now.
+ */
+export interface FormScope {
+  /** What all that lives here belongs to. */
+  readonly engine: EngineContext;
+  readonly id: string;
+  /** The list that this is a row of; `undefined` for the whole form. */
+  readonly list: FormList | undefined;
+  readonly index: Signal<number>;
+  /** By pattern text, as the lists are. Only the making of a scope sets both. */
+  fields: FieldsOfScope;
+  lists: ReadonlyMap<string, FormList>;
+  /** Pointer of this row, `''` for the whole form. Tracked. */
+  readonly pointer: string;
+  /** How many segments of a pattern lie outside this scope. */
+  readonly depth: number;
+  /** Id of this row as transactions name it; `undefined` for the whole form. */
+  readonly rowId: string | undefined;
+  /** Whether a rule holds here. Found once for all fields that a page or a group shows by the same rule. Tracked. */
+  holds(rule: PlannedRule): boolean;
+  /** Whether this is that row, or lies in it. */
+  isWithin(row: FormScope): boolean;
+  /** The row of that list which this scope is, or lies in. */
+  rowOf(list: FormList): FormScope | undefined;
+}
+
+/** The fields of one scope, by pattern text. */
+export interface FieldsOfScope {
+  get(text: string): FormField | undefined;
+  /** All of them, in page order. */
+  values(): readonly FormField[];
+}
+
+/** A field as the engine holds it. */
+export interface FormField extends Field, Observable {
+  readonly plan: FieldPlan;
+  readonly scope: FormScope;
+  /** What is stored, a default or computed value not counted. Untracked. */
+  readonly stored: {readonly value: Json | undefined; readonly origin: Origin | undefined};
+  /** Only the engine's door calls this. */
+  store(value: Json | undefined, origin: Origin | undefined, filledBy?: Transaction): void;
+  addOutsideIssue(issue: Issue): void;
+}
+
+/** A list as the engine holds it. What changes its rows is called by the engine's door only. */
+export interface FormList extends List, Observable {
+  readonly plan: ListPlan;
+  /** Where the list itself lives. */
+  readonly scope: FormScope;
+  readonly scopes: Signal<readonly FormScope[]>;
+  /** Rows that are there and rows that are only remembered. */
+  everyRow(): readonly FormScope[];
+  /** Whether a removed row is still whole. */
+  remembers(rowId: string): boolean;
+  /** Put a row at an index: a new one, or the one that an undo brings back. */
+  place(index: number, rowId?: string): FormScope;
+  /** Put new rows at the end, all at once. */
+  append(count: number): readonly FormScope[];
+  /** Take a row out and remember it for an undo. */
+  take(index: number): FormScope | undefined;
+  /** The same row at another place. */
+  shift(from: number, to: number): void;
+  /** No rows, and nothing remembered. */
+  clear(): void;
 }

@@ -1,5 +1,6 @@
 import {batch, type Signal, signal, untracked} from '@preact/signals-core';
 import {FormError} from '../definition/errors.ts';
+import type {Option} from '../definition/option.ts';
 import {DocumentNode} from '../documents/document-node.ts';
 import type {FormDefinition, TextItem} from '../generated/definition.ts';
 import {canonicalText, sameJson} from '../json/canonical.ts';
@@ -14,29 +15,29 @@ import {messageText} from '../messages/message.ts';
 import type {FormPatterns} from '../plan/form-patterns.ts';
 import type {FieldPlan, FormPlan, PlannedRule} from '../plan/plan.ts';
 import {storedForm} from '../plan/stored-form.ts';
+import {trustedOrigin} from '../plan/trust.ts';
 import {platformClock} from '../ports/clock.ts';
-import type {Clock, Digitizer, LookupConnector, Option} from '../ports/ports.ts';
+import type {Clock, Digitizer, LookupConnector} from '../ports/ports.ts';
 import type {Conflict} from '../provenance/conflict.ts';
-import {deriveOrigin, isFill, type Origin, trustedOrigin} from '../provenance/origin.ts';
+import {deriveOrigin, isFill, type Origin} from '../provenance/origin.ts';
 import {namedSubmission, withNamedReceipts, withWholeReceipts} from '../provenance/receipts.ts';
 import {submittedOrigins} from '../provenance/submitted-origins.ts';
 import {isTruthy} from '../rules/coercion.ts';
-import {type ReviewPage, reviewPages} from '../submission/review.ts';
+import {reviewPages} from '../submission/review.ts';
+import type {ReviewPage} from '../submission/review-page.ts';
 import type {Answered, FormSnapshot} from '../submission/snapshot.ts';
 import type {Submission} from '../submission/submission.ts';
 import type {Validator} from '../validation/port.ts';
 import {acknowledge, stands, unreadIssues} from './acknowledgement.ts';
 import {addWholeIssues, collectIssues, isAskedFor, placeIssues, touchAll} from './check-form.ts';
-import type {EngineContext} from './engine-context.ts';
+import type {EngineContext, FormField, FormList, FormScope} from './engine-context.ts';
 import type {DocumentSlot, Field, Form, FormPorts, List, Lookup, PageModel} from './form.ts';
 import {FormState, type PendingChange} from './form-state.ts';
 import {FormValidators} from './form-validators.ts';
 import {History} from './history.ts';
 import {IdGenerator} from './id-generator.ts';
 import {allFields, findRow, locateField, locateList, locateRow} from './locate.ts';
-import type {FieldNode} from './nodes/field-node.ts';
 import {labelText} from './nodes/label.ts';
-import type {ListNode} from './nodes/list-node.ts';
 import type {OptionSearch} from './nodes/option-search.ts';
 import {Choices} from './nodes/options.ts';
 import {pageBeside, pageModels} from './nodes/page-model.ts';
@@ -58,7 +59,7 @@ export class FormEngine implements Form, EngineContext {
   readonly #clock: Clock;
   readonly #ids: IdGenerator;
   readonly #state: FormState;
-  readonly #root: Scope;
+  readonly #root: FormScope;
   readonly #history: History;
   readonly #choices: Choices;
   readonly #validators: FormValidators;
@@ -270,7 +271,7 @@ export class FormEngine implements Form, EngineContext {
     );
   }
 
-  changeRows(list: ListNode, {op, index, to = index}: Omit<RowChange, 'id'>): void {
+  changeRows(list: FormList, {op, index, to = index}: Omit<RowChange, 'id'>): void {
     this.step({kind: 'typed'}, () => {
       if (op === 'insert') this.#history.record(this.#state.insertRow(list, index, fillMinimumRows));
       else if (op === 'remove') for (const record of this.#state.removeRow(list, index)) this.#history.record(record);
@@ -279,22 +280,22 @@ export class FormEngine implements Form, EngineContext {
     });
   }
 
-  createRow(list: ListNode, index: number, id?: string): Scope {
+  createRow(list: FormList, index: number, id?: string): FormScope {
     const isFree = id !== undefined && !findRow(this.#root, id);
     const row = new Scope(this, isFree ? this.#ids.take(id) : this.newId('row'), list, index);
     populateScope(this, row);
     return row;
   }
 
-  rowPlaced(row: Scope): void {
+  rowPlaced(row: FormScope): void {
     this.#state.lookups.start(row);
   }
 
-  rowTaken(row: Scope): void {
+  rowTaken(row: FormScope): void {
     this.#state.lookups.rest(row);
   }
 
-  rowForgotten(row: Scope): void {
+  rowForgotten(row: FormScope): void {
     this.#state.lookups.forget(row);
   }
 
@@ -317,7 +318,7 @@ export class FormEngine implements Form, EngineContext {
     });
   }
 
-  propose(field: FieldNode, value: Json, origin: Origin): void {
+  propose(field: FormField, value: Json, origin: Origin): void {
     const current = untracked(() => field.value);
     // Where the register stands, nothing else can be chosen; that the paper says otherwise is a warning of its own.
     if (current === undefined || (field.lockedBy === 'register' && origin.kind !== 'register')) return;
@@ -464,11 +465,11 @@ export class FormEngine implements Form, EngineContext {
     return this.#ids.newId(prefix);
   }
 
-  evaluate(rule: PlannedRule, scope: Scope): Json {
+  evaluate(rule: PlannedRule, scope: FormScope): Json {
     return rule.compiled.evaluate(new RuleContext(this.plan.patterns, this.#root, scope, this.#clock));
   }
 
-  holds(rule: PlannedRule, scope: Scope): boolean {
+  holds(rule: PlannedRule, scope: FormScope): boolean {
     return isTruthy(this.evaluate(rule, scope));
   }
 
@@ -480,7 +481,7 @@ export class FormEngine implements Form, EngineContext {
     return storedForm(plan, value);
   }
 
-  fieldAt(pattern: Pattern, scope: Scope): FieldNode | undefined {
+  fieldAt(pattern: Pattern, scope: FormScope): FormField | undefined {
     return fieldOf(this.#root, pattern.text, scope);
   }
 
@@ -491,21 +492,21 @@ export class FormEngine implements Form, EngineContext {
     return sameJson(a, b);
   }
 
-  conflictAt(field: FieldNode): Conflict | undefined {
+  conflictAt(field: FormField): Conflict | undefined {
     return this.#state.conflicts.of(field);
   }
 
-  allows(field: FieldNode, value: Json): boolean {
+  allows(field: FormField, value: Json): boolean {
     return this.#choices.allow(field, value);
   }
 
-  unread(node: FieldNode | ListNode, issues: readonly Issue[]): readonly Issue[] {
+  unread(node: FormField | FormList, issues: readonly Issue[]): readonly Issue[] {
     if (!issues.some((issue) => issue.severity === 'warning')) return issues;
     const mark = this.#state.acknowledged.of(node);
     return stands(mark, mark && this.#state.valueOf(node)) ? unreadIssues(issues, mark) : issues;
   }
 
-  documentIssues(field: FieldNode): readonly Issue[] {
+  documentIssues(field: FormField): readonly Issue[] {
     if (this.#state.documents.size === 0) return [];
     const {pointer} = field;
     const differs = [...this.#state.documents.values()].some((document) => document.contradicts(field));
@@ -524,7 +525,7 @@ export class FormEngine implements Form, EngineContext {
     this.step({kind: 'typed'}, () => this.#history.record(this.#state.applyChange(wanted)));
   }
 
-  #write(transaction: Transaction, field: FieldNode, rest: Segments, value: Json | undefined, wanted: Origin): void {
+  #write(transaction: Transaction, field: FormField, rest: Segments, value: Json | undefined, wanted: Origin): void {
     const effective = untracked(() => field.value);
     const after = this.normalize(field.plan, rest.length === 0 ? value : withMember(effective, rest, value));
     const originAfter = deriveOrigin(wanted, {value: effective, origin: field.stored.origin}, after);
@@ -533,7 +534,7 @@ export class FormEngine implements Form, EngineContext {
     this.#dropConflict(field);
   }
 
-  #dropConflict(field: FieldNode): void {
+  #dropConflict(field: FormField): void {
     if (this.#state.conflicts.peek(field)) this.#history.record(this.#state.markConflict(field, undefined));
   }
 

@@ -7,15 +7,14 @@ import {parsePointer} from '../json/pointer.ts';
 import {FormLookups} from '../lookups/form-lookups.ts';
 import type {LookupNode} from '../lookups/lookup-node.ts';
 import type {Issue} from '../messages/issue.ts';
+import {trustedOrigin} from '../plan/trust.ts';
 import type {Conflict, Decision} from '../provenance/conflict.ts';
-import {type Origin, trustedOrigin} from '../provenance/origin.ts';
+import type {Origin} from '../provenance/origin.ts';
 import {loadAnswers, saveAnswers, saveRow} from '../submission/saved-answers.ts';
 import type {Answered, AttachmentRecord, FormSnapshot} from '../submission/snapshot.ts';
 import {type Acknowledgement, stands} from './acknowledgement.ts';
-import type {EngineContext} from './engine-context.ts';
-import {allFields, findRow, locateField, locateList} from './locate.ts';
-import type {FieldNode} from './nodes/field-node.ts';
-import {ListNode} from './nodes/list-node.ts';
+import type {EngineContext, FormField, FormList, FormScope} from './engine-context.ts';
+import {allFields, findRow, isList, locateField, locateList} from './locate.ts';
 import {NodeMetadata} from './nodes/node-metadata.ts';
 import {Scope} from './scope.ts';
 import {finish, type Steps} from './steps.ts';
@@ -42,12 +41,12 @@ export type PendingChange<Record extends ChangeRecord = ChangeRecord> = Record e
 
 /** Everything that a form remembers, and the one way in which it becomes another: a change record. */
 export class FormState {
-  readonly root: Scope;
-  readonly conflicts: NodeMetadata<FieldNode, Conflict> = new NodeMetadata();
+  readonly root: FormScope;
+  readonly conflicts: NodeMetadata<FormField, Conflict> = new NodeMetadata();
   /** Issues from outside, each until its field changes. */
-  readonly outside: NodeMetadata<FieldNode, readonly Issue[]> = new NodeMetadata();
-  readonly decisions: NodeMetadata<FieldNode, Decision> = new NodeMetadata();
-  readonly acknowledged: NodeMetadata<FieldNode | ListNode, Acknowledgement> = new NodeMetadata();
+  readonly outside: NodeMetadata<FormField, readonly Issue[]> = new NodeMetadata();
+  readonly decisions: NodeMetadata<FormField, Decision> = new NodeMetadata();
+  readonly acknowledged: NodeMetadata<FormField | FormList, Acknowledgement> = new NodeMetadata();
   readonly documents: Map<string, DocumentNode> = new Map();
   readonly lookups: FormLookups;
   readonly page: Signal<string>;
@@ -94,7 +93,7 @@ export class FormState {
     }
   }
 
-  putValue(field: FieldNode, after: Json | undefined, originAfter: Origin | undefined): ValueChange {
+  putValue(field: FormField, after: Json | undefined, originAfter: Origin | undefined): ValueChange {
     const {value: before, origin: originBefore} = field.stored;
     field.store(after, originAfter, originAfter && this.fills.get(originAfter));
     const {pointer, rowId} = placeOf(field);
@@ -104,19 +103,19 @@ export class FormState {
       : {kind: 'value', pointer, before, after, originBefore, originAfter, rowId};
   }
 
-  markConflict(field: FieldNode, after: Conflict | undefined): ConflictChange {
+  markConflict(field: FormField, after: Conflict | undefined): ConflictChange {
     const before = this.conflicts.peek(field);
     this.conflicts.set(field, after);
     return {kind: 'conflict', ...placeOf(field), before, after};
   }
 
-  markDecision(field: FieldNode, after: Decision | undefined): DecisionChange {
+  markDecision(field: FormField, after: Decision | undefined): DecisionChange {
     const before = this.decisions.peek(field);
     this.decisions.set(field, after);
     return {kind: 'decision', ...placeOf(field), before, after};
   }
 
-  markAcknowledged(node: FieldNode | ListNode, after: Acknowledgement | undefined): AcknowledgedChange {
+  markAcknowledged(node: FormField | FormList, after: Acknowledgement | undefined): AcknowledgedChange {
     const before = this.acknowledged.peek(node);
     this.acknowledged.set(node, after);
     return {kind: 'acknowledged', ...placeOf(node), before, after};
@@ -133,7 +132,7 @@ export class FormState {
     });
   }
 
-  insertRow(list: ListNode, index: number, prepare: (row: Scope) => void): RowsChange {
+  insertRow(list: FormList, index: number, prepare: (row: FormScope) => void): RowsChange {
     const row = list.place(index);
     prepare(row);
     const content = saveRow(row);
@@ -141,11 +140,11 @@ export class FormState {
   }
 
   /** What is remembered about a row beside its values goes before the row does, so that it comes back after it. */
-  removeRow(list: ListNode, index: number): readonly ChangeRecord[] {
+  removeRow(list: FormList, index: number): readonly ChangeRecord[] {
     const row = list.scopes.peek()[index];
     if (!row) return [];
     const records: ChangeRecord[] = [];
-    const within = <Node extends FieldNode | ListNode>(marks: NodeMetadata<Node, unknown>): Node[] =>
+    const within = <Node extends FormField | FormList>(marks: NodeMetadata<Node, unknown>): Node[] =>
       untracked(() => marks.entries()).flatMap(([node]) => (node.scope.isWithin(row) ? [node] : []));
     for (const field of within(this.conflicts)) records.push(this.markConflict(field, undefined));
     for (const field of within(this.decisions)) records.push(this.markDecision(field, undefined));
@@ -165,19 +164,19 @@ export class FormState {
   }
 
   /** The field of a record, even when its row stands elsewhere by now. */
-  fieldOf(record: ChangeRecord): FieldNode | undefined {
+  fieldOf(record: ChangeRecord): FormField | undefined {
     const node = this.#nodeOf(record);
-    return node instanceof ListNode ? undefined : node;
+    return node && !isList(node) ? node : undefined;
   }
 
   /** The list of a record, even when its row stands elsewhere by now. */
-  listOf(record: ChangeRecord): ListNode | undefined {
+  listOf(record: ChangeRecord): FormList | undefined {
     const node = this.#nodeOf(record);
-    return node instanceof ListNode ? node : undefined;
+    return node && isList(node) ? node : undefined;
   }
 
   /** The field or list at a pointer. */
-  nodeAt(pointer: string): FieldNode | ListNode {
+  nodeAt(pointer: string): FormField | FormList {
     const {field, rest} = locateField(this.root, pointer);
     const node = field && rest.length === 0 ? field : locateList(this.root, parsePointer(pointer));
     if (!node) throw noSuchPlace(pointer);
@@ -263,13 +262,13 @@ export class FormState {
   }
 
   /** What a warning was about. Tracked. */
-  valueOf(node: FieldNode | ListNode): Json | undefined {
-    return node instanceof ListNode ? this.#engine.get(node.pointer) : node.value;
+  valueOf(node: FormField | FormList): Json | undefined {
+    return isList(node) ? this.#engine.get(node.pointer) : node.value;
   }
 
   // ------------------------------------------------------------ inside
 
-  #inOrder<Mark>(marks: NodeMetadata<FieldNode, Mark>): readonly (readonly [FieldNode, Mark])[] {
+  #inOrder<Mark>(marks: NodeMetadata<FormField, Mark>): readonly (readonly [FormField, Mark])[] {
     const entries = marks.entries();
     if (entries.length < 2) return entries;
     const byField = new Map(entries);
@@ -279,13 +278,13 @@ export class FormState {
     });
   }
 
-  #fieldAt(pointer: string): FieldNode {
+  #fieldAt(pointer: string): FormField {
     const {field, rest} = locateField(this.root, pointer);
     if (!field || rest.length > 0) throw noSuchPlace(pointer);
     return field;
   }
 
-  #nodeOf({pointer, rowId}: ChangeRecord): FieldNode | ListNode | undefined {
+  #nodeOf({pointer, rowId}: ChangeRecord): FormField | FormList | undefined {
     const {field, rest} = locateField(this.root, pointer);
     const there = field && rest.length === 0 ? field : locateList(this.root, parsePointer(pointer));
     if (there?.scope.rowId === rowId) return there;
@@ -318,7 +317,7 @@ export class FormState {
     return {...place, row: {op: 'remove', index: change.index, id: row.id, ...(content && {content})}};
   }
 
-  #loadRow(row: Scope, {answers, origins}: RowContent): void {
+  #loadRow(row: FormScope, {answers, origins}: RowContent): void {
     finish(loadAnswers(row, answers, origins));
   }
 
@@ -352,7 +351,7 @@ export class FormState {
 }
 
 /** How a record names a field or list. */
-function placeOf(node: FieldNode | ListNode): {readonly pointer: string; readonly rowId?: string} {
+function placeOf(node: FormField | FormList): {readonly pointer: string; readonly rowId?: string} {
   const {rowId} = node.scope;
   const pointer = untracked(() => node.pointer);
   return rowId === undefined ? {pointer} : {pointer, rowId};

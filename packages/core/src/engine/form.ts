@@ -1,3 +1,6 @@
+import type {Option} from '../definition/option.ts';
+import type {Fact} from '../documents/fact.ts';
+import type {Format} from '../formats/format.ts';
 import type {
   DocumentSettings,
   FieldSettings,
@@ -11,10 +14,10 @@ import type {
 import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {FormPatterns} from '../plan/form-patterns.ts';
-import type {Clock, Digitizer, Fact, Format, LookupConnector, Option, Pack, SourceFile, UploadOptions} from '../ports/ports.ts';
+import type {Clock, Digitizer, LookupConnector, Pack, SourceFile, UploadOptions} from '../ports/ports.ts';
 import type {Conflict} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
-import type {ReviewPage} from '../submission/review.ts';
+import type {ReviewPage} from '../submission/review-page.ts';
 import type {FormSnapshot} from '../submission/snapshot.ts';
 import type {Submission} from '../submission/submission.ts';
 import type {OptionSearch} from './nodes/option-search.ts';

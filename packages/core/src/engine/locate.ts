@@ -1,24 +1,22 @@
 /** From a JSON Pointer to the field or list that it names, through the rows of lists. */
 
 import {formatPointer, parsePointer, type Segments} from '../json/pointer.ts';
-import type {FieldNode} from './nodes/field-node.ts';
-import type {ListNode} from './nodes/list-node.ts';
-import type {Scope} from './scope.ts';
+import type {FormField, FormList, FormScope} from './engine-context.ts';
 
 /** The field at a pointer, and what of the pointer lies inside its compound value. */
 export interface Located {
-  readonly field: FieldNode | undefined;
+  readonly field: FormField | undefined;
   readonly rest: Segments;
 }
 
 const NOWHERE: Located = {field: undefined, rest: []};
 
-function patternBase(scope: Scope): string {
+function patternBase(scope: FormScope): string {
   return scope.list ? scope.list.plan.row.text : '';
 }
 
 /** The first list on the way, and how many segments lead to it. */
-function listOnTheWay(scope: Scope, segments: Segments, start: number): {list: ListNode; end: number} | undefined {
+function listOnTheWay(scope: FormScope, segments: Segments, start: number): {list: FormList; end: number} | undefined {
   for (let end = start + 1; end <= segments.length; end += 1) {
     const list = scope.lists.get(`${patternBase(scope)}${formatPointer(segments.slice(start, end))}`);
     if (list) return {list, end};
@@ -27,19 +25,19 @@ function listOnTheWay(scope: Scope, segments: Segments, start: number): {list: L
 }
 
 /** Untracked: rows are looked at as they stand. */
-export function locateField(root: Scope, pointer: string): Located {
+export function locateField(root: FormScope, pointer: string): Located {
   const direct = root.fields.get(pointer);
   if (direct) return {field: direct, rest: []};
   const segments = parsePointer(pointer);
-  let scope: Scope | undefined = root;
+  let scope: FormScope | undefined = root;
   let start = 0;
   while (scope) {
     // The row itself is the field in a list of plain values.
     for (let end = segments.length; end >= start; end -= 1) {
-      const field: FieldNode | undefined = scope.fields.get(`${patternBase(scope)}${formatPointer(segments.slice(start, end))}`);
+      const field: FormField | undefined = scope.fields.get(`${patternBase(scope)}${formatPointer(segments.slice(start, end))}`);
       if (field) return {field, rest: segments.slice(end)};
     }
-    const found: {list: ListNode; end: number} | undefined = listOnTheWay(scope, segments, start);
+    const found: {list: FormList; end: number} | undefined = listOnTheWay(scope, segments, start);
     scope = found?.list.scopes.peek()[Number(segments[found.end])];
     start = (found?.end ?? 0) + 1;
   }
@@ -47,20 +45,20 @@ export function locateField(root: Scope, pointer: string): Located {
 }
 
 /** The row that a pointer names, the whole form for `''`; `undefined` when there is no such row. Untracked. */
-export function locateRow(root: Scope, pointer: string): Scope | undefined {
+export function locateRow(root: FormScope, pointer: string): FormScope | undefined {
   const segments = parsePointer(pointer);
   const list = segments.length === 0 ? undefined : locateList(root, segments.slice(0, -1));
   return segments.length === 0 ? root : list?.scopes.peek()[Number(segments.at(-1))];
 }
 
 /** The innermost row that a place lies in, or the whole form. Untracked. */
-export function scopeAround(root: Scope, pointer: string): Scope {
+export function scopeAround(root: FormScope, pointer: string): FormScope {
   const segments = parsePointer(pointer);
   let scope = root;
   let start = 0;
   for (;;) {
-    const found: {list: ListNode; end: number} | undefined = listOnTheWay(scope, segments, start);
-    const row: Scope | undefined = found?.list.scopes.peek()[Number(segments[found.end])];
+    const found: {list: FormList; end: number} | undefined = listOnTheWay(scope, segments, start);
+    const row: FormScope | undefined = found?.list.scopes.peek()[Number(segments[found.end])];
     if (!found || !row) return scope;
     scope = row;
     start = found.end + 1;
@@ -68,11 +66,11 @@ export function scopeAround(root: Scope, pointer: string): Scope {
 }
 
 /** The list whose own pointer this is. Untracked. */
-export function locateList(root: Scope, segments: Segments): ListNode | undefined {
-  let scope: Scope | undefined = root;
+export function locateList(root: FormScope, segments: Segments): FormList | undefined {
+  let scope: FormScope | undefined = root;
   let start = 0;
   while (scope) {
-    const found: {list: ListNode; end: number} | undefined = listOnTheWay(scope, segments, start);
+    const found: {list: FormList; end: number} | undefined = listOnTheWay(scope, segments, start);
     if (found?.end === segments.length) return found.list;
     scope = found?.list.scopes.peek()[Number(segments[found.end])];
     start = (found?.end ?? 0) + 1;
@@ -81,7 +79,7 @@ export function locateList(root: Scope, segments: Segments): ListNode | undefine
 }
 
 /** The row with this id, wherever it stands now. Untracked; looks at every row. */
-export function findRow(scope: Scope, id: string): Scope | undefined {
+export function findRow(scope: FormScope, id: string): FormScope | undefined {
   for (const list of scope.lists.values()) {
     for (const row of list.scopes.peek()) {
       const found = row.id === id ? row : findRow(row, id);
@@ -92,7 +90,11 @@ export function findRow(scope: Scope, id: string): Scope | undefined {
 }
 
 /** Every field there is now, hidden ones and all rows included. */
-export function* allFields(scope: Scope): Generator<FieldNode> {
+export function* allFields(scope: FormScope): Generator<FormField> {
   yield* scope.fields.values();
   for (const list of scope.lists.values()) for (const row of list.scopes.peek()) yield* allFields(row);
+}
+
+export function isList(node: FormField | FormList): node is FormList {
+  return 'scopes' in node;
 }

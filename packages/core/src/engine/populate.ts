@@ -1,8 +1,7 @@
 import type {FieldPlan, FormPlan, ListPlan, LookupPlan} from '../plan/plan.ts';
-import {type FieldPlans, formFieldPlans, NO_FIELD_PLANS, rowFieldPlans, ScopeFields} from '../plan/scope-fields.ts';
-import type {EngineContext} from './engine-context.ts';
+import type {EngineContext, FormScope} from './engine-context.ts';
 import {ListNode} from './nodes/list-node.ts';
-import type {Scope} from './scope.ts';
+import {type FieldPlans, formFieldPlans, NO_FIELD_PLANS, rowFieldPlans, ScopeFields} from './nodes/scope-fields.ts';
 
 /** What lives directly in the form, or in each row of one list. */
 export interface ScopePlan {
@@ -17,7 +16,7 @@ const NOTHING: ScopePlan = {fields: NO_FIELD_PLANS, lists: [], lookups: []};
 const scopePlans: WeakMap<FormPlan, ReadonlyMap<string, ScopePlan>> = new WeakMap();
 
 /** What belongs into a scope of this kind. */
-export function scopePlanOf(plan: FormPlan, scope: Scope): ScopePlan {
+export function scopePlanOf(plan: FormPlan, scope: FormScope): ScopePlan {
   let byPattern = scopePlans.get(plan);
   if (!byPattern) {
     byPattern = sortByScope(plan);
@@ -49,14 +48,14 @@ function sortByScope(plan: FormPlan): ReadonlyMap<string, ScopePlan> {
 }
 
 /** Give a new scope the fields and lists that live directly in it. */
-export function populateScope(engine: EngineContext, scope: Scope): void {
+export function populateScope(engine: EngineContext, scope: FormScope): void {
   const {fields, lists} = scopePlanOf(engine.plan, scope);
   scope.fields = new ScopeFields(scope, fields);
   if (lists.length > 0) scope.lists = new Map(lists.map((plan) => [plan.pattern.text, new ListNode(engine, plan, scope)]));
 }
 
 /** A new row has as many rows in its own lists as those ask for at least. */
-export function fillMinimumRows(scope: Scope): void {
+export function fillMinimumRows(scope: FormScope): void {
   for (const list of scope.lists.values()) {
     while (list.scopes.peek().length < list.minItems) fillMinimumRows(list.place(list.scopes.peek().length));
   }

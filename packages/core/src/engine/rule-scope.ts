@@ -9,22 +9,20 @@ import {type Segments, valueAt} from '../json/pointer.ts';
 import type {FormPatterns} from '../plan/form-patterns.ts';
 import type {Clock} from '../ports/ports.ts';
 import type {RuleScope} from '../rules/evaluate.ts';
-import type {FieldNode} from './nodes/field-node.ts';
-import type {ListNode} from './nodes/list-node.ts';
-import type {Scope} from './scope.ts';
+import type {FormField, FormList, FormScope} from './engine-context.ts';
 
-function visibleValue(field: FieldNode, rest: Segments): Json | undefined {
+function visibleValue(field: FormField, rest: Segments): Json | undefined {
   return field.visible ? valueAt(field.value, rest) : undefined;
 }
 
 /** What a rule sees from a row, or from the form. */
 export class RuleContext implements RuleScope {
   readonly #patterns: FormPatterns;
-  readonly #root: Scope;
-  readonly #from: Scope;
+  readonly #root: FormScope;
+  readonly #from: FormScope;
   readonly #clock: Clock;
 
-  constructor(patterns: FormPatterns, root: Scope, from: Scope, clock: Clock) {
+  constructor(patterns: FormPatterns, root: FormScope, from: FormScope, clock: Clock) {
     this.#patterns = patterns;
     this.#root = root;
     this.#from = from;
@@ -45,7 +43,7 @@ export class RuleContext implements RuleScope {
 }
 
 /** The value of a path inside a container, as seen from `origin`'s row. `ways` are the texts of the patterns that lead there, by length. */
-export function readPath(container: Scope, path: Segments, ways: readonly string[], origin: Scope): Json | undefined {
+export function readPath(container: FormScope, path: Segments, ways: readonly string[], origin: FormScope): Json | undefined {
   // A row of plain values is itself the field: its pattern is as long as the way to the row.
   const own = Math.max(container.depth - 1, 0);
   for (let i = path.length - 1; i >= own; i -= 1) {
@@ -70,7 +68,7 @@ export function readPath(container: Scope, path: Segments, ways: readonly string
   return Object.keys(object).length > 0 ? object : undefined;
 }
 
-function rowsOf(list: ListNode): Json[] {
+function rowsOf(list: FormList): Json[] {
   const {
     row: {text},
     depth,
@@ -84,7 +82,7 @@ function rowsOf(list: ListNode): Json[] {
 }
 
 /** Visible, non-empty answers under a pattern, nested as the data are. Lists stand even when they have no row. */
-export function assemble(container: Scope, under: string, depth: number): {readonly [member: string]: Json} {
+export function assemble(container: FormScope, under: string, depth: number): {readonly [member: string]: Json} {
   const object: MutableObject = {};
   const prefix = under === '' ? '' : `${under}/`;
   for (const field of container.fields.values()) {
@@ -101,8 +99,8 @@ export function assemble(container: Scope, under: string, depth: number): {reado
 }
 
 /** The field of a pattern, as seen from a row. */
-export function fieldOf(root: Scope, text: string, origin: Scope): FieldNode | undefined {
-  let scope: Scope | undefined = origin;
+export function fieldOf(root: FormScope, text: string, origin: FormScope): FormField | undefined {
+  let scope: FormScope | undefined = origin;
   while (scope) {
     const field = scope.fields.get(text);
     if (field) return field;

@@ -9,7 +9,6 @@ import type {Conflict, Decision} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
 import type {Answered, AttachmentRecord} from '../submission/snapshot.ts';
 import type {Acknowledgement} from './acknowledgement.ts';
-import type {Form} from './form.ts';
 
 /** One value to put, at a field or one of its members. `undefined` empties. */
 export interface Change {
@@ -169,7 +168,10 @@ export function changesNothing(record: ChangeRecord): boolean {
  * what they answered is in the transactions.
  * @throws FormError `EGOV_CORE_TRANSACTION` when the form has no such field or row; the form then stands before that transaction.
  */
-export function replay(form: Form, transactions: Iterable<Transaction>): Form {
+export function replay<Replayed extends {apply(transaction: Transaction): unknown}>(
+  form: Replayed,
+  transactions: Iterable<Transaction>,
+): Replayed {
   for (const transaction of transactions) form.apply(transaction);
   return form;
 }

@@ -1,7 +1,7 @@
 import {untracked} from '@preact/signals-core';
 import {FormError} from '../definition/errors.ts';
 import type {Origin} from '../provenance/origin.ts';
-import type {FieldNode} from './nodes/field-node.ts';
+import type {FormField} from './engine-context.ts';
 import type {Change} from './transaction.ts';
 import {isSafeValue} from './transaction-json.ts';
 
@@ -9,7 +9,7 @@ import {isSafeValue} from './transaction-json.ts';
  * Trust is kept here and not on the screen: who may put what into a field, and what a value may be at all.
  * @throws FormError `EGOV_CORE_LOCKED`, `EGOV_CORE_ORIGIN` or `EGOV_CORE_VALUE`.
  */
-export function guardWrite(field: FieldNode, {pointer, value}: Change, wanted: Origin): void {
+export function guardWrite(field: FormField, {pointer, value}: Change, wanted: Origin): void {
   if (value !== undefined && !isSafeValue(value))
     throw new FormError('EGOV_CORE_VALUE', `Expected JSON for "${pointer}", without members of a prototype.`, {pointer});
   if (wanted.kind === 'computed' || (wanted.kind === 'default' && value !== undefined))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import type {Format} from '../ports/ports.ts';
+import type {Format} from './format.ts';
 import {coreFormats} from './formats.ts';
 import {normalizeText} from './texts.ts';
 

@@ -6,10 +6,10 @@
  * Limits  Host names are ASCII, other letters as `xn--` labels. Addresses are well formed, not known to exist.
  */
 
-import type {Format} from '../ports/ports.ts';
 import {isCivilDate, parseCivilDate} from '../rules/civil-date.ts';
 import {isDecimalText} from '../rules/decimal.ts';
 import {isEncodedLabel} from './encoded-label.ts';
+import type {Format} from './format.ts';
 
 /** Full-width digits and separators as plain ones, one separator, no spaces around it. */
 function plainDate(text: string): string {

@@ -1,7 +1,6 @@
-import type {EngineContext} from '../engine/engine-context.ts';
+import type {EngineContext, FormScope} from '../engine/engine-context.ts';
 import {locateRow} from '../engine/locate.ts';
 import {scopePlanOf} from '../engine/populate.ts';
-import type {Scope} from '../engine/scope.ts';
 import type {Answered} from '../submission/snapshot.ts';
 import type {UnaskedLookup} from '../submission/submission.ts';
 import {LookupNode} from './lookup-node.ts';
@@ -9,7 +8,7 @@ import {LookupNode} from './lookup-node.ts';
 /** The look-ups of a form: those of a row come, rest and go with it. */
 export class FormLookups {
   readonly #engine: EngineContext;
-  readonly #byScope: Map<Scope, readonly LookupNode[]> = new Map();
+  readonly #byScope: Map<FormScope, readonly LookupNode[]> = new Map();
   /** What a change has put back or taken away, to be told once all is in place. */
   readonly #answers: Map<LookupNode, Answered | undefined> = new Map();
   /** Whose keys changed while answers were put back. */
@@ -24,12 +23,12 @@ export class FormLookups {
     for (const lookups of this.#byScope.values()) yield* lookups;
   }
 
-  of(scope: Scope): readonly LookupNode[] {
+  of(scope: FormScope): readonly LookupNode[] {
     return this.#byScope.get(scope) ?? [];
   }
 
   /** By name and the pointer of its row, `''` outside all. */
-  at(root: Scope, rowPointer: string, name: string): LookupNode | undefined {
+  at(root: FormScope, rowPointer: string, name: string): LookupNode | undefined {
     const row = locateRow(root, rowPointer);
     return row && this.of(row).find((lookup) => lookup.name === name);
   }
@@ -46,7 +45,7 @@ export class FormLookups {
   // ------------------------------------------------------------ rows
 
   /** The scope stands in the form, for the first time or again: its look-ups watch their keys. */
-  start(scope: Scope): void {
+  start(scope: FormScope): void {
     const {lookups} = scopePlanOf(this.#engine.plan, scope);
     if (lookups.length > 0 && !this.#byScope.has(scope))
       this.#byScope.set(
@@ -57,11 +56,11 @@ export class FormLookups {
   }
 
   /** The row is out of its list, and may come back. */
-  rest(row: Scope): void {
+  rest(row: FormScope): void {
     for (const lookup of this.#within(row)) lookup.suspend();
   }
 
-  forget(row: Scope): void {
+  forget(row: FormScope): void {
     this.rest(row);
     for (const scope of scopesWithin(row)) this.#byScope.delete(scope);
   }
@@ -107,13 +106,13 @@ export class FormLookups {
     }
   }
 
-  *#within(row: Scope): Generator<LookupNode> {
+  *#within(row: FormScope): Generator<LookupNode> {
     for (const scope of scopesWithin(row)) yield* this.of(scope);
   }
 }
 
 /** The row and all rows inside it, remembered ones too. */
-function* scopesWithin(row: Scope): Generator<Scope> {
+function* scopesWithin(row: FormScope): Generator<FormScope> {
   yield row;
   for (const list of row.lists.values()) for (const inner of list.everyRow()) yield* scopesWithin(inner);
 }

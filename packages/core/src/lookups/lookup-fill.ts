@@ -1,9 +1,6 @@
 import {type Signal, signal, untracked} from '@preact/signals-core';
-import type {EngineContext} from '../engine/engine-context.ts';
+import type {EngineContext, FormField, FormList, FormScope} from '../engine/engine-context.ts';
 import type {LookupDifference} from '../engine/form.ts';
-import type {FieldNode} from '../engine/nodes/field-node.ts';
-import type {ListNode} from '../engine/nodes/list-node.ts';
-import type {Scope} from '../engine/scope.ts';
 import type {Change, Transaction, ValueChange} from '../engine/transaction.ts';
 import {memberOf} from '../json/answer-members.ts';
 import {isEmpty} from '../json/canonical.ts';
@@ -11,15 +8,16 @@ import type {Json} from '../json/json.ts';
 import type {Pattern} from '../json/pattern.ts';
 import {formatPointer, parsePointer} from '../json/pointer.ts';
 import type {LookupPlan} from '../plan/plan.ts';
+import {declaredTrust} from '../plan/trust.ts';
 import type {LookupAnswer} from '../ports/ports.ts';
-import {declaredTrust, type RegisterOrigin} from '../provenance/origin.ts';
+import type {RegisterOrigin} from '../provenance/origin.ts';
 import type {RowFill} from './row-fill.ts';
 
 type Filled = Extract<LookupAnswer, {state: 'filled' | 'partial'}>;
 
 /** A value of the answer and the field that it is for. */
 interface Target {
-  readonly field: FieldNode;
+  readonly field: FormField;
   readonly value: Json;
   readonly origin: RegisterOrigin;
 }
@@ -28,10 +26,10 @@ interface Target {
 export class LookupFill {
   readonly #engine: EngineContext;
   readonly #plan: LookupPlan;
-  readonly #scope: Scope;
+  readonly #scope: FormScope;
   readonly #done: Signal<Transaction | undefined> = signal(undefined);
 
-  constructor(engine: EngineContext, plan: LookupPlan, scope: Scope) {
+  constructor(engine: EngineContext, plan: LookupPlan, scope: FormScope) {
     this.#engine = engine;
     this.#plan = plan;
     this.#scope = scope;
@@ -90,7 +88,7 @@ export class LookupFill {
     });
     let complete = true;
     const targets: Target[] = [];
-    const take = (field: FieldNode | undefined, raw: Json | undefined, from: RegisterOrigin): void => {
+    const take = (field: FormField | undefined, raw: Json | undefined, from: RegisterOrigin): void => {
       const value = field && this.#engine.normalize(field.plan, raw);
       if (!field || isEmpty(value) || value === undefined) complete = false;
       else if (!field.plan.value) targets.push({field, value, origin: from});
@@ -127,7 +125,7 @@ export class LookupFill {
   }
 
   /** The register's values go; where the person had typed something, that is there again. */
-  #giveBack(fields: readonly FieldNode[]): void {
+  #giveBack(fields: readonly FormField[]): void {
     const typed = fields.flatMap(({pointer, scope, stored: {origin}}): ValueChange[] => {
       if (origin?.kind !== 'register' || origin.said === undefined) return [];
       const emptied = {after: undefined, originAfter: undefined};
@@ -168,17 +166,17 @@ export class LookupFill {
    * A row for each item: the one that is about the same, else a blank one, else a new one at the end. Rows that this look-up
    * filled before and that the register does not know any more go, unless the person wrote something there.
    */
-  #placeRows({list: text, cells, ...rows}: RowFill, items: readonly Json[]): readonly (Scope | undefined)[] | undefined {
+  #placeRows({list: text, cells, ...rows}: RowFill, items: readonly Json[]): readonly (FormScope | undefined)[] | undefined {
     const list = this.#listOf({list: text, cells, ...rows});
     const [key] = cells;
     if (!list || !key) return undefined;
     const free = new Set(list.scopes.peek());
-    const claim = (fits: (row: Scope) => boolean): Scope | undefined => {
+    const claim = (fits: (row: FormScope) => boolean): FormScope | undefined => {
       const row = [...free].find(fits);
       if (row) free.delete(row);
       return row;
     };
-    const keyField = (row: Scope): FieldNode | undefined => row.fields.get(key.pattern.text);
+    const keyField = (row: FormScope): FormField | undefined => row.fields.get(key.pattern.text);
     const known = items.map((item) => {
       const wanted = memberOf(item, key.member);
       return claim((row) => {
@@ -198,38 +196,38 @@ export class LookupFill {
     return known.map((row) => row ?? claim(isBlank) ?? this.#insert(list));
   }
 
-  #clear(row: Scope, cells: RowFill['cells']): void {
+  #clear(row: FormScope, cells: RowFill['cells']): void {
     const mine = this.#fieldsOf(row, cells).filter((field) => this.#isMine(field));
     this.#giveBack(mine);
     if (isBlank(row)) this.#remove(row);
   }
 
-  #insert(list: ListNode): Scope | undefined {
+  #insert(list: FormList): FormScope | undefined {
     const count = list.scopes.peek().length;
     list.insert(count);
     return list.scopes.peek()[count];
   }
 
-  #remove(row: Scope): void {
+  #remove(row: FormScope): void {
     const {list} = row;
     const index = list?.scopes.peek().indexOf(row) ?? -1;
     if (list && index >= 0 && list.scopes.peek().length > list.minItems) list.remove(index);
   }
 
   /** The list in this look-up's own row, or in one around it. */
-  #listOf({list}: Pick<RowFill, 'list' | 'cells' | 'attribute'>): ListNode | undefined {
-    for (let scope: Scope | undefined = this.#scope; scope; scope = scope.list?.scope) {
+  #listOf({list}: Pick<RowFill, 'list' | 'cells' | 'attribute'>): FormList | undefined {
+    for (let scope: FormScope | undefined = this.#scope; scope; scope = scope.list?.scope) {
       const found = scope.lists.get(list);
       if (found) return found;
     }
     return undefined;
   }
 
-  #fieldsOf(row: Scope, cells: RowFill['cells']): FieldNode[] {
+  #fieldsOf(row: FormScope, cells: RowFill['cells']): FormField[] {
     return cells.flatMap(({pattern}) => row.fields.get(pattern.text) ?? []);
   }
 
-  #everyField(): FieldNode[] {
+  #everyField(): FormField[] {
     const fields = this.#plan.fill.flatMap(({pattern}) => this.#engine.fieldAt(pattern, this.#scope) ?? []);
     const cells = this.#plan.rows.flatMap(
       (rows) => this.#listOf(rows)?.scopes.value.flatMap((row) => this.#fieldsOf(row, rows.cells)) ?? [],
@@ -237,17 +235,17 @@ export class LookupFill {
     return [...fields, ...cells];
   }
 
-  #mine(): FieldNode[] {
+  #mine(): FormField[] {
     return this.#everyField().filter((field) => this.#isMine(field));
   }
 
-  #isMine({origin}: FieldNode): boolean {
+  #isMine({origin}: FormField): boolean {
     return origin?.kind === 'register' && origin.lookup === this.#plan.name;
   }
 }
 
 /** Nothing was typed into the row, nor filled. */
-function isBlank(row: Scope): boolean {
+function isBlank(row: FormScope): boolean {
   for (const field of row.fields.values()) if (!isEmpty(field.stored.value)) return false;
   for (const list of row.lists.values()) if (!list.scopes.peek().every(isBlank)) return false;
   return true;

@@ -1,9 +1,7 @@
 import {computed, effect, type ReadonlySignal, type Signal, signal, untracked} from '@preact/signals-core';
 import {type Canceller, createCanceller} from '../engine/cancel.ts';
-import type {EngineContext} from '../engine/engine-context.ts';
+import type {EngineContext, FormField, FormScope} from '../engine/engine-context.ts';
 import type {Lookup, LookupDifference, LookupState} from '../engine/form.ts';
-import type {FieldNode} from '../engine/nodes/field-node.ts';
-import type {Scope} from '../engine/scope.ts';
 import type {LookupSettings, Text} from '../generated/definition.ts';
 import {canonicalJson, isEmpty} from '../json/canonical.ts';
 import {connectorsOf} from '../plan/lookup-settings.ts';
@@ -39,7 +37,7 @@ const IDLE: Status = {state: 'idle'};
  */
 export class LookupNode implements Lookup {
   readonly plan: LookupPlan;
-  readonly scope: Scope;
+  readonly scope: FormScope;
   readonly #engine: EngineContext;
   readonly #status: Signal<Status> = signal(IDLE);
   readonly #keys: ReadonlySignal<Keys>;
@@ -52,7 +50,7 @@ export class LookupNode implements Lookup {
   #watchedKeys = '';
   #answered: Answered | undefined;
 
-  constructor(engine: EngineContext, plan: LookupPlan, scope: Scope) {
+  constructor(engine: EngineContext, plan: LookupPlan, scope: FormScope) {
     this.#engine = engine;
     this.plan = plan;
     this.scope = scope;
@@ -243,7 +241,7 @@ export class LookupNode implements Lookup {
     return this.#answered;
   }
 
-  #field(key: LookupKeyPlan): FieldNode | undefined {
+  #field(key: LookupKeyPlan): FormField | undefined {
     return this.#engine.fieldAt(key.pattern, this.scope);
   }
 

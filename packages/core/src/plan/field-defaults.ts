@@ -1,9 +1,10 @@
 /** What a field's schema says about how it is asked, where the definition says nothing. */
+
+import type {Format} from '../formats/format.ts';
 import type {FieldSettings, OptionsSource} from '../generated/definition.ts';
 import type {Json, JsonObject} from '../json/json.ts';
 import type {Pattern} from '../json/pattern.ts';
 import {splitPointer} from '../json/pointer.ts';
-import type {Format} from '../ports/ports.ts';
 import {typesOf} from '../schema/schema-type.ts';
 import type {SchemaView} from '../schema/schema-view.ts';
 

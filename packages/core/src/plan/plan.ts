@@ -4,6 +4,7 @@
  */
 import {type DefinitionProblem, definitionError} from '../definition/definition-error.ts';
 import {FormError} from '../definition/errors.ts';
+import type {Format} from '../formats/format.ts';
 import {coreFormats} from '../formats/formats.ts';
 import type {
   Check,
@@ -22,9 +23,10 @@ import type {Json, JsonSchema} from '../json/json.ts';
 import {innermostRow, type Pattern, WHOLE} from '../json/pattern.ts';
 import {escapeSegment, splitPointer} from '../json/pointer.ts';
 import {planFill, type RowFill} from '../lookups/row-fill.ts';
-import type {Format, OptionList, Pack, RuleFunction} from '../ports/ports.ts';
+import type {OptionList, Pack} from '../ports/ports.ts';
 import {type CompiledRule, compileRule} from '../rules/evaluate.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
+import type {RuleFunction} from '../rules/rule-function.ts';
 import {typesOf, valuesOf} from '../schema/schema-type.ts';
 import {leavesOf, type SchemaView, viewSchema} from '../schema/schema-view.ts';
 import {constantOf, exampleOf, nameOf, schemaOptions, widgetOf} from './field-defaults.ts';

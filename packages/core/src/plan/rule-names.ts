@@ -1,9 +1,10 @@
 /** What a form calls the things that its rules speak of: labels of fields, of their choices, and of functions. */
 
+import type {Option} from '../definition/option.ts';
 import {textIn} from '../definition/text.ts';
 import type {FormDefinition, Rule, Text} from '../generated/definition.ts';
 import {parsePointer, type Segments} from '../json/pointer.ts';
-import type {Option, Pack} from '../ports/ports.ts';
+import type {Pack} from '../ports/ports.ts';
 import {type ExplainOptions, explain, type Purpose} from '../rules/explain.ts';
 import {en} from '../rules/wording/en.ts';
 import {vi} from '../rules/wording/vi.ts';

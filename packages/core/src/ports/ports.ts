@@ -1,11 +1,16 @@
 /**
  * What the engine needs from outside, as interfaces: it has no DOM, network, clock or country of its own.
  */
+
+import type {Option} from '../definition/option.ts';
+import type {Box, Fact} from '../documents/fact.ts';
 import type {CancelSignal} from '../engine/cancel.ts';
 import type {FieldTypeRecord} from '../field-types/field-type-record.ts';
+import type {Format} from '../formats/format.ts';
 import type {Text} from '../generated/definition.ts';
-import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
-import type {Finding, Issue} from '../messages/issue.ts';
+import type {JsonObject, JsonSchema} from '../json/json.ts';
+import type {Issue} from '../messages/issue.ts';
+import type {RuleFunction} from '../rules/rule-function.ts';
 import type {FormSnapshot} from '../submission/snapshot.ts';
 import type {Submission} from '../submission/submission.ts';
 
@@ -17,39 +22,6 @@ export interface Clock {
   today(): string;
 }
 
-/** A named text format (`vn-personal-id`): one table serves every validation engine. */
-export interface Format {
-  readonly name: string;
-  /** Turn what people type or paste into the stored form: trim, drop separators, fold full-width digits. Must be idempotent. */
-  normalize?(text: string): string;
-  /** What is wrong with a normalised, non-empty text; empty when nothing is. */
-  check(text: string): readonly Finding[];
-  /** Turn the stored form into what a field shows when it is not being typed in. */
-  display?(text: string): string;
-  /** The stored form where the whole is not needed: `026*****0042`. Only for identifiers of people. */
-  mask?(text: string): string;
-  /** Which keyboard a phone shows. */
-  readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email' | 'decimal';
-  /** Whether a spelling checker makes sense. Defaults to false. */
-  readonly spellcheck?: boolean;
-  /** Language that the text is in whatever language the form is shown in: `vi` for names of people. */
-  readonly lang?: string;
-  /** The field type that asks for it, unless the definition names another. */
-  readonly widget?: string;
-  /** What a number counts, shown behind it: `đồng`, `%`. */
-  readonly unit?: Text;
-  /** The stored value said in other words below the control: an amount in words. `''` for nothing to say. */
-  gloss?(value: Json, locale: string): string;
-}
-
-/** One choice of a list. */
-export interface Option {
-  readonly value: string | number | boolean;
-  readonly label: Text;
-  /** Other spellings to search by. */
-  readonly aliases?: readonly string[];
-}
-
 /**
  * A named list of choices. `load` may answer at once or later (a chunk fetched when first needed).
  * `where` narrows it: `{provinceCode: "25"}`.
@@ -57,16 +29,6 @@ export interface Option {
 export interface OptionList {
   readonly name: string;
   load(where: JsonObject): readonly Option[] | Promise<readonly Option[]>;
-}
-
-/** A pure function that rules may call, e.g. `vn.date-words`. Arguments are already evaluated. Must not throw. */
-export interface RuleFunction {
-  readonly name: string;
-  apply(args: readonly Json[]): Json;
-  /** What it gives, for people; `{0}` stands for what it is asked about: "the year of birth in {0}". */
-  readonly title?: Text;
-  /** Labels of what it can give, where it gives codes. */
-  readonly results?: readonly Option[];
 }
 
 /** Everything that a country, or an agency, adds to the engine. */
@@ -182,14 +144,6 @@ export interface SourceFile {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-/** Rectangle in page pixels: left, top, right, bottom. */
-export interface Box {
-  readonly x0: number;
-  readonly y0: number;
-  readonly x1: number;
-  readonly y1: number;
-}
-
 export interface Word {
   readonly text: string;
   readonly box: Box;
@@ -216,17 +170,6 @@ export interface DocumentCode {
   /** 1-based. */
   readonly page: number;
   readonly box?: Box;
-}
-
-/** One thing read from a paper. */
-export interface Fact {
-  readonly value: Json;
-  /** 0..1; codes are 1. */
-  readonly confidence: number;
-  /** 1-based. */
-  readonly page: number;
-  readonly box?: Box;
-  readonly from: 'qr' | 'mrz' | 'text-layer' | 'ocr';
 }
 
 /** What came out of a file. */

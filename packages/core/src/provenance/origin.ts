@@ -1,8 +1,6 @@
 import type {Text} from '../generated/definition.ts';
 import {isEmpty, sameJson} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
-import type {Pattern} from '../json/pattern.ts';
-import type {FormPlan} from '../plan/plan.ts';
 
 /** What a register value means in a field: it stands, may be corrected with a reason, or is only a start. */
 export type Trust = 'locked' | 'correctable' | 'free';
@@ -105,21 +103,6 @@ function keepSaid(wanted: Origin, {value, origin}: Sourced): Origin {
   if (wanted.kind !== 'register' || wanted.said !== undefined) return wanted;
   const said = origin?.kind === 'register' ? origin.said : origin?.kind === 'typed' && !isEmpty(value) ? value : undefined;
   return said === undefined ? wanted : {...wanted, said};
-}
-
-/** What the definition says about a value that a look-up fills; `undefined` when that look-up does not fill the field. */
-export function declaredTrust(plan: FormPlan, lookup: string, {text}: Pattern): Trust | undefined {
-  const settings = plan.lookups.get(lookup)?.settings;
-  if (!settings || !Object.hasOwn(settings.fill, text)) return undefined;
-  const trust = settings.trust ?? {};
-  return trust[text] ?? trust['*'] ?? 'correctable';
-}
-
-/** An origin from outside, with the trust that the definition gives and not the one that it claims. */
-export function trustedOrigin(origin: Origin, plan: FormPlan, pattern: Pattern): Origin {
-  if (origin.kind !== 'register') return origin;
-  const trust = declaredTrust(plan, origin.lookup, pattern);
-  return trust === undefined || trust === origin.trust ? origin : {...origin, trust};
 }
 
 /** Whether a register or a document gave the value. */

@@ -1,11 +1,11 @@
+import type {FormScope} from '../engine/engine-context.ts';
 import {allFields} from '../engine/locate.ts';
-import type {Scope} from '../engine/scope.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
 import type {Origin} from './origin.ts';
 
 /** Where the values that are handed in came from, by pointer; what was simply typed has no origin there. Untracked. */
-export function submittedOrigins(root: Scope): {readonly [pointer: string]: Origin} {
+export function submittedOrigins(root: FormScope): {readonly [pointer: string]: Origin} {
   const origins: {[pointer: string]: Origin} = {};
   for (const field of allFields(root)) {
     const {origin} = field;

@@ -5,12 +5,12 @@
 import {FormError} from '../definition/errors.ts';
 import type {Json} from '../json/json.ts';
 import {formatPointer} from '../json/pointer.ts';
-import type {RuleFunction} from '../ports/ports.ts';
 import {ROUNDINGS} from './decimal.ts';
 import {MAX_DEPTH, MAX_NODES} from './limits.ts';
 import {didYouMean, nearestName} from './nearest.ts';
 import {DATE_UNITS} from './operators.ts';
 import {literalPaths, parseRulePath, type RulePath} from './path.ts';
+import type {RuleFunction} from './rule-function.ts';
 import {SIGNATURES, type Signature, satisfies, WANT_WORDS, type Want} from './signatures.ts';
 import {
   eitherOf,

@@ -3,8 +3,8 @@ import {readFileSync} from 'node:fs';
 import test from 'node:test';
 import {FormError} from '../definition/errors.ts';
 import type {Json} from '../json/json.ts';
-import type {RuleFunction} from '../ports/ports.ts';
 import {type CompiledRule, compileRule, dataScope} from './evaluate.ts';
+import type {RuleFunction} from './rule-function.ts';
 
 interface Case {
   readonly name: string;

@@ -11,12 +11,12 @@
 import {FormError} from '../definition/errors.ts';
 import type {Json} from '../json/json.ts';
 import {formatPointer} from '../json/pointer.ts';
-import type {RuleFunction} from '../ports/ports.ts';
 import {isTruthy, toNumber, toText} from './coercion.ts';
 import {MAX_DEPTH, MAX_NODES} from './limits.ts';
 import {nearestName} from './nearest.ts';
 import {OPERATORS, WORD_ARGUMENTS} from './operators.ts';
 import {literalPaths, parseRulePath, type RulePath, readPath} from './path.ts';
+import type {RuleFunction} from './rule-function.ts';
 
 export type {RulePath} from './path.ts';
 

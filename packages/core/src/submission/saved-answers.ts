@@ -1,8 +1,8 @@
 /** Answers out of the fields and back into them: the part of drafts and submissions that is values and origins. */
 
 import {FormError} from '../definition/errors.ts';
+import type {FormScope} from '../engine/engine-context.ts';
 import {locateField} from '../engine/locate.ts';
-import type {Scope} from '../engine/scope.ts';
 import type {Steps} from '../engine/steps.ts';
 import type {RowContent} from '../engine/transaction.ts';
 import {isEmpty} from '../json/canonical.ts';
@@ -15,19 +15,19 @@ import type {Origin} from '../provenance/origin.ts';
 type Origins = {readonly [pointer: string]: Origin};
 
 /** Everything stored, hidden fields included; defaults and computed values come back by themselves. */
-export function saveAnswers(root: Scope): {answers: JsonObject; origins: Origins} {
+export function saveAnswers(root: FormScope): {answers: JsonObject; origins: Origins} {
   const origins: {[pointer: string]: Origin} = {};
   return {answers: collect(root, '', origins) as JsonObject, origins};
 }
 
 /** What stands in one row, its own lists included; `undefined` when nothing does. */
-export function saveRow(row: Scope): RowContent | undefined {
+export function saveRow(row: FormScope): RowContent | undefined {
   const origins: {[pointer: string]: Origin} = {};
   const answers = collect(row, '', origins);
   return isEmpty(answers) && Object.keys(origins).length === 0 ? undefined : {answers, origins};
 }
 
-function collect(scope: Scope, at: string, origins: {[pointer: string]: Origin}): Json {
+function collect(scope: FormScope, at: string, origins: {[pointer: string]: Origin}): Json {
   const into: MutableObject = {};
   let plain: Json | undefined;
   for (const field of scope.fields.values()) {
@@ -57,7 +57,7 @@ const ROWS_AT_ONCE = 50;
  * needed, members that no field takes are left out.
  * @throws FormError `EGOV_CORE_POINTER` when a member is named like one of an object's prototype.
  */
-export function* loadAnswers(scope: Scope, answers: Json, origins: Origins): Steps<void> {
+export function* loadAnswers(scope: FormScope, answers: Json, origins: Origins): Steps<void> {
   yield* loadPlace(scope, answers, scope.list ? scope.list.plan.row.text : '', '', origins);
   for (const [pointer, origin] of Object.entries(origins)) {
     if (origin.kind !== 'typed') continue;
@@ -67,7 +67,7 @@ export function* loadAnswers(scope: Scope, answers: Json, origins: Origins): Ste
   }
 }
 
-function* loadPlace(scope: Scope, value: Json, pattern: string, pointer: string, origins: Origins): Steps<void> {
+function* loadPlace(scope: FormScope, value: Json, pattern: string, pointer: string, origins: Origins): Steps<void> {
   const field = scope.fields.get(pattern);
   if (field) {
     const stored = keptForm(field.plan, value);

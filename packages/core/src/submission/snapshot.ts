@@ -1,3 +1,4 @@
+import type {Fact} from '../documents/fact.ts';
 import type {Text} from '../generated/definition.ts';
 import type {JsonObject} from '../json/json.ts';
 import type {Conflict, Decision} from '../provenance/conflict.ts';
@@ -13,7 +14,7 @@ export interface AttachmentRecord {
   readonly sha256: string;
   readonly pageCount: number;
   /** What was read from it, by fact. */
-  readonly facts: {readonly [fact: string]: import('../ports/ports.ts').Fact};
+  readonly facts: {readonly [fact: string]: Fact};
 }
 
 /** A look-up that had answered: the keys that it was asked with, when (ISO 8601), and what the source is called. */

@@ -1,5 +1,5 @@
+import type {Fact} from '../documents/fact.ts';
 import type {JsonObject} from '../json/json.ts';
-import type {Fact} from '../ports/ports.ts';
 import type {Decision} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
 

@@ -1,9 +1,9 @@
 /** What the interpreter's parts share: a compiled schema is a closure over its keywords. */
 
+import type {Format} from '../formats/format.ts';
 import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
 import {formatPointer} from '../json/pointer.ts';
 import type {Issue} from '../messages/issue.ts';
-import type {Format} from '../ports/ports.ts';
 import type {SchemaObject} from './keywords.ts';
 
 /** Members and item numbers of one value that some keyword has looked at; kept only where `unevaluated…` will ask. */

@@ -1,6 +1,6 @@
+import type {Format} from '../formats/format.ts';
 import {isCrowded} from '../formats/texts.ts';
 import type {Finding} from '../messages/issue.ts';
-import type {Format} from '../ports/ports.ts';
 
 /**
  * What makes a text wrong for a format, if anything: its first finding that is an error. Warnings are not the schema's matter.

@@ -1,6 +1,6 @@
+import type {Format} from '../formats/format.ts';
 import type {Json, JsonSchema} from '../json/json.ts';
 import type {Issue} from '../messages/issue.ts';
-import type {Format} from '../ports/ports.ts';
 
 /** Checks one value against one schema. Issues have pointers relative to that value and severity `error`. */
 export type Validator = (value: Json | undefined) => readonly Issue[];

@@ -1,17 +1,16 @@
 import {computed, type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
+import type {Format} from '../../formats/format.ts';
 import {isCrowded, someText} from '../../formats/texts.ts';
 import type {FieldSettings, Text} from '../../generated/definition.ts';
 import {isEmpty} from '../../json/canonical.ts';
 import type {Json, JsonSchema} from '../../json/json.ts';
 import type {Issue, Severity} from '../../messages/issue.ts';
 import type {FieldPlan} from '../../plan/plan.ts';
-import type {Format} from '../../ports/ports.ts';
+import {declaredTrust} from '../../plan/trust.ts';
 import type {Conflict} from '../../provenance/conflict.ts';
-import {declaredTrust, isPlainlyTyped, type Origin, TYPED} from '../../provenance/origin.ts';
+import {isPlainlyTyped, type Origin, TYPED} from '../../provenance/origin.ts';
 import {isPlainValue} from '../../schema/schema-type.ts';
-import type {EngineContext} from '../engine-context.ts';
-import type {Field} from '../form.ts';
-import type {Scope} from '../scope.ts';
+import type {EngineContext, FormField, FormScope} from '../engine-context.ts';
 import type {Transaction} from '../transaction.ts';
 import {Observable} from './node-metadata.ts';
 
@@ -26,9 +25,9 @@ const NO_ISSUES: readonly Issue[] = [];
  * One question, live: what it holds, one signal that tells of every change of it, and what is derived from that. In a form of
  * thousands of questions most are never looked at, so signals are made when somebody first looks.
  */
-export class FieldNode extends Observable implements Field {
+export class FieldNode extends Observable implements FormField {
   readonly plan: FieldPlan;
-  readonly scope: Scope;
+  readonly scope: FormScope;
   #id: string | undefined;
   #stored: Json | undefined;
   #origin: Origin | undefined;
@@ -38,7 +37,7 @@ export class FieldNode extends Observable implements Field {
   #effective: ReadonlySignal<Json | undefined> | undefined;
   #issues: ReadonlySignal<readonly Issue[]> | undefined;
 
-  constructor(plan: FieldPlan, scope: Scope) {
+  constructor(plan: FieldPlan, scope: FormScope) {
     super();
     this.plan = plan;
     this.scope = scope;

@@ -3,13 +3,13 @@ import type {Text} from '../../generated/definition.ts';
 import type {Json} from '../../json/json.ts';
 import {formatPointer, parsePointer, type Segments, valueAt} from '../../json/pointer.ts';
 import type {FormPlan} from '../../plan/plan.ts';
+import type {FormScope} from '../engine-context.ts';
 import {locateField, locateList} from '../locate.ts';
-import type {Scope} from '../scope.ts';
 
 const DOCUMENT = '#/documents/';
 
 /** What people call the thing at a pointer: a field, a part of a compound field, a list, a document slot, the form. */
-export function labelText(plan: FormPlan, root: Scope, pointer: string, locale: string): string {
+export function labelText(plan: FormPlan, root: FormScope, pointer: string, locale: string): string {
   if (pointer === '') return textIn(plan.definition.title, locale);
   if (pointer.startsWith(DOCUMENT)) return textIn(plan.documents.get(pointer.slice(DOCUMENT.length))?.settings.title, locale);
   const {field, rest} = locateField(root, pointer);

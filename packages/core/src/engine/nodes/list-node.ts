@@ -2,27 +2,26 @@ import {computed, type ReadonlySignal, type Signal, signal} from '@preact/signal
 import type {Text} from '../../generated/definition.ts';
 import type {Issue} from '../../messages/issue.ts';
 import type {ListPlan} from '../../plan/plan.ts';
-import type {EngineContext} from '../engine-context.ts';
-import type {List, Row} from '../form.ts';
-import type {Scope} from '../scope.ts';
+import type {EngineContext, FormList, FormScope} from '../engine-context.ts';
+import type {Row} from '../form.ts';
 import {Observable} from './node-metadata.ts';
 
 /** How many removed rows a list keeps whole, so that an undo brings back the same fields; older ones are made anew. */
 const REMEMBERED_ROWS = 100;
 
 /** Rows with stable identity: moving or removing one leaves the others' fields untouched. */
-export class ListNode extends Observable implements List {
+export class ListNode extends Observable implements FormList {
   readonly plan: ListPlan;
   /** Where the list itself lives. */
-  readonly scope: Scope;
-  readonly scopes: Signal<readonly Scope[]> = signal([]);
+  readonly scope: FormScope;
+  readonly scopes: Signal<readonly FormScope[]> = signal([]);
   readonly #engine: EngineContext;
   readonly #visible: ReadonlySignal<boolean>;
   readonly #rows: ReadonlySignal<readonly Row[]>;
   /** Rows that were removed, oldest first. */
-  readonly #removed: Map<string, Scope> = new Map();
+  readonly #removed: Map<string, FormScope> = new Map();
 
-  constructor(engine: EngineContext, plan: ListPlan, scope: Scope) {
+  constructor(engine: EngineContext, plan: ListPlan, scope: FormScope) {
     super();
     this.#engine = engine;
     this.plan = plan;
@@ -88,7 +87,7 @@ export class ListNode extends Observable implements List {
   }
 
   /** Rows that are there and rows that are only remembered. */
-  everyRow(): readonly Scope[] {
+  everyRow(): readonly FormScope[] {
     return [...this.scopes.peek(), ...this.#removed.values()];
   }
 
@@ -98,7 +97,7 @@ export class ListNode extends Observable implements List {
   }
 
   /** Put a row at an index: a new one, or the one that an undo brings back. Only the engine's door calls this. */
-  place(index: number, rowId?: string): Scope {
+  place(index: number, rowId?: string): FormScope {
     const known = rowId === undefined ? undefined : this.#removed.get(rowId);
     const row = known ?? this.#engine.createRow(this, index, rowId);
     this.#removed.delete(row.id);
@@ -108,7 +107,7 @@ export class ListNode extends Observable implements List {
   }
 
   /** Put new rows at the end, all at once. Only the engine's door calls this. */
-  append(count: number): readonly Scope[] {
+  append(count: number): readonly FormScope[] {
     const before = this.scopes.peek();
     const rows = Array.from({length: count}, (_, i) => this.#engine.createRow(this, before.length + i));
     this.scopes.value = [...before, ...rows];
@@ -117,7 +116,7 @@ export class ListNode extends Observable implements List {
   }
 
   /** Take a row out and remember it for an undo. Only the engine's door calls this. */
-  take(index: number): Scope | undefined {
+  take(index: number): FormScope | undefined {
     const rows = this.scopes.peek();
     const row = rows[index];
     if (!row) return undefined;
@@ -148,7 +147,7 @@ export class ListNode extends Observable implements List {
   }
 
   /** Only rows between the two places have got another number. */
-  #put(rows: readonly Scope[], first: number, last: number = rows.length - 1): void {
+  #put(rows: readonly FormScope[], first: number, last: number = rows.length - 1): void {
     for (let i = first; i <= last; i += 1) {
       const row = rows[i];
       if (row && row.index.peek() !== i) row.index.value = i;

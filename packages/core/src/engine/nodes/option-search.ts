@@ -1,8 +1,9 @@
 import {type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
+import type {Option} from '../../definition/option.ts';
 import type {OptionSearchReference} from '../../generated/definition.ts';
 import {canonicalJson} from '../../json/canonical.ts';
 import type {JsonObject} from '../../json/json.ts';
-import type {LookupConnector, Option, OptionAnswer} from '../../ports/ports.ts';
+import type {LookupConnector, OptionAnswer} from '../../ports/ports.ts';
 import {type Canceller, createCanceller} from '../cancel.ts';
 
 /** How a search for choices stands. `short`: too little was typed to ask. */

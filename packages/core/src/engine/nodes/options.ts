@@ -1,26 +1,26 @@
 import {untracked} from '@preact/signals-core';
 import {FormError} from '../../definition/errors.ts';
+import type {Option} from '../../definition/option.ts';
 import type {Json, JsonObject} from '../../json/json.ts';
 import type {Pattern} from '../../json/pattern.ts';
 import type {FormPlan, PlannedRule} from '../../plan/plan.ts';
-import type {LookupConnector, Option} from '../../ports/ports.ts';
-import type {Scope} from '../scope.ts';
-import type {FieldNode} from './field-node.ts';
+import type {LookupConnector} from '../../ports/ports.ts';
+import type {FormField, FormScope} from '../engine-context.ts';
 import {type OptionSearch, OptionSearchNode} from './option-search.ts';
 
 /** The choices of fields: written in the definition, from registered lists or found by a search, narrowed by other answers. */
 export class Choices {
   readonly #plan: FormPlan;
-  readonly #read: (pattern: Pattern, from: Scope) => Json | undefined;
-  readonly #holds: (rule: PlannedRule, from: Scope) => boolean;
+  readonly #read: (pattern: Pattern, from: FormScope) => Json | undefined;
+  readonly #holds: (rule: PlannedRule, from: FormScope) => boolean;
   /** Lists that answered later: what they hold is not known while a verdict is made. */
   readonly #late: Set<string> = new Set();
-  readonly #searches: WeakMap<FieldNode, OptionSearch> = new WeakMap();
+  readonly #searches: WeakMap<FormField, OptionSearch> = new WeakMap();
 
   constructor(
     plan: FormPlan,
-    read: (pattern: Pattern, from: Scope) => Json | undefined,
-    holds: (rule: PlannedRule, from: Scope) => boolean,
+    read: (pattern: Pattern, from: FormScope) => Json | undefined,
+    holds: (rule: PlannedRule, from: FormScope) => boolean,
   ) {
     this.#plan = plan;
     this.#read = read;
@@ -28,7 +28,7 @@ export class Choices {
   }
 
   /** Reads the answers that narrow the choices, tracked. */
-  of(field: FieldNode | undefined): readonly Option[] | Promise<readonly Option[]> {
+  of(field: FormField | undefined): readonly Option[] | Promise<readonly Option[]> {
     const source = field?.settings.options;
     if (!field || source === undefined) return [];
     if (Array.isArray(source)) {
@@ -43,7 +43,7 @@ export class Choices {
   }
 
   /** The search box of a field whose choices a shared database has; made when it is first needed. */
-  searchOf(field: FieldNode, connector: LookupConnector | undefined): OptionSearch | undefined {
+  searchOf(field: FormField, connector: LookupConnector | undefined): OptionSearch | undefined {
     const source = field.settings.options;
     if (!source || !('connector' in source)) return undefined;
     const known = this.#searches.get(field);
@@ -55,7 +55,7 @@ export class Choices {
     return made;
   }
 
-  #where({where = {}}: {readonly where?: {readonly [name: string]: string}}, field: FieldNode): JsonObject {
+  #where({where = {}}: {readonly where?: {readonly [name: string]: string}}, field: FormField): JsonObject {
     const read = Object.entries(where).map(([name, target]) => [
       name,
       this.#read(this.#plan.patterns.parse(target), field.scope) ?? null,
@@ -76,14 +76,14 @@ export class Choices {
   }
 
   /** Whether the value is one of the choices, as far as they are known at once; each item of a list of choices. */
-  allow(field: FieldNode, value: Json): boolean {
+  allow(field: FormField, value: Json): boolean {
     const options = this.#known(field);
     if (!options || (typeof value === 'object' && !Array.isArray(value))) return true;
     const chosen: readonly Json[] = Array.isArray(value) ? value : [value];
     return chosen.every((one) => options.some((option) => option.value === one));
   }
 
-  #known(field: FieldNode): readonly Option[] | undefined {
+  #known(field: FormField): readonly Option[] | undefined {
     const source = field.settings.options;
     // In a text field the choices are only suggestions.
     if (source === undefined || field.widget === 'text' || field.widget === 'textarea') return undefined;

@@ -8,19 +8,13 @@
  * Limits  Registered models are held to the same rules when a form refers to them; the finding stands at the reference.
  *         Nothing is evaluated; the time is bounded by the limits below, whatever the schema.
  */
-import type {DefinitionProblem} from '../../definition/definition-error.ts';
 import type {Json, JsonSchema} from '../../json/json.ts';
 import {isSchemaObject} from '../../validation/keywords.ts';
 import type {ValidatorContext} from '../../validation/port.ts';
+import type {GateFinding} from './gate-finding.ts';
 import {HARD, type Limits, PUBLISH} from './limits.ts';
 import {measureJson} from './measure-json.ts';
 import {SchemaWalk} from './schema-walk.ts';
-
-/** One reason to refuse a schema. */
-export interface GateFinding extends DefinitionProblem {
-  /** `always`: the loader refuses it too. `publish`: only publishing does. */
-  readonly refused: 'always' | 'publish';
-}
 
 /**
  * Everything for which a form's `data` may not be published; empty when it may.

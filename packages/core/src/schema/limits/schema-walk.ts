@@ -6,9 +6,9 @@ import {checkShape, eachSubschema, isLeaf, isSchemaObject, type SchemaObject} fr
 import type {ValidatorContext} from '../../validation/port.ts';
 import {indexOf, type SchemaIndex} from '../../validation/schema-index.ts';
 import {splitUri} from '../../validation/uri.ts';
+import type {GateFinding} from './gate-finding.ts';
 import {HARD, MAX_FINDINGS, PATTERN_WORK, PUBLISH} from './limits.ts';
 import {judgePattern, type PatternVerdict} from './pattern-cost.ts';
-import type {GateFinding} from './publish-gate.ts';
 
 /** What applies to the same value from outside: it bounds texts or lists for what lies within. */
 interface Around {

@@ -1,6 +1,6 @@
-import {FieldNode} from '../engine/nodes/field-node.ts';
-import type {Scope} from '../engine/scope.ts';
-import type {FieldPlan} from './plan.ts';
+import type {FieldPlan} from '../../plan/plan.ts';
+import type {FormScope} from '../engine-context.ts';
+import {FieldNode} from './field-node.ts';
 
 /** Which fields live in scopes of one kind: the same for all rows of a list. */
 export interface FieldPlans {
@@ -34,11 +34,11 @@ export function rowFieldPlans(fields: readonly FieldPlan[]): FieldPlans {
  * rows of a list, not by every row.
  */
 export class ScopeFields {
-  readonly #scope: Scope;
+  readonly #scope: FormScope;
   readonly #plans: FieldPlans;
   readonly #nodes: (FieldNode | undefined)[];
 
-  constructor(scope: Scope, plans: FieldPlans) {
+  constructor(scope: FormScope, plans: FieldPlans) {
     this.#scope = scope;
     this.#plans = plans;
     this.#nodes = new Array(plans.fields.length);
