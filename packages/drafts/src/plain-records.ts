@@ -12,23 +12,7 @@ import {packFile, placeOfFile} from './file-record.ts';
 import {recordsOf} from './places.ts';
 import {type SealingKey, seal} from './sealing.ts';
 import {sealSlot} from './slots.ts';
-import type {DraftSchema} from './upgrades.ts';
-
-/** One stored copy of a draft as version 1 wrote it. */
-export interface PlainSlot {
-  readonly sequence: number;
-  /** The draft as JSON text. */
-  readonly text: string;
-  /** CRC-32 of `<sequence>\n<text>`. */
-  readonly checksum: number;
-}
-
-/** One attached file as version 1 wrote it. */
-export interface PlainFile {
-  readonly name: string;
-  readonly type: string;
-  readonly blob: Blob;
-}
+import type {DraftSchema, PlainSlot} from './upgrades.ts';
 
 /** Seal all that lies there unsealed. Once there is nothing more, that is one look. @param keyOf the browser's key for a place. */
 export async function sealPlainRecords(

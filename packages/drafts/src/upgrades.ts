@@ -3,9 +3,24 @@
  * versions runs every one it missed, in order.
  */
 import type {DBSchema, IDBPDatabase} from 'idb';
-import type {PlainFile, PlainSlot} from './plain-records.ts';
 import type {Sealed} from './sealing.ts';
 import type {Slot} from './slots.ts';
+
+/** One stored copy of a draft as version 1 wrote it. */
+export interface PlainSlot {
+  readonly sequence: number;
+  /** The draft as JSON text. */
+  readonly text: string;
+  /** CRC-32 of `<sequence>\n<text>`. */
+  readonly checksum: number;
+}
+
+/** One attached file as version 1 wrote it. */
+export interface PlainFile {
+  readonly name: string;
+  readonly type: string;
+  readonly blob: Blob;
+}
 
 /** Two sealed slots per place (`[place, 0]` and `[place, 1]`), sealed files by `[place, file id]`. */
 export interface DraftSchema extends DBSchema {

@@ -1,7 +1,6 @@
 import {type DraftKeeping, type Form, type Issue, type Signal, type SubmitResult, signal} from '@egov-form/core';
 import type {ElementPorts} from '../ports.ts';
-import type {StrayDraft} from './draft/anonymous-draft.ts';
-import type {DraftState} from './draft/draft-keeper.ts';
+import type {DraftState, StrayDraft} from './draft/draft-state.ts';
 import type {FormContext} from './form-context.ts';
 import {REVIEW} from './paging/progress.ts';
 import {isShown, type Step, stepsOf} from './paging/steps.ts';

@@ -8,15 +8,6 @@ import {icon} from '../../drawing/icons.ts';
 import type {FormSession} from '../session.ts';
 import type {DraftKeeper} from './draft-keeper.ts';
 
-export interface StrayDraft {
-  /** ISO 8601. */
-  readonly savedAt: string;
-  /** To open it is to give up the person's own draft. */
-  readonly replaces: boolean;
-  open(): Promise<void>;
-  remove(): Promise<void>;
-}
-
 /**
  * Look for one, unless the person has a draft of their own: that one goes first. What the person has just said to be theirs is
  * opened at once, or offered beside their own. Never rejects.

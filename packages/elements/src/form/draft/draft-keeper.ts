@@ -10,26 +10,13 @@ import {
   type SourceFile,
 } from '@egov-form/core';
 import type {FormSession} from '../session.ts';
+import type {DraftState} from './draft-state.ts';
 
 /** Milliseconds from the first unsaved change to the save: the promise is one second, the store needs some of it. */
 const DELAY_MS = 400;
 /** Milliseconds before a failed save is tried again; each further failure doubles them, up to the longest. */
 const RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 60_000;
-
-export type DraftState =
-  | {readonly state: 'none' | 'saving' | 'failed'}
-  | {readonly state: 'lost'}
-  | {readonly state: 'saved' | 'restored'; readonly at: string}
-  /** The answers are saved, an attached file is not. */
-  | {readonly state: 'file-failed'; readonly at: string}
-  | {readonly state: 'file-lost'; readonly name: string}
-  /** The draft was made with another version of the form: what has to be looked at again, and how much did not fit any more. */
-  | {readonly state: 'migrated'; readonly changed: readonly string[]; readonly lost: number}
-  /** Another window has the draft, or this one has it again. */
-  | {readonly state: 'elsewhere' | 'here'}
-  /** It was being sent when the page ended, and the answer never came. */
-  | {readonly state: 'maybe-sent'};
 
 /**
  * Saves a form's answers and files into a draft store while it is being filled, and brings them back.

@@ -1,6 +1,6 @@
 import type {Form} from '@egov-form/core';
 import {messageText} from '../../messages/messages.ts';
-import type {DraftState} from './draft-keeper.ts';
+import type {DraftState} from './draft-state.ts';
 
 /** What of a draft could not be brought back as it was, for the person; nothing when it could. */
 export function draftNotice(form: Form, state: DraftState, locale: string): string | undefined {
