@@ -7,6 +7,7 @@ import {
   compilerFindings,
   configFindings,
   cycleFindings,
+  folderFindings,
   importFindings,
   lintZones,
   manifestFindings,
@@ -52,12 +53,21 @@ describe('the graph test itself', () => {
     assert.deepEqual(findings('core', `import {a} from '../pointer.ts';`, 'rules/a.ts'), []);
   });
 
-  it('finds cycles of value imports, not of types', () => {
+  it('finds cycles of imports, also of types and of what is loaded later', () => {
     const a = source('core', `import {b} from './b.ts';`, 'a.ts');
     assert.deepEqual(cycleFindings([a, source('core', `import {a} from './a.ts';`, 'b.ts')]), [
       'Cycle: packages/core/src/a.ts → packages/core/src/b.ts → packages/core/src/a.ts',
     ]);
-    assert.deepEqual(cycleFindings([a, source('core', `import type {a} from './a.ts';`, 'b.ts')]), []);
+    for (const back of [`import type {a} from './a.ts';`, `type A = import('./a.ts').A;`, `const a = await import('./a.ts');`])
+      assert.equal(cycleFindings([a, source('core', back, 'b.ts')]).length, 1, back);
+    assert.deepEqual(cycleFindings([a, source('core', `import {c} from './c.ts';`, 'b.ts')]), []);
+    assert.deepEqual(cycleFindings([a, source('core', `import {a} from './a.ts';`, 'b.test.ts')]), []);
+  });
+
+  it('refuses a folder of more than 25 sources, tests not counted', () => {
+    const files = (count: number, end: string) => Array.from({length: count}, (_, i) => source('core', '', `engine/f${i}${end}`));
+    assert.deepEqual(folderFindings([...files(25, '.ts'), ...files(20, '.test.ts')]), []);
+    assert.match(folderFindings(files(26, '.ts'))[0] ?? '', /^packages\/core\/src\/engine has 26 files/u);
   });
 
   it('refuses undeclared, forbidden and unreferenced dependencies, and foreign globals', () => {
@@ -85,9 +95,17 @@ describe('the packages of this repository', async () => {
   });
 
   for (const folder of folders) {
-    it(`${folder}: imports, declared dependencies, references, globals, no cycles`, async () => {
+    it(`${folder}: imports, dependencies, references, globals, no cycles, small folders`, async () => {
       const sources = await sourcesOf(root, folder);
-      assert.deepEqual([...importFindings(sources), ...cycleFindings(sources), ...(await configFindings(root, folder))], []);
+      assert.deepEqual(
+        [
+          ...importFindings(sources),
+          ...cycleFindings(sources),
+          ...folderFindings(sources),
+          ...(await configFindings(root, folder)),
+        ],
+        [],
+      );
     });
   }
 

@@ -2,7 +2,8 @@
  * Four locks on the arrows between packages: real imports, declared dependencies, TypeScript references and lint zones, all
  * held against the table in package-graph.ts.
  *
- * Type-only and dynamic imports do not count as cycles inside a package: neither is evaluated when a file loads.
+ * Inside a package no file may lead back to itself, not by types and not by what is loaded later either: the compiler and the
+ * browser can follow such a circle, a reader cannot.
  */
 import {existsSync} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
@@ -104,7 +105,7 @@ export function cycleFindings(sources: readonly SourceText[]): readonly string[]
   const edges = new Map<string, readonly string[]>();
   for (const source of sources.filter(({path}) => !isTest(path))) {
     const targets = importsOf(source.text)
-      .filter(({kind, specifier}) => kind === 'value' && specifier.startsWith('.'))
+      .filter(({specifier}) => specifier.startsWith('.'))
       .map(({specifier}) =>
         relative('/', resolve('/', dirname(source.path), specifier))
           .split(sep)
@@ -126,6 +127,18 @@ export function cycleFindings(sources: readonly SourceText[]): readonly string[]
   };
   for (const path of edges.keys()) visit(path, []);
   return findings;
+}
+
+/** Sources in one folder, its tests not counted: those are found beside what they test. */
+const MOST_FILES = 25;
+
+/** Folders with more files than a reader takes in at a glance. */
+export function folderFindings(sources: readonly SourceText[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const {path} of sources) if (!isTest(path)) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count > MOST_FILES)
+    .map(([folder, count]) => `${folder} has ${count} files. Split it by idea; at most ${MOST_FILES} are in one folder.`);
 }
 
 /** Sentences about `package.json` and `tsconfig.json` of one package. */
