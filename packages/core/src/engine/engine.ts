@@ -20,7 +20,7 @@ import {platformClock} from '../ports/clock.ts';
 import type {Clock, Digitizer, LookupConnector} from '../ports/ports.ts';
 import type {Conflict} from '../provenance/conflict.ts';
 import {deriveOrigin, isFill, type Origin} from '../provenance/origin.ts';
-import {namedSubmission, withNamedReceipts, withWholeReceipts} from '../provenance/receipts.ts';
+import {namedSubmission, withNamedReceipts, withPresentNames, withWholeReceipts} from '../provenance/receipts.ts';
 import {submittedOrigins} from '../provenance/submitted-origins.ts';
 import {isTruthy} from '../rules/coercion.ts';
 import {reviewPages} from '../submission/review.ts';
@@ -410,7 +410,7 @@ export class FormEngine implements Form, EngineContext {
   }
 
   restore(kept: FormSnapshot): void {
-    const snapshot = withWholeReceipts(kept);
+    const snapshot = withWholeReceipts(withPresentNames(kept));
     this.#refill(() => {
       finish(this.#state.load(snapshot.answers, snapshot.origins));
       this.#state.loadRest(snapshot);

@@ -4,6 +4,7 @@ import type {Json, JsonObject} from '../json/json.ts';
 import {isSafeMember, parsePointer} from '../json/pointer.ts';
 import type {Conflict, Decision} from '../provenance/conflict.ts';
 import {ORIGIN_KINDS, type Origin} from '../provenance/origin.ts';
+import {presentOrigin} from '../provenance/receipts.ts';
 import type {Answered, AttachmentRecord} from '../submission/snapshot.ts';
 import type {Acknowledgement} from './acknowledgement.ts';
 import type {ChangeRecord, RowChange, RowContent, Transaction} from './transaction.ts';
@@ -205,7 +206,7 @@ function jsonAt(json: unknown, at: string): Json {
 function originAt(json: unknown, at: string): Origin | undefined {
   if (json === undefined) return undefined;
   originKindAt(objectAt(jsonAt(json, at), at)['kind'], `${at}/kind`);
-  return json as Origin;
+  return presentOrigin(json as Origin);
 }
 
 function originKindAt(json: unknown, at: string): Origin['kind'] {

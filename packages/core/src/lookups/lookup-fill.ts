@@ -127,11 +127,11 @@ export class LookupFill {
   /** The register's values go; where the person had typed something, that is there again. */
   #giveBack(fields: readonly FormField[]): void {
     const typed = fields.flatMap(({pointer, scope, stored: {origin}}): ValueChange[] => {
-      if (origin?.kind !== 'register' || origin.said === undefined) return [];
+      if (origin?.kind !== 'register' || origin.replacedInput === undefined) return [];
       const emptied = {after: undefined, originAfter: undefined};
       const {rowId} = scope;
       const place = {kind: 'value' as const, pointer, ...(rowId !== undefined && {rowId})};
-      return [{...place, before: origin.said, originBefore: {kind: 'typed'}, ...emptied}];
+      return [{...place, before: origin.replacedInput, originBefore: {kind: 'typed'}, ...emptied}];
     });
     this.#engine.step({kind: 'default'}, ({id, origin, at}) => {
       this.#engine.transact(

@@ -57,7 +57,7 @@ function reopened(form: Form): Form {
 
 const saidOf = (form: Form, pointer: string): Json | undefined => {
   const {origin} = form.field(pointer);
-  return origin?.kind === 'register' ? origin.said : undefined;
+  return origin?.kind === 'register' ? origin.replacedInput : undefined;
 };
 
 test('a value that stands keeps what was typed: in the difference, draft and submission', async () => {
@@ -66,7 +66,7 @@ test('a value that stands keeps what was typed: in the difference, draft and sub
     assert.deepEqual([one.get('/name'), saidOf(one, '/name')], ['An', 'Anh']);
     assert.deepEqual(one.lookup('person').differences, [{pointer: '/name', mine: 'Anh', theirs: 'An', replaced: true}]);
     const origin = one.submission({}, 'vi', true).origins['/name'];
-    assert.deepEqual(origin?.kind === 'register' && origin.said, 'Anh');
+    assert.deepEqual(origin?.kind === 'register' && origin.replacedInput, 'Anh');
   }
 });
 
@@ -107,7 +107,7 @@ test('the same but for its spelling is no difference, and comes back all the sam
   const form = await replaced({name: 'ANH'});
   assert.deepEqual([form.lookup('person').differences, form.field('/name').issues], [[], []]);
   const origin = form.submission({}, 'vi', true).origins['/name'];
-  assert.equal(origin?.kind === 'register' && 'said' in origin, false, 'nothing to tell anybody');
+  assert.equal(origin?.kind === 'register' && 'replacedInput' in origin, false, 'nothing to tell anybody');
   const later = reopened(form);
   later.lookup('person').undo();
   assert.equal(later.get('/name'), 'Anh');
@@ -138,7 +138,7 @@ test('a value that was chosen among two is no replaced one', async () => {
   await settled();
   form.decide('/home', 'take');
   const origin = form.submission({}, 'vi', true).origins['/home'];
-  assert.deepEqual([form.get('/home'), origin?.kind === 'register' && 'said' in origin], ['Lào Cai', false]);
+  assert.deepEqual([form.get('/home'), origin?.kind === 'register' && 'replacedInput' in origin], ['Lào Cai', false]);
   assert.deepEqual(form.field('/home').issues, []);
   const later = reopened(form);
   later.lookup('person').undo();

@@ -36,7 +36,7 @@ export interface RegisterOrigin {
   /** What the person says is wrong about a value that they cannot change, for the office. */
   readonly disputed?: string;
   /** What the person had typed where this value stands now: it comes back when the fill is taken back. */
-  readonly said?: Json;
+  readonly replacedInput?: Json;
 }
 
 /** Read from an attached document. */
@@ -85,7 +85,7 @@ export interface Sourced {
 export function deriveOrigin(wanted: Origin, before: Sourced, after: Json | undefined): Origin | undefined {
   if (wanted.kind === 'default' || wanted.kind === 'computed') return undefined;
   const {origin} = before;
-  if (wanted.kind !== 'typed') return after === undefined ? undefined : keepSaid(wanted, before);
+  if (wanted.kind !== 'typed') return after === undefined ? undefined : keepReplacedInput(wanted, before);
   const filled = origin?.kind === 'register' || origin?.kind === 'document';
   if (filled && sameJson(before.value, after)) return origin;
   if (after === undefined && origin === undefined && before.value === undefined) return undefined;
@@ -99,10 +99,11 @@ export function deriveOrigin(wanted: Origin, before: Sourced, after: Json | unde
 }
 
 /** Nothing that was typed is forgotten because a register's value takes its place, once or again. */
-function keepSaid(wanted: Origin, {value, origin}: Sourced): Origin {
-  if (wanted.kind !== 'register' || wanted.said !== undefined) return wanted;
-  const said = origin?.kind === 'register' ? origin.said : origin?.kind === 'typed' && !isEmpty(value) ? value : undefined;
-  return said === undefined ? wanted : {...wanted, said};
+function keepReplacedInput(wanted: Origin, {value, origin}: Sourced): Origin {
+  if (wanted.kind !== 'register' || wanted.replacedInput !== undefined) return wanted;
+  const typed = origin?.kind === 'typed' && !isEmpty(value) ? value : undefined;
+  const replacedInput = origin?.kind === 'register' ? origin.replacedInput : typed;
+  return replacedInput === undefined ? wanted : {...wanted, replacedInput};
 }
 
 /** Whether a register or a document gave the value. */

@@ -5,7 +5,7 @@ import type {Form} from '../engine/form.ts';
 import type {FormDefinition} from '../generated/definition.ts';
 import type {FormSnapshot} from '../submission/snapshot.ts';
 import {validateSubmission} from '../submission/validate-submission.ts';
-import type {RegisterOrigin} from './origin.ts';
+import type {RegisterOrigin, TypedOrigin} from './origin.ts';
 import {wholeSubmission} from './receipts.ts';
 
 const definition: FormDefinition = {
@@ -51,7 +51,7 @@ const times = (json: unknown): number => JSON.stringify(json).split(RECEIPT).len
 test('a submission has each receipt once, however many values came with it', async () => {
   const form = await filled();
   const submission = form.submission({}, 'vi', true);
-  assert.deepEqual([submission.format, times(submission), Object.values(submission.receipts ?? {})], [2, 1, [RECEIPT]]);
+  assert.deepEqual([submission.format, times(submission), Object.values(submission.receipts ?? {})], [3, 1, [RECEIPT]]);
   assert.ok(JSON.stringify(submission).length < 150_000);
   assert.deepEqual(validateSubmission(definition, submission), []);
   // As the first format has it: whole, at every value, in what was corrected too.
@@ -69,6 +69,30 @@ test('a name that stands for no receipt is none, of a prototype neither', async 
     const whole = wholeSubmission({...submission, origins: {'/members/0/id': {...origin, receipt}}});
     assert.equal('receipt' in (whole.origins['/members/0/id'] ?? {}), false, receipt);
   }
+});
+
+test('what was typed in place of a value is read under its former name, in each format', async () => {
+  const {format: _format, ...submission} = (await filled()).submission({}, 'vi', true);
+  const origin = submission.origins['/members/0/id'] as RegisterOrigin;
+  const origins = {
+    '/members/0/id': {...origin, said: '7'} as RegisterOrigin,
+    '/members/0/name': {kind: 'typed', registered: {value: 'x', origin: {...origin, said: 'y'}}} as TypedOrigin,
+  };
+  for (const format of [undefined, 2] as const) {
+    const {origins: read} = wholeSubmission({...submission, ...(format && {format}), origins});
+    const [one, other] = [read['/members/0/id'], read['/members/0/name']];
+    assert.ok(one?.kind === 'register' && other?.kind === 'typed');
+    assert.deepEqual([one.replacedInput, 'said' in one], ['7', false]);
+    assert.deepEqual([other.registered?.origin.replacedInput, JSON.stringify(other).includes('said')], ['y', false]);
+  }
+  const form = createForm(definition);
+  form.restore({
+    ...form.snapshot(),
+    answers: {members: [{id: 'a'}]},
+    origins: {'/members/0/id': {...origin, said: '7'} as RegisterOrigin},
+  });
+  const restored = form.field('/members/0/id').origin;
+  assert.equal(restored?.kind === 'register' && restored.replacedInput, '7');
 });
 
 test('without an answer of a register there is nothing to refer to', () => {

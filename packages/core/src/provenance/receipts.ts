@@ -3,6 +3,7 @@
  * which origins refer to it.
  */
 
+import type {Json} from '../json/json.ts';
 import type {Submission} from '../submission/submission.ts';
 import type {Conflict} from './conflict.ts';
 import type {Origin, RegisterOrigin} from './origin.ts';
@@ -34,10 +35,10 @@ export function withWholeReceipts<T extends Kept>(named: T): T {
   return mapReceipts(rest as T, (name) => (Object.hasOwn(receipts, name) ? receipts[name] : undefined));
 }
 
-/** A submission as it is sent: in format 2 when there are receipts. */
+/** A submission as it is sent: in the last format when there are receipts. */
 export function namedSubmission(submission: Submission): Submission {
   const named = withNamedReceipts(submission);
-  return named.receipts ? {format: 2, ...named} : submission;
+  return named.receipts ? {format: 3, ...named} : submission;
 }
 
 /**
@@ -45,40 +46,58 @@ export function namedSubmission(submission: Submission): Submission {
  * into submissions may go on reading.
  */
 export function wholeSubmission(submission: Submission): Submission {
-  if (submission.format === undefined) return submission;
+  if (submission.format === undefined) return withPresentNames(submission);
   const {format: _format, ...rest} = submission;
-  return withWholeReceipts({receipts: {}, ...rest});
+  return withWholeReceipts({receipts: {}, ...withPresentNames(rest)});
+}
+
+/** The same with the names that members of origins have today; unchanged where all have them. */
+export function withPresentNames<T extends Kept>(kept: T): T {
+  return mapRegisterOrigins(kept, presentRegisterOrigin);
+}
+
+/** An origin of a submission, draft or transaction of any age with the names that its members have today. */
+export function presentOrigin(origin: Origin): Origin {
+  return originWith(origin, presentRegisterOrigin);
+}
+
+function presentRegisterOrigin(origin: RegisterOrigin): RegisterOrigin {
+  const {said, ...rest} = origin as RegisterOrigin & {readonly said?: Json};
+  return said === undefined ? origin : {replacedInput: said, ...rest};
 }
 
 type ChangeReceipt = (receipt: string) => string | undefined;
+type ChangeOrigin = (origin: RegisterOrigin) => RegisterOrigin;
 
 function mapReceipts<T extends Kept>(kept: T, change: ChangeReceipt): T {
-  const origins = Object.fromEntries(
-    Object.entries(kept.origins).map(([pointer, origin]) => [pointer, originWith(origin, change)]),
-  );
-  const {conflicts} = kept;
-  if (!conflicts) return {...kept, origins};
-  return {
-    ...kept,
-    origins,
-    conflicts: conflicts.map(({current, proposed, ...rest}) => ({
-      ...rest,
-      current: {...current, origin: originWith(current.origin, change)},
-      proposed: {...proposed, origin: originWith(proposed.origin, change)},
-    })),
-  };
+  return mapRegisterOrigins(kept, (origin) => {
+    const {receipt: before, ...rest} = origin;
+    if (before === undefined) return origin;
+    const receipt = change(before);
+    return receipt === undefined ? rest : {...rest, receipt};
+  });
 }
 
-function originWith(origin: Origin, change: ChangeReceipt): Origin {
-  if (origin.kind === 'register') return registerOriginWith(origin, change);
+function mapRegisterOrigins<T extends Kept>(kept: T, change: ChangeOrigin): T {
+  let changed = false;
+  const one = (origin: Origin): Origin => {
+    const made = originWith(origin, change);
+    changed ||= made !== origin;
+    return made;
+  };
+  const origins = Object.fromEntries(Object.entries(kept.origins).map(([pointer, origin]) => [pointer, one(origin)]));
+  const conflicts = kept.conflicts?.map(({current, proposed, ...rest}) => ({
+    ...rest,
+    current: {...current, origin: one(current.origin)},
+    proposed: {...proposed, origin: one(proposed.origin)},
+  }));
+  return changed ? {...kept, origins, ...(conflicts && {conflicts})} : kept;
+}
+
+function originWith(origin: Origin, change: ChangeOrigin): Origin {
+  if (origin.kind === 'register') return change(origin);
   if (origin.kind !== 'typed' || !origin.registered) return origin;
   const {registered} = origin;
-  return {...origin, registered: {...registered, origin: registerOriginWith(registered.origin, change)}};
-}
-
-function registerOriginWith(origin: RegisterOrigin, change: ChangeReceipt): RegisterOrigin {
-  const {receipt: before, ...rest} = origin;
-  if (before === undefined) return origin;
-  const receipt = change(before);
-  return receipt === undefined ? rest : {...rest, receipt};
+  const made = change(registered.origin);
+  return made === registered.origin ? origin : {...origin, registered: {...registered, origin: made}};
 }

@@ -18,7 +18,7 @@ export function submittedOrigins(root: FormScope): {readonly [pointer: string]: 
 
 /** What was typed goes along where a register's value stands against it; where the person chose, it is nobody's concern. */
 function submittedOrigin(origin: Origin, replaced: Json | undefined): Origin {
-  if (origin.kind !== 'register' || origin.said === undefined || replaced !== undefined) return origin;
-  const {said: _withdrawn, ...rest} = origin;
+  if (origin.kind !== 'register' || origin.replacedInput === undefined || replaced !== undefined) return origin;
+  const {replacedInput: _withdrawn, ...rest} = origin;
   return rest;
 }

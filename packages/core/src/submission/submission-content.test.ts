@@ -49,7 +49,7 @@ describe('the content of a submission', () => {
       at: '2026-11-22T03:00:00.000Z',
     } as const;
     const wordsOf = (words: object): string => submissionContent({...SENT, origins: {'/fullName': {...register, ...words}}});
-    const texts = [{}, {disputed: 'Sai họ.'}, {disputed: 'Sai tên.'}, {said: 'NGUYỄN THỊ MẪU'}].map(wordsOf);
+    const texts = [{}, {disputed: 'Sai họ.'}, {disputed: 'Sai tên.'}, {replacedInput: 'NGUYỄN THỊ MẪU'}].map(wordsOf);
     assert.equal(new Set(texts).size, texts.length);
     assert.equal(wordsOf({at: '2026-11-23T00:00:00.000Z', receipt: 'another'}), texts[0]);
   });

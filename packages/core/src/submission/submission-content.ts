@@ -1,6 +1,7 @@
 import {canonicalJson} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
 import type {Origin} from '../provenance/origin.ts';
+import {presentOrigin} from '../provenance/receipts.ts';
 import type {Submission} from './submission.ts';
 
 /**
@@ -13,7 +14,7 @@ export function submissionContent({form, version, answers, origins, documents, d
     list.length > 0 ? [[slot, list.map(({name, sha256}) => [name, sha256])]] : [],
   );
   const words = Object.entries(origins).flatMap(([pointer, origin]): [string, Json][] => {
-    const said = wordsOf(origin);
+    const said = wordsOf(presentOrigin(origin));
     return said === undefined ? [] : [[pointer, said]];
   });
   const decided = decisions.map(({pointer, kept, dropped}) => [pointer, kept, dropped]);
@@ -26,6 +27,6 @@ export function submissionContent({form, version, answers, origins, documents, d
 /** What the person wrote about a value: why it was changed, what is wrong with it, what they had typed in its place. */
 function wordsOf(origin: Origin): Json | undefined {
   if (origin.kind === 'typed') return origin.reason;
-  if (origin.kind !== 'register' || (origin.disputed === undefined && origin.said === undefined)) return undefined;
-  return [origin.disputed ?? null, origin.said ?? null];
+  if (origin.kind !== 'register' || (origin.disputed === undefined && origin.replacedInput === undefined)) return undefined;
+  return [origin.disputed ?? null, origin.replacedInput ?? null];
 }

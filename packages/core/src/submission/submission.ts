@@ -25,8 +25,11 @@ export interface UnaskedLookup {
 
 /** What is handed in: the visible answers and where each value came from. Plain JSON. */
 export interface Submission {
-  /** Version of this shape. Absent in the first one, where each origin has its receipt whole: `wholeSubmission` makes that of any. */
-  readonly format?: 2;
+  /**
+   * Version of this shape. Absent where each origin has its receipt whole: `wholeSubmission` makes that of any. 2 has names in
+   * place of receipts; before 3 `replacedInput` was called `said`.
+   */
+  readonly format?: 2 | 3;
   readonly form: string;
   readonly version: string;
   readonly locale: string;

@@ -132,7 +132,7 @@ describe("a person's text", () => {
           ...{form: 'sample', version: '1.0.0', checks: [], decisions: []},
           answers: {id: '1234', name: text, story: text, town: text},
           origins: {
-            '/name': {origin: 'register', register: text, at: '2026-11-22T03:04:00.000Z', disputed: text, said: text},
+            '/name': {origin: 'register', register: text, at: '2026-11-22T03:04:00.000Z', disputed: text, replacedInput: text},
             '/story': {origin: 'register-edited', register: 'population', registered: text, reason: text},
           },
           documents: {

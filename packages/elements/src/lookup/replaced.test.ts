@@ -46,7 +46,10 @@ describe('a value that stands in place of what was typed', () => {
     button(name, 'Nội dung tôi khai mới đúng').click();
     await settle(form);
     const origin = form.model?.field('/name').origin;
-    expect(origin?.kind === 'register' && [origin.disputed, origin.said]).to.deep.equal(['Nguyễn Thị Mẫn', 'Nguyễn Thị Mẫn']);
+    expect(origin?.kind === 'register' && [origin.disputed, origin.replacedInput]).to.deep.equal([
+      'Nguyễn Thị Mẫn',
+      'Nguyễn Thị Mẫn',
+    ]);
     expect(name.querySelector('.issues')).to.equal(null);
     expect(name.querySelector<HTMLTextAreaElement>('.wrong textarea')?.value).to.equal('Nguyễn Thị Mẫn');
     expect(control(form, '/name').value).to.equal('NGUYỄN THỊ MẪU');

@@ -14,7 +14,7 @@ export interface DossierMark {
   /** What the person says is wrong about it. */
   readonly disputed?: string;
   /** What the person had typed where the register's value stands. */
-  readonly said?: Json;
+  readonly replacedInput?: Json;
   readonly check?: 'pending';
   /** A word of it could be taken for one in Latin letters, and has letters of another alphabet. */
   readonly lookalike?: true;

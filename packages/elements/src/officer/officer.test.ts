@@ -26,7 +26,7 @@ const DOSSIER: Dossier = {
     cars: [{plate: '88A-000.01', owner: 'Lê Văn Mẫu'}],
   },
   origins: {
-    '/name': {origin: 'register', register: 'population', at: AT, disputed: 'Tên đệm là Thu', said: 'Nguyễn Thu Mẫu'},
+    '/name': {origin: 'register', register: 'population', at: AT, disputed: 'Tên đệm là Thu', replacedInput: 'Nguyễn Thu Mẫu'},
     '/born': {origin: 'register', register: 'population', at: AT},
     '/story': {origin: 'register-edited', register: 'population', at: AT, registered: 'Bản gốc', reason: 'Đã đổi'},
     '/double': {origin: 'computed'},

@@ -171,7 +171,7 @@ export class EgovOfficer extends LightElement {
         return {
           ...{origin: 'register', register: origin.connector, at: origin.at},
           ...(origin.disputed !== undefined && {disputed: origin.disputed}),
-          ...(replaced !== undefined && {said: replaced}),
+          ...(replaced !== undefined && {replacedInput: replaced}),
         };
       case 'document':
         return {origin: 'document', document: origin.document};
@@ -201,7 +201,7 @@ export class EgovOfficer extends LightElement {
     const source = this.#registerName(mark.register);
     if (mark.registered !== undefined)
       add(ctx.t('wrong.told', {source, value: this.#show(field, mark.registered) || ctx.t('conflict.empty')}));
-    if (mark.said !== undefined) add(ctx.t('officer.said', {value: this.#show(field, mark.said)}));
+    if (mark.replacedInput !== undefined) add(ctx.t('officer.said', {value: this.#show(field, mark.replacedInput)}));
     if (mark.reason !== undefined) add(ctx.t('officer.reason', {text: mark.reason}));
     if (mark.disputed !== undefined) add(ctx.t('officer.disputed', {text: mark.disputed}));
     if (mark.lookalike) add(ctx.t('officer.lookalike'));

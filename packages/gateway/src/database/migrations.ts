@@ -7,6 +7,7 @@ import {laterChecks} from './migrations/0004-later-checks.ts';
 import {installation} from './migrations/0005-installation.ts';
 import {uploads} from './migrations/0006-uploads.ts';
 import {drafts} from './migrations/0007-drafts.ts';
+import {replacedInput} from './migrations/0008-replaced-input.ts';
 
 /** For Kysely's `Migrator`: imported one by one instead of read from a folder, so that a bundle needs none. */
 export const migrations: MigrationProvider = {
@@ -19,6 +20,7 @@ export const migrations: MigrationProvider = {
       '0005-installation': installation,
       '0006-uploads': uploads,
       '0007-drafts': drafts,
+      '0008-replaced-input': replacedInput,
     };
   },
 };

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import {randomUUID} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
 import type {Json, RegisterOrigin, TypedOrigin} from '@egov-form/core';
+import {sql} from 'kysely';
+import {replacedInput as renameReplacedInput} from '../database/migrations/0008-replaced-input.ts';
 import type {OriginMark} from '../submissions/provenance.ts';
 import {FATHER, type Fixture, LETTER, MOTHER, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 
@@ -103,10 +105,26 @@ describe('values that the person says are wrong', () => {
 
   test('what the person had typed stands beside a locked value that says otherwise', async () => {
     const residence = corrected(values['residence'] ?? null, register('residence'));
-    const marks = await marksOf(residence, register('fullName', {said: 'Nguyễn Thị Mận', disputed: 'Sai dấu.'}));
-    const {origin, said, disputed} = marks['/fullName'] ?? {};
-    assert.deepEqual([origin, said, disputed], ['register', 'Nguyễn Thị Mận', 'Sai dấu.']);
-    const same = await marksOf(residence, register('fullName', {said: values['fullName'] ?? null}));
-    assert.equal('said' in (same['/fullName'] ?? {}), false);
+    const marks = await marksOf(residence, register('fullName', {replacedInput: 'Nguyễn Thị Mận', disputed: 'Sai dấu.'}));
+    const {origin, replacedInput, disputed} = marks['/fullName'] ?? {};
+    assert.deepEqual([origin, replacedInput, disputed], ['register', 'Nguyễn Thị Mận', 'Sai dấu.']);
+    const same = await marksOf(residence, register('fullName', {replacedInput: values['fullName'] ?? null}));
+    assert.equal('replacedInput' in (same['/fullName'] ?? {}), false);
+  });
+
+  test('and is read under its former name, from open forms and from older dossiers', async () => {
+    const residence = corrected(values['residence'] ?? null, register('residence'));
+    const former = {...register('fullName'), said: 'Nguyễn Thị Mận (cũ)'} as RegisterOrigin;
+    const marks = await marksOf(residence, former);
+    assert.equal(marks['/fullName']?.replacedInput, 'Nguyễn Thị Mận (cũ)');
+
+    const {database} = fixture;
+    const read = async () =>
+      (await database.selectFrom('dossiers').select(['code', 'origins']).orderBy('code').execute()) as unknown;
+    const before = await read();
+    await sql`update dossiers set origins = replace(origins::text, '"replacedInput"', '"said"')::jsonb`.execute(database);
+    assert.notDeepEqual(await read(), before);
+    await renameReplacedInput.up(database);
+    assert.deepEqual(await read(), before);
   });
 });

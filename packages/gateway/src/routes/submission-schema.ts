@@ -31,6 +31,8 @@ const REGISTERED = {
     trust: {enum: ['locked', 'correctable', 'free']},
     receipt: {type: 'string', maxLength: 20_000},
     disputed: NOTE,
+    replacedInput: {},
+    // Its name before format 3.
     said: {},
   },
 } as const;
@@ -103,7 +105,7 @@ export const SUBMISSION_SCHEMA: object = {
   additionalProperties: false,
   required: ['form', 'version', 'locale', 'answers', 'origins', 'documents', 'decisions', 'declared'],
   properties: {
-    format: {enum: [2]},
+    format: {enum: [2, 3]},
     form: NAME,
     version: NAME,
     locale: {type: 'string', pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$'},

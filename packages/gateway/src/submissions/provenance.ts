@@ -47,7 +47,7 @@ export interface OriginMark {
   /** What they say is wrong about it, where they could not correct it. */
   readonly disputed?: string;
   /** What they had typed where the register's value stands now: their word, against which nothing is decided. */
-  readonly said?: Json;
+  readonly replacedInput?: Json;
   /** The register told the person so at `at`, too long ago, and could not be asked again. It can be compared later. */
   readonly check?: 'pending';
   /** A word of it could be taken for one in Latin letters, and has letters of another alphabet. */
@@ -172,13 +172,16 @@ function reasonOf({reason}: TypedOrigin): {readonly reason?: string} {
 
 /** What the person says against a value that they cannot change. */
 function objectionsOf({
-  origin: {disputed, said},
+  origin: {disputed, replacedInput},
   settings,
   pattern,
   value,
-}: RegisterClaim): Pick<OriginMark, 'disputed' | 'said'> {
-  const other = said !== undefined && trustOf(settings, pattern) === 'locked' && !sameJson(said, value);
-  return {...(disputed !== undefined && {disputed: cleanText(disputed)}), ...(other && {said: cleanTexts(said)})};
+}: RegisterClaim): Pick<OriginMark, 'disputed' | 'replacedInput'> {
+  const other = replacedInput !== undefined && trustOf(settings, pattern) === 'locked' && !sameJson(replacedInput, value);
+  return {
+    ...(disputed !== undefined && {disputed: cleanText(disputed)}),
+    ...(other && {replacedInput: cleanTexts(replacedInput)}),
+  };
 }
 
 function markOf(

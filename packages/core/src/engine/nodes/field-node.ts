@@ -131,8 +131,10 @@ export class FieldNode extends Observable implements FormField {
 
   get replaced(): Json | undefined {
     const origin = this.#originNow();
-    if (origin?.kind !== 'register' || origin.trust !== 'locked' || origin.said === undefined) return undefined;
-    return this.#engine.sameValue(origin.said, this.#storedNow()) ? undefined : origin.said;
+    if (origin?.kind !== 'register' || origin.trust !== 'locked') return undefined;
+    const {replacedInput} = origin;
+    if (replacedInput === undefined || this.#engine.sameValue(replacedInput, this.#storedNow())) return undefined;
+    return replacedInput;
   }
 
   get filledBy(): Transaction | undefined {
