@@ -42,8 +42,8 @@ export {
   replay,
   type Transaction,
   type ValueChange,
-} from './engine/transaction.ts';
-export {transactionFromJSON, transactionToJSON} from './engine/transaction-json.ts';
+} from './engine/transactions/transaction.ts';
+export {transactionFromJSON, transactionToJSON} from './engine/transactions/transaction-json.ts';
 export type {FieldTypeRecord} from './field-types/field-type-record.ts';
 export type {Format} from './formats/format.ts';
 export {coreFormats} from './formats/formats.ts';

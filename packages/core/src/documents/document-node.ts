@@ -3,7 +3,7 @@ import {isFormError} from '../definition/errors.ts';
 import {type Canceller, type CancelSignal, createCanceller} from '../engine/cancel.ts';
 import type {EngineContext, FormField, FormScope} from '../engine/engine-context.ts';
 import type {Attachment, DocumentSlot} from '../engine/form.ts';
-import type {Change} from '../engine/transaction.ts';
+import type {Change} from '../engine/transactions/transaction.ts';
 import type {DocumentSettings} from '../generated/definition.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';

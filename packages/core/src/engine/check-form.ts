@@ -6,7 +6,7 @@ import {parsePointer} from '../json/pointer.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {IssueList} from '../messages/issue-list.ts';
 import type {FormField, FormList, FormScope} from './engine-context.ts';
-import {allFields, locateField, locateList, scopeAround} from './locate.ts';
+import {allFields, locateField, locateList, scopeAround} from './scopes/locate.ts';
 import type {Steps} from './steps.ts';
 
 /** Which parts of a form are meant, by their page; those on no page have none. */

@@ -10,7 +10,7 @@ import type {Answered} from '../submission/snapshot.ts';
 import type {Validator} from '../validation/port.ts';
 import type {Field, List, Lookup} from './form.ts';
 import type {NodeMetadata, Observable} from './nodes/node-metadata.ts';
-import type {Change, RowChange, Transaction} from './transaction.ts';
+import type {Change, RowChange, Transaction} from './transactions/transaction.ts';
 
 /** What fields, lists, look-ups and document slots need of the engine that holds them. */
 export interface EngineContext {

@@ -34,19 +34,19 @@ import type {EngineContext, FormField, FormList, FormScope} from './engine-conte
 import type {DocumentSlot, Field, Form, FormPorts, List, Lookup, PageModel} from './form.ts';
 import {FormState, type PendingChange} from './form-state.ts';
 import {FormValidators} from './form-validators.ts';
-import {History} from './history.ts';
 import {IdGenerator} from './id-generator.ts';
-import {allFields, findRow, locateField, locateList, locateRow} from './locate.ts';
 import {labelText} from './nodes/label.ts';
 import type {OptionSearch} from './nodes/option-search.ts';
 import {Choices} from './nodes/options.ts';
 import {pageBeside, pageModels} from './nodes/page-model.ts';
-import {fillMinimumRows, populateScope} from './populate.ts';
-import {revert} from './revert.ts';
-import {assemble, fieldOf, RuleContext, readPath} from './rule-scope.ts';
-import {Scope} from './scope.ts';
+import {allFields, findRow, locateField, locateList, locateRow} from './scopes/locate.ts';
+import {fillMinimumRows, populateScope} from './scopes/populate.ts';
+import {assemble, fieldOf, RuleContext, readPath} from './scopes/rule-scope.ts';
+import {Scope} from './scopes/scope.ts';
 import {finish, type Steps} from './steps.ts';
-import type {Change, RowChange, Transaction} from './transaction.ts';
+import {History} from './transactions/history.ts';
+import {revert} from './transactions/revert.ts';
+import type {Change, RowChange, Transaction} from './transactions/transaction.ts';
 import {guardWrite} from './write-guard.ts';
 
 /** A form of a plan. */

@@ -14,9 +14,9 @@ import {loadAnswers, saveAnswers, saveRow} from '../submission/saved-answers.ts'
 import type {Answered, AttachmentRecord, FormSnapshot} from '../submission/snapshot.ts';
 import {type Acknowledgement, stands} from './acknowledgement.ts';
 import type {EngineContext, FormField, FormList, FormScope} from './engine-context.ts';
-import {allFields, findRow, isList, locateField, locateList} from './locate.ts';
 import {NodeMetadata} from './nodes/node-metadata.ts';
-import {Scope} from './scope.ts';
+import {allFields, findRow, isList, locateField, locateList} from './scopes/locate.ts';
+import {Scope} from './scopes/scope.ts';
 import {finish, type Steps} from './steps.ts';
 import type {
   AcknowledgedChange,
@@ -30,7 +30,7 @@ import type {
   RowsChange,
   Transaction,
   ValueChange,
-} from './transaction.ts';
+} from './transactions/transaction.ts';
 
 const DOCUMENT = '#/documents/';
 

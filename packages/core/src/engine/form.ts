@@ -21,7 +21,7 @@ import type {ReviewPage} from '../submission/review-page.ts';
 import type {FormSnapshot} from '../submission/snapshot.ts';
 import type {Submission} from '../submission/submission.ts';
 import type {OptionSearch} from './nodes/option-search.ts';
-import type {Change, Transaction} from './transaction.ts';
+import type {Change, Transaction} from './transactions/transaction.ts';
 
 /** What `createForm` is given beside the definition. Everything is optional. */
 export interface FormPorts {

@@ -2,8 +2,8 @@ import {untracked} from '@preact/signals-core';
 import {FormError} from '../definition/errors.ts';
 import type {Origin} from '../provenance/origin.ts';
 import type {FormField} from './engine-context.ts';
-import type {Change} from './transaction.ts';
-import {isSafeValue} from './transaction-json.ts';
+import type {Change} from './transactions/transaction.ts';
+import {isSafeValue} from './transactions/transaction-json.ts';
 
 /**
  * Trust is kept here and not on the screen: who may put what into a field, and what a value may be at all.

@@ -1,6 +1,6 @@
 import type {EngineContext, FormScope} from '../engine/engine-context.ts';
-import {locateRow} from '../engine/locate.ts';
-import {scopePlanOf} from '../engine/populate.ts';
+import {locateRow} from '../engine/scopes/locate.ts';
+import {scopePlanOf} from '../engine/scopes/populate.ts';
 import type {Answered} from '../submission/snapshot.ts';
 import type {UnaskedLookup} from '../submission/submission.ts';
 import {LookupNode} from './lookup-node.ts';

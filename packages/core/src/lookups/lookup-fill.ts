@@ -1,7 +1,7 @@
 import {type Signal, signal, untracked} from '@preact/signals-core';
 import type {EngineContext, FormField, FormList, FormScope} from '../engine/engine-context.ts';
 import type {LookupDifference} from '../engine/form.ts';
-import type {Change, Transaction, ValueChange} from '../engine/transaction.ts';
+import type {Change, Transaction, ValueChange} from '../engine/transactions/transaction.ts';
 import {memberOf} from '../json/answer-members.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';

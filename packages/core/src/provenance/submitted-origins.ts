@@ -1,5 +1,5 @@
 import type {FormScope} from '../engine/engine-context.ts';
-import {allFields} from '../engine/locate.ts';
+import {allFields} from '../engine/scopes/locate.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
 import type {Origin} from './origin.ts';

@@ -2,9 +2,9 @@
 
 import {FormError} from '../definition/errors.ts';
 import type {FormScope} from '../engine/engine-context.ts';
-import {locateField} from '../engine/locate.ts';
+import {locateField} from '../engine/scopes/locate.ts';
 import type {Steps} from '../engine/steps.ts';
-import type {RowContent} from '../engine/transaction.ts';
+import type {RowContent} from '../engine/transactions/transaction.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json, JsonObject} from '../json/json.ts';
 import {type MutableObject, putAt} from '../json/nested.ts';

@@ -11,7 +11,7 @@ import type {Conflict} from '../../provenance/conflict.ts';
 import {isPlainlyTyped, type Origin, TYPED} from '../../provenance/origin.ts';
 import {isPlainValue} from '../../schema/schema-type.ts';
 import type {EngineContext, FormField, FormScope} from '../engine-context.ts';
-import type {Transaction} from '../transaction.ts';
+import type {Transaction} from '../transactions/transaction.ts';
 import {Observable} from './node-metadata.ts';
 
 const WEIGHT: {readonly [severity in Severity]: number} = {error: 0, warning: 1, info: 2};

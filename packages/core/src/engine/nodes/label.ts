@@ -4,7 +4,7 @@ import type {Json} from '../../json/json.ts';
 import {formatPointer, parsePointer, type Segments, valueAt} from '../../json/pointer.ts';
 import type {FormPlan} from '../../plan/plan.ts';
 import type {FormScope} from '../engine-context.ts';
-import {locateField, locateList} from '../locate.ts';
+import {locateField, locateList} from '../scopes/locate.ts';
 
 const DOCUMENT = '#/documents/';
 

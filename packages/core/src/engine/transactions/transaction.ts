@@ -3,12 +3,12 @@
  * on another form that stands where the first one stood.
  */
 
-import {sameJson} from '../json/canonical.ts';
-import type {Json} from '../json/json.ts';
-import type {Conflict, Decision} from '../provenance/conflict.ts';
-import type {Origin} from '../provenance/origin.ts';
-import type {Answered, AttachmentRecord} from '../submission/snapshot.ts';
-import type {Acknowledgement} from './acknowledgement.ts';
+import {sameJson} from '../../json/canonical.ts';
+import type {Json} from '../../json/json.ts';
+import type {Conflict, Decision} from '../../provenance/conflict.ts';
+import type {Origin} from '../../provenance/origin.ts';
+import type {Answered, AttachmentRecord} from '../../submission/snapshot.ts';
+import type {Acknowledgement} from '../acknowledgement.ts';
 
 /** One value to put, at a field or one of its members. `undefined` empties. */
 export interface Change {

@@ -1,6 +1,6 @@
 import {computed, type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
-import type {PlannedRule} from '../plan/plan.ts';
-import type {EngineContext, FieldsOfScope, FormList, FormScope} from './engine-context.ts';
+import type {PlannedRule} from '../../plan/plan.ts';
+import type {EngineContext, FieldsOfScope, FormList, FormScope} from '../engine-context.ts';
 
 const NO_FIELDS: FieldsOfScope = {get: () => undefined, values: () => []};
 const NO_LISTS: ReadonlyMap<string, FormList> = new Map();

@@ -1,7 +1,7 @@
 /** From a JSON Pointer to the field or list that it names, through the rows of lists. */
 
-import {formatPointer, parsePointer, type Segments} from '../json/pointer.ts';
-import type {FormField, FormList, FormScope} from './engine-context.ts';
+import {formatPointer, parsePointer, type Segments} from '../../json/pointer.ts';
+import type {FormField, FormList, FormScope} from '../engine-context.ts';
 
 /** The field at a pointer, and what of the pointer lies inside its compound value. */
 export interface Located {

@@ -3,13 +3,13 @@
  * verdict), `*` is the rule's own row, or every row from outside.
  */
 
-import type {Json} from '../json/json.ts';
-import {type MutableObject, putAt} from '../json/nested.ts';
-import {type Segments, valueAt} from '../json/pointer.ts';
-import type {FormPatterns} from '../plan/form-patterns.ts';
-import type {Clock} from '../ports/ports.ts';
-import type {RuleScope} from '../rules/evaluate.ts';
-import type {FormField, FormList, FormScope} from './engine-context.ts';
+import type {Json} from '../../json/json.ts';
+import {type MutableObject, putAt} from '../../json/nested.ts';
+import {type Segments, valueAt} from '../../json/pointer.ts';
+import type {FormPatterns} from '../../plan/form-patterns.ts';
+import type {Clock} from '../../ports/ports.ts';
+import type {RuleScope} from '../../rules/evaluate.ts';
+import type {FormField, FormList, FormScope} from '../engine-context.ts';
 
 function visibleValue(field: FormField, rest: Segments): Json | undefined {
   return field.visible ? valueAt(field.value, rest) : undefined;

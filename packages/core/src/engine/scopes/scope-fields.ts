@@ -1,6 +1,6 @@
 import type {FieldPlan} from '../../plan/plan.ts';
 import type {FormScope} from '../engine-context.ts';
-import {FieldNode} from './field-node.ts';
+import {FieldNode} from '../nodes/field-node.ts';
 
 /** Which fields live in scopes of one kind: the same for all rows of a list. */
 export interface FieldPlans {

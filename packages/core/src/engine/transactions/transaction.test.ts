@@ -12,7 +12,7 @@ import {
   type Transaction,
   transactionFromJSON,
   transactionToJSON,
-} from '../index.ts';
+} from '../../index.ts';
 import {isSafeValue} from './transaction-json.ts';
 
 const definition: FormDefinition = {

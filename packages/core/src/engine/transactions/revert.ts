@@ -1,6 +1,6 @@
-import {sameJson} from '../json/canonical.ts';
-import {saveRow} from '../submission/saved-answers.ts';
-import type {FormState, PendingChange} from './form-state.ts';
+import {sameJson} from '../../json/canonical.ts';
+import {saveRow} from '../../submission/saved-answers.ts';
+import type {FormState, PendingChange} from '../form-state.ts';
 import {invert, type LookupChange, type RowsChange, type Transaction, type ValueChange} from './transaction.ts';
 
 type ApplyChange = (wanted: PendingChange) => void;

@@ -1,5 +1,5 @@
 import {batch, type Signal, signal} from '@preact/signals-core';
-import type {Origin} from '../provenance/origin.ts';
+import type {Origin} from '../../provenance/origin.ts';
 import {type ChangeRecord, changesNothing, invert, type Transaction} from './transaction.ts';
 
 /** How many steps can be taken back at least. */

@@ -1,12 +1,12 @@
 /** Transactions as JSON, to be kept or sent, and out of JSON that may come from anywhere. */
-import {FormError} from '../definition/errors.ts';
-import type {Json, JsonObject} from '../json/json.ts';
-import {isSafeMember, parsePointer} from '../json/pointer.ts';
-import type {Conflict, Decision} from '../provenance/conflict.ts';
-import {ORIGIN_KINDS, type Origin} from '../provenance/origin.ts';
-import {presentOrigin} from '../provenance/receipts.ts';
-import type {Answered, AttachmentRecord} from '../submission/snapshot.ts';
-import type {Acknowledgement} from './acknowledgement.ts';
+import {FormError} from '../../definition/errors.ts';
+import type {Json, JsonObject} from '../../json/json.ts';
+import {isSafeMember, parsePointer} from '../../json/pointer.ts';
+import type {Conflict, Decision} from '../../provenance/conflict.ts';
+import {ORIGIN_KINDS, type Origin} from '../../provenance/origin.ts';
+import {presentOrigin} from '../../provenance/receipts.ts';
+import type {Answered, AttachmentRecord} from '../../submission/snapshot.ts';
+import type {Acknowledgement} from '../acknowledgement.ts';
 import type {ChangeRecord, RowChange, RowContent, Transaction} from './transaction.ts';
 
 const ROW_OPS: ReadonlySet<string> = new Set(['insert', 'remove', 'move']);

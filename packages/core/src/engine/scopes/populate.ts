@@ -1,7 +1,7 @@
-import type {FieldPlan, FormPlan, ListPlan, LookupPlan} from '../plan/plan.ts';
-import type {EngineContext, FormScope} from './engine-context.ts';
-import {ListNode} from './nodes/list-node.ts';
-import {type FieldPlans, formFieldPlans, NO_FIELD_PLANS, rowFieldPlans, ScopeFields} from './nodes/scope-fields.ts';
+import type {FieldPlan, FormPlan, ListPlan, LookupPlan} from '../../plan/plan.ts';
+import type {EngineContext, FormScope} from '../engine-context.ts';
+import {ListNode} from '../nodes/list-node.ts';
+import {type FieldPlans, formFieldPlans, NO_FIELD_PLANS, rowFieldPlans, ScopeFields} from './scope-fields.ts';
 
 /** What lives directly in the form, or in each row of one list. */
 export interface ScopePlan {
