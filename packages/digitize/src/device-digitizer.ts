@@ -1,5 +1,5 @@
 import {type Digitizer, isFormError} from '@egov-form/core';
-import {joinPhotos} from './join-photos.ts';
+import {joinPhotos} from './image/join-photos.ts';
 import {keepUnread} from './keep-unread.ts';
 import {createWorkerDigitizer, type WorkerDigitizerOptions} from './worker-digitizer.ts';
 

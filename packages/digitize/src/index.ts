@@ -1,3 +1,3 @@
-export {joinPhotos} from './join-photos.ts';
+export {joinPhotos} from './image/join-photos.ts';
 export {trustedScriptUrl} from './trusted-script-url.ts';
 export {createWorkerDigitizer, type WorkerDigitizerOptions} from './worker-digitizer.ts';

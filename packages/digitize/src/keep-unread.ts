@@ -1,9 +1,9 @@
 /** What is done with a paper when it cannot be read: small, without a worker, and nothing that the reader would refuse at sight. */
 import type {DigitizedDocument, DigitizeOptions, SourceFile} from '@egov-form/core';
+import {stripMetadata} from './image/strip-metadata.ts';
 import {refusal} from './refusal.ts';
 import {sha256} from './sha256.ts';
 import {isAccepted, READABLE, sniff} from './sniff.ts';
-import {stripMetadata} from './strip-metadata.ts';
 
 /**
  * A document of which nothing was read: `pages` is empty, `pageCount` 0, the only issue `document.reader-unavailable`. Its

@@ -1,8 +1,8 @@
 import type {DigitizedPage, DocumentCode, DocumentNature, Issue, Word} from '@egov-form/core';
 import type {DigitizeAssets} from './assets.ts';
-import {cleanImage} from './clean-image.ts';
 import {readCodes} from './engines/codes.ts';
 import type {TextRecognizer} from './engines/tesseract.ts';
+import {cleanImage} from './image/clean-image.ts';
 import {toGray} from './image/gray-image.ts';
 import {preparePage} from './image/prepare.ts';
 import {inReadingOrder} from './lines.ts';

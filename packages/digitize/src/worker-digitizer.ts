@@ -6,7 +6,7 @@ import {
   FormError,
   type SourceFile,
 } from '@egov-form/core';
-import {joinPhotos} from './join-photos.ts';
+import {joinPhotos} from './image/join-photos.ts';
 import type {ReadRequest, SentDocument, WorkerReport} from './protocol.ts';
 import {refusal, unavailable} from './refusal.ts';
 import {startTrustedWorker} from './start-worker.ts';

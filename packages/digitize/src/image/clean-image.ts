@@ -1,5 +1,5 @@
+import {refusal, unavailable} from '../refusal.ts';
 import {readJpegHeader, readPngHeader} from './image-header.ts';
-import {refusal, unavailable} from './refusal.ts';
 
 /** Pixels that a picture's header may claim. */
 const MAX_HEADER_PIXELS = 40_000_000;

@@ -1,6 +1,6 @@
 import type {CancelSignal, SourceFile} from '@egov-form/core';
-import {type PhotoPage, pdfOfPhotos} from './pdf/pdf-of-photos.ts';
-import {refusal, unavailable} from './refusal.ts';
+import {type PhotoPage, pdfOfPhotos} from '../pdf/pdf-of-photos.ts';
+import {refusal, unavailable} from '../refusal.ts';
 
 /** Longest side of a kept page in pixels: an A4 sheet at 300 dots per inch. */
 const MAX_SIDE = 3508;
