@@ -17,8 +17,8 @@ export {
   type Shown,
   type Waiting,
 } from './field/field-type.ts';
+export {openDefinition} from './form/definition/open-definition.ts';
 export {EgovForm, type FormMode, type ProcedureModule} from './form/form.ts';
-export {openDefinition} from './form/open-definition.ts';
 export type {MessageKey, Messages} from './messages/keys.ts';
 export {registerMessages} from './messages/messages.ts';
 export type {Dossier, DossierMark} from './officer/dossier.ts';

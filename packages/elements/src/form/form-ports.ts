@@ -1,6 +1,6 @@
 import type {Dossier} from '../officer/dossier.ts';
 import {type ElementPorts, present, resolvePorts} from '../ports.ts';
-import type {ProcedureModule} from './procedure-module.ts';
+import type {ProcedureModule} from './definition/procedure-module.ts';
 
 /** What of the element decides what it is connected to. */
 interface Connected {

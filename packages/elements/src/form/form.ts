@@ -31,7 +31,9 @@ import '../summary/summary.ts';
 import {type Dossier, snapshotOf} from '../officer/dossier.ts';
 import {answersOnDemand, associate, takeFocusWhenInvalid} from './association.ts';
 import {type CarriedForm, carryForm, OpenedDefinition, type Opening, takeOver} from './carried-form.ts';
-import {asFormError, fetchDefinition} from './definition-source.ts';
+import {asFormError, fetchDefinition} from './definition/definition-source.ts';
+import {openDefinition} from './definition/open-definition.ts';
+import type {FormMode, ProcedureModule} from './definition/procedure-module.ts';
 import type {Wait} from './draft/open-draft.ts';
 import {styles} from './form.styles.ts';
 import {formDrawn} from './form-drawn.ts';
@@ -48,7 +50,6 @@ import {
   whenPagesLoaded,
   whenReviewed,
 } from './lazy/parts.ts';
-import {openDefinition} from './open-definition.ts';
 import type {Away, PersonGuard} from './owner/person-guard.ts';
 import {signInAddress, signInLink} from './owner/sign-in-link.ts';
 import {navButtons} from './paging/nav-buttons.ts';
@@ -57,7 +58,6 @@ import {progressNav, REVIEW} from './paging/progress.ts';
 import {isShown} from './paging/steps.ts';
 import {errorPanel, loadingNote, noticeBar} from './panels.ts';
 import {Presence} from './presence/presence.ts';
-import type {FormMode, ProcedureModule} from './procedure-module.ts';
 import {readingView} from './reading.ts';
 import {FormSession} from './session.ts';
 import {setAnswers} from './set-answers.ts';

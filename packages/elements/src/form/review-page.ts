@@ -4,8 +4,8 @@ import {icon} from '../drawing/icons.ts';
 import {pickText} from './form-context.ts';
 import '../review/review.ts';
 import {DECLARATION} from '../summary/summary.ts';
-import {printButton} from './accepted-panel.ts';
-import {FAILED} from './sending.ts';
+import {printButton} from './sending/accepted-panel.ts';
+import {FAILED} from './sending/sending.ts';
 import type {FormSession} from './session.ts';
 
 /** The last page: all answers, the declaration, and what came of sending. */

@@ -4,7 +4,7 @@ import type {DraftState, StrayDraft} from './draft/draft-state.ts';
 import type {FormContext} from './form-context.ts';
 import {REVIEW} from './paging/progress.ts';
 import {isShown, type Step, stepsOf} from './paging/steps.ts';
-import type {Attempts, Sender, SendProgress} from './sender.ts';
+import type {Attempts, Sender, SendProgress} from './sending/sender.ts';
 
 /** One opened form as the person sees it: where they are, what stands in the way, how the sending and the draft go. */
 export class FormSession {

@@ -2,7 +2,7 @@
 import '../print/print.ts';
 import './review.ts';
 
-export {acceptedPanel, printButton} from '../form/accepted-panel.ts';
 export {reviewPage} from '../form/review-page.ts';
-export {sendDossier} from '../form/sending.ts';
+export {acceptedPanel, printButton} from '../form/sending/accepted-panel.ts';
+export {sendDossier} from '../form/sending/sending.ts';
 export {reviewing as styles} from '../styles/reviewing.ts';

@@ -1,6 +1,6 @@
 import {type Form, type FormDefinition, isFormError, isMarkedChecked, openForm} from '@egov-form/core';
-import {nextTask} from '../drawing/next-task.ts';
-import {type ElementPorts, present} from '../ports.ts';
+import {nextTask} from '../../drawing/next-task.ts';
+import {type ElementPorts, present} from '../../ports.ts';
 
 /**
  * A form of a definition. One that bears the mark of its checks is opened at once; for any other, and for one that cannot be

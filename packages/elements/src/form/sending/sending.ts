@@ -1,12 +1,12 @@
 import type {SubmitResult} from '@egov-form/core';
-import type {MessageKey} from '../messages/keys.ts';
-import {DECLARATION} from '../summary/summary.ts';
+import type {MessageKey} from '../../messages/keys.ts';
+import {DECLARATION} from '../../summary/summary.ts';
+import type {Screen} from '../form-host-api.ts';
+import type {Pager} from '../paging/pager.ts';
+import {REVIEW} from '../paging/progress.ts';
+import type {FormSession} from '../session.ts';
 import {offerToPage} from './dispatch-submit.ts';
-import type {Screen} from './form-host-api.ts';
-import type {Pager} from './paging/pager.ts';
-import {REVIEW} from './paging/progress.ts';
 import {Sender} from './sender.ts';
-import type {FormSession} from './session.ts';
 
 /** What the form's element does around the sending. */
 export interface Around {

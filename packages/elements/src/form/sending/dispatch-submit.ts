@@ -1,5 +1,5 @@
 import {FormError, type Recipient, type Submission, type SubmitResult} from '@egov-form/core';
-import {EgovErrorEvent, EgovSubmitEvent} from '../events.ts';
+import {EgovErrorEvent, EgovSubmitEvent} from '../../events.ts';
 
 /** Let the page hand the dossier in itself. `false` when it did so without telling the outcome, `undefined` when it did not. */
 export function offerToPage(

@@ -1,8 +1,8 @@
 import type {SubmitResult} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
-import {showMoment} from '../display/dates.ts';
-import {icon} from '../drawing/icons.ts';
-import {messageText} from '../messages/messages.ts';
+import {showMoment} from '../../display/dates.ts';
+import {icon} from '../../drawing/icons.ts';
+import {messageText} from '../../messages/messages.ts';
 
 /** The dossier was handed in. `finish` where the person must say that they have the code: nothing may be left at a kiosk. */
 export function acceptedPanel(

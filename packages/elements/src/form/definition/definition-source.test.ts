@@ -1,6 +1,6 @@
 import type {FormError} from '@egov-form/core';
 import {expect} from 'chai';
-import {turn} from '../../test/hand-clock.ts';
+import {turn} from '../../../test/hand-clock.ts';
 import {fetchDefinition} from './definition-source.ts';
 
 const HERE = new AbortController().signal;
