@@ -1,7 +1,9 @@
 /** What is wrong with a configuration of connectors, each place by itself and in words that its author can act on. */
+
 import {type Issue, interpret, type Json, type JsonObject, type JsonSchema, nearestName} from '@egov-form/core';
 import type {AttributeSettings, ConnectorSettings, ServiceMapping} from './generated/configuration.ts';
 import {CONFIGURATION_SCHEMA} from './generated/configuration-schema.ts';
+import {isLoopback} from './loopback.ts';
 import {parsePath} from './mapping/path.ts';
 import {templateProblems, textsOf} from './mapping/template.ts';
 
@@ -72,7 +74,7 @@ function adapterProblems(through: unknown, pointer: string): readonly Configurat
   const problems = [...held(through as Json, DEFINITIONS[adapter] ?? true, pointer)];
   const {url, allowHttp, token, auth, style, method, body} = through as JsonObject;
   const insecure = (address: Json | undefined): boolean =>
-    allowHttp !== true && typeof address === 'string' && address.startsWith('http:') && !isLoopback(address);
+    allowHttp !== true && typeof address === 'string' && address.startsWith('http:') && !isLoopback(new URL(address).hostname);
   const insecureWords =
     'Expected https. Plain HTTP shows everything on its way; "allowHttp": true takes it for a closed network.';
   if (insecure(url)) problems.push({pointer: `${pointer}/url`, message: insecureWords});
@@ -191,8 +193,4 @@ function unknownName(what: string, name: unknown, known: readonly string[]): str
   const guess = typeof name === 'string' ? nearestName(name, known) : undefined;
   const found = typeof name === 'string' ? `"${name}"` : 'nothing';
   return `Expected the ${what} ${known.map((each) => `"${each}"`).join(', ')}, found ${found}.${guess === undefined ? '' : ` Did you mean "${guess}"?`}`;
-}
-
-function isLoopback(address: string): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(address).hostname);
 }

@@ -5,6 +5,7 @@ export type {
   ConnectorSettings,
   ServiceMapping,
 } from './generated/configuration.ts';
+export {isLoopback} from './loopback.ts';
 export {
   type ConnectorPolicy,
   type ConnectorSurroundings,

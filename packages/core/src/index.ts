@@ -62,6 +62,7 @@ export type {
   Text,
 } from './generated/definition.ts';
 export {SHARED_MODELS} from './generated/models.ts';
+export {memberOf} from './json/answer-members.ts';
 export {canonicalJson, canonicalText, isEmpty, sameJson} from './json/canonical.ts';
 export {type JsonBounds, type OutsideBody, parseBounded, readBytes} from './json/from-outside.ts';
 export type {Json, JsonObject, JsonSchema} from './json/json.ts';
@@ -103,6 +104,8 @@ export type {
 export type {Conflict, Decision} from './provenance/conflict.ts';
 export {correctValue, disputeValue} from './provenance/correction.ts';
 export type {DocumentOrigin, Origin, RegisterOrigin, RuleOrigin, Trust, TypedOrigin} from './provenance/origin.ts';
+export {isFill} from './provenance/origin.ts';
+export type {OriginMark, VerifiedOrigin} from './provenance/origin-mark.ts';
 export {namedSubmission, wholeSubmission} from './provenance/receipts.ts';
 export {dependenciesOf, type RuleDependencies} from './rules/dependencies.ts';
 export {type CompiledRule, compileRule, dataScope, isOperator, type RulePath, type RuleScope} from './rules/evaluate.ts';

@@ -21,5 +21,5 @@ export {openDefinition} from './form/definition/open-definition.ts';
 export {EgovForm, type FormMode, type ProcedureModule} from './form/form.ts';
 export type {MessageKey, Messages} from './messages/keys.ts';
 export {registerMessages} from './messages/messages.ts';
-export type {Dossier, DossierMark} from './officer/dossier.ts';
+export type {Dossier} from './officer/dossier.ts';
 export {type ElementPorts, type PortFactory, type PortRequest, portsContext, type SignIn, setDefaultPorts} from './ports.ts';

@@ -11,4 +11,3 @@ export {buildServer} from './server.ts';
 export {DEMO_PEOPLE, type DemoPerson} from './sign-in/demo-people.ts';
 export {type DemoProvider, type DemoProviderOptions, startDemoProvider} from './sign-in/demo-provider.ts';
 export {freePort, type RunningGateway, type StartOptions, startGateway} from './start.ts';
-export type {OriginMark, VerifiedOrigin} from './submissions/provenance.ts';

@@ -1,3 +1,4 @@
+import {isLoopback} from '@egov-form/connectors/server';
 import {createForm, type Format, FormError, type Pack} from '@egov-form/core';
 import {markChecked} from '@egov-form/core/check';
 import cookie from '@fastify/cookie';
@@ -47,7 +48,6 @@ import {serveStatics} from './routes/statics.ts';
 import {submissionRoutes} from './routes/submissions.ts';
 import {uploadRoutes} from './routes/uploads.ts';
 import {loadSecrets} from './secrets.ts';
-import {isLoopback} from './sign-in/safe-redirect.ts';
 import {ONE_HOUR, Sessions} from './sign-in/sessions.ts';
 import {laterChecks, RegistersSilent} from './submissions/deferred-verification.ts';
 

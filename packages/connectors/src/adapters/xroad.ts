@@ -10,7 +10,7 @@
  * Limits  Never tried with a security server: one whose hash is made otherwise needs the setting `requestHash`.
  */
 import {createHash} from 'node:crypto';
-import type {Json, JsonObject} from '@egov-form/core';
+import {type JsonObject, memberOf} from '@egov-form/core';
 import type {XroadSettings} from '../generated/configuration.ts';
 import {fillMessage} from '../mapping/template.ts';
 import {type Adapter, type Failure, type Question, type Reply, refused, unavailable} from './adapter.ts';
@@ -168,9 +168,4 @@ function provesRequest({requestHash: wanted}: XroadSettings, {headers}: HttpRepl
 
 function isSha512(base64: string): boolean {
   return /^[A-Za-z0-9+/]{86}==$/u.test(base64);
-}
-
-function memberOf(value: Json | undefined, name: string): Json | undefined {
-  if (value === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
-  return Object.hasOwn(value, name) ? (value as JsonObject)[name] : undefined;
 }

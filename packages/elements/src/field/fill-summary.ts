@@ -2,7 +2,7 @@
  * What one line says for all: of questions that stand together and were filled in one go, source, time and the way back are
  * said once, above them or by the look-up that filled them; each has a sign that unfolds to the rest.
  */
-import type {DocumentOrigin, Field, Origin, RegisterOrigin} from '@egov-form/core';
+import {type Field, isFill} from '@egov-form/core';
 import {html, render} from 'lit';
 import {showMoment} from '../display/dates.ts';
 import {element, flag} from '../drawing/dom.ts';
@@ -24,10 +24,6 @@ interface Fill {
   readonly count: number;
   /** The panel of the look-up stands among them and says it already. */
   readonly shownByLookup: boolean;
-}
-
-function isFill(origin: Origin | undefined): origin is RegisterOrigin | DocumentOrigin {
-  return origin?.kind === 'register' || origin?.kind === 'document';
 }
 
 /** What tells one fill from another; nothing for a value that nobody filled, or of which nothing may be left out. */

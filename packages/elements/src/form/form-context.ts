@@ -1,4 +1,4 @@
-import type {Field, FieldSettings, Form, Option, Pack, Text} from '@egov-form/core';
+import {type Field, type FieldSettings, type Form, type Option, type Pack, type Text, textIn} from '@egov-form/core';
 import type {Signal} from '../drawing/signals.ts';
 import {Slices} from '../drawing/slices.ts';
 import type {MessageKey} from '../messages/keys.ts';
@@ -57,7 +57,7 @@ export class FormContext {
 
   /** A text of the definition, in the language of the form or else the next best. */
   text(text: Text | undefined): string {
-    return pickText(text, this.locale);
+    return textIn(text, this.locale);
   }
 
   /** Choices of a registered list, loaded once for each way of narrowing it. */
@@ -75,13 +75,6 @@ export class FormContext {
     }
     return loaded;
   }
-}
-
-/** The text in a language: that language, its base, Vietnamese, or whatever there is. */
-export function pickText(text: Text | undefined, locale: string): string {
-  if (text === undefined) return '';
-  if (typeof text === 'string') return text;
-  return text[locale] ?? text[locale.split('-')[0] ?? ''] ?? text['vi'] ?? Object.values(text)[0] ?? '';
 }
 
 /** What the choices of a field depend on, as text: while it stays the same they need not be asked for again. Tracked. */

@@ -1,7 +1,7 @@
+import {textIn} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {icon} from '../drawing/icons.ts';
-import {pickText} from './form-context.ts';
 import '../review/review.ts';
 import {DECLARATION} from '../summary/summary.ts';
 import {printButton} from './sending/accepted-panel.ts';
@@ -11,7 +11,7 @@ import type {FormSession} from './session.ts';
 /** The last page: all answers, the declaration, and what came of sending. */
 export function reviewPage(session: FormSession): TemplateResult {
   const {ctx, form} = session;
-  const declaration = pickText(form.definition.submit?.declaration, ctx.locale) || ctx.t('review.declare');
+  const declaration = textIn(form.definition.submit?.declaration, ctx.locale) || ctx.t('review.declare');
   const wrong = session.summary.value.some((issue) => issue.pointer === DECLARATION) && !session.declared.value;
   return html`<h3 class="page-title" tabindex="-1" part="page-title">${ctx.t('review.title')}</h3>
     <p class="lead">${ctx.t('review.lead')}</p>

@@ -1,24 +1,4 @@
-import type {AttachmentRecord, Decision, FormSnapshot, Json, JsonObject} from '@egov-form/core';
-
-/** What the gateway says of a value's source, as it found out for itself. */
-export interface DossierMark {
-  readonly origin: 'register' | 'register-edited' | 'document' | 'citizen' | 'computed';
-  /** Which register said so, and when; or which paper. */
-  readonly register?: string;
-  readonly at?: string;
-  readonly document?: string;
-  /** Why the person changed it. */
-  readonly reason?: string;
-  /** What the register had said. */
-  readonly registered?: Json;
-  /** What the person says is wrong about it. */
-  readonly disputed?: string;
-  /** What the person had typed where the register's value stands. */
-  readonly replacedInput?: Json;
-  readonly check?: 'pending';
-  /** A word of it could be taken for one in Latin letters, and has letters of another alphabet. */
-  readonly lookalike?: true;
-}
+import type {AttachmentRecord, Decision, FormSnapshot, JsonObject, OriginMark} from '@egov-form/core';
 
 /** A dossier as `GET /api/submissions/:code` answers it. */
 export interface Dossier {
@@ -26,7 +6,7 @@ export interface Dossier {
   readonly version: string;
   readonly answers: JsonObject;
   /** By pointer; a value without one is the person's own word. */
-  readonly origins: {readonly [pointer: string]: DossierMark};
+  readonly origins: {readonly [pointer: string]: OriginMark};
   readonly documents: {readonly [slot: string]: readonly (Omit<AttachmentRecord, 'id'> & {readonly file: string})[]};
   readonly decisions: readonly Decision[];
   /** What came of holding declared values against a register later. */

@@ -2,6 +2,8 @@
  * A dossier as an officer reads it: every answer with its source and how far it was verified, and above them what needs a
  * look: what differs, what was changed, what nobody could verify. Loaded when first shown.
  */
+
+import type {OriginMark} from '@egov-form/core';
 import {type Field, type Form, formatPointer, type Item, type Json} from '@egov-form/core';
 import {type CSSResult, css, html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {showMoment} from '../display/dates.ts';
@@ -13,7 +15,7 @@ import {fieldType} from '../field/field-type.ts';
 import {documentTitle} from '../field/source.ts';
 import {concrete, hasVisible, type Scope, walk} from '../form/form-map.ts';
 import type {MessageKey} from '../messages/keys.ts';
-import type {Dossier, DossierMark} from './dossier.ts';
+import type {Dossier} from './dossier.ts';
 
 type Verdict = Dossier['checks'][number]['verdicts'][string] | 'waiting' | 'not-checked';
 
@@ -146,7 +148,7 @@ export class EgovOfficer extends LightElement {
     >`;
   }
 
-  #sourceWords({origin, register, document, at}: DossierMark): string {
+  #sourceWords({origin, register, document, at}: OriginMark): string {
     const {ctx} = this;
     const source = this.#registerName(register);
     const moment = at ? showMoment(at) : '';
@@ -164,7 +166,7 @@ export class EgovOfficer extends LightElement {
   }
 
   /** What the gateway says; in a form that was not handed in yet, what the form itself knows. */
-  #markOf({pointer, origin, value, replaced}: Field): DossierMark {
+  #markOf({pointer, origin, value, replaced}: Field): OriginMark {
     if (this.dossier) return this.dossier.origins[pointer] ?? {origin: 'citizen'};
     switch (origin?.kind) {
       case 'register':
@@ -188,7 +190,7 @@ export class EgovOfficer extends LightElement {
     }
   }
 
-  #verdictOf({pointer}: Field, mark: DossierMark): Verdict | undefined {
+  #verdictOf({pointer}: Field, mark: OriginMark): Verdict | undefined {
     return this.#verdicts.get(pointer) ?? (mark.check === 'pending' ? 'waiting' : undefined);
   }
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import {generateKeyPairSync, randomUUID} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
+import type {OriginMark} from '@egov-form/core';
 import {type Json, type JsonObject, type LookupAnswer, namedSubmission, type Origin, type Submission} from '@egov-form/core';
-import type {OriginMark} from '../submissions/provenance.ts';
 import {FATHER, type Fixture, LETTER, MapRegister, MOTHER, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 import {ATTACKS, seeded} from './attack-size.ts';
 import {COMPANY_FORM, FORGERIES, type Forgery, registerPointers, type Scene, valueAt} from './forged-submissions.ts';

@@ -1,6 +1,6 @@
+import {isLoopback} from '@egov-form/connectors/server';
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
 import {Problem, type ProblemCode} from '../errors.ts';
-import {isLoopback} from '../sign-in/safe-redirect.ts';
 
 /** Asked by probes and monitors, under whatever name or number they know a process by. */
 const FOR_PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);

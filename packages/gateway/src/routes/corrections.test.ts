@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import {randomUUID} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
-import type {Json, RegisterOrigin, TypedOrigin} from '@egov-form/core';
+import type {Json, OriginMark, RegisterOrigin, TypedOrigin} from '@egov-form/core';
 import {sql} from 'kysely';
 import {replacedInput as renameReplacedInput} from '../database/migrations/0008-replaced-input.ts';
-import type {OriginMark} from '../submissions/provenance.ts';
 import {FATHER, type Fixture, LETTER, MOTHER, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 
 describe('values that the person says are wrong', () => {

@@ -1,9 +1,9 @@
+import type {OriginMark, VerifiedOrigin} from '@egov-form/core';
 import {type Expression, type SqlBool, sql} from 'kysely';
 import {mayReadAll} from '../dossiers/dossier-access.ts';
 import {Problem} from '../errors.ts';
 import type {Routes} from '../gateway.ts';
 import {requirePerson} from '../plugins/session.ts';
-import type {OriginMark, VerifiedOrigin} from '../submissions/provenance.ts';
 
 /** Dossiers of one page of the list. */
 const PAGE = 50;

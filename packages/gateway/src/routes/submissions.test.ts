@@ -3,9 +3,8 @@ import {createHash, randomUUID} from 'node:crypto';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
-import type {Issue, Json, LookupAnswer, Origin, Submission} from '@egov-form/core';
+import type {Issue, Json, LookupAnswer, Origin, OriginMark, Submission} from '@egov-form/core';
 import {SignJWT} from 'jose';
-import type {OriginMark} from '../submissions/provenance.ts';
 import {FATHER, type Fixture, LETTER, MOTHER, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 
 /** One transparent pixel, then nothing: enough to be a PNG. */

@@ -1,9 +1,10 @@
 /** Sign-in by OpenID Connect: authorization code with PKCE, state and nonce. */
+
+import {isLoopback} from '@egov-form/connectors/server';
 import * as openid from 'openid-client';
 import type {OidcOptions} from '../options.ts';
 import {boundedFetch} from './bounded-fetch.ts';
 import type {SignedInPerson} from './person.ts';
-import {isLoopback} from './safe-redirect.ts';
 
 /** What must be remembered between leaving for the provider and coming back. */
 export interface SignInStart {

@@ -29,8 +29,3 @@ function decodedPath(pathname: string): string | undefined {
     return undefined;
   }
 }
-
-/** Whether a host name is this machine's own. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127(?:\.\d{1,3}){3}$/u.test(hostname);
-}

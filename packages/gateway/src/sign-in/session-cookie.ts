@@ -1,4 +1,4 @@
-import {isLoopback} from './safe-redirect.ts';
+import {isLoopback} from '@egov-form/connectors/server';
 
 /** A cookie of ours as it is set, read and cleared. */
 export interface OwnCookie {

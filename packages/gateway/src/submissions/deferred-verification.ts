@@ -2,6 +2,8 @@
  * A look-up that could not be asked never keeps anybody from sending. What it would have filled is the person's own word;
  * here that word is held against the register once it answers again, and what came of it is kept per value.
  */
+
+import type {OriginMark} from '@egov-form/core';
 import {
   type FormDefinition,
   type FormPatterns,
@@ -27,7 +29,6 @@ import {admit, type Keys} from '../lookups/lookup-policy.ts';
 import {findLookup, type Lookup, putQuestion, readKeys} from '../lookups/lookup-question.ts';
 import {type KeyRow, keyPlaces, keysInRow} from '../lookups/lookup-rows.ts';
 import type {Person} from '../sign-in/person.ts';
-import type {OriginMark} from './provenance.ts';
 import {type Stored, storedValues} from './stored-values.ts';
 
 export const LATER_CHECKS = 'later-checks';

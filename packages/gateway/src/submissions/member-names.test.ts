@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import {randomUUID} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
 import type {RegisterAnswer, RegisterRequest} from '@egov-form/connectors/server';
+import type {OriginMark} from '@egov-form/core';
 import {createForm, type FormDefinition, type Submission, wholeSubmission} from '@egov-form/core';
 import {until} from '@egov-form/dev/until';
 import {vietnam} from '@egov-form/vietnam';
 import {type Fixture, MapRegister, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 import type {ShownCheck} from './deferred-verification.ts';
-import type {OriginMark} from './provenance.ts';
 
 const text = {type: 'string', maxLength: 100};
 const code = {type: 'string', format: 'vn-tax-code'};

@@ -4,11 +4,11 @@ import {randomUUID} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {RegisterAnswer, RegisterRequest} from '@egov-form/connectors/server';
+import type {OriginMark} from '@egov-form/core';
 import {createForm, type Form, type FormDefinition, type JsonObject, type Submission, wholeSubmission} from '@egov-form/core';
 import {vietnam} from '@egov-form/vietnam';
 import {type Fixture, MapRegister, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 import type {ShownCheck} from './deferred-verification.ts';
-import type {OriginMark} from './provenance.ts';
 
 const FLEETS: FormDefinition = {
   id: 'fleets',

@@ -1,4 +1,5 @@
 /** Where each value of a submission really came from, as far as the gateway can tell. */
+import type {OriginMark} from '@egov-form/core';
 import {
   cleanText,
   cleanTexts,
@@ -26,33 +27,6 @@ import {keyPlaces} from '../lookups/lookup-rows.ts';
 import {Pace} from '../requests/turns.ts';
 import type {Person} from '../sign-in/person.ts';
 import {type CheckedClaim, checkClaims, type RegisterClaim} from './receipt-verification.ts';
-
-/**
- * What an officer may rely on. `register`: our own answer, unchanged. `register-edited`: the person corrected an answer.
- * `document`: read from an attached paper, on the person's device. `computed`: set by a rule, checked again here.
- * `citizen`: the person's own word; a value without a mark is that too.
- */
-export type VerifiedOrigin = 'register' | 'register-edited' | 'document' | 'citizen' | 'computed';
-
-export interface OriginMark {
-  readonly origin: VerifiedOrigin;
-  /** Register and time of its answer, or slot of the paper. */
-  readonly register?: string;
-  readonly at?: string;
-  readonly document?: string;
-  /** Why the person corrected it. */
-  readonly reason?: string;
-  /** What the register had told them, where they corrected it and the receipt bears it out. */
-  readonly registered?: Json;
-  /** What they say is wrong about it, where they could not correct it. */
-  readonly disputed?: string;
-  /** What they had typed where the register's value stands now: their word, against which nothing is decided. */
-  readonly replacedInput?: Json;
-  /** The register told the person so at `at`, too long ago, and could not be asked again. It can be compared later. */
-  readonly check?: 'pending';
-  /** A word of it could be taken for one in Latin letters, and has letters of another alphabet. */
-  readonly lookalike?: true;
-}
 
 export interface VerifiedOrigins {
   readonly issues: readonly Issue[];

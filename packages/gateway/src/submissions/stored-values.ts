@@ -5,6 +5,7 @@ import {
   type Json,
   type JsonObject,
   type LookupSettings,
+  memberOf,
   type Pack,
   type RegisterOrigin,
 } from '@egov-form/core';
@@ -69,9 +70,4 @@ function inFirstRows(form: Form, text: string): string {
     if (list.rows.length === 0) list.insert();
   }
   return formatPointer(place);
-}
-
-function memberOf(row: Json, member: string): Json | undefined {
-  if (row === null || typeof row !== 'object' || Array.isArray(row) || !Object.hasOwn(row, member)) return undefined;
-  return (row as JsonObject)[member];
 }

@@ -1,5 +1,5 @@
+import {textIn} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
-import {pickText} from '../form-context.ts';
 import type {FormSession} from '../session.ts';
 
 export interface NavActions {
@@ -17,7 +17,7 @@ export function navButtons(session: FormSession, act: NavActions): TemplateResul
   const label = !sending
     ? session.result.value
       ? ctx.t('retry')
-      : pickText(form.definition.submit?.label, ctx.locale) || ctx.t('review.send')
+      : textIn(form.definition.submit?.label, ctx.locale) || ctx.t('review.send')
     : sending.step === 'uploading'
       ? ctx.t('send.uploading', {n: sending.n, total: sending.total})
       : ctx.t('send.sending');
