@@ -37,6 +37,6 @@ export function formPorts(
 }
 
 /** Whether the form is connected to what answers one person and not another. */
-export function actsForPerson({owner, connector, recipient}: Partial<ElementPorts>): boolean {
-  return owner !== undefined || connector?.openedBy !== undefined || recipient?.openedBy !== undefined;
+export function actsForPerson({owner, signIn, connector, recipient}: Partial<ElementPorts>): boolean {
+  return owner !== undefined || signIn !== undefined || connector?.openedBy !== undefined || recipient?.openedBy !== undefined;
 }

@@ -57,7 +57,7 @@ import {Pager} from './paging/pager.ts';
 import {progressNav, REVIEW} from './paging/progress.ts';
 import {isShown} from './paging/steps.ts';
 import {errorPanel, loadingNote, noticeBar} from './panels.ts';
-import {Presence} from './presence/presence.ts';
+import type {Presence} from './presence/presence.ts';
 import {readingView} from './reading.ts';
 import {FormSession} from './session.ts';
 import {setAnswers} from './set-answers.ts';
@@ -146,7 +146,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   /** In mode `officer`: what to read, as the gateway answers it. Nothing of it is kept on this device, and nobody is asked. */
   declare dossier: Dossier | undefined;
 
-  readonly #internals: ElementInternals;
+  readonly #internals: ElementInternals = this.attachInternals();
   readonly #inherited: ContextConsumer<typeof portsContext, this>;
   readonly #locale: Signal<string> = signal('vi');
   /** The language that was asked for last; its words may still be on their way. */
@@ -161,11 +161,11 @@ export class EgovForm extends WatchingElement implements FormHost {
   readonly #away: Signal<Away | undefined> = signal(undefined);
   /** What is not the form's own: another file asks it of the element. */
   readonly #screen: Screen;
-  readonly #presence: Presence;
   readonly #around: () => void;
   /** What keeps drafts and guards the form, where it needs that. */
   #drafts: DraftsPart | undefined;
   #guard: PersonGuard | undefined;
+  #presence: Presence | undefined;
   #pager: Pager | undefined;
   #keeper: DraftKeeper | undefined;
   #loading: AbortController | undefined;
@@ -188,19 +188,9 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.kiosk = false;
     this.idle = 300;
     this.keepTitle = false;
-    this.#internals = this.attachInternals();
     this.#around = answersOnDemand(this, this.#internals, () => this.#shown);
     this.#inherited = new ContextConsumer(this, {context: portsContext});
     this.#screen = screenOf(this, this.#locale, () => formDrawn(this, this.#session.peek()));
-    this.#presence = new Presence({
-      screen: this.#screen,
-      isKiosk: () => this.kiosk && !this.#onlyShows,
-      idleSeconds: () => this.idle,
-      keepsDraft: () => this.#keeper !== undefined,
-      empty: () => this.#empty(),
-      signedOut: (minutes) => this.#guard?.leftAlone(minutes),
-      begin: (notice) => this.#start(notice),
-    });
     takeFocusWhenInvalid(this, () => this.validate());
   }
 
@@ -282,11 +272,8 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#guard) this.#unwatch.push(this.#guard.watch());
-    this.#unwatch.push(
-      watchLeaving(() => ({session: this.#session.peek(), kept: this.#keeper !== undefined})),
-      this.#presence.watchLeaving(),
-    );
+    this.#watch(this.#guard, this.#presence);
+    this.#unwatch.push(watchLeaving(() => ({session: this.#session.peek(), kept: this.#keeper !== undefined})));
     if (!this.hasUpdated) return;
     const session = this.#session.peek();
     if (!session) this.#restart = true;
@@ -303,7 +290,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#keeper?.stop();
     this.#keeper = undefined;
     // To be put elsewhere in the page is to be taken out of it for a moment.
-    queueMicrotask(() => this.isConnected || void this.#presence.end('left'));
+    queueMicrotask(() => this.isConnected || void this.#presence?.end('left'));
   }
 
   formResetCallback(): void {
@@ -368,20 +355,20 @@ export class EgovForm extends WatchingElement implements FormHost {
       // Asked while the definition is on its way.
       const asked = askOwner(ports.owner);
       const words = loadWords(this.#locale.peek());
-      const keeps = this.#keepsDraft(ports) || actsForPerson(ports);
+      const keeps = this.kiosk || this.#keepsDraft(ports) || actsForPerson(ports);
       if (keeps) void drafts.prepare();
       const definition =
         this.definition ?? this.procedure?.definition ?? (this.src ? await fetchDefinition(this.src, loading.signal) : undefined);
       if (!definition || loading.signal.aborted) return;
       preparePages(definition.pages?.slice(0, 1) ?? []);
-      const [part] = await Promise.all([keeps ? drafts.load() : undefined, words, this.#presence.prepare()]);
+      const [part] = await Promise.all([keeps ? drafts.load() : undefined, words]);
       if (loading.signal.aborted) return;
-      this.#drafts ??= part;
-      if (part) this.#guard ??= this.#makeGuard(part);
+      if (part && !this.#drafts) this.#keepWith(part);
+      await this.#presence?.prepare();
       const kept = this.#keepsDraft(ports) ? ports.drafts : undefined;
       const owner = (await asked) ?? (await part?.askAgain(ports.owner, definition.id, kept, this.#wait, loading.signal)) ?? '';
       await this.#open(definition, ports, {signal: loading.signal, owner, carried});
-      this.#presence.tell(notice, this.#session.peek());
+      this.#presence?.tell(notice, this.#session.peek());
     } catch (thrown) {
       if (loading.signal.aborted) return;
       const error = asFormError(thrown);
@@ -416,7 +403,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#session.value = session;
     keeper?.start();
     this.#keeper = keeper;
-    this.#presence.begin(session);
+    this.#presence?.begin(session);
     this.#guard?.opened();
     this.#associate();
     await this.updateComplete;
@@ -440,7 +427,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   }
 
   #stop(): void {
-    this.#presence.stop();
+    this.#presence?.stop();
     this.#keeper?.stop();
     this.#keeper = undefined;
     this.#unsubscribe?.();
@@ -457,8 +444,18 @@ export class EgovForm extends WatchingElement implements FormHost {
     return drafts !== undefined && this.draft !== 'off' && !this.#onlyShows && !this.readonly;
   }
 
-  #makeGuard(part: DraftsPart): PersonGuard {
-    const guard = new part.PersonGuard({
+  #keepWith(part: DraftsPart): void {
+    this.#drafts = part;
+    this.#presence = new part.Presence({
+      screen: this.#screen,
+      isKiosk: () => this.kiosk && !this.#onlyShows,
+      idleSeconds: () => this.idle,
+      keepsDraft: () => this.#keeper !== undefined,
+      empty: () => this.#empty(),
+      signedOut: (minutes) => this.#guard?.leftAlone(minutes),
+      begin: (notice) => this.#start(notice),
+    });
+    this.#guard = new part.PersonGuard({
       away: this.#away,
       session: () => this.#session.peek(),
       save: async () => (await this.#keeper?.settle()) ?? false,
@@ -466,14 +463,17 @@ export class EgovForm extends WatchingElement implements FormHost {
       moved: () => {
         // The last thing that was said aloud is the person's too.
         if (!this.#shown) this.announce('');
-        this.#presence.moved(this.#shown);
+        this.#presence?.moved(this.#shown);
         this.#associate();
       },
       open: () => this.#start(),
       welcome: () => this.announce(this.#screen.t('send.signedIn')),
     });
-    if (this.isConnected) this.#unwatch.push(guard.watch());
-    return guard;
+    if (this.isConnected) this.#watch(this.#guard, this.#presence);
+  }
+
+  #watch(guard: PersonGuard | undefined, presence: Presence | undefined): void {
+    if (guard && presence) this.#unwatch.push(guard.watch(), presence.watchLeaving());
   }
 
   #makeKeeper(session: FormSession): DraftKeeper | undefined {
@@ -531,7 +531,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#internals.ariaBusy = this.#session.value || this.#error.value ? 'false' : 'true';
     return html`<div class="form" part="form" lang=${locale}>
       <div id="egov-live" class="unseen" role="status" aria-live="polite"></div>
-      ${this.#body(locale)}${this.#presence.draw(this.#away.value ? undefined : this.#session.value)}
+      ${this.#body(locale)}${this.#presence?.draw(this.#away.value ? undefined : this.#session.value)}
     </div>`;
   }
 
@@ -559,13 +559,13 @@ export class EgovForm extends WatchingElement implements FormHost {
     if (reading) return reading;
     const paper = html`<egov-print .ctx=${ctx}></egov-print>`;
     if (result?.state === 'accepted')
-      return html`${head}${late((part) => html`${part.acceptedPanel(locale, result, this.#presence.finish)}${paper}`)}`;
+      return html`${head}${late((part) => html`${part.acceptedPanel(locale, result, this.#presence?.finish)}${paper}`)}`;
     const pager = this.#pager;
     const {steps, index, step} = session;
     const page = session.reviewing.value ? REVIEW : form.page;
     return html`${head} ${index <= 0 ? startBox(ctx, form.definition) : nothing}
       ${form.definition.paging === 'one' ? nothing : progressNav(ctx, session.pages, page, session.visited.value, (id) => pager?.go(id))}
-      ${noticeBar([...this.#presence.about, ...session.notices.value])}${part?.strayNotice(session, () => void pager?.focusPage())}${part?.elsewhereNotice(session, this.#keeper)}
+      ${noticeBar([...(this.#presence?.about ?? []), ...session.notices.value])}${part?.strayNotice(session, () => void pager?.focusPage())}${part?.elsewhereNotice(session, this.#keeper)}
       <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value} .untitled=${this.keepTitle}></egov-summary>
       ${
         step

@@ -1,7 +1,8 @@
-/** Keeping what was entered: in a draft, and for the person who opened the form. Loaded for forms that do either. */
+/** Keeping what was entered: in a draft, for the person who opened the form, while they are there. Loaded for forms that do any. */
 
 export {PersonGuard} from '../owner/person-guard.ts';
 export {personPanel} from '../owner/person-panel.ts';
+export {Presence} from '../presence/presence.ts';
 export {findStrayDraft, strayNotice} from './anonymous-draft.ts';
 export {draftBar} from './draft-bar.ts';
 export {keeperOf} from './draft-keeper.ts';
