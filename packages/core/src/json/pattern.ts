@@ -9,11 +9,13 @@ import {escapeSegment, formatPointer, parsePointer, type Segments, splitPointer,
 export type IsRow = (around: Segments, segment: string) => boolean;
 
 const INDEX = /^(?:0|[1-9][0-9]{0,8})$/u;
+const NINE = 0x39;
 const NO_ROWS: readonly number[] = [];
 
 /** Whether a segment is written as the index of a row: whether it is one is for the list around it to say. */
 export function isIndex(segment: string): boolean {
-  return INDEX.test(segment);
+  // Most segments are names, of which the first letter tells.
+  return segment.charCodeAt(0) <= NINE && INDEX.test(segment);
 }
 
 export class Pattern {
@@ -80,16 +82,18 @@ export class Pattern {
 
   /** The innermost row that it is or lies in; the form itself outside of all lists. */
   get row(): Pattern {
-    return this.prefix((this.rows.at(-1) ?? -1) + 1);
+    const last = this.rows.at(-1);
+    return last === undefined ? WHOLE : this.prefix(last + 1);
   }
 
   /** Text of the innermost list that it goes through, `''` for none. */
   get list(): string {
-    return this.prefix(this.rows.at(-1) ?? 0).text;
+    const last = this.rows.at(-1);
+    return last === undefined ? '' : this.prefix(last).text;
   }
 
   isWithin(outer: Pattern): boolean {
-    return this.text === outer.text || this.text.startsWith(`${outer.text}/`);
+    return outer.text === '' || this.text === outer.text || this.text.startsWith(`${outer.text}/`);
   }
 
   /** Whether an answer there belongs to the row of another one, to a row around it, or to the form. */
@@ -153,7 +157,8 @@ export function innermostRow(patterns: readonly Pattern[]): Pattern {
 function rowPlaces(segments: Segments, isRow: IsRow, openIndices: boolean): readonly number[] {
   let rows: number[] | undefined;
   let around = segments;
-  for (const [i, segment] of segments.entries()) {
+  for (let i = 0; i < segments.length; i += 1) {
+    const segment = segments[i] ?? '';
     if (segment !== '*' && !isIndex(segment)) continue;
     if (!isRow(around.slice(0, i), segment)) continue;
     if (segment !== '*') around = around.with(i, '*');

@@ -234,9 +234,10 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
   /** Rules on a field's own settings and on those of every part that it lies in. */
   const visibleRules = (pattern: Pattern, around: readonly PlannedRule[]): readonly PlannedRule[] => {
     let found = around;
+    const length = shownLevels.length > 0 ? pattern.length : 0;
     for (const level of shownLevels) {
-      if (level > pattern.length) continue;
-      const part = pattern.prefix(level);
+      if (level > length) break;
+      const part = level === length ? pattern : pattern.prefix(level);
       const pointer = part.text;
       const source = Object.hasOwn(ownSettings, pointer) ? ownSettings[pointer]?.visible : undefined;
       if (source === undefined) continue;
