@@ -6,8 +6,8 @@ import {connect} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
+import {until} from '@egov-form/dev/until';
 import {sql} from 'kysely';
 import {AuditLog} from './audit/audit.ts';
 import {headLog} from './audit/audit-heads.ts';
@@ -117,7 +117,7 @@ describe('egov-gateway', () => {
     child.stderr.on('data', (chunk) => (log += String(chunk)));
     context.after(() => child.kill('SIGKILL'));
     child.stdout.on('data', (chunk) => (said += String(chunk)));
-    for (let i = 0; i < 600 && !said.includes('listens') && child.exitCode === null; i += 1) await pause(100);
+    await until('the gateway listens', () => said.includes('listens') || child.exitCode !== null);
     assert.match(said, /listens/u, log);
     const origin = `http://127.0.0.1:${port}`;
     assert.equal((await fetch(`${origin}/readyz`)).status, 200);
@@ -126,13 +126,18 @@ describe('egov-gateway', () => {
     await once(socket, 'connect');
     const body = '{"form":"x"}';
     socket.write(
-      `POST /auth/sign-out HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\norigin: ${origin}\r\ncontent-type: application/json\r\n`,
+      `POST /auth/sign-out HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\norigin: ${origin}\r\ncontent-type: application/json\r\nexpect: 100-continue\r\n`,
     );
     socket.write(`content-length: ${body.length}\r\n\r\n${body.slice(0, 4)}`);
-    await pause(500);
+    const [begun] = (await once(socket, 'data')) as [Buffer];
+    assert.match(begun.toString(), /^HTTP\/1\.1 100 /u);
     child.kill('SIGTERM');
-    await pause(500);
-    await assert.rejects(fetch(`${origin}/healthz`), 'no further request is taken');
+    const isRefused = (): Promise<boolean> =>
+      fetch(`${origin}/healthz`).then(
+        () => false,
+        () => true,
+      );
+    await until('no further request is taken', isRefused);
     socket.write(body.slice(4));
     const [answer] = (await once(socket, 'data')) as [Buffer];
     assert.match(answer.toString(), /^HTTP\/1\.1 [234]\d\d /u);

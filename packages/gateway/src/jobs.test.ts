@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
+import {until} from '@egov-form/dev/until';
 import {sql} from 'kysely';
 import type {GatewayDatabase} from './database/open.ts';
 import {openDatabase} from './database/open.ts';
@@ -21,10 +21,11 @@ describe('jobs', () => {
     await store.remove();
   });
 
-  async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-    for (let i = 0; i < 200 && !(await condition()); i += 1) await pause(100);
-    assert.ok(await condition());
-  }
+  /** Jobs that somebody may still do. */
+  const left = async (): Promise<number> => {
+    const open = sql<{id: string}>`select id from jobs.job where state in ('created', 'retry', 'active')`;
+    return (await open.execute(store.database)).rows.length;
+  };
 
   test('a job comes with its act or not at all, is done once among workers, again after a failure', async () => {
     const done: number[] = [];
@@ -63,8 +64,7 @@ describe('jobs', () => {
     await assert.rejects(undone, /undone/u);
     await store.database.transaction().execute((transaction) => sender.ask('count', {number: 20}, transaction));
     await sender.ask('count', {number: -1}, store.database);
-    await until(() => done.length >= 21 && lasts.length >= 3);
-    await pause(300);
+    await until('every job is done or given up', async () => done.length >= 21 && lasts.length >= 3 && (await left()) === 0);
     assert.deepEqual(
       done.sort((a, b) => a - b),
       Array.from({length: 21}, (_, number) => number),
@@ -88,7 +88,7 @@ describe('jobs', () => {
     const second = new Jobs(store.database, true, () => undefined);
     await second.start();
     await second.add<{number: number}>({name: 'later', run: async ({number}) => void seen.push(number)}, 0.5);
-    await until(() => seen.length > 0);
+    await until('the job is done', () => seen.length > 0);
     assert.deepEqual(seen, [7]);
     await second.stop();
   });

@@ -8,6 +8,7 @@ import {createGatewayClient, type GatewayClient} from '@egov-form/connectors';
 import {CONNECTOR_PACK, type Connectors, openConnectors} from '@egov-form/connectors/server';
 import {type Simulators, startSimulators} from '@egov-form/connectors/simulators';
 import {createForm, type Form, type FormDefinition, type Json, type JsonObject, type Submission} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {toReadableName, vietnam} from '@egov-form/vietnam';
 import {resolveAddress} from '@egov-form/vietnam/addresses';
 import {type Fixture, startFixture, type Visitor} from './testing/gateway-fixture.ts';
@@ -136,11 +137,10 @@ describe('a procedure from the first key to the dossier', () => {
 });
 
 async function settled(form: Form, name: string, states: readonly string[] = ['filled', 'partial'], row?: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (states.includes(form.lookup(name, row).state)) return;
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  assert.fail(`look-up "${name}" stayed ${form.lookup(name, row).state}`);
+  await until(`look-up "${name}" is ${states.join(' or ')}`, () => {
+    const {state} = form.lookup(name, row);
+    return states.includes(state) || assert.fail(`it is ${state}`);
+  });
 }
 
 /** Types every answer of the example that the form does not have yet. */

@@ -5,7 +5,7 @@ import {mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import {connect, createServer, type Socket} from 'node:net';
 import {join} from 'node:path';
 import {describe, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
+import {until} from '@egov-form/dev/until';
 import {sql} from 'kysely';
 import {freePort} from './start.ts';
 import {startFixture, Visitor} from './testing/gateway-fixture.ts';
@@ -13,14 +13,13 @@ import {prepareInstallation} from './testing/gateway-processes.ts';
 import {createServerDatabase, TEST_SERVER} from './testing/test-database.ts';
 
 /** Asks until the answer begins with that cause: an answer holds for two seconds. */
-async function until(origin: string, cause: string): Promise<Response> {
-  for (let tries = 0; ; tries += 1) {
+function answer(origin: string, cause: string): Promise<Response> {
+  return until(`the gateway is ${cause}`, async () => {
     const response = await fetch(`${origin}/readyz`);
     const {detail = 'ready'} = (await response.json()) as {detail?: string};
-    if (detail.startsWith(cause)) return response;
-    assert.ok(tries < 300, `${detail} instead of ${cause}`);
-    await pause(100);
-  }
+    assert.ok(detail.startsWith(cause), `${detail} instead of ${cause}`);
+    return response;
+  });
 }
 
 describe('readiness', () => {
@@ -30,7 +29,7 @@ describe('readiness', () => {
       const {database, origin, folder, log} = fixture;
       const files = join(folder, 'files');
       const visitor = await fixture.signIn('nguyen-thi-mau');
-      assert.equal((await until(origin, 'ready')).status, 200);
+      assert.equal((await answer(origin, 'ready')).status, 200);
       const names = await readdir(files);
       const written = () => database.selectFrom('installation').select('written_at').executeTakeFirstOrThrow();
       const first = await written();
@@ -38,21 +37,21 @@ describe('readiness', () => {
       assert.deepEqual(await written(), first, 'twenty questions within a moment write once');
 
       await rename(files, `${files}-gone`);
-      const gone = await until(origin, 'files-failed');
+      const gone = await answer(origin, 'files-failed');
       assert.deepEqual([gone.status, gone.headers.get('retry-after')], [503, '5']);
       await rename(`${files}-gone`, files);
-      await until(origin, 'ready');
+      await answer(origin, 'ready');
       assert.deepEqual(await readdir(files), names, 'nothing stays of what was tried');
 
       if (database.engine === 'embedded') {
         await sql`set default_transaction_read_only = on`.execute(database);
-        assert.equal((await until(origin, 'read-only')).status, 503);
+        assert.equal((await answer(origin, 'read-only')).status, 503);
         const tus = {'tus-resumable': '1.0.0', 'x-egov-form': '1', origin, 'upload-length': '10'};
         const upload = await visitor.fetch('/api/uploads', {method: 'POST', headers: tus});
         assert.deepEqual([upload.status, upload.headers.get('retry-after')], [503, '5']);
         assert.equal(((await upload.json()) as {code: string}).code, 'server.unavailable');
         await sql`set default_transaction_read_only = off`.execute(database);
-        await until(origin, 'ready');
+        await answer(origin, 'ready');
       }
       assert.ok(log.some((line) => line.includes('"cause":"files-failed"') && line.includes('not ready')));
       assert.ok(log.some((line) => line.includes('ready again')));
@@ -71,14 +70,14 @@ describe('readiness', () => {
       const onSmallDisk = ['unshare', '--mount', 'sh', '-c', `mount -t tmpfs -o size=64m none '${files}' && exec "$@"`, 'sh'];
       const gateway = await installation.command(['serve'], {}, onSmallDisk);
       assert.equal(gateway.code, undefined, gateway.said);
-      await until(installation.origin, 'ready');
+      await answer(installation.origin, 'ready');
       // Its disk, as it sees it.
       const filler = `/proc/${gateway.child.pid}/root${files}/filler`;
       await writeFile(filler, Buffer.alloc(40 * 1024 * 1024));
-      assert.equal((await until(installation.origin, 'disk-full')).status, 503);
+      assert.equal((await answer(installation.origin, 'disk-full')).status, 503);
       assert.equal((await fetch(`${installation.origin}/healthz`)).status, 200);
       await rm(filler);
-      await until(installation.origin, 'ready');
+      await answer(installation.origin, 'ready');
     } finally {
       await installation.close();
     }
@@ -113,10 +112,10 @@ describe('readiness', () => {
       assert.equal(gateway.code, undefined, gateway.said);
       const visitor = new Visitor(installation.origin);
       await visitor.signIn('nguyen-thi-mau');
-      await until(installation.origin, 'ready');
+      await answer(installation.origin, 'ready');
       way.close();
       for (const socket of sockets) socket.destroy();
-      await until(installation.origin, 'database-gone');
+      await answer(installation.origin, 'database-gone');
       for (const [method, path, body] of [
         ['GET', '/api/me/lookups', undefined],
         ['GET', '/api/submissions/H44-261130-000001', undefined],
@@ -127,7 +126,7 @@ describe('readiness', () => {
       }
       assert.equal((await fetch(`${installation.origin}/healthz`)).status, 200);
       way.listen(port, '127.0.0.1');
-      await until(installation.origin, 'ready');
+      await answer(installation.origin, 'ready');
       assert.equal((await visitor.call('GET', '/api/me/lookups')).status, 200);
       assert.match(gateway.said, /"cause":"database-gone"/u);
     } finally {

@@ -4,6 +4,7 @@ import {randomBytes, randomUUID} from 'node:crypto';
 import {mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, beforeEach, describe, test} from 'node:test';
+import {until} from '@egov-form/dev/until';
 import {type Fixture, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 import {OpenUpload} from '../testing/open-upload.ts';
 import {letterWith, paper, sha256} from '../testing/papers.ts';
@@ -74,9 +75,12 @@ describe('files and their rows', () => {
       const request = new OpenUpload(mother, {method: 'POST', path: '/api/uploads', sizeBytes: 5000, headers});
       request.send(paper(100 * i, i));
       // Some while the file is being written, some at once.
-      if (i % 2 === 0) while ((await incoming()).length === 0) await new Promise(setImmediate);
+      if (i % 2 === 0) await until('the file is begun', async () => (await incoming()).length > 0);
       request.close();
-      while ((await incoming()).join() !== (await rows()).join() || (await held())) await new Promise(setImmediate);
+      await until('files and rows are the same', async () => {
+        assert.deepEqual(await incoming(), await rows());
+        return !(await held());
+      });
     }
   });
 
@@ -103,7 +107,7 @@ describe('files and their rows', () => {
     const created = await post(1000);
     const path = created.headers.get('location') ?? '';
     const open = new OpenUpload(mother, {path, sizeBytes: 1000});
-    while (!(await held())) await new Promise(setImmediate);
+    await until('a request works with it', held);
     await sweep(48 * HOUR_MS);
     open.send(paper(1000, 4));
     assert.equal(await open.answered(), 204);

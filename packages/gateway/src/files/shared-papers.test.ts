@@ -7,7 +7,8 @@ import {randomUUID} from 'node:crypto';
 import {readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
+import {until} from '@egov-form/dev/until';
+import {type GatewayDatabase, openDatabase} from '../database/open.ts';
 import {freePort} from '../start.ts';
 import {Visitor} from '../testing/gateway-fixture.ts';
 import {type Installation, prepareInstallation} from '../testing/gateway-processes.ts';
@@ -23,6 +24,7 @@ const SIZE = 40_000;
 describe('papers of accepted dossiers, two gateways on the same files', {skip, timeout: 300_000}, () => {
   let store: Awaited<ReturnType<typeof createServerDatabase>>;
   let installation: Installation;
+  let database: GatewayDatabase;
   let a: Visitor;
   let b: Visitor;
   let gatewayA: Awaited<ReturnType<Installation['start']>>;
@@ -31,11 +33,13 @@ describe('papers of accepted dossiers, two gateways on the same files', {skip, t
     const ports = [await freePort(), await freePort()] as const;
     installation = await prepareInstallation(ports[0], store.url);
     [gatewayA] = await Promise.all([installation.start(ports[0]), installation.start(ports[1])]);
+    database = await openDatabase({url: store.url});
     a = new Visitor(installation.origin);
     await a.signIn('nguyen-thi-mau');
     b = a.at(ports[1]);
   });
   after(async () => {
+    await database?.destroy();
     await installation?.close();
     await store?.remove();
   });
@@ -49,6 +53,12 @@ describe('papers of accepted dossiers, two gateways on the same files', {skip, t
     const headers = {...TUS, ...OCTETS, 'upload-offset': String(offset)};
     return (await visitor.fetch(`/api/uploads/${id}`, {method: 'PATCH', headers, body: new Uint8Array(bytes)})).status;
   };
+  /** A request that is being worked with: the gateway holds the upload for it. */
+  const taken = (id: string): Promise<unknown> =>
+    until('the upload is held', async () => {
+      const row = database.selectFrom('uploads').select('held_by').where('id', '=', id);
+      return (await row.executeTakeFirstOrThrow()).held_by !== null;
+    });
   const submit = (visitor: Visitor, id: string, bytes: Buffer, key = randomUUID()) =>
     visitor.call('POST', '/api/submissions', letterWith(key, [[id, bytes]]), {'idempotency-key': key});
   const kept = (code: string, id: string): string => join(installation.dataFolder, 'files', 'dossiers', code, id);
@@ -67,7 +77,7 @@ describe('papers of accepted dossiers, two gateways on the same files', {skip, t
     const id = await create(SIZE);
     const [good, evil] = [paper(SIZE, 1), paper(SIZE, 666)];
     const open = new OpenUpload(a, {path: `/api/uploads/${id}`, sizeBytes: SIZE});
-    await pause(300);
+    await taken(id);
     assert.equal(await patch(b, id, good), 204);
     const reply = await submit(b, id, good);
     assert.equal(reply.status, 201, reply.text);
@@ -80,7 +90,7 @@ describe('papers of accepted dossiers, two gateways on the same files', {skip, t
     const id = await create(SIZE);
     const [good, evil] = [paper(SIZE, 2), paper(SIZE, 666)];
     const open = new OpenUpload(a, {path: `/api/uploads/${id}`, sizeBytes: SIZE});
-    await pause(300);
+    await taken(id);
     gatewayA.kill('SIGSTOP');
     try {
       open.send(evil);
@@ -99,7 +109,7 @@ describe('papers of accepted dossiers, two gateways on the same files', {skip, t
     const id = await create(SIZE);
     const [good, evil] = [paper(SIZE, 3), paper(SIZE, 666)];
     const open = new OpenUpload(a, {path: `/api/uploads/${id}`, sizeBytes: SIZE});
-    await pause(300);
+    await taken(id);
     const out = await a.call('POST', '/auth/sign-out');
     assert.ok(out.status < 400, out.text);
     await a.signIn('nguyen-thi-mau');
@@ -125,7 +135,7 @@ describe('papers of accepted dossiers, two gateways on the same files', {skip, t
       headers: {'Upload-Offset': String(SIZE / 2)},
     });
     open.send(good.subarray(SIZE / 2, SIZE - 10));
-    await pause(300);
+    await taken(id);
     const meanwhile = await submit(b, id, good);
     assert.equal(meanwhile.status, 422);
     assert.equal(await open.answered(), 204);
@@ -152,14 +162,17 @@ describe('papers of accepted dossiers, two gateways on the same files', {skip, t
     }
   });
 
+  /** After as many other requests, so that it comes at another moment each time. */
+  const remove = async (id: string, others: number): Promise<Response> => {
+    for (let i = 0; i < others; i += 1) await b.fetch('/healthz');
+    return b.fetch(`/api/uploads/${id}`, {method: 'DELETE', headers: {...TUS, origin: b.site}});
+  };
+
   test('a file that is removed while it is sent in is either kept whole or not accepted', async () => {
     for (let round = 0; round < 10; round += 1) {
       const good = paper(3000, 50 + round);
       const id = await a.upload(good);
-      const [reply, removed] = await Promise.all([
-        submit(a, id, good),
-        pause(round * 2).then(() => b.fetch(`/api/uploads/${id}`, {method: 'DELETE', headers: {...TUS, origin: b.site}})),
-      ]);
+      const [reply, removed] = await Promise.all([submit(a, id, good), remove(id, round)]);
       assert.ok([201, 422].includes(reply.status), reply.text);
       assert.equal(removed.status, reply.status === 201 ? 404 : 204);
       if (reply.status === 201) await intact(reply.body.code, id, good);

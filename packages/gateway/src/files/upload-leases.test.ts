@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
+import {until} from '@egov-form/dev/until';
 import {Dice} from '../testing/dice.ts';
 import {openTestDatabase, type TestDatabase} from '../testing/test-database.ts';
 import {UploadLeases} from './upload-leases.ts';
@@ -28,6 +28,11 @@ describe('leases of uploads', () => {
     return id;
   };
 
+  const update = (id: string, values: {wanted?: boolean; held_by?: string; held_until?: string}): Promise<unknown> =>
+    opened.database.updateTable('uploads').set(values).where('id', '=', id).execute();
+  const wanted = async (id: string): Promise<boolean> =>
+    (await opened.database.selectFrom('uploads').select('wanted').where('id', '=', id).executeTakeFirstOrThrow()).wanted;
+
   test('a request that works with an upload is asked to stop; the other one waits until it did', async () => {
     for (const other of [here, there]) {
       const id = await upload();
@@ -36,7 +41,8 @@ describe('leases of uploads', () => {
       await lock.lock(new AbortController().signal, async () => {
         if (steps.includes('asked')) return;
         steps.push('asked');
-        await pause(200);
+        await update(id, {wanted: false});
+        await until('the other one looks again', () => wanted(id));
         steps.push('stopped');
         void lock.unlock();
       });
@@ -50,15 +56,20 @@ describe('leases of uploads', () => {
 
   test('what a process held that was killed is free when its lease ends', async () => {
     const id = await upload();
-    await opened.database
-      .updateTable('uploads')
-      .set({held_by: 'gone', held_until: new Date(Date.now() + 1500).toISOString()})
-      .where('id', '=', id)
-      .execute();
-    const began = performance.now();
-    const lease = await here.take([id]);
+    await update(id, {held_by: 'gone', held_until: new Date(Date.now() + 3_600_000).toISOString()});
+    let taken = false;
+    const taking = here.take([id]).then((lease) => {
+      taken = true;
+      return lease;
+    });
+    for (let look = 0; look < 2; look += 1) {
+      await until('it is looked at', () => wanted(id));
+      await update(id, {wanted: false});
+    }
+    assert.equal(taken, false);
+    await update(id, {held_until: new Date(0).toISOString()});
+    const lease = await taking;
     assert.deepEqual(lease?.ids, [id]);
-    assert.ok(performance.now() - began > 500);
     await lease?.release();
   });
 
@@ -77,14 +88,14 @@ describe('leases of uploads', () => {
   test('a lease lasts as long as the work, and ends with it', async () => {
     const id = await upload();
     const lease = await here.take([id]);
-    const until = async (): Promise<number> => {
+    const end = async (): Promise<number> => {
       const row = await opened.database.selectFrom('uploads').select('held_until').where('id', '=', id).executeTakeFirstOrThrow();
       return row.held_until?.getTime() ?? 0;
     };
-    const first = await until();
-    while ((await until()) === first) await pause(50);
+    const first = await end();
+    await until('the lease is renewed', async () => (await end()) > first);
     await lease?.release();
-    assert.equal(await until(), 0);
+    assert.equal(await end(), 0);
   });
 
   test('of many that take overlapping sets none ever has what another one has', async () => {
@@ -103,7 +114,7 @@ describe('leases of uploads', () => {
             held.add(id);
           }
           taken += 1;
-          await pause(dice.below(10));
+          for (let turns = dice.below(100); turns > 0; turns -= 1) await new Promise(setImmediate);
           for (const id of some) held.delete(id);
           await lease.release();
         }

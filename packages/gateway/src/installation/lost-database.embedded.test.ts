@@ -6,7 +6,7 @@ import {existsSync, readdirSync} from 'node:fs';
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
+import {until} from '@egov-form/dev/until';
 import {readNewestHead} from '../audit/audit-heads.ts';
 import {freePort} from '../start.ts';
 import {runDocumented} from '../testing/documented-commands.ts';
@@ -159,11 +159,9 @@ describe('an embedded installation', () => {
     // Nor does a check of the audit go in between.
     assert.equal((await installation.command(['audit', 'check'], {}, CONTAINER)).code, 2);
     const acknowledged = await handIn(3);
-    const head = await readNewestHead(join(data, 'audit-heads.jsonl'));
-    for (let i = 0; i < 600; i += 1) {
-      if (((await readNewestHead(join(data, 'audit-heads.jsonl')))?.number ?? 0) > (head?.number ?? 0)) break;
-      await pause(10);
-    }
+    const head = (await readNewestHead(join(data, 'audit-heads.jsonl')))?.number ?? 0;
+    const newest = async (): Promise<number> => (await readNewestHead(join(data, 'audit-heads.jsonl')))?.number ?? 0;
+    await until('the head of the audit is written', async () => (await newest()) > head);
     first.child.kill('SIGKILL');
     await once(first.child, 'exit');
     const third = await installation.command(['serve'], {}, CONTAINER);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
 import type {Register, RegisterAnswer, RegisterRequest} from '@egov-form/connectors/server';
+import {until} from '@egov-form/dev/until';
 import {guardRegister, type RegisterLimits, type RegisterQuestion} from './resilience.ts';
 
 const QUESTION: RegisterQuestion = {
@@ -13,6 +13,7 @@ const QUESTION: RegisterQuestion = {
 };
 const FOUND: RegisterAnswer = {state: 'found', values: {name: 'X'}};
 const DOWN: RegisterAnswer = {state: 'unavailable', reason: 'down'};
+const SLOW: RegisterAnswer = {state: 'unavailable', reason: 'slow'};
 const HERE = new AbortController().signal;
 
 /** A register that does what the test says, and remembers. */
@@ -67,23 +68,19 @@ describe('a guarded register', () => {
   test('no answer in time is slow, even when the register hears no signal; tries fit into it', async () => {
     const {register, guarded} = guard({timeoutMs: 150});
     register.act = never;
-    const started = Date.now();
-    assert.deepEqual(await guarded.ask(QUESTION, HERE), {state: 'unavailable', reason: 'slow'});
-    assert.ok(Date.now() - started < 400);
+    assert.deepEqual(await guarded.ask(QUESTION, HERE), SLOW);
     assert.equal(register.requests.length, 1);
     assert.equal(register.signals[0]?.aborted, true);
 
     const late = guard({timeoutMs: 150, retries: 50});
-    late.register.act = async () => pause(40, DOWN);
-    const again = Date.now();
-    const answer = await late.guarded.ask(QUESTION, HERE);
-    assert.equal(answer.state, 'unavailable');
-    assert.ok(Date.now() - again < 400);
-    assert.ok(late.register.requests.length < 5);
+    late.register.act = async () => DOWN;
+    assert.deepEqual(await late.guarded.ask(QUESTION, HERE), SLOW);
+    assert.ok(late.register.requests.length <= 50, 'the last try is still to come');
   });
 
-  test('the breaker opens after failures, answers at once, and one question closes it again', async () => {
-    const {register, guarded} = guard({retries: 0, sample: 10, breakMs: 60, timeoutMs: 500});
+  test('the breaker opens after failures, answers at once, and one question closes it again', async ({mock}) => {
+    mock.timers.enable({apis: ['Date']});
+    const {register, guarded} = guard({retries: 0, sample: 10, breakMs: 60, timeoutMs: 60_000});
     register.act = async () => DOWN;
     for (let i = 0; i < 5; i += 1) await guarded.ask(QUESTION, HERE);
     assert.equal(guarded.health().breaker, 'open');
@@ -91,15 +88,18 @@ describe('a guarded register', () => {
     assert.equal(register.requests.length, 5);
     assert.equal(guarded.health().spared, 20);
 
-    await pause(80);
+    mock.timers.tick(59);
+    assert.deepEqual(await guarded.ask(QUESTION, HERE), DOWN);
+    assert.equal(register.requests.length, 5);
+    mock.timers.tick(1);
     let answer: (value: RegisterAnswer) => void = () => {};
     register.act = () => new Promise((done) => (answer = done));
     const probe = guarded.ask(QUESTION, HERE);
-    await pause(5);
+    await until('one question is asked', () => register.requests.length === 6);
     assert.equal(guarded.health().breaker, 'half-open');
-    const started = Date.now();
+    // Nobody waits for the one that finds out.
     assert.deepEqual(await guarded.ask(QUESTION, HERE), DOWN);
-    assert.ok(Date.now() - started < 50, 'nobody waits for the one that finds out');
+    assert.equal(register.requests.length, 6);
     answer(FOUND);
     assert.deepEqual(await probe, FOUND);
     assert.equal(guarded.health().breaker, 'closed');
@@ -122,48 +122,51 @@ describe('a guarded register', () => {
     assert.equal(guarded.health().running, 0);
   });
 
-  test('a closed page does not decide for the question that finds out', async () => {
-    const {register, guarded} = guard({retries: 0, sample: 4, breakMs: 30, timeoutMs: 200});
+  test('a closed page does not decide for the question that finds out', async ({mock}) => {
+    mock.timers.enable({apis: ['Date']});
+    const {register, guarded} = guard({retries: 0, sample: 4, breakMs: 30, timeoutMs: 1_000});
     register.act = async () => DOWN;
     for (let i = 0; i < 4; i += 1) await guarded.ask(QUESTION, HERE);
-    await pause(50);
+    mock.timers.tick(30);
     register.act = never;
+    const before = register.requests.length;
     const leaving = new AbortController();
     const asked = guarded.ask(QUESTION, leaving.signal);
-    await pause(5);
+    await until('one question is asked', () => register.requests.length > before);
     leaving.abort();
     await asked;
     assert.equal(guarded.health().breaker, 'half-open');
-    await pause(300);
-    assert.equal(guarded.health().breaker, 'open', 'it hung to its end');
+    await until('it hung to its end', () => guarded.health().breaker === 'open');
   });
 
   test('no more questions at once than allowed, some wait, the rest is told at once', async () => {
-    const {register, guarded} = guard({concurrency: 2, waiting: 3, retries: 0, timeoutMs: 2000});
+    const {register, guarded} = guard({concurrency: 2, waiting: 3, retries: 0, timeoutMs: 60_000});
     const open: ((value: RegisterAnswer) => void)[] = [];
     register.act = () => new Promise((done) => void open.push(done));
     const asked = Array.from({length: 8}, () => guarded.ask(QUESTION, HERE));
-    await pause(10);
+    await until('the rest is told', () => guarded.health().spared === 3);
     assert.equal(register.requests.length, 2);
-    const {running, waiting, spared} = guarded.health();
-    assert.deepEqual([running, waiting, spared], [2, 3, 3]);
-    for (let i = 0; i < 5; i += 1) {
-      open[i]?.(FOUND);
-      await pause(5);
-    }
+    const {running, waiting} = guarded.health();
+    assert.deepEqual([running, waiting], [2, 3]);
+    for (let i = 0; i < 5; i += 1) (await until('the next one is asked', () => open[i]))(FOUND);
     const states = (await Promise.all(asked)).map(({state}) => state);
     assert.equal(states.filter((state) => state === 'found').length, 5);
     assert.equal(guarded.health().running, 0);
   });
 
-  test('those who wait for their turn are answered within the time limit too', async () => {
+  test('those who wait for their turn are answered within the time limit too', async ({mock}) => {
+    mock.timers.enable({apis: ['setTimeout', 'Date']});
     const {register, guarded} = guard({concurrency: 1, waiting: 10, timeoutMs: 100});
     register.act = never;
-    const started = Date.now();
-    await Promise.all(Array.from({length: 6}, () => guarded.ask(QUESTION, HERE)));
-    assert.ok(Date.now() - started < 400);
-    await pause(20);
-    assert.deepEqual([guarded.health().running, guarded.health().waiting], [0, 0]);
+    let answers = 0;
+    for (let i = 0; i < 6; i += 1) void guarded.ask(QUESTION, HERE).then(() => (answers += 1));
+    await until('all but one wait', () => guarded.health().waiting === 5);
+    mock.timers.tick(99);
+    assert.equal(answers, 0);
+    // For all of them at once.
+    mock.timers.tick(1);
+    await until('all are answered', () => answers === 6);
+    await until('nothing is under way', () => guarded.health().running + guarded.health().waiting === 0);
   });
 
   test('an adapter that throws is reported, is no answer, and is not tried again', async () => {

@@ -1,7 +1,8 @@
 /** Bytes that no HTTP client would send: every answer to them is a problem document with the headers of every other answer. */
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
 import {after, before, describe, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
+import {until} from '@egov-form/dev/until';
 import fastify from 'fastify';
 import {type Fixture, MOTHER, startFixture} from '../testing/gateway-fixture.ts';
 import {exchange, openSocket, requestBytes} from '../testing/raw-request.ts';
@@ -282,9 +283,10 @@ describe('a request that does not come, or comes too late', () => {
     socket.write(`GET /long HTTP/1.1\r\n${HOST}\r\n`);
     await under;
     const stopped = app.close();
-    await pause(50);
+    await until('the gateway is stopping', () => !app.server.listening);
+    const came = once(app.server, 'request');
     socket.write(`GET /long HTTP/1.1\r\n${HOST}\r\n`);
-    await pause(50);
+    await came;
     finish();
     await closed;
     await stopped;

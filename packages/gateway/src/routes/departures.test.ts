@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import type {Socket} from 'node:net';
 import {after, before, beforeEach, describe, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
 import type {RegisterAnswer} from '@egov-form/connectors/server';
+import {until} from '@egov-form/dev/until';
 import {FATHER, type Fixture, LETTER, MOTHER, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 import {openSocket, requestBytes} from '../testing/raw-request.ts';
 
@@ -47,13 +47,13 @@ describe('whoever leaves before the answer', () => {
     const asked = fixture.population.asked.length;
     const socket = await openSocket(fixture.origin);
     socket.write(bytes);
-    await until(async () => (fixture.population.asked.length > asked ? true : undefined));
+    await until('the register is asked', () => fixture.population.asked.length > asked);
     leave(socket);
   }
 
   /** Outcomes in the audit since the clock's present time, once there are so many. */
   async function outcomes(count: number, action = 'lookup'): Promise<readonly string[]> {
-    return until(async () => {
+    return until(`${count} entries of ${action} are in the audit`, async () => {
       const rows = await fixture.database
         .selectFrom('audit')
         .select('outcome')
@@ -94,7 +94,7 @@ describe('whoever leaves before the answer', () => {
       const asked = fixture.population.asked.length;
       const socket = await openSocket(fixture.origin);
       socket.write(question(mother, day));
-      await until(async () => (fixture.population.asked.length > asked ? true : undefined));
+      await until('the register is asked', () => fixture.population.asked.length > asked);
       socket.destroy();
     }
     const told = await outcomes(5);
@@ -110,7 +110,7 @@ describe('whoever leaves before the answer', () => {
     const socket = await openSocket(fixture.origin);
     const asked = fixture.population.asked.length;
     socket.write(Array.from({length: 20}, (_none, day) => question(mother, day + 1)).join(''));
-    await until(async () => (fixture.population.asked.length >= asked + 5 ? true : undefined));
+    await until('the register is asked five times', () => fixture.population.asked.length >= asked + 5);
     socket.destroy();
     assert.deepEqual(await outcomes(5), Array(5).fill('left'));
     fixture.population.behaviour = undefined;
@@ -151,13 +151,3 @@ describe('whoever leaves before the answer', () => {
     assert.deepEqual(await outcomes(1), ['left']);
   });
 });
-
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  const started = performance.now();
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    assert.ok(performance.now() - started < 30_000, 'what was waited for did not come');
-    await pause(10);
-  }
-}

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {readdir, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
 import {createGatewayClient} from '@egov-form/connectors';
+import {until} from '@egov-form/dev/until';
 import {MAX_UPLOAD_BYTES, removeStaleUploads} from '../files/uploads.ts';
 import {type Fixture, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 import {OpenUpload} from '../testing/open-upload.ts';
@@ -50,16 +50,14 @@ describe('uploads', () => {
     const request = new OpenUpload(mother, {path, sizeBytes: size});
     request.send(Buffer.alloc(40_000, 7));
     const file = join(incoming, path.split('/').at(-1) ?? '');
-    while ((await stat(file)).size === 0) await pause(10);
+    await until('the first bytes are written', async () => (await stat(file)).size > 0);
     request.close();
-    let offset = 0;
-    for (let tries = 0; tries < 40 && offset === 0; tries += 1) {
-      await pause(50);
+    const offset = await until('HEAD tells where to go on', async () => {
       const head = await mother.fetch(path, {method: 'HEAD', headers: TUS});
       assert.equal(head.status, 200);
-      offset = Number(head.headers.get('upload-offset'));
-    }
-    assert.ok(offset > 0 && offset <= 40_000, String(offset));
+      return Number(head.headers.get('upload-offset'));
+    });
+    assert.ok(offset <= 40_000, String(offset));
     const rest = await mother.fetch(path, {
       method: 'PATCH',
       headers: {...TUS, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream'},

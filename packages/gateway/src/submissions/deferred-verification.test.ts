@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {randomUUID} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
 import type {JsonObject, Submission} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {sql} from 'kysely';
 import {FATHER, type Fixture, LETTER, MOTHER, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 import type {ShownCheck} from './deferred-verification.ts';
@@ -33,13 +33,11 @@ describe('look-ups that could not be asked', () => {
   const checksOf = async (visitor: Visitor, code: string): Promise<ShownCheck[]> =>
     (await visitor.call('GET', `/api/submissions/${code}`)).body.checks;
 
-  async function settled(code: string): Promise<ShownCheck[]> {
-    for (let i = 0; i < 300; i += 1) {
+  function settled(code: string): Promise<ShownCheck[]> {
+    return until('every check is made', async () => {
       const checks = await checksOf(officer, code);
-      if (checks.every(({state}) => state !== 'waiting')) return checks;
-      await pause(100);
-    }
-    return assert.fail('the check was not made');
+      return checks.every(({state}) => state !== 'waiting') ? checks : undefined;
+    });
   }
 
   test('the dossier is taken, marked, and held against the register once that answers', async () => {
@@ -49,8 +47,7 @@ describe('look-ups that could not be asked', () => {
     const [waiting] = await checksOf(mother, code);
     assert.deepEqual(waiting && [waiting.lookup, waiting.state, waiting.verdicts], ['self', 'waiting', {}]);
     const asked = fixture.population.asked.length;
-    for (let i = 0; i < 100 && fixture.population.asked.length < asked + 2; i += 1) await pause(100);
-    assert.ok(fixture.population.asked.length >= asked + 2, 'it is tried again');
+    await until('it is tried again', () => fixture.population.asked.length >= asked + 2);
     assert.equal((await checksOf(mother, code))[0]?.state, 'waiting');
 
     fixture.population.behaviour = undefined;

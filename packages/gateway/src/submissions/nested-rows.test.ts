@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import {randomUUID} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
 import type {RegisterAnswer, RegisterRequest} from '@egov-form/connectors/server';
 import type {OriginMark} from '@egov-form/core';
 import {createForm, type Form, type FormDefinition, type JsonObject, type Submission, wholeSubmission} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {vietnam} from '@egov-form/vietnam';
 import {type Fixture, MapRegister, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 import type {ShownCheck} from './deferred-verification.ts';
@@ -117,8 +117,14 @@ describe('rows of rows', () => {
         form.set(`/fleets/${i}/vehicles/${j}/plate`, plate);
       }
     }
-    for (let i = 0; i < 200 && form.get('/fleets/1/vehicles/0/brand') === undefined; i += 1) await pause(10);
-    await pause(100);
+    const asked = [
+      ['company', '/fleets/0'],
+      ['company', '/fleets/1'],
+      ['vehicle', '/fleets/0/vehicles/0'],
+      ['vehicle', '/fleets/0/vehicles/1'],
+      ['vehicle', '/fleets/1/vehicles/0'],
+    ] as const;
+    await until('every register answered', () => asked.every(([name, row]) => form.lookup(name, row).state === 'filled'));
     return form;
   }
 
@@ -195,11 +201,10 @@ describe('rows of rows', () => {
     };
     const reply = await send(submission);
     assert.equal(reply.status, 201, reply.text);
-    let checks: readonly ShownCheck[] = [];
-    for (let i = 0; i < 300 && (i === 0 || checks.some(({state}) => state === 'waiting')); i += 1) {
-      await pause(50);
-      checks = (await mother.call('GET', `/api/submissions/${reply.body.code}`)).body.checks;
-    }
+    const checks = await until('every check is made', async () => {
+      const made: readonly ShownCheck[] = (await mother.call('GET', `/api/submissions/${reply.body.code}`)).body.checks;
+      return made.every(({state}) => state !== 'waiting') && made;
+    });
     assert.deepEqual(
       checks.map(({lookup, row, state, verdicts}) => ({lookup, row, state, verdicts})),
       [

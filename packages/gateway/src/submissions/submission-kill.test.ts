@@ -10,7 +10,7 @@ import {once} from 'node:events';
 import {readdir, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
+import {until} from '@egov-form/dev/until';
 import {checkAudit} from '../audit/audit-check.ts';
 import {readHeads} from '../audit/audit-heads.ts';
 import {type GatewayDatabase, openDatabase} from '../database/open.ts';
@@ -96,9 +96,8 @@ for (const gateways of GATEWAYS) {
 
 /** It must be in the middle of its work: somewhere after a few more dossiers. */
 async function underWay(load: IntakeLoad, round: number): Promise<void> {
-  const before = load.acknowledged.size;
-  while (load.acknowledged.size < before + 3) await Promise.race([pause(10), load.failed()]);
-  await pause((round * 37) % 120);
+  const enough = load.acknowledged.size + 3 + ((round * 37) % 12);
+  await Promise.race([until('more dossiers are taken', () => load.acknowledged.size >= enough), load.failed()]);
 }
 
 async function end(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
