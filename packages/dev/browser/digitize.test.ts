@@ -40,6 +40,8 @@ interface Outcome {
   readonly details?: {readonly [name: string]: unknown};
   readonly name?: string;
   readonly seconds: number;
+  /** Turns of the page's event loop from the cancelling to the end. */
+  readonly turns: number;
   readonly steps: readonly string[];
 }
 
@@ -77,17 +79,25 @@ globalThis.tests = {async read(name, {nature, cancelAfterMs, worker = 'egov-form
   if (!readers.has(worker)) readers.set(worker, createWorkerDigitizer({workerUrl: new URL('/' + worker, location.href), startTimeoutMs}));
   const control = new AbortController();
   const steps = [];
-  let began = performance.now();
-  if (cancelAfterMs !== undefined) setTimeout(() => {began = performance.now(); control.abort();}, cancelAfterMs);
+  const began = performance.now();
+  let turns = 0;
+  let over = false;
+  const count = () => {
+    turns += 1;
+    if (!over) setTimeout(count);
+  };
+  if (cancelAfterMs !== undefined) setTimeout(() => {control.abort(); setTimeout(count);}, cancelAfterMs);
   const seconds = () => (performance.now() - began) / 1000;
   try {
     const {file: kept, ...document} = await readers.get(worker).digitize(file, {nature, accept: ['application/pdf', 'image/jpeg', 'image/png'],
       maxBytes: 20 * 1024 * 1024, signal: control.signal, onProgress: (share, step) => {if (steps.at(-1) !== step) steps.push(step);}});
     const time = seconds();
     const head = new Uint8Array(await kept.arrayBuffer());
-    return {document: {...document, fileType: kept.type, size: kept.size, head: [...head.subarray(0, 4096)]}, seconds: time, steps};
+    over = true;
+    return {document: {...document, fileType: kept.type, size: kept.size, head: [...head.subarray(0, 4096)]}, seconds: time, turns, steps};
   } catch (error) {
-    return {code: error.code, details: error.details, name: error.name, seconds: seconds(), steps};
+    over = true;
+    return {code: error.code, details: error.details, name: error.name, seconds: seconds(), turns, steps};
   }
 }};
 document.title = 'ready';
@@ -271,11 +281,11 @@ describe('reading documents in Chromium under the strict policy', () => {
     );
   });
 
-  it('settles within 50 ms when cancelled, and reads the next file', async () => {
+  it('settles at once when cancelled, and reads the next file', async () => {
     const scan = await makeBirthNoticeScanJpeg(birthNotice, {browser});
     const cancelled = await read(scan, 'scan.jpg', {nature: 'vn.birth-notice', cancelAfterMs: 900});
     assert.equal(cancelled.name, 'AbortError');
-    assert.ok(cancelled.seconds < 0.05, `Expected at most 0.05 s, took ${cancelled.seconds} s.`);
+    assert.ok(cancelled.turns <= 1, `Expected at most one turn of the event loop, took ${cancelled.turns}.`);
     const next = await read(await makeCitizenCardJpeg(requesterCard, {browser}), 'the.jpg', {nature: 'vn.citizen-card'});
     assert.equal(factsOf(next)['citizenId'], '026190000042');
   });

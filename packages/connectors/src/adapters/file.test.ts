@@ -5,6 +5,7 @@ import {mkdtemp, rename, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, beforeEach, describe, it} from 'node:test';
+import {cpuMs} from '@egov-form/dev/cpu-time';
 import type {FileSettings, ServiceMapping} from '../generated/configuration.ts';
 import {openConnectors} from '../open-connectors.ts';
 import type {Register, RegisterAnswer, RegisterTrouble} from '../register.ts';
@@ -148,7 +149,7 @@ describe('a file as a register', () => {
     assert.deepEqual(await ask(merits({maxBytes: 1_000}), KEYS), INVALID);
   });
 
-  it('finds one of 200,000 rows within a few milliseconds once it is read', async () => {
+  it('finds one of 200,000 rows in little time once it is read', async () => {
     const rows = Array.from(
       {length: 200_000},
       (_, index) => `${String(26_000_000_000 + index).padStart(12, '0')},TÊN ${index},x`,
@@ -156,9 +157,10 @@ describe('a file as a register', () => {
     await writeFile(path, `id,name,kind\n${rows.join('\n')}\n`);
     const register = merits();
     assert.equal((await ask(register, {citizenId: '026000000001'})).state, 'found');
-    const started = performance.now();
-    for (let index = 0; index < 100; index += 1)
-      await ask(register, {citizenId: String(26_000_100_000 + index).padStart(12, '0')});
-    assert.ok((performance.now() - started) / 100 < 20);
+    const cost = await cpuMs(async () => {
+      for (let index = 0; index < 100; index += 1)
+        await ask(register, {citizenId: String(26_000_100_000 + index).padStart(12, '0')});
+    });
+    assert.ok(cost / 100 < 20, `${cost / 100} ms`);
   });
 });

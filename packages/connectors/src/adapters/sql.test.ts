@@ -233,10 +233,8 @@ describe('what goes wrong in a database becomes an answer', () => {
   it('a statement that takes too long is ended by the database', async (context) => {
     if (!shared.keepsTime) return context.skip('the embedded server cannot interrupt itself');
     const slow = households({view: 'cham', columns: ['so_dinh_danh', 'ho_ten'], statementTimeoutMs: 300});
-    const started = performance.now();
     assert.deepEqual(await ask(slow, KEYS), SLOW);
     assert.deepEqual([troubles[0]?.cause, troubles[0]?.detail], ['database', '57014']);
-    assert.ok(performance.now() - started < 1_500);
   });
 
   it('rejects with the caller’s reason when the caller gives up, and lets go of the connection', async () => {

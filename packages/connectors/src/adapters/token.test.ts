@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
+import {until} from '@egov-form/dev/until';
 import {type Simulators, startSimulators} from '../simulators/index.ts';
 import {createTokenSource, type LgspCredentials, type TokenSource} from './token.ts';
 
@@ -72,12 +73,7 @@ describe('tokens of the exchange', () => {
     assert.equal(await asked(() => tokens.token(signal)), 0);
     now += 2_000;
     assert.equal(await tokens.token(signal), first, 'nobody waits for the renewal');
-    let next = first;
-    for (let tries = 0; next === first && tries < 200; tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      next = await tokens.token(signal);
-    }
-    assert.notEqual(next, first);
+    await until('the new one serves', async () => (await tokens.token(signal)) !== first);
   });
 
   it('are waited for once they have ended', async () => {

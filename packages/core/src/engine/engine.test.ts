@@ -222,7 +222,7 @@ describe('look-ups', () => {
             request,
             answer: async (answer) => {
               resolve(answer);
-              await new Promise((done) => setTimeout(done, 0));
+              await new Promise((done) => setImmediate(done));
             },
           });
         }),

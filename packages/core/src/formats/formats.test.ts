@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {cpuMs} from '@egov-form/dev/cpu-time';
 import fc from 'fast-check';
 import type {Format} from './format.ts';
 import {coreFormats} from './formats.ts';
@@ -78,7 +79,7 @@ test('a date is shown day first', () => {
   );
 });
 
-test('normalising twice is normalising once, and never takes long', () => {
+test('normalising twice is normalising once, and never takes long', async () => {
   for (const {normalize} of coreFormats) {
     if (!normalize) continue;
     const pieces = fc.oneof(fc.string({unit: 'binary'}), fc.stringMatching(/^[\d０-９./ -]{0,14}$/u));
@@ -87,14 +88,15 @@ test('normalising twice is normalising once, and never takes long', () => {
       {seed: 20261121, numRuns: 300},
     );
   }
-  const started = performance.now();
-  for (const {normalize, check} of coreFormats) {
-    for (const unit of [' ', '-', '1.', 'a.', 'a@', '%41', ':', '[']) {
-      const long = unit.repeat(50_000);
-      check(normalize ? normalize(long) : long);
+  const cost = await cpuMs(() => {
+    for (const {normalize, check} of coreFormats) {
+      for (const unit of [' ', '-', '1.', 'a.', 'a@', '%41', ':', '[']) {
+        const long = unit.repeat(50_000);
+        check(normalize ? normalize(long) : long);
+      }
     }
-  }
-  assert.ok(performance.now() - started < 10_000);
+  });
+  assert.ok(cost < 10_000, `${cost} ms`);
 });
 
 test('a plain text loses white space around it and is composed', () => {

@@ -192,12 +192,11 @@ async function visit(page: Page, texts: readonly string[]): Promise<{[view in Vi
   const missing = [...(await names())];
   const others: {[view: string]: Inventory} = {};
   for (const view of ['review', 'officer'] as const) {
-    await page.evaluate(async (mode) => {
-      const form = document.querySelector('egov-form');
-      form?.setAttribute('mode', mode);
-      const drawn = (): boolean => Boolean(form?.shadowRoot?.querySelector(`egov-${mode} egov-attached`));
-      for (let tries = 0; !drawn() && tries < 200; tries += 1) await new Promise((resolve) => setTimeout(resolve, 25));
-    }, view);
+    await page.evaluate((mode) => document.querySelector('egov-form')?.setAttribute('mode', mode), view);
+    await page.waitForFunction(
+      (mode) => document.querySelector('egov-form')?.shadowRoot?.querySelector(`egov-${mode} egov-attached`),
+      view,
+    );
     await settle(page, 3);
     others[view] = await inventory();
     missing.push(...(await names()));

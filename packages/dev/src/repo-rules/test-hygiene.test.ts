@@ -2,18 +2,34 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {root} from '../root.ts';
 import {packageFolders, sourcesOf} from './graph.ts';
-import {isOfTests, LONGEST_TITLE, longTitles, sleepsIn} from './test-hygiene.ts';
+import {clocksIn, endlessLoopsIn, isOfTests, LONGEST_TITLE, longTitles, sleepsIn} from './test-hygiene.ts';
 
-/** Tests of `dev` that wait for a time, with the reason. Elsewhere `until` waits for a condition. */
-const MAY_SLEEP: {readonly [path: string]: string} = {
+interface Reasons {
+  readonly [path: string]: string;
+}
+
+/** What waits for a time, with the reason. Everything else waits for a condition. */
+const MAY_SLEEP: Reasons = {
   'packages/dev/src/repo-rules/test-hygiene.test.ts': 'it has samples',
   'packages/dev/src/fixtures/until.ts': 'it is the one place that looks again and again',
   'packages/dev/browser/fields/field-page.ts': 'in the page, a task after a frame: nothing tells that a render ended',
-  'packages/dev/browser/fields/naughty-strings.test.ts': 'in the page, between looks at a condition',
   'packages/dev/src/journeys/autofill.test.ts': 'a person types on at any moment of an answer',
   'packages/dev/src/journeys/axe.ts': 'in the page, a task after a frame',
   'packages/dev/src/journeys/reflow.test.ts': 'in the page, a task after a frame',
   'packages/dev/src/journeys/screen-reader.test.ts': 'in the page, a task after a frame',
+  'packages/gateway/src/attacks/enumeration.test.ts': 'its register gives itself away by its time',
+  'packages/gateway/src/attacks/hanging-register.test.ts': 'it is load, which has its pace',
+  'packages/gateway/src/attacks/health-watch.ts': 'it looks at a steady pace',
+  'packages/gateway/src/testing/intake-load.ts': 'it is load: a sender comes again a little later',
+};
+
+/** What looks at a clock, with the reason. No assertion outside of the attacks hangs on it. */
+const MAY_TIME: Reasons = {
+  'packages/dev/src/repo-rules/test-hygiene.test.ts': 'it has samples',
+  'packages/dev/browser/digitize.test.ts': 'it prints how long reading takes',
+  'packages/dev/src/fixtures/core-in-page.ts': 'its figures are held against other work of the same run',
+  'packages/dev/src/journeys/round-trips.test.ts': 'in the page, which resources came before the form was ready',
+  'packages/gateway/src/submissions/submission-kill.test.ts': 'it prints how long it took',
 };
 
 describe('the rules for tests', () => {
@@ -36,26 +52,58 @@ describe('the rules for tests', () => {
       'await page.waitForTimeout(500);',
       'await new Promise((done) => setTimeout(done, 5));',
       'requestAnimationFrame(() => setTimeout(resolve, 5))',
+      'setTimeout(() => done(), 5)',
       "import {setTimeout as pause} from 'node:timers/promises';",
     ];
     for (const text of sleeps) assert.equal(sleepsIn({text}), 1, text);
-    for (const text of ['setTimeout(() => control.abort(), 5)', 'page.waitForFunction(f)', 'clearTimeout(timer)'])
+    for (const text of [
+      'setTimeout(() => control.abort(), 5)',
+      'setTimeout(done)',
+      'page.waitForFunction(f)',
+      'clearTimeout(timer)',
+    ])
       assert.equal(sleepsIn({text}), 0, text);
+  });
+
+  it('know a loop that may never end, and a look at the clock', () => {
+    for (const text of ['while (!(await held())) await turn();', 'for (;;) {']) assert.equal(endlessLoopsIn({text}), 1, text);
+    for (const text of ['for (;;) yield bytes;', 'while (list.length < 3) list.insert();'])
+      assert.equal(endlessLoopsIn({text}), 0);
+    for (const text of ['performance.now() - began', 'process.hrtime.bigint()', 'Date.now() - began'])
+      assert.equal(clocksIn({text}), 1, text);
+    assert.equal(clocksIn({text: 'new Date(Date.now() - DAY_MS)'}), 0);
   });
 });
 
 describe('the tests of this repository', async () => {
-  for (const folder of await packageFolders(root)) {
-    const tests = (await sourcesOf(root, folder)).filter(isOfTests);
-    const long = tests.flatMap((source) => longTitles(source).map((title) => `${source.path}: ${title}`));
-    const sleeping = tests.filter((source) => sleepsIn(source) > 0).map(({path}) => path);
+  const folders = await packageFolders(root);
+  const tests = (await Promise.all(folders.map((folder) => sourcesOf(root, folder)))).flat().filter(isOfTests);
+  const where = (countIn: (source: {text: string}) => number): readonly string[] =>
+    tests
+      .filter((source) => countIn(source) > 0)
+      .map(({path}) => path)
+      .sort();
 
-    it(`${folder}: titles under ${LONGEST_TITLE + 1} characters`, () => assert.deepEqual(long, []));
+  it(`have titles under ${LONGEST_TITLE + 1} characters`, () => {
+    assert.deepEqual(
+      tests.flatMap((source) => longTitles(source).map((title) => `${source.path}: ${title}`)),
+      [],
+    );
+  });
 
-    it(`${folder}: no wait for a time`, (t) => {
-      if (folder === 'dev') assert.deepEqual(sleeping.sort(), Object.keys(MAY_SLEEP).sort());
-      // A figure for the work to come; these packages are not held to it yet.
-      else if (sleeping.length > 0) t.diagnostic(`${folder}: ${sleeping.length} files of tests that wait for a time`);
-    });
-  }
+  it('wait for no time', () => assert.deepEqual(where(sleepsIn), Object.keys(MAY_SLEEP).sort()));
+
+  it('have no loop that may never end', () => {
+    assert.deepEqual(
+      where(endlessLoopsIn).filter((path) => !path.endsWith('test-hygiene.test.ts')),
+      [],
+    );
+  });
+
+  it('hold no clock against what they test, but for the attacks that measure time', () => {
+    assert.deepEqual(
+      where(clocksIn).filter((path) => !path.includes('/attacks/')),
+      Object.keys(MAY_TIME).sort(),
+    );
+  });
 });

@@ -1,4 +1,8 @@
-/** What a test may not do, read from its text: talk too long in its title, or wait for a time instead of for a condition. */
+/**
+ * What a test may not do, read from its text: talk too long in its title, wait for a time instead of for a condition, wait
+ * without an end, or hold the clock against what it tests. `until` waits, `HandClock` and `mock.timers` are clocks of the test,
+ * `cpuMs` measures work.
+ */
 import type {SourceText} from './graph.ts';
 
 /** Titles are read in a list, beside a mark and a time. */
@@ -6,9 +10,14 @@ export const LONGEST_TITLE = 89;
 
 const TITLE = /^[ \t]*(?:await )?(?:it|test|describe|suite)(?:\.(?:only|skip|todo))?\(\s*(['"`])((?:\\.|(?!\1)[\s\S])*)\1/gmu;
 
-/** A promise that a time alone fulfils, and the named waits of Node and of the browser's driver. */
+/** A promise that a time alone fulfils, and the named waits of Node and of the browser's driver. Without a time it is a mere turn. */
 const SLEEP =
-  /\bwaitForTimeout\(|\bsetTimeout\((?:done|resolve|r|go|next)\b|\bimport \{[^}]*\bsetTimeout\b[^}]*\} from 'node:timers\/promises'/gu;
+  /\bwaitForTimeout\(|\bsetTimeout\((?:\(\) => )?\w+(?:\(\))?,|\bimport \{[^}]*\bsetTimeout\b[^}]*\} from 'node:timers\/promises'/gu;
+
+/** A loop that goes on until something happens. A generator that never ends is asked by somebody who does. */
+const ENDLESS = /\bwhile \([^\n]*\bawait\b|\bfor \(;;\) (?!yield\b)/gu;
+
+const CLOCK = /\bperformance\.now\(|\bprocess\.hrtime\b|(?<!new Date\()\bDate\.now\(\) - /gu;
 
 /** Titles that are too long. What a template puts in counts as written. */
 export function longTitles({text}: Pick<SourceText, 'text'>): readonly string[] {
@@ -20,7 +29,19 @@ export function sleepsIn({text}: Pick<SourceText, 'text'>): number {
   return [...text.matchAll(SLEEP)].length;
 }
 
+/** How many of its loops may never end. */
+export function endlessLoopsIn({text}: Pick<SourceText, 'text'>): number {
+  return [...text.matchAll(ENDLESS)].length;
+}
+
+/** How often a source looks at a clock for how long something took. */
+export function clocksIn({text}: Pick<SourceText, 'text'>): number {
+  return [...text.matchAll(CLOCK)].length;
+}
+
 /** Whether a source is a test, or belongs to tests. */
 export function isOfTests({path}: Pick<SourceText, 'path'>): boolean {
-  return path.endsWith('.test.ts') || /\/(?:test|testing|journeys|browser|docs-tests|examples-tests|fixtures)\//u.test(path);
+  return (
+    path.endsWith('.test.ts') || /\/(?:test|testing|attacks|journeys|browser|docs-tests|examples-tests|fixtures)\//u.test(path)
+  );
 }
