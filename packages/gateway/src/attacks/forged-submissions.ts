@@ -168,8 +168,8 @@ export const FORGERIES: {readonly [name: string]: Forge} = {
         victims: [pointer],
       },
       {body: encode(withOrigin(named, pointer, {...origin, receipt: kept[name] ?? ''})), victims: [pointer]},
-      {body: encode(named).replace('"format":2,', ''), victims: registerPointers(named)},
-      {body: encode(named).replace('"format":2', '"format":3'), victims: registerPointers(named)},
+      {body: encode(named).replace('"format":3,', ''), victims: registerPointers(named)},
+      {body: encode(named).replace('"format":3', '"format":4'), victims: registerPointers(named)},
     ]);
   },
   'receipt altered': (scene) =>
