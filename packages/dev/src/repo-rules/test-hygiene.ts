@@ -14,8 +14,11 @@ const TITLE = /^[ \t]*(?:await )?(?:it|test|describe|suite)(?:\.(?:only|skip|tod
 const SLEEP =
   /\bwaitForTimeout\(|\bsetTimeout\((?:\(\) => )?\w+(?:\(\))?,|\bimport \{[^}]*\bsetTimeout\b[^}]*\} from 'node:timers\/promises'/gu;
 
-/** A loop that goes on until something happens. A generator that never ends is asked by somebody who does. */
-const ENDLESS = /\bwhile \([^\n]*\bawait\b|\bfor \(;;\) (?!yield\b)/gu;
+/**
+ * A loop of a test's own that looks until something has happened, without an end, or with one that nobody is told of.
+ * A generator that never ends is asked by somebody who does.
+ */
+const WAITING_LOOP = /\bwhile \([^\n]*\bawait\b|\bfor \(;;\) (?!yield\b)|\bfor \(let (?:tries|round)\b[^;]*;[^;\n]*&&[^;\n]*;/gu;
 
 const CLOCK = /\bperformance\.now\(|\bprocess\.hrtime\b|(?<!new Date\()\bDate\.now\(\) - /gu;
 
@@ -29,9 +32,9 @@ export function sleepsIn({text}: Pick<SourceText, 'text'>): number {
   return [...text.matchAll(SLEEP)].length;
 }
 
-/** How many of its loops may never end. */
-export function endlessLoopsIn({text}: Pick<SourceText, 'text'>): number {
-  return [...text.matchAll(ENDLESS)].length;
+/** How many loops of its own look until something has happened. */
+export function waitingLoopsIn({text}: Pick<SourceText, 'text'>): number {
+  return [...text.matchAll(WAITING_LOOP)].length;
 }
 
 /** How often a source looks at a clock for how long something took. */

@@ -1,5 +1,6 @@
 /** Texts that turn around what stands beside them, in every place where a form shows a person's text. */
 import {type DigitizedDocument, type Digitizer, FormError} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {fill, HandRegister, mount, part, settle, unmountAll} from '../../test/mount.ts';
 import {draftNotice} from '../form/draft/draft-notice.ts';
@@ -99,7 +100,8 @@ describe("a person's text", () => {
       await fill(form, '/name', text);
       await fill(form, '/story', text);
       await fill(form, '/id', '1234');
-      for (let tries = 0; connectors.questions.length === 0 && tries < 100; tries += 1) await settle(form);
+      await until('the register is asked', () => connectors.questions.length > 0);
+      await settle(form);
       connectors.questions.at(-1)?.answer(HandRegister.filled({fullName: `X ${text}`, story: `Y ${text}`}));
       await settle(form);
       expect(form.renderRoot.querySelectorAll('.differs tr')).to.have.length.greaterThan(2);
@@ -117,7 +119,8 @@ describe("a person's text", () => {
       expect(turning(form.renderRoot)).to.deep.equal([]);
       form.remove();
       const paper = await mount({mode: 'print', answers: {id: '1234', name: text, story: text}});
-      for (let tries = 0; !paper.renderRoot.querySelector('.sheet') && tries < 100; tries += 1) await settle(paper);
+      await until('the sheet is drawn', () => paper.renderRoot.querySelector('.sheet'));
+      await settle(paper);
       expect(count(paper, 'Mẫu') + count(paper, '\u2068')).to.be.greaterThan(0);
       expect(turning(paper.renderRoot)).to.deep.equal([]);
       paper.remove();
@@ -140,7 +143,8 @@ describe("a person's text", () => {
           },
         },
       });
-      for (let tries = 0; !form.renderRoot.querySelector('egov-officer .answer') && tries < 100; tries += 1) await settle(form);
+      await until('the answers are shown', () => form.renderRoot.querySelector('egov-officer .answer'));
+      await settle(form);
       await settle(form);
       expect(form.renderRoot.querySelectorAll('.officer-note')).to.have.length.greaterThan(3);
       expect(form.renderRoot.querySelector('.attached')).not.to.equal(null);

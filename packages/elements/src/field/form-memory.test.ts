@@ -1,4 +1,5 @@
 /** Nothing that is typed may get into the memory that a browser has for forms. */
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {control, fill, HandRegister, mount, part, SAMPLE, settle, unmountAll} from '../../test/mount.ts';
 import type {EgovForm} from '../index.ts';
@@ -67,7 +68,8 @@ describe('the memory that a browser has for forms', () => {
     };
     const form = await mount({connectors, definition});
     await fill(form, '/id', '1234');
-    for (let tries = 0; connectors.questions.length === 0 && tries < 100; tries += 1) await settle(form);
+    await until('the register is asked', () => connectors.questions.length > 0);
+    await settle(form);
     connectors.questions.at(-1)?.answer(HandRegister.filled({fullName: 'NGUYỄN THỊ MẪU'}));
     await settle(form);
     await fill(form, '/name', 'Nguyễn Thị Mẫn');

@@ -1,4 +1,5 @@
 import type {FormDefinition} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {axeViolations, mount, PACK, SAMPLE, settle, unmountAll} from '../../test/mount.ts';
 import type {EgovForm} from '../index.ts';
@@ -48,7 +49,8 @@ const ANSWERS = {
 
 async function paper(setup: Partial<EgovForm>): Promise<{form: EgovForm; sheet: HTMLElement; lines: string[]}> {
   const form = await mount({mode: 'print', packs: [PACK], ...setup});
-  for (let round = 0; round < 60 && !form.renderRoot.querySelector('.sheet'); round += 1) await settle(form);
+  await until('the sheet is drawn', () => form.renderRoot.querySelector('.sheet'));
+  await settle(form);
   const sheet = form.renderRoot.querySelector<HTMLElement>('.sheet');
   if (!sheet) throw new Error('There is no paper.');
   return {form, sheet, lines: [...sheet.querySelectorAll('.sheet-line')].map((line) => line.textContent ?? '')};
@@ -128,7 +130,8 @@ describe('the declaration on paper', () => {
     form.showPage('two');
     await settle(form);
     form.mode = 'print';
-    for (let round = 0; round < 60 && !form.renderRoot.querySelector('.sheet'); round += 1) await settle(form);
+    await until('the sheet is drawn', () => form.renderRoot.querySelector('.sheet'));
+    await settle(form);
     expect(document.adoptedStyleSheets.length).to.equal(before + 1);
     expect([...(document.adoptedStyleSheets.at(-1)?.cssRules ?? [])].map((rule) => rule.cssText).join('')).to.contain('@page');
     expect(form.renderRoot.querySelector('egov-page')).to.equal(null);
@@ -139,7 +142,8 @@ describe('the declaration on paper', () => {
     expect(form.renderRoot.querySelector('.page-title')?.textContent).to.equal('Trang hai');
     // On the review page it is there for the printer only.
     form.showPage('review');
-    for (let round = 0; round < 60 && !form.renderRoot.querySelector('.sheet'); round += 1) await settle(form);
+    await until('the sheet is drawn', () => form.renderRoot.querySelector('.sheet'));
+    await settle(form);
     expect(form.renderRoot.querySelector<HTMLElement>('.sheet')?.checkVisibility()).to.equal(false);
   });
 });

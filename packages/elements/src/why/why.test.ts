@@ -1,4 +1,5 @@
 import type {FormDefinition} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {axeViolations, mount, part, settle, unmountAll} from '../../test/mount.ts';
 import type {EgovForm} from '../index.ts';
@@ -46,7 +47,8 @@ const FAMILY: FormDefinition = {
 async function unfold(form: EgovForm, root: ParentNode): Promise<string> {
   const why = root.querySelector('.why');
   why?.querySelector('button')?.click();
-  for (let round = 0; round < 60 && !why?.querySelector('p, li'); round += 1) await settle(form);
+  await until('the reasons are shown', () => why?.querySelector('p, li'));
+  await settle(form);
   return [...(why?.querySelectorAll('p, li') ?? [])].map((line) => line.textContent ?? '').join('\n');
 }
 
