@@ -18,11 +18,11 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
 /** Compressed bytes that a chunk may have. Raise one only with what the bytes are for. */
 const BUDGET: {readonly [name: string]: number} = {
   'egov-form': 500,
-  main: 109_600,
+  main: 107_800,
   check: 17_500,
   'device-digitizer': 4_700,
   'documents-part': 4_300,
-  'drafts-part': 6_100,
+  'drafts-part': 8_200,
   'kept-drafts': 6_700,
   english: 7_900,
   'gateway-calls': 3_700,

@@ -4,9 +4,11 @@ import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {fill, HandRegister, mount, part, settle, unmountAll} from '../../test/mount.ts';
 import {draftNotice} from '../form/draft/draft-notice.ts';
+import {drafts} from '../form/lazy/parts.ts';
 import type {EgovForm} from '../index.ts';
 import {personText} from './person-text.ts';
 
+before(() => drafts.load());
 afterEach(unmountAll);
 
 const RLO = '\u202e';

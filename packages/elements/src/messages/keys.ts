@@ -304,5 +304,11 @@ export type MessageKey =
   | 'draft.strayOpen'
   | 'draft.strayRemove';
 
+/** Those of what keeps drafts and watches over a form (`form/draft/drafts-part.ts`), which is loaded late. */
+export type DraftsKey = Exclude<
+  Extract<MessageKey, `${'draft' | 'person' | 'idle' | 'kiosk'}.${string}`>,
+  'person.signIn' | 'person.signInApart'
+>;
+
 /** The texts of this library in one language. `{name}` stands for a param; `a|b` is a when `n` is 1, else b. */
 export type Messages = {readonly [key in MessageKey]: string};

@@ -4,9 +4,13 @@ import {axeViolations, button, control, fill, mount, next, PACK, part, SAMPLE, s
 import {readNumber, showNumber} from '../display/numbers.ts';
 import {type EgovForm, registerMessages} from '../index.ts';
 import {en} from './en.ts';
+import type {Messages} from './keys.ts';
 import {LAO, LAO_ISSUES} from './lao.fixture.ts';
 import {messageText} from './messages.ts';
-import {vi} from './vi.ts';
+import {vi as always} from './vi.ts';
+import {viDrafts} from './vi-drafts.ts';
+
+const vi: Messages = {...always, ...viDrafts};
 
 afterEach(unmountAll);
 

@@ -4,7 +4,7 @@ import type {MessageKey, Messages} from './keys.ts';
 import {vi} from './vi.ts';
 
 /** Vietnamese is always there. A signal: what is shown follows what comes later. */
-const languages: Signal<ReadonlyMap<string, Partial<Messages>>> = signal(new Map([['vi', vi]]));
+const languages: Signal<ReadonlyMap<string, Partial<Messages>>> = signal(new Map<string, Partial<Messages>>([['vi', vi]]));
 
 /** Languages of ours that are loaded when first spoken. */
 const LOADERS: {readonly [language: string]: () => Promise<void>} = {
@@ -48,6 +48,11 @@ export function registerMessages(language: string, messages: Partial<Messages>):
   addWords(language, {...languages.peek().get(language), ...messages});
 }
 
+/** Vietnamese words that come with a part of the screen. What a portal has put in their place stays. */
+export function addLateWords(words: Partial<Messages>): void {
+  addWords('vi', {...words, ...languages.peek().get('vi')});
+}
+
 /** Whether the words of a language are there, ours or another's. */
 export function hasWords(locale: string): boolean {
   return !(baseOf(locale) in LOADERS) || loaded.has(baseOf(locale));
@@ -75,7 +80,7 @@ function formsOf(locale: string, key: MessageKey): readonly string[] {
   }
   let made = ours.get(key);
   if (!made) {
-    made = (known.get(locale)?.[key] ?? known.get(baseOf(locale))?.[key] ?? vi[key]).split('|');
+    made = (known.get(locale)?.[key] ?? known.get(baseOf(locale))?.[key] ?? known.get('vi')?.[key] ?? key).split('|');
     ours.set(key, made);
   }
   return made;

@@ -2,13 +2,15 @@ import {FormError} from '@egov-form/core';
 import type {CSSResult} from 'lit';
 import {adoptStyles} from '../../drawing/adopt-styles.ts';
 import {type Signal, signal} from '../../drawing/signals.ts';
+import type {Messages} from '../../messages/keys.ts';
+import {addLateWords} from '../../messages/messages.ts';
 
 /** The looks of every part that is there, in the order in which they came. */
 const looks = new Set<CSSResult>();
 
 /**
  * A module that is loaded when the page has time, or when it is to be seen. Its elements define themselves; the looks that it
- * exports as `styles` are put on the form.
+ * exports as `styles` are put on the form, its `words` added to the Vietnamese ones.
  */
 export class LazyPart<T extends object> {
   readonly #name: string;
@@ -41,8 +43,9 @@ export class LazyPart<T extends object> {
     if (this.#state.peek() === 'failed') this.#state.value = undefined;
     try {
       const found = await this.#load();
-      const {styles} = found as {readonly styles?: CSSResult};
+      const {styles, words} = found as {readonly styles?: CSSResult; readonly words?: Partial<Messages>};
       if (styles) looks.add(styles);
+      if (words) addLateWords(words);
       this.#state.value = found;
       return found;
     } catch (cause) {
