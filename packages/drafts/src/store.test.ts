@@ -230,4 +230,12 @@ describe('draft store', () => {
     (await openDB(databaseName, DATABASE_VERSION)).close();
     expect(await codeOf(open().save('khai-sinh', MOTHER))).to.equal('EGOV_DRAFTS_FAILED');
   });
+
+  it('does not wait for long for a window that holds the database by which a new log is begun', async function () {
+    this.timeout(10_000);
+    const held = await openDB('egov-form-new-log-1', 1);
+    await open().save('khai-sinh', MOTHER);
+    held.close();
+    expect(await open().load('khai-sinh')).to.deep.equal(MOTHER);
+  });
 });

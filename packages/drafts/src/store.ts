@@ -6,6 +6,7 @@ import {createConnection} from './connection.ts';
 import {packFile, placeOfFile, unpackFile} from './file-record.ts';
 import {holdDraft} from './hold.ts';
 import {type AskPersonKey, Keyring} from './keyring.ts';
+import {beginNewLog} from './new-log.ts';
 import {endedSessions, ownedRecordsOf, ownerOf, placeInSession, recordsOf, sessionOf} from './places.ts';
 import {sealPlainRecords} from './plain-records.ts';
 import {isSealedWith, newestDraft, type Place, readSlots, sealAnew, writeDraft} from './records.ts';
@@ -50,8 +51,12 @@ export function createDraftStore(options: DraftStoreOptions = {}): BrowserDraftS
   const keyring = new Keyring(options.personKey);
   const made = new WeakMap<Database, Promise<void>>();
 
-  /** Before anything else is done: nobody may find what was to end with an earlier session, and nothing may lie there unsealed. */
+  /**
+   * Before anything else is done: what was saved must outlast a browser that was killed, nobody may find what was to end with an
+   * earlier session, and nothing may lie there unsealed.
+   */
   const prepare = async (database: Database): Promise<void> => {
+    await beginNewLog();
     await removeEndedSessions(database);
     await sealPlainRecords(database, (place) => keyring.ofBrowser(database, sessionOf(place)));
   };
