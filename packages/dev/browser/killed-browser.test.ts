@@ -68,4 +68,12 @@ describe('drafts of a browser that was killed in the middle of a write', () => {
       assert.equal(await start(), 'after the kill');
     });
   }
+
+  it('are said to be gone, once, when the browser deleted them as damaged', async () => {
+    await start('before the damage');
+    await tearLog(profile, 100, 100);
+    assert.equal(await start(), 'EGOV_DRAFTS_DAMAGED emptied');
+    assert.equal(await start('anew'), undefined);
+    assert.equal(await start(), 'anew');
+  });
 });

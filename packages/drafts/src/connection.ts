@@ -10,12 +10,20 @@ const BLOCKED_MS = 5_000;
 export interface Connection {
   /** Run work on the open database. Work that found the connection just closed is run once more on a new one. */
   use<T>(work: (database: IDBPDatabase<DraftSchema>) => Promise<T>): Promise<T>;
+  /** The browser said that it found its storage damaged and deleted all that was in it. */
+  readonly emptied: boolean;
   /** Let go of the database. The next `use` opens it again. */
   close(): void;
 }
 
+/** What Chromium alone says of a database that it makes anew. */
+interface ChromiumVersionChangeEvent extends IDBVersionChangeEvent {
+  readonly dataLoss?: 'none' | 'total';
+}
+
 export function createConnection(name: string): Connection {
   let opening: Promise<IDBPDatabase<DraftSchema>> | undefined;
+  let emptied = false;
 
   const forget = (): void => {
     opening = undefined;
@@ -27,7 +35,7 @@ export function createConnection(name: string): Connection {
   };
   const database = (): Promise<IDBPDatabase<DraftSchema>> => {
     if (!opening) {
-      opening = open(name, {terminated: forget, blocking: close});
+      opening = open(name, {terminated: forget, blocking: close, emptied: () => (emptied = true)});
       opening.catch(forget);
     }
     return opening;
@@ -35,6 +43,9 @@ export function createConnection(name: string): Connection {
 
   return {
     close,
+    get emptied() {
+      return emptied;
+    },
     async use<T>(work: (database: IDBPDatabase<DraftSchema>) => Promise<T>): Promise<T> {
       try {
         return await work(await database());
@@ -52,7 +63,10 @@ export function createConnection(name: string): Connection {
   };
 }
 
-async function open(name: string, on: {terminated(): void; blocking(): void}): Promise<IDBPDatabase<DraftSchema>> {
+async function open(
+  name: string,
+  on: {terminated(): void; blocking(): void; emptied(): void},
+): Promise<IDBPDatabase<DraftSchema>> {
   if (typeof indexedDB === 'undefined') throw unavailable('missing', 'this browser or window keeps no data');
   // A page without TLS has no encryption, and nothing is kept without.
   if (!globalThis.isSecureContext) throw unavailable('insecure', 'the page did not come over a secure connection');
@@ -61,7 +75,10 @@ async function open(name: string, on: {terminated(): void; blocking(): void}): P
     return await new Promise<IDBPDatabase<DraftSchema>>((resolve, reject) => {
       let late = false;
       openDB<DraftSchema>(name, DATABASE_VERSION, {
-        upgrade,
+        upgrade: (database, oldVersion, _version, _transaction, event) => {
+          if ((event as ChromiumVersionChangeEvent).dataLoss === 'total') on.emptied();
+          upgrade(database, oldVersion);
+        },
         terminated: on.terminated,
         // Another tab brings a newer version: letting go at once is what lets it start.
         blocking: on.blocking,

@@ -42,7 +42,8 @@ type Database = IDBPDatabase<DraftSchema>;
  *
  * All methods reject with a `FormError`: `EGOV_DRAFTS_UNAVAILABLE` (`details.reason`: `missing`, `blocked`, `newer`,
  * `refused`, `insecure`) when there is no database to be had, `EGOV_DRAFTS_LOCKED` (`unreachable`, `signed-out`,
- * `other-person`, `other-key`) when the key is not, `EGOV_DRAFTS_DAMAGED` when nothing of a draft can be read,
+ * `other-person`, `other-key`) when the key is not, `EGOV_DRAFTS_DAMAGED` when nothing of a draft can be read (`emptied`: once,
+ * when the browser deleted all that the site kept),
  * `EGOV_DRAFTS_QUOTA` when the device is full, `EGOV_DRAFTS_FAILED` otherwise. After a failed save the draft that was saved
  * before is still there.
  */
@@ -50,6 +51,8 @@ export function createDraftStore(options: DraftStoreOptions = {}): BrowserDraftS
   const connection = createConnection(options.databaseName ?? 'egov-form-drafts');
   const keyring = new Keyring(options.personKey);
   const made = new WeakMap<Database, Promise<void>>();
+  /** Drafts of which was said that they may have been deleted with all others. */
+  const told = new Set<string>();
 
   /**
    * Before anything else is done: what was saved must outlast a browser that was killed, nobody may find what was to end with an
@@ -101,7 +104,15 @@ export function createDraftStore(options: DraftStoreOptions = {}): BrowserDraftS
     load: (key: string): Promise<Draft | undefined> =>
       use(async (database) => {
         // Nobody's key is asked for as long as there is nothing to open.
-        if ((await readSlots(database, await placeOf(database, key))).empty) return undefined;
+        if ((await readSlots(database, await placeOf(database, key))).empty) {
+          if (!connection.emptied || told.has(key)) return undefined;
+          told.add(key);
+          throw new FormError(
+            'EGOV_DRAFTS_DAMAGED',
+            'The browser found its storage damaged and deleted it. If there was a draft, it is gone.',
+            {reason: 'emptied'},
+          );
+        }
         return newestDraft(await openPlace(database, key));
       }),
 

@@ -315,4 +315,16 @@ describe('kept drafts', () => {
     await saved(form);
     store.close();
   });
+
+  it('that the browser deleted with all it kept are told of, and the form begins anew', async () => {
+    const store = openDraftStore({}, '/cong');
+    const {load} = store;
+    store.load = (key) =>
+      key === 'kept' ? load(key) : Promise.reject(new FormError('EGOV_DRAFTS_DAMAGED', 'All is gone.', {reason: 'emptied'}));
+    const form = await opened({drafts: store});
+    await until('the form says that all is gone', () => part(form, 'notice')?.textContent?.includes('đã xóa hết'));
+    await type(form, 'NGUYỄN THỊ MẪU');
+    expect((await storedNow())?.snapshot.answers).to.deep.equal({name: 'NGUYỄN THỊ MẪU'});
+    store.close();
+  });
 });

@@ -312,6 +312,8 @@ export const en: Messages = {
   'draft.migratedChanged': 'Please check again: {labels}.',
   'draft.migratedLost': '{n} items of the old form do not exist in the new one and were not carried over.',
   'draft.lost': 'The saved draft could not be opened. The form starts from the beginning.',
+  'draft.emptied':
+    'The browser says that what this site kept on this device was damaged, and has deleted all of it. If there was a draft of this form here, it is gone; the form starts from the beginning.',
   'draft.fileLost': 'The file {name} could not be opened again. Please attach it again.',
   'draft.remove': 'Delete the draft and start over',
   'draft.removeSure': 'Delete everything entered on this device?',

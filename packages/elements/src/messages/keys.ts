@@ -277,6 +277,7 @@ export type MessageKey =
   | 'draft.migratedChanged'
   | 'draft.migratedLost'
   | 'draft.lost'
+  | 'draft.emptied'
   | 'draft.fileLost'
   | 'draft.remove'
   | 'draft.removeSure'

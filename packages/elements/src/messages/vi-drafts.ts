@@ -47,6 +47,8 @@ export const viDrafts: Pick<Messages, DraftsKey> = {
   'draft.migratedChanged': 'Vui lòng kiểm tra lại: {labels}.',
   'draft.migratedLost': '{n} mục của mẫu cũ không còn trong mẫu mới và không được chuyển.',
   'draft.lost': 'Không mở được bản nháp đã lưu. Biểu mẫu bắt đầu lại từ đầu.',
+  'draft.emptied':
+    'Trình duyệt báo dữ liệu mà trang này lưu trên thiết bị bị hỏng và đã xóa hết. Nếu trước đó ở đây có bản nháp của tờ khai này thì bản nháp không còn; biểu mẫu bắt đầu lại từ đầu.',
   'draft.fileLost': 'Không mở lại được tệp {name}. Vui lòng đính kèm lại.',
   'draft.remove': 'Xóa bản nháp và khai lại',
   'draft.removeSure': 'Xóa toàn bộ thông tin đã khai trên thiết bị này?',

@@ -121,7 +121,8 @@ export class DraftKeeper {
       draft = await this.#store.load(from);
     } catch (error) {
       if (mayOpenLater(error)) throw error;
-      this.#tell({state: 'lost'});
+      const emptied = isFormError(error, 'EGOV_DRAFTS_DAMAGED') && error.details['reason'] === 'emptied';
+      this.#tell({state: emptied ? 'emptied' : 'lost'});
     }
     if (draft?.snapshot.form !== definition.id) return false;
     const carrying = draft.snapshot.version === definition.version ? undefined : await import('@egov-form/core/migrate');

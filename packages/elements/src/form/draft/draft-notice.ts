@@ -7,6 +7,8 @@ export function draftNotice(form: Form, state: DraftState, locale: string): stri
   switch (state.state) {
     case 'lost':
       return messageText(locale, 'draft.lost');
+    case 'emptied':
+      return messageText(locale, 'draft.emptied');
     case 'maybe-sent':
       return messageText(locale, 'draft.maybeSent');
     case 'file-lost':

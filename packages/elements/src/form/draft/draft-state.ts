@@ -3,6 +3,8 @@
 export type DraftState =
   | {readonly state: 'none' | 'saving' | 'failed'}
   | {readonly state: 'lost'}
+  /** The browser deleted all drafts of the site; nobody knows whether this was among them. */
+  | {readonly state: 'emptied'}
   | {readonly state: 'saved' | 'restored'; readonly at: string}
   /** The answers are saved, an attached file is not. */
   | {readonly state: 'file-failed'; readonly at: string}

@@ -10,7 +10,8 @@ export function tellDraft(session: FormSession, state: DraftState, {element, loc
   const notice = draftNotice(session.form, state, locale);
   if (notice !== undefined) {
     session.notices.value = [...session.notices.peek(), notice];
-    if (state.state === 'lost' || state.state === 'file-lost') element.dispatchEvent(new EgovDraftEvent('failed'));
+    if (state.state === 'lost' || state.state === 'emptied' || state.state === 'file-lost')
+      element.dispatchEvent(new EgovDraftEvent('failed'));
     return;
   }
   if (state.state === 'elsewhere' || state.state === 'here') {
