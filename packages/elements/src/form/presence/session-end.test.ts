@@ -6,6 +6,10 @@ import {axeViolations, button, control, fill, MemoryDrafts, mount, settle, unmou
 import type {EgovForm} from '../../index.ts';
 import type {SignIn} from '../../ports.ts';
 
+let clock: HandClock;
+beforeEach(() => {
+  clock = new HandClock();
+});
 afterEach(unmountAll);
 
 const NAME = 'Nguyễn Thị Bí Mật';
@@ -70,6 +74,7 @@ async function signedIn(
     return session.signedIn ? 'someone' : '';
   };
   const form = await mount({drafts, ports: {signIn: session, owner, signInAddress: '/auth/sign-in'}, ...setup});
+  await until('the session is watched', () => session.renewals > 0);
   await settle(form);
   return {form, session, drafts};
 }
@@ -78,6 +83,8 @@ describe('a session that ends because nothing happens', () => {
   it('is said before, and any key or press lets it last on', async () => {
     const {form, session} = await signedIn(3);
     await fill(form, '/name', NAME);
+    // What was typed makes it last on once, at its half.
+    await clock.pass(3_000);
     await until('the warning is there', () => dialog(form));
     expect(dialog(form)?.textContent).to.contain('Thông tin đã nhập vẫn được giữ');
     button(dialog(form) as HTMLDialogElement, 'Tôi vẫn ở đây').click();
@@ -89,6 +96,7 @@ describe('a session that ends because nothing happens', () => {
   it('leaves the screen empty, the draft saved, its key forgotten; its owner goes on later', async () => {
     const {form, session, drafts} = await signedIn(1.5);
     await fill(form, '/name', NAME);
+    await clock.pass(2_250);
     await until('the panel is whole', () => panel(form)?.querySelector('[part~=sign-in]'));
     expect(panel(form)?.textContent).to.contain('không có thao tác nào').and.to.contain('lưu cho riêng');
     expect(shadow(form).textContent).not.to.contain(NAME);
@@ -107,16 +115,20 @@ describe('a session that ends because nothing happens', () => {
   it('is held in the page where no draft is kept, as was said before, and watched again after', async () => {
     const {form, session} = await signedIn(2, {draft: 'off'});
     await fill(form, '/name', NAME);
+    await clock.pass(2_000);
     await until('the warning is there', () => dialog(form));
     expect(dialog(form)?.textContent).to.contain('không lưu bản nháp');
+    await clock.pass(1_000);
     await until('the panel is whole', () => panel(form)?.querySelector('[part~=sign-in]'));
     expect(shadow(form).textContent).not.to.contain(NAME);
     session.again();
+    const {renewals} = session;
     globalThis.dispatchEvent(new Event('focus'));
     await until('the form is back', () => form.model);
     await settle(form);
     expect(control(form, '/name').value).to.equal(NAME);
-    await session.renew();
+    await until('the session is watched again', () => session.renewals > renewals);
+    await clock.pass(1_000);
     await until('the warning is there', () => dialog(form));
   });
 
@@ -124,13 +136,13 @@ describe('a session that ends because nothing happens', () => {
     const {form, session} = await signedIn(2);
     await fill(form, '/name', NAME);
     session.reachable = false;
+    await clock.pass(2_000);
     await until('the panel is there', () => panel(form));
     await until('the screen is empty', () => !shadow(form).querySelector('input'));
     expect(shadow(form).textContent).not.to.contain(NAME);
   });
 
   it('is nothing to warn of where nobody is signed in', async () => {
-    const clock = new HandClock();
     const session = new HandSession(0.5);
     const form = await mount({drafts: new MemoryDrafts(), ports: {signIn: session, owner: ''}});
     await fill(form, '/name', NAME);
