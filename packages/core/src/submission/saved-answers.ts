@@ -51,9 +51,11 @@ function collect(scope: FormScope, at: string, origins: {[pointer: string]: Orig
 
 /** Rows that are made at once. */
 const ROWS_AT_ONCE = 50;
+/** Fields that are filled in one step. */
+const FIELDS_AT_ONCE = 16;
 
 /**
- * Put answers into the empty fields of a form or of a new row, in their stored form, a member at a step; rows are made as
+ * Put answers into the empty fields of a form or of a new row, in their stored form, a few members at a step; rows are made as
  * needed, members that no field takes are left out.
  * @throws FormError `EGOV_CORE_POINTER` when a member is named like one of an object's prototype.
  */
@@ -68,30 +70,40 @@ export function* loadAnswers(scope: FormScope, answers: Json, origins: Origins):
 }
 
 function* loadPlace(scope: FormScope, value: Json, pattern: string, pointer: string, origins: Origins): Steps<void> {
-  const field = scope.fields.get(pattern);
-  if (field) {
-    const stored = keptForm(field.plan, value);
-    if (stored !== undefined) field.store(stored, originAt(origins, pointer));
-    yield;
-    return;
-  }
+  if (loadField(scope, value, pattern, pointer, origins)) return;
   const list = scope.lists.get(pattern);
   if (list && Array.isArray(value)) {
+    const row = list.plan.row.text;
     for (let from = 0; from < value.length; from += ROWS_AT_ONCE) {
       const some = value.slice(from, from + ROWS_AT_ONCE);
       yield;
-      for (const [i, row] of list.append(some.length).entries())
-        yield* loadPlace(row, some[i] as Json, list.plan.row.text, `${pointer}/${from + i}`, origins);
+      for (const [i, made] of list.append(some.length).entries()) {
+        yield* loadPlace(made, some[i] as Json, row, `${pointer}/${from + i}`, origins);
+        yield;
+      }
     }
     return;
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return;
+  let loaded = 0;
   for (const [name, member] of Object.entries(value)) {
     if (!isSafeMember(name))
       throw new FormError('EGOV_CORE_POINTER', `An answer below "${pointer}" names a prototype member.`, {pointer});
     const segment = escapeSegment(name);
-    yield* loadPlace(scope, member as Json, `${pattern}/${segment}`, `${pointer}/${segment}`, origins);
+    const [at, of] = [`${pointer}/${segment}`, `${pattern}/${segment}`];
+    if (!loadField(scope, member as Json, of, at, origins)) yield* loadPlace(scope, member as Json, of, at, origins);
+    loaded += 1;
+    if (loaded % FIELDS_AT_ONCE === 0) yield;
   }
+}
+
+/** Whether a field takes the value. No step of its own: as many generators as a form has fields cost more than the fields do. */
+function loadField(scope: FormScope, value: Json, pattern: string, pointer: string, origins: Origins): boolean {
+  const field = scope.fields.get(pattern);
+  if (!field) return false;
+  const stored = keptForm(field.plan, value);
+  if (stored !== undefined) field.store(stored, originAt(origins, pointer));
+  return true;
 }
 
 function originAt(origins: Origins, pointer: string): Origin {
