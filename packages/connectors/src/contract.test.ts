@@ -7,10 +7,10 @@ import {readFile} from 'node:fs/promises';
 import {after, before, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {interpret, type Json, type JsonObject, type JsonSchema, type LookupAnswer, type LookupRequest} from '@egov-form/core';
+import {FAULT_KINDS, type Simulators, startSimulators} from '@egov-form/simulators';
 import {createGatewayClient} from './gateway-client/gateway-client.ts';
 import type {FaultKind, LookupQuestion, LookupReply, RegisterRequest} from './generated/messages.ts';
 import type {RegisterAnswer} from './register.ts';
-import {FAULT_KINDS, type Simulators, startSimulators} from './simulators/index.ts';
 import {ask, openSimulated, question, SAMPLE_KEYS} from './testing/ask.ts';
 
 const schema = JSON.parse(

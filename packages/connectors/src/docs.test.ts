@@ -4,12 +4,12 @@ import {readFile} from 'node:fs/promises';
 import {after, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import type {JsonObject} from '@egov-form/core';
+import {FAULT_KINDS} from '@egov-form/simulators';
 import type {ConnectorConfiguration} from './generated/configuration.ts';
 import {CONFIGURATION_SCHEMA} from './generated/configuration-schema.ts';
 import {TEMPLATE_CASTS} from './mapping/template.ts';
 import {type Connectors, openConnectors} from './open-connectors.ts';
 import {SERVICES} from './services/index.ts';
-import {FAULT_KINDS} from './simulators/index.ts';
 import {SURROUNDINGS} from './testing/ask.ts';
 
 const page = await readFile(fileURLToPath(new URL('../../../docs/connectors.md', import.meta.url)), 'utf8');

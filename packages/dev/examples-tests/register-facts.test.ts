@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import {randomUUID} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
 import {type Connectors, openConnectors} from '@egov-form/connectors/server';
-import {demoPeople, type Simulators, type SyntheticPerson, startSimulators} from '@egov-form/connectors/simulators';
 import type {JsonObject} from '@egov-form/core';
+import {demoPeople, type Simulators, type SyntheticPerson, startSimulators} from '@egov-form/simulators';
 import {toReadableName} from '@egov-form/vietnam';
 import {findCommune, resolveAddress} from '@egov-form/vietnam/addresses';
 

@@ -14,15 +14,15 @@ import {
   openConnectors,
   type RawAddress,
 } from '@egov-form/connectors/server';
+import {FormError, type JsonObject} from '@egov-form/core';
+import {freePort, readConfig, type StartOptions, startDemoProvider, startGateway} from '@egov-form/gateway';
 import {
   type SimulatedIndustryCodes,
   type SimulatorOptions,
   type Simulators,
   startIndustryCodes,
   startSimulators,
-} from '@egov-form/connectors/simulators';
-import {FormError, type JsonObject} from '@egov-form/core';
-import {freePort, readConfig, type StartOptions, startDemoProvider, startGateway} from '@egov-form/gateway';
+} from '@egov-form/simulators';
 import {toReadableName, vietnam} from '@egov-form/vietnam';
 import {resolveAddress} from '@egov-form/vietnam/addresses';
 import {BUNDLE_FOLDER, buildBundle} from './rollup/bundle.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {after, before, beforeEach, describe, it} from 'node:test';
 import type {Json, JsonObject} from '@egov-form/core';
+import {type FaultKind, type FaultSetting, SIMULATED_SERVICES, type Simulators, startSimulators} from '@egov-form/simulators';
+import {json, listenOnLoopback, sendEncoded} from '@egov-form/simulators/loopback';
 import {connectRegister} from '../connect.ts';
 import type {Register, RegisterAnswer, RegisterTrouble} from '../register.ts';
 import {SERVICES} from '../services/index.ts';
-import {type FaultKind, type FaultSetting, SIMULATED_SERVICES, type Simulators, startSimulators} from '../simulators/index.ts';
-import {json, listenOnLoopback, sendEncoded} from '../simulators/loopback-server.ts';
 import {ask, openSimulated, SAMPLE_KEYS, SURROUNDINGS} from '../testing/ask.ts';
 import {createLgspAdapter} from './rest.ts';
 import {createTokenSource, type TokenSource} from './token.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
+import {json, type LoopbackServer, listenOnLoopback, type SimulatorRequest, sendEncoded} from '@egov-form/simulators/loopback';
 import fc from 'fast-check';
 import type {RestSettings, ServiceMapping} from '../generated/configuration.ts';
 import {openConnectors} from '../open-connectors.ts';
 import type {Register, RegisterTrouble} from '../register.ts';
-import {json, type LoopbackServer, listenOnLoopback, type SimulatorRequest, sendEncoded} from '../simulators/loopback-server.ts';
 import {ask, SURROUNDINGS} from '../testing/ask.ts';
 import {callAddress} from './http.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {after, before, beforeEach, describe, it} from 'node:test';
+import {openSharedDatabase, type SharedDatabase} from '@egov-form/simulators/database';
 import type {ConnectorSettings, ServiceMapping, SqlSettings} from '../generated/configuration.ts';
 import {type Connectors, openConnectors} from '../open-connectors.ts';
 import type {RegisterAnswer, RegisterTrouble} from '../register.ts';
-import {openSharedDatabase, type SharedDatabase} from '../simulators/shared-database.ts';
 import {ask, SURROUNDINGS} from '../testing/ask.ts';
 
 /** A province's own list of households in need, as its view shows it. */

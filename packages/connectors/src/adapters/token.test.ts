@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import {until} from '@egov-form/dev/until';
-import {type Simulators, startSimulators} from '../simulators/index.ts';
+import {type Simulators, startSimulators} from '@egov-form/simulators';
 import {createTokenSource, type LgspCredentials, type TokenSource} from './token.ts';
 
 const signal = new AbortController().signal;

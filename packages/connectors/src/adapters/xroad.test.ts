@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {after, before, describe, it} from 'node:test';
-import type {ServiceMapping, XroadSettings} from '../generated/configuration.ts';
-import {openConnectors} from '../open-connectors.ts';
-import type {RegisterAnswer, RegisterTrouble} from '../register.ts';
-import {requestHashOf} from '../simulators/dialects.ts';
+import {requestHashOf} from '@egov-form/simulators';
 import {
   type Encoded,
   json,
@@ -12,7 +9,10 @@ import {
   listenOnLoopback,
   type SimulatorRequest,
   sendEncoded,
-} from '../simulators/loopback-server.ts';
+} from '@egov-form/simulators/loopback';
+import type {ServiceMapping, XroadSettings} from '../generated/configuration.ts';
+import {openConnectors} from '../open-connectors.ts';
+import type {RegisterAnswer, RegisterTrouble} from '../register.ts';
 import {ask, SURROUNDINGS} from '../testing/ask.ts';
 import {escapeXml, readXml} from './xml.ts';
 

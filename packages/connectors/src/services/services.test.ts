@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import {interpret, type Json, type JsonObject, type JsonSchema, SHARED_MODELS} from '@egov-form/core';
-import type {AttributeSettings} from '../generated/configuration.ts';
-import {nameKey} from '../mapping/keys.ts';
-import type {Connectors} from '../open-connectors.ts';
-import type {RawAddress, Register, RegisterTrouble} from '../register.ts';
 import {
   demoCompanies,
   demoPeople,
@@ -12,7 +8,11 @@ import {
   type Simulators,
   startSimulators,
   TRANSPORT_COMPANY_CODE,
-} from '../simulators/index.ts';
+} from '@egov-form/simulators';
+import type {AttributeSettings} from '../generated/configuration.ts';
+import {nameKey} from '../mapping/keys.ts';
+import type {Connectors} from '../open-connectors.ts';
+import type {RawAddress, Register, RegisterTrouble} from '../register.ts';
 import {ask, found, openSimulated, question, SAMPLE_KEYS, SURROUNDINGS} from '../testing/ask.ts';
 import {SERVICES} from './index.ts';
 

@@ -1,8 +1,8 @@
 /** What tests of registers share: every connector of running simulators, and questions to them. */
 import type {JsonObject} from '@egov-form/core';
+import type {ConnectorConfiguration} from '../generated/configuration.ts';
 import {type ConnectorSurroundings, type Connectors, openConnectors} from '../open-connectors.ts';
 import type {RawAddress, Register, RegisterAnswer, RegisterRequest, RegisterTrouble} from '../register.ts';
-import type {Simulators} from '../simulators/index.ts';
 
 /** A stand-in for the country pack: old codes cannot be placed without its tables, new ones can. */
 export const SURROUNDINGS: ConnectorSurroundings = {
@@ -15,9 +15,15 @@ export const SURROUNDINGS: ConnectorSurroundings = {
   },
 };
 
+/** What is needed of running simulators. */
+interface RunningRegisters {
+  readonly configuration: ConnectorConfiguration;
+  readonly environment: {readonly [name: string]: string};
+}
+
 /** Every connector of the simulators. `changes` are made to each connector's settings. */
 export function openSimulated(
-  {configuration, environment}: Pick<Simulators, 'configuration' | 'environment'>,
+  {configuration, environment}: RunningRegisters,
   surroundings: Partial<ConnectorSurroundings> & {readonly timeoutMs?: number} = {},
 ): Connectors & {readonly troubles: RegisterTrouble[]} {
   const {timeoutMs = 8_000, ...others} = surroundings;

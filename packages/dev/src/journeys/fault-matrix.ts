@@ -5,8 +5,8 @@
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {ConnectorConfiguration, ServiceMapping} from '@egov-form/connectors/server';
-import type {FaultKind, SimulatedService, Simulators} from '@egov-form/connectors/simulators';
-import type {SharedDatabase} from '@egov-form/connectors/simulators/database';
+import type {FaultKind, SimulatedService, Simulators} from '@egov-form/simulators';
+import type {SharedDatabase} from '@egov-form/simulators/database';
 
 /** What the form sees. */
 export type Outcome = 'filled' | 'partial' | 'forbidden' | 'limited' | 'down' | 'slow' | 'invalid-answer';

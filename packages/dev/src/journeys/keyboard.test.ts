@@ -1,7 +1,7 @@
 /** Both procedures from the first field to the dossier's code by keys alone: Tab, Shift+Tab, arrows, Space, Enter and letters. */
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {demoCompanies} from '@egov-form/connectors/simulators';
+import {demoCompanies} from '@egov-form/simulators';
 import type {Page} from 'playwright-core';
 import {blankPdf} from '../fixtures/bad-files.ts';
 import {makeBirthNoticeTextPdf} from '../fixtures/birth-notice.ts';

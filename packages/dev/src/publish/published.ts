@@ -3,6 +3,7 @@ export const PUBLISHED: readonly string[] = [
   'core',
   'vietnam',
   'connectors',
+  'simulators',
   'digitize',
   'drafts',
   'elements',

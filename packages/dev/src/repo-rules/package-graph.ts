@@ -31,6 +31,7 @@ const EVERYTHING = [
   'core',
   'vietnam',
   'connectors',
+  'simulators',
   'digitize',
   'drafts',
   'elements',
@@ -46,11 +47,12 @@ export const PACKAGES: readonly PackageRow[] = [
   row('core', 'none', [], 'core is the whole form without a screen: it knows no other package, platform or country.'),
   row('vietnam', 'none', ['core'], 'vietnam is data and pure functions about one country.'),
   row('connectors', 'browser and node', ['core'], 'connectors ask registers and know nothing of the screen.'),
+  row('simulators', 'node', ['core', 'connectors', 'vietnam'], 'simulators answer as registers do and know no form.'),
   row('digitize', 'browser and worker', ['core'], 'digitize turns a file into facts and knows nothing of screen or drafts.'),
   row('drafts', 'browser', ['core'], 'drafts keep what they are given.'),
   row('elements', 'browser', ['core'], 'elements receive the country, the registers, the reader and the store as ports.'),
   row('builder', 'browser', ['core', 'elements'], 'the builder edits definitions; it asks no register and reads no file.'),
-  row('cli', 'node', ['core', 'vietnam', 'digitize'], 'the command line has no screen.'),
+  row('cli', 'node', ['core', 'vietnam', 'simulators', 'digitize'], 'the command line has no screen.'),
   row('gateway', 'node', ['core', 'vietnam', 'connectors', 'digitize'], 'the gateway has no screen.'),
   row(
     'egov-form',
@@ -58,7 +60,7 @@ export const PACKAGES: readonly PackageRow[] = [
     ['core', 'vietnam', 'connectors', 'digitize', 'drafts', 'elements'],
     'egov-form wires the browser-side packages together and nothing else.',
   ),
-  row('testing', 'browser and node', ['core', 'connectors', 'elements'], 'testing helps the tests of procedures.'),
+  row('testing', 'browser and node', ['core', 'connectors', 'simulators', 'elements'], 'testing helps the tests of procedures.'),
   row('dev', 'browser and node', EVERYTHING, 'dev builds, checks and starts everything.'),
 ];
 
@@ -75,13 +77,8 @@ export const GUARDED_ENTRIES: readonly {
   },
   {
     entry: '@egov-form/connectors/server',
-    onlyFrom: ['gateway', 'cli', 'dev'],
+    onlyFrom: ['gateway', 'simulators', 'cli', 'dev'],
     because: 'the server adapters hold the credentials of registers, which a browser must never see.',
-  },
-  {
-    entry: '@egov-form/connectors/simulators',
-    onlyFrom: ['dev'],
-    because: 'simulated registers are for the demo and the tests.',
   },
 ];
 

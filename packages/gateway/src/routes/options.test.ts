@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import {createIndustryCodes} from '@egov-form/connectors/server';
-import {type SimulatedIndustryCodes, startIndustryCodes} from '@egov-form/connectors/simulators';
 import type {FormDefinition} from '@egov-form/core';
+import {type SimulatedIndustryCodes, startIndustryCodes} from '@egov-form/simulators';
 import {type Fixture, LETTER, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 
 const SHOP: FormDefinition = {

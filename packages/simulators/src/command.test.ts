@@ -8,11 +8,11 @@ import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {openConnectors} from '../open-connectors.ts';
-import {ask, SAMPLE_KEYS, SURROUNDINGS} from '../testing/ask.ts';
+import {openConnectors} from '@egov-form/connectors/server';
+import {ask, SAMPLE_KEYS, SURROUNDINGS} from '@egov-form/connectors/testing';
 import {simulate} from './command.ts';
 
-const BIN = fileURLToPath(new URL('../../bin/egov-simulate.mjs', import.meta.url));
+const BIN = fileURLToPath(new URL('../bin/egov-simulate.mjs', import.meta.url));
 
 describe('egov-simulate', () => {
   it('serves every register until it is stopped, and writes the configuration of a gateway', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {companyCode, demoCompanies, demoPeople, demoVehicles, TRANSPORT_COMPANY_CODE} from './index.ts';
+import {companyCode, demoCompanies, demoPeople, demoVehicles, TRANSPORT_COMPANY_CODE} from '../index.ts';
 import {PLACES} from './places.ts';
 
 /** The people that are never generated. */

@@ -10,9 +10,8 @@
  */
 import type {ServerResponse} from 'node:http';
 import {setTimeout as delay} from 'node:timers/promises';
+import type {ConnectorConfiguration} from '@egov-form/connectors/server';
 import type {JsonObject} from '@egov-form/core';
-import type {ConnectorConfiguration} from '../generated/configuration.ts';
-import {demoCompanies, type SyntheticCompany} from './companies.ts';
 import {
   BIRTH_OPERATION,
   LAND_SERVICE,
@@ -22,8 +21,11 @@ import {
   XROAD_CLIENT,
 } from './configuration.ts';
 import {credentialEnvironment, makeCredentials, type SimulatorCredentials} from './credentials.ts';
+import {demoCompanies, type SyntheticCompany} from './data/companies.ts';
+import {demoPeople} from './data/people.ts';
+import {indexPeople} from './data/people-index.ts';
+import {demoVehicles} from './data/vehicles.ts';
 import {type Dialect, lgspDialect, restDialect, xroadRestDialect, xroadSoapDialect} from './dialects.ts';
-import {businessRegister, populationRegister, vehicleRegister, verifyingRegister} from './exchange-registers.ts';
 import {ExchangeTokens} from './exchange-tokens.ts';
 import {type Fault, type FaultSetting, Faults, readFaultSetting, SIMULATED_SERVICES, type SimulatedService} from './faults.ts';
 import {
@@ -35,8 +37,7 @@ import {
   type SimulatorRequest,
   sendEncoded as send,
 } from './loopback-server.ts';
-import {demoPeople} from './people.ts';
-import {indexPeople} from './people-index.ts';
+import {businessRegister, populationRegister, vehicleRegister, verifyingRegister} from './registers/exchange-registers.ts';
 import {
   birthRegister,
   insuranceRegister,
@@ -45,9 +46,8 @@ import {
   marriageRegister,
   taxRegister,
   walletRegister,
-} from './person-registers.ts';
-import type {SimulatedRegister} from './simulated-register.ts';
-import {demoVehicles} from './vehicles.ts';
+} from './registers/person-registers.ts';
+import type {SimulatedRegister} from './registers/simulated-register.ts';
 
 export interface SimulatorOptions {
   /** Port of the token server; the services take the next ones, population first. 0, the default, takes free ones. */

@@ -1,7 +1,7 @@
 /** How simulated services are spoken to: the exchange's JSON, plain REST, and X-Road in REST and SOAP. */
 import {createHash, randomUUID} from 'node:crypto';
+import {readXml, writeXml} from '@egov-form/connectors/messages';
 import type {Json, JsonObject} from '@egov-form/core';
-import {readXml, writeXml} from '../adapters/xml.ts';
 import type {SimulatorCredentials} from './credentials.ts';
 import type {ExchangeTokens} from './exchange-tokens.ts';
 import {type Encoded, json, jsonOf, type SimulatorRequest} from './loopback-server.ts';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import {simulate} from '@egov-form/connectors/simulators';
+import {simulate} from '@egov-form/simulators';
 
 const stopped = new Promise((done) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, done);

@@ -1,6 +1,6 @@
 import type {JsonObject} from '@egov-form/core';
-import type {Place} from './places.ts';
-import type {Relative, Residence, SyntheticPerson} from './synthetic-person.ts';
+import type {Place} from '../data/places.ts';
+import type {Relative, Residence, SyntheticPerson} from '../data/synthetic-person.ts';
 
 /** What the population service sends about a person: the tree `CongDan`, with the person's quirk. One child is no list. */
 export function citizenRecord(person: SyntheticPerson, children: readonly SyntheticPerson[] = []): JsonObject {

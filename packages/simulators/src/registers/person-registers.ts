@@ -1,12 +1,13 @@
 /** Registers about single people that follow from the people themselves: nothing is kept, everything is made when asked. */
+
+import {isSameKey, nameKey} from '@egov-form/connectors/messages';
 import type {JsonObject} from '@egov-form/core';
-import {isSameKey, nameKey} from '../mapping/keys.ts';
-import type {SyntheticCompany} from './companies.ts';
-import type {PeopleIndex} from './people-index.ts';
-import type {Place} from './places.ts';
-import {SeededRandom} from './random.ts';
+import type {SyntheticCompany} from '../data/companies.ts';
+import type {PeopleIndex} from '../data/people-index.ts';
+import type {Place} from '../data/places.ts';
+import {SeededRandom} from '../data/random.ts';
+import type {SyntheticPerson} from '../data/synthetic-person.ts';
 import {bare, flatRegister, type SimulatedRegister, textOf} from './simulated-register.ts';
-import type {SyntheticPerson} from './synthetic-person.ts';
 
 /** The requester of the demo, whose papers the examples name. */
 const SAMPLE = '026190000042';

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import type {LgspCredentials} from '../adapters/token.ts';
+import type {LgspCredentials} from '@egov-form/connectors/messages';
 
 /** Who may ask the simulators, in the ways that exchanges know. */
 export interface SimulatorCredentials {

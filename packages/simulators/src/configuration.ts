@@ -1,4 +1,5 @@
-import type {ConnectorConfiguration, LgspSettings, TokenSettings} from '../generated/configuration.ts';
+import type {LgspSettings, TokenSettings} from '@egov-form/connectors/messages';
+import type {ConnectorConfiguration} from '@egov-form/connectors/server';
 import type {SimulatedService} from './faults.ts';
 
 /** Paths and names under which the simulated services stand. */

@@ -1,12 +1,12 @@
+import {nameKey} from '@egov-form/connectors/messages';
 import type {Json, JsonObject} from '@egov-form/core';
-import {nameKey} from '../mapping/keys.ts';
+import type {SyntheticCompany} from '../data/companies.ts';
+import type {PeopleIndex} from '../data/people-index.ts';
+import type {SyntheticPerson} from '../data/synthetic-person.ts';
+import type {SyntheticVehicle} from '../data/vehicles.ts';
+import {refusal} from '../dialects.ts';
 import {citizenRecord} from './citizen-record.ts';
-import type {SyntheticCompany} from './companies.ts';
-import {refusal} from './dialects.ts';
-import type {PeopleIndex} from './people-index.ts';
 import {bare, flatRegister, type SimulatedRegister, textOf} from './simulated-register.ts';
-import type {SyntheticPerson} from './synthetic-person.ts';
-import type {SyntheticVehicle} from './vehicles.ts';
 
 const NO_MATCH: JsonObject = {Body: {CongdanCollection: {}}};
 

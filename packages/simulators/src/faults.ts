@@ -1,7 +1,7 @@
+import type {FaultKind, FaultList, FaultSetting} from '@egov-form/connectors/messages';
 import {interpret, type Json} from '@egov-form/core';
-import type {FaultKind, FaultList, FaultSetting} from '../generated/messages.ts';
 
-export type {FaultKind, FaultSetting} from '../generated/messages.ts';
+export type {FaultKind, FaultSetting} from '@egov-form/connectors/messages';
 
 /** Everything that can be broken: the exchange's token end, and the services by their names. */
 export const SIMULATED_SERVICES = [
