@@ -2,8 +2,9 @@
 
 import type {FormDefinition} from '../generated/definition.ts';
 import {checkLookups, checkSearches} from '../plan/lookup-findings.ts';
-import {type FormPlan, type PlanChecks, planForm} from '../plan/plan.ts';
+import type {FormPlan} from '../plan/plan.ts';
 import {checkDocuments, checkMigrations} from '../plan/plan-findings.ts';
+import {type PlanChecks, planForm} from '../plan/plan-form.ts';
 import {checkCircles, checkRules, edgesOf, FormPaths} from '../plan/plan-references.ts';
 import {checkPrint} from '../plan/print-findings.ts';
 import type {Pack} from '../ports/ports.ts';

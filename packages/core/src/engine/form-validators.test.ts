@@ -3,7 +3,7 @@ import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import type {FormDefinition} from '../generated/definition.ts';
 import type {Json, JsonObject} from '../json/json.ts';
-import {planForm} from '../plan/plan.ts';
+import {planForm} from '../plan/plan-form.ts';
 import {interpret} from '../validation/interpreter.ts';
 import type {ValidatorFactory} from '../validation/port.ts';
 import {createEngine, createForm} from './create-form.ts';

@@ -1,5 +1,5 @@
 import type {FormDefinition} from '../generated/definition.ts';
-import {planForm} from '../plan/plan.ts';
+import {planForm} from '../plan/plan-form.ts';
 import {FormEngine} from './engine.ts';
 import type {Form, FormPorts} from './form.ts';
 

@@ -1,7 +1,7 @@
 /** What a field's schema says about how it is asked, where the definition says nothing. */
 
 import type {Format} from '../formats/format.ts';
-import type {FieldSettings, OptionsSource} from '../generated/definition.ts';
+import type {FieldSettings, Option, OptionsSource} from '../generated/definition.ts';
 import type {Json, JsonObject} from '../json/json.ts';
 import type {Pattern} from '../json/pattern.ts';
 import {splitPointer} from '../json/pointer.ts';
@@ -12,6 +12,23 @@ type Keywords = SchemaView['keywords'];
 
 const INLINE_CHOICES = 4;
 const LONG_TEXT = 300;
+
+/** What a part is called and how it is asked: by its own settings, those of shared models, and its schema, strongest first. */
+export function settingsFor(
+  pattern: Pattern,
+  {modelSettings: models, keywords}: SchemaView,
+  own: FieldSettings | undefined,
+  titled?: readonly Option[],
+): FieldSettings {
+  const options = titled ? [...titled] : schemaOptions(keywords);
+  const placeholder = exampleOf(keywords);
+  // Nothing to merge: most fields of a large form say all about themselves.
+  if (own?.label !== undefined && !options && placeholder === undefined && models.length === 0) return own;
+  const title = typeof keywords['title'] === 'string' ? keywords['title'] : nameOf(pattern);
+  const schema: FieldSettings = {label: title, ...(options && {options}), ...(placeholder !== undefined && {placeholder})};
+  const merged: FieldSettings = Object.assign(schema, ...models, own);
+  return merged;
+}
 
 /** Which field type serves a schema, unless the definition names one. */
 export function widgetOf(keywords: Keywords, settings: FieldSettings, format: Format | undefined): string {
@@ -31,13 +48,13 @@ export function widgetOf(keywords: Keywords, settings: FieldSettings, format: Fo
 }
 
 /** What a field is called that nobody gave a name: its member's; a plain row has its list's. */
-export function nameOf({text, rows}: Pattern): string {
+function nameOf({text, rows}: Pattern): string {
   const segments = splitPointer(text);
   return segments.at(rows.at(-1) === segments.length - 1 ? -2 : -1) ?? '';
 }
 
 /** An example of the schema, for the field to show while it is empty. */
-export function exampleOf(keywords: Keywords): string | undefined {
+function exampleOf(keywords: Keywords): string | undefined {
   const [example] = Array.isArray(keywords['examples']) ? keywords['examples'] : [];
   return typeof example === 'string' || typeof example === 'number' ? String(example) : undefined;
 }
@@ -48,7 +65,7 @@ export function constantOf({const: constant}: Keywords): Json | undefined {
 }
 
 /** Choices that the schema itself lists: for the value, or for each of several. */
-export function schemaOptions({enum: own, items}: Keywords): OptionsSource | undefined {
+function schemaOptions({enum: own, items}: Keywords): OptionsSource | undefined {
   const values = own ?? (typeof items === 'object' && items !== null ? (items as JsonObject)['enum'] : undefined);
   if (!Array.isArray(values)) return undefined;
   return values.filter((value: Json) => typeof value !== 'object').map((value) => ({value, label: String(value)}));

@@ -4,7 +4,8 @@ import {innermostRow, type Pattern} from '../json/pattern.ts';
 import {escapeSegment} from '../json/pointer.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
 import {typesOf} from '../schema/schema-type.ts';
-import type {FormPlan, Report} from './plan.ts';
+import type {FormPlan} from './plan.ts';
+import type {Report} from './plan-context.ts';
 import {circlesIn, type Edges} from './plan-references.ts';
 
 /** Keys and targets of a look-up share a row; what it fills is typed by nobody else; chains end. */

@@ -8,7 +8,8 @@ import {didYouMean, nearestName} from '../rules/nearest.ts';
 import {viewSchema} from '../schema/schema-view.ts';
 import {answersVersion} from '../submission/answers-version.ts';
 import {checkTarget} from './lookup-findings.ts';
-import type {FormPlan, Report} from './plan.ts';
+import type {FormPlan} from './plan.ts';
+import type {Report} from './plan-context.ts';
 
 export function checkDocuments(plan: FormPlan, placed: ReadonlySet<string>, report: Report): void {
   const natures = plan.packs.flatMap((pack) => pack.natures ?? []).map(({name}) => name);

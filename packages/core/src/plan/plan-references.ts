@@ -9,7 +9,9 @@ import {didYouMean, nearestName} from '../rules/nearest.ts';
 import {type Found, fitsDate, ofKind, type StaticType, shareKind} from '../rules/static-type.ts';
 import {typeOfPlace} from '../schema/schema-type.ts';
 import {viewSchema} from '../schema/schema-view.ts';
-import type {FieldPlan, FormPlan, PlannedRule, Report, RuleSource} from './plan.ts';
+import type {FieldPlan, FormPlan, PlannedRule} from './plan.ts';
+import type {Report} from './plan-context.ts';
+import type {RuleSource} from './plan-rules.ts';
 
 /** Which fields a path reads, and what it gives. */
 export class FormPaths {

@@ -10,7 +10,8 @@ import {en} from '../rules/wording/en.ts';
 import {vi} from '../rules/wording/vi.ts';
 import {typesOf} from '../schema/schema-type.ts';
 import {viewSchema} from '../schema/schema-view.ts';
-import {type FormPlan, planForm} from './plan.ts';
+import type {FormPlan} from './plan.ts';
+import {planForm} from './plan-form.ts';
 
 /**
  * A rule of a form in plain words, with the form's own labels: `explain` with everything that the form knows. `field` is the

@@ -8,7 +8,8 @@ import type {FormDefinition, Migration, MigrationStep} from '../generated/defini
 import {sameJson} from '../json/canonical.ts';
 import type {Json, JsonObject} from '../json/json.ts';
 import {formatPointer, parsePointer, type Segments} from '../json/pointer.ts';
-import {type FormPlan, planForm} from '../plan/plan.ts';
+import type {FormPlan} from '../plan/plan.ts';
+import {planForm} from '../plan/plan-form.ts';
 import type {Pack} from '../ports/ports.ts';
 import type {Decision} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';

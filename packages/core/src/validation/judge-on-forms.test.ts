@@ -4,7 +4,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import type {FormDefinition} from '../generated/definition.ts';
 import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
-import {planForm} from '../plan/plan.ts';
+import {planForm} from '../plan/plan-form.ts';
 import {ajvJudge} from './ajv.ts';
 import {interpret} from './interpreter.ts';
 import type {ValidatorContext} from './port.ts';
