@@ -1,12 +1,15 @@
 /** A definition looked at from every side at once: its shape, its references, its rules. */
 
 import type {FormDefinition} from '../generated/definition.ts';
-import type {Json, JsonObject} from '../json/json.ts';
+import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
 import {escapeSegment, type Segments} from '../json/pointer.ts';
 import {connectorsOf} from '../plan/lookup-settings.ts';
 import type {FormPlan} from '../plan/plan.ts';
+import {registryOf} from '../plan/registry.ts';
 import type {Pack} from '../ports/ports.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
+import {convertSchema, isOldDialect} from '../schema/dialect/convert.ts';
+import {definitionOf, isBareSchema} from './bare-schema.ts';
 import {planChecked} from './checked-plan.ts';
 import {definitionError} from './definition-error.ts';
 import {type DefinitionProblem, shapeProblems} from './definition-shape.ts';
@@ -25,7 +28,8 @@ export interface DefinitionSurroundings {
  * Everything that is wrong with unknown JSON as a form definition, in the order of its kinds; empty when a form can be made
  * of it. Parts of the wrong shape are named and left out, so that the rest is looked at, too. Never throws.
  */
-export function checkDefinition(json: unknown, surroundings: DefinitionSurroundings = {}): readonly DefinitionProblem[] {
+export function checkDefinition(given: unknown, surroundings: DefinitionSurroundings = {}): readonly DefinitionProblem[] {
+  const json = inCurrentDialect(given, surroundings.packs ?? []).definition;
   const shape = shapeProblems(json);
   const kept: Kept = new Map();
   const usable = shape.length === 0 ? (json as FormDefinition) : withoutFaults(json, shape, kept);
@@ -44,8 +48,32 @@ export function checkDefinition(json: unknown, surroundings: DefinitionSurroundi
  * @throws FormError `EGOV_CORE_DEFINITION` with every problem in `details.problems`, those of its shape and the others.
  */
 export function readPlan(json: unknown, packs: readonly Pack[]): FormPlan {
-  if (shapeProblems(json).length > 0) throw definitionError(checkDefinition(json, {packs}));
-  return planChecked(json as FormDefinition, packs);
+  const {definition} = inCurrentDialect(json, packs);
+  if (shapeProblems(definition).length > 0) throw definitionError(checkDefinition(json, {packs}));
+  return planChecked(definition as FormDefinition, packs);
+}
+
+/**
+ * Unknown JSON as a definition whose `data` is of the one dialect that forms are made of: a bare JSON Schema gets what it lacks,
+ * an older draft is converted. What is no definition comes back as it is.
+ */
+export function inCurrentDialect(
+  json: unknown,
+  packs: readonly Pack[],
+): {readonly definition: unknown; readonly notes: readonly DefinitionProblem[]} {
+  const isBare = isBareSchema(json);
+  if (!isBare && !hasOldData(json)) return {definition: json, notes: []};
+  const definition = isBare ? definitionOf(json) : (json as FormDefinition);
+  // What is no JSON, or is nested in itself, is not walked.
+  if (shapeProblems(definition).length > 0) return {definition, notes: []};
+  const {formats} = registryOf(packs);
+  const read = convertSchema(definition.data, (name) => formats.has(name));
+  const notes = read.notes.map(({pointer, ...note}) => ({...note, pointer: isBare ? pointer : `/data${pointer}`}));
+  return {definition: {...definition, data: read.schema as FormDefinition['data']}, notes};
+}
+
+function hasOldData(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'data' in json && isOldDialect(json.data as JsonSchema);
 }
 
 /** What only seems wrong when something of a part was left out. */

@@ -47,7 +47,7 @@ export function prepareSubmissionCheck(definition: FormDefinition, ports: FormPo
   const {connector: _asksNobody, digitizer: _readsNothing, ...rest} = ports;
   const plan = readPlan(definition, ports.packs ?? []);
   const validators = new FormValidators(plan);
-  const second = judge?.(definition.data, {schemas: plan.schemas, formats: plan.formats});
+  const second = judge?.(plan.definition.data, {schemas: plan.schemas, formats: plan.formats});
   const read = answerReader(plan);
   const inSteps = (submission: Submission): Steps<readonly Issue[]> =>
     check(() => new FormEngine(plan, rest, validators), read, submission, second);

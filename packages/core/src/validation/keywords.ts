@@ -129,6 +129,12 @@ export function checkShape(schema: SchemaObject, pointer: () => string): void {
   }
 }
 
+/** Whether the value of a keyword looks as the standard says; of an annotation anything does. */
+export function hasRightShape(keyword: string, value: Json): boolean {
+  const shape = SHAPES.get(keyword);
+  return shape === undefined || complaint(shape, value) === undefined;
+}
+
 function isType(name: Json): boolean {
   return typeof name === 'string' && TYPES.has(name);
 }

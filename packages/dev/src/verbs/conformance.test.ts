@@ -61,6 +61,32 @@ describe('conformance', () => {
     assert.deepEqual(failures, ['type.json: integers: a word', 'date: no such day', 'JSON Logic: sum']);
   });
 
+  it('tells of each schema of a folder whether a person can use it as a form', async (t) => {
+    const schemas = join(folder, 'schemas');
+    await mkdir(schemas);
+    const files: {readonly [name: string]: unknown} = {
+      'a-usable.json': {
+        $schema: 'http://json-schema.org/draft-04/schema#',
+        definitions: {code: {type: 'string', pattern: '^[A-Z]{2}\\d{3}$'}},
+        properties: {code: {$ref: '#/definitions/code'}, amount: {type: 'number', minimum: 5, exclusiveMinimum: true}},
+        required: ['code', 'amount'],
+      },
+      // A text cannot have both.
+      'b-stuck.json': {type: 'object', properties: {a: {type: 'string', pattern: '^b$', minLength: 2}}, required: ['a']},
+      'c-refused.json': {type: 'object', properties: {a: {$ref: 'https://example.com/none'}}, required: ['a']},
+    };
+    for (const [name, content] of Object.entries(files)) await writeFile(join(schemas, name), JSON.stringify(content));
+    const told: string[] = [];
+    t.mock.method(process.stdout, 'write', (text: string) => told.push(text));
+    const end = await main(['--schemas', schemas]);
+    t.mock.restoreAll();
+    assert.equal(end, 1);
+    assert.match(told[0] ?? '', /^usable +a-usable\.json .* 2 questions.*all of it too/);
+    assert.match(told[1] ?? '', /^stuck +b-stuck\.json .*\w+\.\w+ at "\/a"/);
+    assert.match(told[2] ?? '', /^refused +c-refused\.json .*example\.com\/none/);
+    assert.match(told.join(''), /opened +2\/3 .*\nusable +1\/3 /);
+  });
+
   it('is used with a folder', async (t) => {
     t.mock.method(process.stderr, 'write', () => true);
     assert.equal(await main([]), 2);

@@ -1,6 +1,8 @@
 /**
  * `npm run conformance -- --suites <dir>`: our engines against suites that others wrote. They are not part of this
  * repository; the folder holds `json-schema-test-suite/` and `json-logic-compat/`.
+ *
+ * `npm run conformance -- --schemas <dir>`: every JSON Schema of a folder opened and filled as a form, just as it was published.
  */
 import {readdir, readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
@@ -19,6 +21,7 @@ import {
 } from '@egov-form/core';
 import {ajvJudge} from '@egov-form/core/ajv';
 import {root} from '../root.ts';
+import {measureFolder, type Outcome, type SchemaResult} from '../schemas/measure-schemas.ts';
 
 /** How one engine did on one suite. */
 export interface Score {
@@ -194,19 +197,28 @@ export function failuresOf(report: ConformanceReport): readonly string[] {
   ];
 }
 
+const write = (text: string): boolean => process.stdout.write(text);
+
 /** @returns 0 when nothing is wrong, 1 when something is, 2 for wrong use. */
 export async function main(args: readonly string[]): Promise<number> {
-  const write = (text: string): boolean => process.stdout.write(text);
-  let suites: string | undefined;
+  let folders: {readonly suites?: string | undefined; readonly schemas?: string | undefined} = {};
   try {
-    suites = parseArgs({args: [...args], options: {suites: {type: 'string'}}}).values.suites;
+    folders = parseArgs({args: [...args], options: {suites: {type: 'string'}, schemas: {type: 'string'}}}).values;
   } catch {
-    suites = undefined;
+    // Told below, as if nothing was given.
   }
-  if (suites === undefined) {
-    process.stderr.write('Expected the folder of the suites: npm run conformance -- --suites <dir>\n');
+  const {suites, schemas} = folders;
+  if (suites === undefined && schemas === undefined) {
+    process.stderr.write(
+      'Expected the folder of the suites: npm run conformance -- --suites <dir>; or one of JSON Schemas: --schemas <dir>\n',
+    );
     return 2;
   }
+  const ends = [suites !== undefined && (await tellSuites(suites)), schemas !== undefined && (await tellSchemas(schemas))];
+  return ends.includes(1) ? 1 : 0;
+}
+
+async function tellSuites(suites: string): Promise<number> {
   const report = await runConformance({suitesDir: resolve(suites)});
   write('JSON Schema draft 2020-12\n');
   write(line('  required', report.required));
@@ -218,4 +230,30 @@ export async function main(args: readonly string[]): Promise<number> {
   const failures = failuresOf(report);
   for (const failure of failures) write(`WRONG ${failure}\n`);
   return failures.length === 0 ? 0 : 1;
+}
+
+/** Shares of all schemas that are asked for. */
+const GOALS = {opened: 0.95, usable: 0.9};
+
+async function tellSchemas(folder: string): Promise<number> {
+  const results = await measureFolder(resolve(folder), ({name, outcome, reason, whole, questions, openMs}) => {
+    const filled = outcome === 'usable' ? (whole ? ', all of it too' : `, not all of it: ${reason}`) : `: ${reason}`;
+    write(`${outcome.padEnd(8)} ${name.padEnd(44)} ${questions} questions, ${Math.round(openMs)} ms${filled}\n`);
+  });
+  const count = (...outcomes: readonly Outcome[]): number => results.filter(({outcome}) => outcomes.includes(outcome)).length;
+  const share = (some: number): string =>
+    `${some}/${results.length} (${((100 * some) / Math.max(results.length, 1)).toFixed(1)} %)`;
+  write(`opened             ${share(count('usable', 'stuck', 'silent'))}\n`);
+  write(`usable             ${share(count('usable'))}\n`);
+  write(
+    `usable as a whole  ${share(results.filter((result: SchemaResult) => result.outcome === 'usable' && result.whole).length)}\n`,
+  );
+  write(`refused            ${share(count('refused'))}\n`);
+  write(`stuck, and told    ${share(count('stuck'))}\n`);
+  write(`silent dead ends   ${share(count('silent'))}\n`);
+  const reached =
+    count('usable', 'stuck', 'silent') >= GOALS.opened * results.length &&
+    count('usable') >= GOALS.usable * results.length &&
+    count('silent') === 0;
+  return results.length > 0 && reached ? 0 : 1;
 }

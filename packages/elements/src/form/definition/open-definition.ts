@@ -1,20 +1,20 @@
-import {type Form, type FormDefinition, isFormError, isMarkedChecked, openForm} from '@egov-form/core';
+import {type Form, type FormDefinition, FormError, isFormError, isMarkedChecked, openForm} from '@egov-form/core';
 import {nextTask} from '../../drawing/next-task.ts';
 import {type ElementPorts, present} from '../../ports.ts';
 
 /**
- * A form of a definition. One that bears the mark of its checks is opened at once; for any other, and for one that cannot be
- * opened, the checks are loaded and say everything that is wrong.
+ * A form of a definition, or of a bare JSON Schema. A definition that bears the mark of its checks is opened at once; for
+ * anything else, and for one that cannot be opened, the checks are loaded and say everything that is wrong.
  * @throws FormError `EGOV_CORE_DEFINITION` with every problem in `details.problems`, or as many as are known without the
  *     checks when those cannot be loaded.
  */
 export async function openDefinition(definition: FormDefinition, ports: Partial<ElementPorts>): Promise<Form> {
   const {clock, packs = [], connector, digitizer} = ports;
-  if (!isMarkedChecked(definition)) await check(definition, packs);
+  const whole = isMarkedChecked(definition) ? definition : await check(definition, packs);
   // Opening takes a task, and so does what its caller draws: a slow phone answers to its person in between.
   await nextTask();
   try {
-    const form = openForm(definition, {packs, ...present({clock, connector, digitizer})});
+    const form = openForm(whole, {packs, ...present({clock, connector, digitizer})});
     await nextTask();
     return form;
   } catch (error) {
@@ -23,8 +23,12 @@ export async function openDefinition(definition: FormDefinition, ports: Partial<
   }
 }
 
-async function check(definition: FormDefinition, packs: ElementPorts['packs']): Promise<void> {
-  const checks = await import('@egov-form/core/check').catch(() => undefined);
-  // Most definitions are right: without a connection the person gets the form, and what it cannot do is still refused.
-  checks?.assertDefinition(definition, {packs});
+async function check(definition: FormDefinition, packs: ElementPorts['packs']): Promise<FormDefinition> {
+  const checks = await import('@egov-form/core/check').catch((cause) => {
+    // Most definitions are right: without a connection the person gets the form, and what it cannot do is still refused.
+    if ('data' in definition) return undefined;
+    const message = 'The part that reads a bare JSON Schema ("check") could not be loaded: no connection. Try again.';
+    throw new FormError('EGOV_ELEMENTS_PART_FETCH', message, {part: 'check'}, {cause});
+  });
+  return checks?.readForm(definition, {packs}).definition ?? definition;
 }

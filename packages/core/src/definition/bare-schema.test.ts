@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {createForm} from '../engine/create-form.ts';
+import type {JsonSchema} from '../json/json.ts';
+import {checkDefinition, markChecked, readForm} from './check.ts';
+import {isMarkedChecked} from './checked-mark.ts';
+import {FormError} from './errors.ts';
+
+const PERSON: JsonSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'https://example.org/schemas/Personal%20Data.schema.json',
+  title: 'Đăng ký hội viên',
+  description: 'For members.',
+  type: 'object',
+  definitions: {age: {type: 'integer', minimum: 18}},
+  properties: {name: {type: 'string'}, age: {$ref: '#/definitions/age'}},
+  required: ['name'],
+};
+
+describe('a bare JSON Schema', () => {
+  it('is a form, with an id, a version and a title of its own', () => {
+    const form = createForm(PERSON);
+    const {id, version, title, description} = form.definition;
+    assert.deepEqual([id, version, title, description], ['personal-data', '1.0.0', 'Đăng ký hội viên', 'For members.']);
+    form.set('/age', 17);
+    assert.deepEqual(
+      form.validate().map(({pointer, code}) => `${code} ${pointer}`),
+      ['value.required /name', 'schema.minimum /age'],
+    );
+  });
+
+  it('takes its id from the title, or is only a form', () => {
+    const idOf = (schema: JsonSchema): string => createForm(schema).definition.id;
+    assert.equal(idOf({title: 'Đơn xin cấp phép', properties: {a: {type: 'string'}}}), 'don-xin-cap-phep');
+    assert.equal(idOf({properties: {a: {type: 'string'}}}), 'form');
+    assert.equal(idOf({id: 'http://example.org/a/thing-v2#', type: 'object', properties: {}}), 'thing-v2');
+  });
+
+  it('is told what was read otherwise than it is written', () => {
+    const {definition, notes} = readForm(PERSON);
+    assert.equal(definition.id, 'personal-data');
+    assert.deepEqual(
+      notes.map(({code, pointer}) => `${code} ${pointer}`),
+      ['data.dialect /$schema', 'data.dialect /definitions'],
+    );
+    assert.deepEqual(readForm(definition).notes, []);
+  });
+
+  it('bears the mark of its checks as the definition that it became', () => {
+    const marked = markChecked(PERSON);
+    assert.ok(isMarkedChecked(marked));
+    assert.ok(typeof marked.data === 'object' && '$defs' in marked.data);
+  });
+
+  it('of an older draft is read inside a definition, too', () => {
+    const definition = {id: 'a', version: '1.0.0', title: 'A', data: PERSON};
+    assert.deepEqual(checkDefinition(definition), []);
+    assert.equal(readForm(definition).notes[0]?.pointer, '/data/$schema');
+  });
+
+  it('is no way round what a definition is held to', () => {
+    const refused = (json: unknown): string => {
+      try {
+        createForm(json as JsonSchema);
+        return 'opened';
+      } catch (error) {
+        assert.ok(error instanceof FormError);
+        return error.code;
+      }
+    };
+    const circle: {[name: string]: unknown} = {type: 'object'};
+    circle['properties'] = {circle};
+    assert.equal(refused(circle), 'EGOV_CORE_DEFINITION');
+    assert.equal(refused(JSON.parse('{"type":"object","properties":{"__proto__":{"type":"string"}}}')), 'EGOV_CORE_DEFINITION');
+    assert.equal(refused({id: 'a', version: '1.0.0', title: 'A', pages: []}), 'EGOV_CORE_DEFINITION');
+    assert.equal(refused({type: 'object', properties: {a: {type: 'string', pattern: '^(a+)+$'}}}), 'EGOV_CORE_DEFINITION');
+  });
+});
