@@ -3,7 +3,7 @@ import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
-import {gzipSync} from 'node:zlib';
+import {brotliCompressSync, brotliDecompressSync, gzipSync} from 'node:zlib';
 import {type FormDefinition, isMarkedChecked} from '@egov-form/core';
 import {PAGE_POLICY} from './plugins/security-headers.ts';
 import {type Fixture, LETTER, startFixture} from './testing/gateway-fixture.ts';
@@ -21,6 +21,8 @@ describe('pages, files and headers', () => {
     await writeFile(join(folder, 'portal', '.hidden'), 'hidden');
     await writeFile(join(folder, 'bundle', 'egov-form.js'), 'export {};');
     await writeFile(join(folder, 'bundle', 'main-0123456789ab.js'), 'export {};');
+    await writeFile(join(folder, 'bundle', 'part-0123456789ab.js'), 'export {};');
+    await writeFile(join(folder, 'bundle', 'part-0123456789ab.js.br'), brotliCompressSync('export {};'));
     await writeFile(join(folder, 'bundle', 'digitize.worker.js'), 'self;');
     await writeFile(join(folder, 'bundle', 'part.mjs'), 'export {};');
     await writeFile(join(folder, 'bundle', 'engine.wasm'), 'x');
@@ -144,6 +146,37 @@ describe('pages, files and headers', () => {
     const line = fixture.log.find((text) => text.includes('form is not served')) ?? '';
     assert.match(line, /"form":"broken"/u);
     assert.match(line, /\/nothing/u);
+  });
+
+  test('a form goes out compressed to who takes that, and not again to who has it', async () => {
+    const ask = (headers: {[name: string]: string}) => fixture.app.inject({url: '/forms/letter/form.json', headers});
+    const plain = await ask({});
+    const packed = await ask({'accept-encoding': 'gzip, br'});
+    assert.deepEqual(
+      [plain, packed].map((reply) => reply.headers['content-encoding']),
+      [undefined, 'br'],
+    );
+    assert.deepEqual(brotliDecompressSync(packed.rawPayload), plain.rawPayload);
+    assert.equal((await ask({'accept-encoding': 'br;q=0, gzip'})).headers['content-encoding'], undefined);
+    const etag = String(plain.headers['etag']);
+    for (const known of [etag, `"other", ${etag}`]) {
+      const again = await ask({'if-none-match': known});
+      assert.deepEqual([again.statusCode, again.rawPayload.length, again.headers['etag']], [304, 0, etag]);
+    }
+    assert.equal((await ask({'if-none-match': 'W/"other"'})).statusCode, 200);
+  });
+
+  test('a brotli copy of a file goes to who takes it, with the type and the caching of the file', async () => {
+    const ask = (path: string, encoding: string) => fixture.app.inject({url: path, headers: {'accept-encoding': encoding}});
+    const script = '/egov-form/part-0123456789ab.js';
+    const packed = await ask(script, 'gzip, deflate, br');
+    assert.equal(packed.headers['content-encoding'], 'br');
+    assert.match(String(packed.headers['content-type']), /javascript/u);
+    assert.equal(packed.headers['cache-control'], 'public, max-age=31536000, immutable');
+    assert.match(String(packed.headers['vary']), /accept-encoding/iu);
+    const plain = await ask(script, 'gzip');
+    assert.equal(plain.headers['content-encoding'], undefined);
+    assert.deepEqual(brotliDecompressSync(packed.rawPayload), plain.rawPayload);
   });
 
   test('health and readiness', async () => {

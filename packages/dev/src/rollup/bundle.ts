@@ -10,6 +10,7 @@ import {pathToFileURL} from 'node:url';
 import {gzipSync} from 'node:zlib';
 import {type OutputChunk, type OutputOptions, type RollupOptions, rollup} from 'rollup';
 import {root} from '../root.ts';
+import {compressFolder} from './compress.ts';
 import {digitizeAssets} from './digitize-assets.ts';
 
 /** Where the bundle goes. */
@@ -74,6 +75,7 @@ export async function buildBundle(): Promise<boolean> {
   }
   await cp(THEMES, join(BUNDLE_FOLDER, 'egov-form/themes'), {recursive: true});
   await writeFile(MANIFEST, `${JSON.stringify(await manifestOf(chunks), null, 2)}\n`);
+  await compressFolder(join(BUNDLE_FOLDER, 'egov-form'));
   await writeFile(STAMP, `${JSON.stringify({inputs}, null, 2)}\n`);
   return true;
 }
@@ -108,6 +110,7 @@ async function hashOfInputs(): Promise<string> {
     'rollup.config.js',
     'tsconfig.base.json',
     'packages/dev/src/rollup/bundle.ts',
+    'packages/dev/src/rollup/compress.ts',
     'packages/dev/src/rollup/digitize-assets.ts',
     'packages/dev/src/rollup/own-lit-policy.ts',
     'packages/dev/src/rollup/squeeze-templates.ts',

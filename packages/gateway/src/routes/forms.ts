@@ -1,4 +1,7 @@
+import {createHash} from 'node:crypto';
+import {brotliCompressSync} from 'node:zlib';
 import type {FormDefinition} from '@egov-form/core';
+import {negotiate} from '@fastify/accept-negotiator';
 import {Problem} from '../errors.ts';
 import type {Gateway, Routes} from '../gateway.ts';
 
@@ -23,11 +26,36 @@ export const formRoutes: Routes = (app, gateway) => {
     formOf(gateway, request.params.id),
   );
   app.get<{Params: {id: string}}>('/forms/:id/form.json', {schema: {params: PARAMS}}, async (request, reply) => {
-    const form = formOf(gateway, request.params.id);
+    const {text, brotli, etag} = publication(formOf(gateway, request.params.id));
     // A version is published under the same address as the one before it, so it is asked for again each time.
-    return reply.header('cache-control', 'no-cache').send(form);
+    reply.headers({'cache-control': 'no-cache', vary: 'accept-encoding', etag});
+    if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send();
+    reply.type('application/json; charset=utf-8');
+    const isCompressed = negotiate(request.headers['accept-encoding'] ?? '', ['br']) === 'br';
+    return isCompressed ? reply.header('content-encoding', 'br').send(brotli) : reply.send(text);
   });
 };
+
+/** A definition as it goes out: the same bytes to everybody. */
+interface Publication {
+  readonly text: Buffer;
+  readonly brotli: Buffer;
+  /** Weak: the compressed and the plain bytes have the same one. */
+  readonly etag: string;
+}
+
+const publications = new WeakMap<FormDefinition, Publication>();
+
+function publication(form: FormDefinition): Publication {
+  let made = publications.get(form);
+  if (!made) {
+    const text = Buffer.from(JSON.stringify(form));
+    const hash = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+    made = {text, brotli: brotliCompressSync(text), etag: `W/"${hash}"`};
+    publications.set(form, made);
+  }
+  return made;
+}
 
 /** @throws Problem `form.unknown`. */
 export function formOf(gateway: Gateway, id: string): FormDefinition {
