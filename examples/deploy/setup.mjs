@@ -13,7 +13,7 @@ export async function setup(environment) {
     registers,
     policies,
     statics: [
-      {prefix: '/', folder: '/app/examples/portal'},
+      {prefix: '/', folder: '/app/dist/portal'},
       {prefix: '/', folder: '/app/packages/egov-form/dist'},
     ],
   };

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {describe, test} from 'node:test';
+import {readPage} from '../src/demo/pages.ts';
 import {root} from '../src/root.ts';
 
 const PORTAL = `${root}/examples/portal`;
 const files = readdirSync(PORTAL, {recursive: true, encoding: 'utf8'}).sort();
-const pages = files.filter((file) => file.endsWith('.html'));
+const pages = files.filter((file) => file.endsWith('.html') && !file.startsWith('parts/'));
 
 /** Addresses that the gateway or the build answers, not a file of the portal. */
 const ELSEWHERE = [
@@ -20,7 +21,7 @@ function attributes(html: string, name: string): string[] {
   return [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'gu'))].map((match) => match[1] ?? '');
 }
 
-describe('the sample portal', () => {
+describe('the sample portal', async () => {
   test('has its pages', () => {
     assert.deepEqual(pages, [
       'dossiers.html',
@@ -33,7 +34,7 @@ describe('the sample portal', () => {
   });
 
   for (const page of pages) {
-    const html = readFileSync(`${PORTAL}/${page}`, 'utf8');
+    const html = await readPage(PORTAL, page);
 
     test(`${page} runs under a policy without inline code`, () => {
       for (const [tag] of html.matchAll(/<script\b[^>]*>/gu)) assert.match(tag, /\ssrc="\/[^"]+"/u);
@@ -69,9 +70,18 @@ describe('the sample portal', () => {
     });
   }
 
-  test('embeds each form as the design says', () => {
+  test('says what all pages have in one place', () => {
+    for (const page of pages) {
+      const source = readFileSync(`${PORTAL}/${page}`, 'utf8');
+      for (const part of ['head', 'skip', 'notice', 'brand', 'tools', 'footer'])
+        assert.ok(source.includes(`virtual="/parts/${part}.html"`), page);
+      assert.doesNotMatch(source, /<meta charset|class="(?:skip|brand|account|site-footer)"/u, page);
+    }
+  });
+
+  test('embeds each form as the design says', async () => {
     for (const id of ['khai-sinh', 'phu-hieu-xe']) {
-      const html = readFileSync(`${PORTAL}/procedures/${id}/index.html`, 'utf8');
+      const html = await readPage(PORTAL, `procedures/${id}/index.html`);
       assert.ok(html.includes('<script type="module" src="/egov-form.js"></script>'));
       assert.ok(html.includes(`<egov-form src="/forms/${id}/form.json" gateway="/api" locale="vi"></egov-form>`));
     }

@@ -13,10 +13,10 @@ const MAY_SLEEP: Reasons = {
   'packages/dev/src/repo-rules/test-hygiene.test.ts': 'it has samples',
   'packages/dev/src/fixtures/until.ts': 'it is the one place that looks again and again',
   'packages/dev/browser/fields/field-page.ts': 'in the page, a task after a frame: nothing tells that a render ended',
-  'packages/dev/src/journeys/autofill.test.ts': 'a person types on at any moment of an answer',
-  'packages/dev/src/journeys/axe.ts': 'in the page, a task after a frame',
-  'packages/dev/src/journeys/reflow.test.ts': 'in the page, a task after a frame',
-  'packages/dev/src/journeys/screen-reader.test.ts': 'in the page, a task after a frame',
+  'packages/dev/journeys/autofill.test.ts': 'a person types on at any moment of an answer',
+  'packages/dev/journeys/axe.ts': 'in the page, a task after a frame',
+  'packages/dev/journeys/reflow.test.ts': 'in the page, a task after a frame',
+  'packages/dev/journeys/screen-reader.test.ts': 'in the page, a task after a frame',
   'packages/gateway/src/attacks/enumeration.test.ts': 'its register gives itself away by its time',
   'packages/gateway/src/attacks/hanging-register.test.ts': 'it is load, which has its pace',
   'packages/gateway/src/attacks/health-watch.ts': 'it looks at a steady pace',
@@ -28,7 +28,7 @@ const MAY_TIME: Reasons = {
   'packages/dev/src/repo-rules/test-hygiene.test.ts': 'it has samples',
   'packages/dev/browser/digitize.test.ts': 'it prints how long reading takes',
   'packages/dev/src/fixtures/core-in-page.ts': 'its figures are held against other work of the same run',
-  'packages/dev/src/journeys/round-trips.test.ts': 'in the page, which resources came before the form was ready',
+  'packages/dev/journeys/round-trips.test.ts': 'in the page, which resources came before the form was ready',
   'packages/gateway/src/submissions/submission-kill.test.ts': 'it prints how long it took',
 };
 

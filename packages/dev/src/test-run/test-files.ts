@@ -16,7 +16,7 @@ export function placeOf(path: string): Place {
   const [top, name = ''] = path.split('/');
   if (top !== 'packages') return 'node';
   if (name === 'dev') {
-    if (/^packages\/dev\/(?:src\/)?journeys\//u.test(path)) return 'journey';
+    if (/^packages\/dev\/journeys\//u.test(path)) return 'journey';
     return path.startsWith('packages/dev/browser/') ? 'driver' : 'node';
   }
   if (IN_PAGE.includes(name)) return path.endsWith('.node.test.ts') ? 'node' : 'page';

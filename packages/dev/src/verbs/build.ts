@@ -1,6 +1,9 @@
-/** `npm run build`: the browser bundle, then `dist` of every package. */
+/** `npm run build`: the browser bundle, the sample portal as it is served in `dist/portal`, then `dist` of every package. */
+import {join} from 'node:path';
+import {writePages} from '../demo/pages.ts';
 import {buildPackages} from '../publish/build-packages.ts';
 import {buildBundle, readManifest} from '../rollup/bundle.ts';
+import {root} from '../root.ts';
 
 export async function main(_args: readonly string[]): Promise<number> {
   const started = performance.now();
@@ -8,6 +11,7 @@ export async function main(_args: readonly string[]): Promise<number> {
   const {main} = await readManifest();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`${main?.file}: ${main?.gzipBytes} bytes compressed, ${built ? `built in ${seconds} s` : 'up to date'}\n`);
+  await writePages(join(root, 'examples/portal'), join(root, 'dist/portal'));
   const compiling = performance.now();
   const compiled = await buildPackages();
   process.stdout.write(

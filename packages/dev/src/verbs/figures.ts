@@ -3,10 +3,10 @@
  * page to be read. Prints medians; `npm run figures`.
  */
 
+import {openStage} from '../../journeys/demo.ts';
+import {Visit} from '../../journeys/visit.ts';
 import {makeBirthNoticeScanPdf} from '../fixtures/birth-notice.ts';
 import {birthNotice} from '../fixtures/fictional-people.ts';
-import {openStage} from '../journeys/demo.ts';
-import {Visit} from '../journeys/visit.ts';
 
 const FILLS = 20;
 const PAGES = 5;

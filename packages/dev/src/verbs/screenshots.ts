@@ -8,9 +8,9 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type Browser, chromium, type Page} from 'playwright-core';
 import {writeFieldSheets} from '../../browser/fields/sheets.ts';
+import {type Demo, startDemo} from '../demo/start-demo.ts';
 import {BROWSER_FLAGS, findBrowser} from '../find-browser.ts';
 import {root} from '../root.ts';
-import {type Demo, startDemo} from '../start.ts';
 
 /** When every picture is taken. */
 const MOMENT = '2026-11-23T02:30:00Z';

@@ -1,5 +1,5 @@
 /**
- * `npm start`: the whole demo on one port. Browser bundle (built when needed), simulated registers, a sign-in provider with
+ * The whole demo on one port. Browser bundle (built when needed), simulated registers, a sign-in provider with
  * made-up people, and the gateway that serves the portal. Data stay in a folder between runs.
  */
 import {once} from 'node:events';
@@ -15,7 +15,7 @@ import {
   type RawAddress,
 } from '@egov-form/connectors/server';
 import {FormError, type JsonObject} from '@egov-form/core';
-import {freePort, readConfig, type StartOptions, startDemoProvider, startGateway} from '@egov-form/gateway';
+import {freePort, type StartOptions, startDemoProvider, startGateway} from '@egov-form/gateway';
 import {
   type SimulatedIndustryCodes,
   type SimulatorOptions,
@@ -25,9 +25,9 @@ import {
 } from '@egov-form/simulators';
 import {toReadableName, vietnam} from '@egov-form/vietnam';
 import {resolveAddress} from '@egov-form/vietnam/addresses';
-import {BUNDLE_FOLDER, buildBundle} from './rollup/bundle.ts';
-import {writePages} from './rollup/preloads.ts';
-import {root} from './root.ts';
+import {BUNDLE_FOLDER, buildBundle} from '../rollup/bundle.ts';
+import {root} from '../root.ts';
+import {writePages} from './pages.ts';
 
 /** How a demo is started. Everything has a default. */
 export interface DemoOptions {
@@ -131,7 +131,6 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       formsFolder: options.formsFolder ?? join(root, 'examples/procedures'),
       statics: [
         {prefix: '/', folder: writtenPages},
-        {prefix: '/', folder: pagesFolder},
         {prefix: '/', folder: BUNDLE_FOLDER},
       ],
       ...(options.idleSeconds !== undefined && {idleSeconds: options.idleSeconds}),
@@ -170,26 +169,4 @@ async function expectFreePort(host: string, port: number): Promise<void> {
 async function presentAddress(raw: RawAddress): Promise<JsonObject | undefined> {
   const address = await resolveAddress(raw);
   return Object.keys(address).length > 0 ? {...address} : undefined;
-}
-
-/** Start the demo, say where it is, and run until a signal comes. */
-export async function main(_args: readonly string[]): Promise<number> {
-  const say = (line: string): boolean => process.stdout.write(`${line}\n`);
-  let demo: Demo;
-  try {
-    const {dataFolder, agency, ...config} = readConfig(process.env);
-    demo = await startDemo({...config, dataFolder: resolve(root, dataFolder), ...(agency !== undefined && {agency})});
-  } catch (error) {
-    // Foreseen: one sentence says what to do. Anything else is a fault of ours and shows where it happened.
-    const text = error instanceof FormError ? error.message : error instanceof Error ? error.stack : String(error);
-    process.stderr.write(`${text}\n`);
-    return 1;
-  }
-  say(`\nThe portal runs at ${demo.url}\n`);
-  say('Sign in as one of the made-up people that the sign-in page offers. Data are kept in the data folder; Ctrl+C stops.');
-  await new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
-  });
-  await demo.close();
-  return 0;
 }

@@ -4,10 +4,10 @@ import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {build} from 'esbuild';
 import type {Browser, Frame, Page} from 'playwright-core';
-import {openBrowser} from '../fixtures/render.ts';
-import {openStrictPage, type StrictPages, serveStrictPages} from '../fixtures/strict-pages.ts';
-import {BUNDLE_FOLDER, buildBundle} from '../rollup/bundle.ts';
-import {root} from '../root.ts';
+import {openBrowser} from '../src/fixtures/render.ts';
+import {openStrictPage, type StrictPages, serveStrictPages} from '../src/fixtures/strict-pages.ts';
+import {BUNDLE_FOLDER, buildBundle} from '../src/rollup/bundle.ts';
+import {root} from '../src/root.ts';
 
 const FORM = '<egov-form src="/form.json" draft="off"></egov-form>';
 const SCRIPT = '<script type="module" src="/egov-form.js"></script>';

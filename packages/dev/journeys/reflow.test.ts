@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {mkdir, readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {root} from '../root.ts';
+import {root} from '../src/root.ts';
 import {openStage, type Stage} from './demo.ts';
 import {Visit} from './visit.ts';
 

@@ -5,8 +5,8 @@ import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import type {FormDefinition} from '@egov-form/core';
 import {chromium, type Page} from 'playwright-core';
-import {BROWSER_FLAGS, findBrowser} from '../find-browser.ts';
-import {root} from '../root.ts';
+import {BROWSER_FLAGS, findBrowser} from '../src/find-browser.ts';
+import {root} from '../src/root.ts';
 import {openStage, type Stage} from './demo.ts';
 import {Visit} from './visit.ts';
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import type {Page} from 'playwright-core';
-import {makeCitizenCardJpeg} from '../fixtures/citizen-card.ts';
-import {requesterCard} from '../fixtures/fictional-people.ts';
+import {makeCitizenCardJpeg} from '../src/fixtures/citizen-card.ts';
+import {requesterCard} from '../src/fixtures/fictional-people.ts';
 import {autofillForms, showAutofillForm} from './autofill-form.ts';
 import {openStage, type Stage} from './demo.ts';
 import {type ChosenFile, Visit} from './visit.ts';

@@ -2,8 +2,8 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Browser} from 'playwright-core';
-import {openBrowser} from '../fixtures/render.ts';
-import {type Demo, type DemoOptions, startDemo} from '../start.ts';
+import {type Demo, type DemoOptions, startDemo} from '../src/demo/start-demo.ts';
+import {openBrowser} from '../src/fixtures/render.ts';
 
 /** What a journey needs: the whole demo on a data folder of its own, and a browser. */
 export interface Stage {

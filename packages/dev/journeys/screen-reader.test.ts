@@ -7,7 +7,7 @@ import {readFile, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {root} from '../root.ts';
+import {root} from '../src/root.ts';
 import {openStage, type Stage} from './demo.ts';
 import {Visit} from './visit.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {root} from '../root.ts';
+import {root} from '../src/root.ts';
 import {addAxe, violations} from './axe.ts';
 import {openStage, type Stage} from './demo.ts';
 import {Visit} from './visit.ts';

@@ -3,7 +3,7 @@ import {mkdir, readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {PDFDocument, PDFName, PDFRawStream} from 'pdf-lib';
 import {type BrowserContext, chromium, type Page} from 'playwright-core';
-import {BROWSER_FLAGS, findBrowser} from '../find-browser.ts';
+import {BROWSER_FLAGS, findBrowser} from '../src/find-browser.ts';
 import type {ChosenFile} from './visit.ts';
 
 /** Answers that are planted. */

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import type {Browser, Locator, Page} from 'playwright-core';
-import type {Demo} from '../start.ts';
+import type {Demo} from '../src/demo/start-demo.ts';
 
 /** A file in memory, as a person would choose it from a folder. */
 export interface ChosenFile {

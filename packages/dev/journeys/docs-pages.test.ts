@@ -4,10 +4,10 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import type {Browser} from 'playwright-core';
-import {openBrowser} from '../fixtures/render.ts';
-import {openStrictPage, type StrictPages, serveStrictPages} from '../fixtures/strict-pages.ts';
-import {BUNDLE_FOLDER, buildBundle} from '../rollup/bundle.ts';
-import {root} from '../root.ts';
+import {openBrowser} from '../src/fixtures/render.ts';
+import {openStrictPage, type StrictPages, serveStrictPages} from '../src/fixtures/strict-pages.ts';
+import {BUNDLE_FOLDER, buildBundle} from '../src/rollup/bundle.ts';
+import {root} from '../src/root.ts';
 
 const PAGES = ['embedding', 'theming'];
 

@@ -8,7 +8,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import type {BrowserContext, Page} from 'playwright-core';
-import {type Demo, startDemo} from '../start.ts';
+import {type Demo, startDemo} from '../src/demo/start-demo.ts';
 import {
   ANSWERS,
   answersOf,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {demoCompanies} from '@egov-form/simulators';
-import {blankPdf} from '../fixtures/bad-files.ts';
+import {blankPdf} from '../src/fixtures/bad-files.ts';
 import {openStage, type Stage} from './demo.ts';
 import {readDossier} from './dossier.ts';
 import {Visit, wordsOf} from './visit.ts';

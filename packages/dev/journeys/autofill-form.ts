@@ -3,7 +3,7 @@ import {cp, mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {FormDefinition} from '@egov-form/core';
 import type {Page} from 'playwright-core';
-import {root} from '../root.ts';
+import {root} from '../src/root.ts';
 
 export const AUTOFILL_FORM: FormDefinition = {
   id: 'autofill',

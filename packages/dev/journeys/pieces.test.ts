@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Browser, Page} from 'playwright-core';
-import {openBrowser} from '../fixtures/render.ts';
-import {type StrictPages, serveStrictPages} from '../fixtures/strict-pages.ts';
-import {BUNDLE_FOLDER, buildBundle} from '../rollup/bundle.ts';
+import {openBrowser} from '../src/fixtures/render.ts';
+import {type StrictPages, serveStrictPages} from '../src/fixtures/strict-pages.ts';
+import {BUNDLE_FOLDER, buildBundle} from '../src/rollup/bundle.ts';
 
 const DEFINITION = {
   $schema: 'urn:egov-form:form:v1',

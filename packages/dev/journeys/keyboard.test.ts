@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {demoCompanies} from '@egov-form/simulators';
 import type {Page} from 'playwright-core';
-import {blankPdf} from '../fixtures/bad-files.ts';
-import {makeBirthNoticeTextPdf} from '../fixtures/birth-notice.ts';
-import {birthNotice} from '../fixtures/fictional-people.ts';
+import {blankPdf} from '../src/fixtures/bad-files.ts';
+import {makeBirthNoticeTextPdf} from '../src/fixtures/birth-notice.ts';
+import {birthNotice} from '../src/fixtures/fictional-people.ts';
 import {openStage, type Stage} from './demo.ts';
 import {type ChosenFile, Visit, wordsOf} from './visit.ts';
 

@@ -4,7 +4,7 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs';
-import {root} from '../root.ts';
+import {root} from '../src/root.ts';
 import {openStage, type Stage} from './demo.ts';
 import {Visit} from './visit.ts';
 

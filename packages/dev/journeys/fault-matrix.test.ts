@@ -12,9 +12,9 @@ import type {LookupAnswer} from '@egov-form/core';
 import type {FaultKind, SimulatedService} from '@egov-form/simulators';
 import {openSharedDatabase, type SharedDatabase} from '@egov-form/simulators/database';
 import type {Browser} from 'playwright-core';
-import {openBrowser} from '../fixtures/render.ts';
-import {root} from '../root.ts';
-import {type Demo, startDemo} from '../start.ts';
+import {type Demo, startDemo} from '../src/demo/start-demo.ts';
+import {openBrowser} from '../src/fixtures/render.ts';
+import {root} from '../src/root.ts';
 import {
   ASKED,
   type Asked,

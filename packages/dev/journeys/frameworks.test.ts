@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Browser} from 'playwright-core';
-import {buildFrameworkPage, FRAMEWORKS} from '../fixtures/framework-pages.ts';
-import {openBrowser} from '../fixtures/render.ts';
-import {openStrictPage, serveStrictPages} from '../fixtures/strict-pages.ts';
-import {buildPackages} from '../publish/build-packages.ts';
+import {buildFrameworkPage, FRAMEWORKS} from '../src/fixtures/framework-pages.ts';
+import {openBrowser} from '../src/fixtures/render.ts';
+import {openStrictPage, serveStrictPages} from '../src/fixtures/strict-pages.ts';
+import {buildPackages} from '../src/publish/build-packages.ts';
 
 describe('the form in a page of a framework', () => {
   let browser: Browser;

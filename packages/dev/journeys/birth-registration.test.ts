@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {readdir} from 'node:fs/promises';
 import {after, before, test} from 'node:test';
-import {makeBirthNoticeScanPdf} from '../fixtures/birth-notice.ts';
-import {makeCitizenCardJpeg} from '../fixtures/citizen-card.ts';
-import {birthNotice, requesterCard} from '../fixtures/fictional-people.ts';
+import {makeBirthNoticeScanPdf} from '../src/fixtures/birth-notice.ts';
+import {makeCitizenCardJpeg} from '../src/fixtures/citizen-card.ts';
+import {birthNotice, requesterCard} from '../src/fixtures/fictional-people.ts';
 import {openStage, type Stage} from './demo.ts';
 import {readDossier} from './dossier.ts';
 import {type ChosenFile, Visit, wordsOf} from './visit.ts';

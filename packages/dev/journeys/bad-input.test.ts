@@ -4,7 +4,7 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
-import {emptyFile, encryptedPdf, hugeJpeg, truncatedPdf, zipArchive} from '../fixtures/bad-files.ts';
+import {emptyFile, encryptedPdf, hugeJpeg, truncatedPdf, zipArchive} from '../src/fixtures/bad-files.ts';
 import {openStage, type Stage} from './demo.ts';
 import {Visit, wordsOf} from './visit.ts';
 
