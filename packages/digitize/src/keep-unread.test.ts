@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {test} from 'node:test';
+import {PLAIN_OBJECTS, writePdf} from '@egov-form/dev/written-pdf';
 import {keepUnread} from './keep-unread.ts';
 
 const TYPES = ['application/pdf', 'image/jpeg', 'image/png'];
@@ -41,7 +42,7 @@ test('a photo is kept under its true type, without the place, and its hash is of
 });
 
 test('a PDF is kept as it is', async () => {
-  const bytes = new Uint8Array(Buffer.from('%PDF-1.7\n…\n%%EOF'));
+  const bytes = new Uint8Array(writePdf({}));
   const {type, file} = await keepUnread(new File([bytes], 'a.pdf'), {accept: [], maxBytes: MB});
   assert.equal(type, 'application/pdf');
   assert.deepEqual(new Uint8Array(await file.arrayBuffer()), bytes);
@@ -51,6 +52,9 @@ test("what needs no reader to see is refused with the reader's reasons", async (
   const refused = 'EGOV_DIGITIZE_REFUSED';
   const text = (content: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(content, 'latin1'));
   assert.deepEqual(await refusalOf(text('PK\x03\x04')), [refused, {issue: 'document.type', found: 'zip'}]);
+  assert.deepEqual(await refusalOf(text('%PDF-1.7\n%%EOF')), [refused, {issue: 'document.broken', kind: 'pdf'}]);
+  const active = writePdf({objects: {...PLAIN_OBJECTS, 9: '<</S/Launch/F(calc.exe)>>'}});
+  assert.deepEqual(await refusalOf(new Uint8Array(active)), [refused, {issue: 'document.active-content'}]);
   assert.deepEqual(await refusalOf(text('<html>')), [refused, {issue: 'document.type', found: 'html'}]);
   assert.deepEqual(await refusalOf(text('MZ\x90')), [refused, {issue: 'document.type', found: 'unknown'}]);
   assert.deepEqual(await refusalOf(PHOTO, 'a.pdf', ['application/pdf']), [refused, {issue: 'document.type', found: 'jpeg'}]);

@@ -10,7 +10,8 @@ import {isAccepted, READABLE, sniff} from './sniff.ts';
  * file is fit to leave the device: pictures without location and other metadata (see `stripMetadata`), PDFs as they are.
  *
  * Rejects with `EGOV_DIGITIZE_REFUSED` for what needs no reader to see: `document.empty`, `document.too-large`,
- * `document.type`, and `document.broken` for a picture that is cut off or a file that cannot be opened any more.
+ * `document.type`, what `inspectPdf` finds in a PDF, and `document.broken` for a picture that is cut off or a file that cannot
+ * be opened any more.
  */
 export async function keepUnread(
   file: SourceFile,
@@ -26,6 +27,11 @@ export async function keepUnread(
   const kind = sniff(bytes);
   const type = READABLE[kind];
   if (!type || !isAccepted(type, accept)) throw refusal('document.type', {found: kind});
+  if (kind === 'pdf') {
+    const {inspectPdf} = await import('./inspect/inspect-pdf.ts');
+    const fault = await inspectPdf(bytes);
+    if (fault) throw refusal(fault, fault === 'document.broken' ? {kind} : {});
+  }
   const kept = kind === 'jpeg' || kind === 'png' ? stripMetadata(bytes, kind) : bytes;
   if (!kept) throw refusal('document.broken', {kind});
   return {

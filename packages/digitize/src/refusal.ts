@@ -8,6 +8,7 @@ export type RefusalReason =
   | 'document.encrypted'
   | 'document.broken'
   | 'document.active-content'
+  | 'document.undecodable'
   | 'document.too-many-pages'
   | 'document.too-many-pixels';
 
@@ -16,10 +17,12 @@ const SENTENCES: {readonly [reason in RefusalReason]: string} = {
   'document.empty': 'Expected a file with content, found an empty one. Choose another file.',
   'document.too-large': 'Expected a file within the size limit, found a larger one. Choose a smaller file.',
   'document.encrypted':
-    'Expected a PDF that opens without a password, found a protected one. Remove the password and choose it again.',
+    'Expected a PDF without protection, found one with a password or limits on its use. Print it to a new PDF.',
   'document.broken': 'Expected a whole file, found one that is damaged or cut off. Save or scan it again.',
   'document.active-content':
     'Expected a PDF of plain pages, found scripts, actions or attached files in it. Print it to a new PDF.',
+  'document.undecodable':
+    'Expected a PDF whose objects can be decoded, found some that cannot and could hide anything. Print it to a new PDF.',
   'document.too-many-pages': 'Expected a PDF within the page limit, found a longer one. Split it.',
   'document.too-many-pixels': 'Expected a picture within the pixel limit, found a larger one. Save it smaller.',
 };

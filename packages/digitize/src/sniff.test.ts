@@ -19,7 +19,12 @@ const CASES: readonly (readonly [string, FileKind])[] = [
   ['PK\x03\x04', 'zip'],
   ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'ole'],
   ['<!DOCTYPE html><script>', 'html'],
-  ['\n %PDF-1.7', 'unknown'],
+  ['\n %PDF-1.7', 'pdf'],
+  ['\xef\xbb\xbf%PDF-1.7', 'pdf'],
+  [`${'\0'.repeat(1024)}%PDF-1.7`, 'pdf'],
+  [`${'\0'.repeat(1025)}%PDF-1.7`, 'unknown'],
+  ['<html>%PDF-1.7', 'html'],
+  ['PK\x03\x04 %PDF-1.7', 'zip'],
   ['', 'unknown'],
 ];
 

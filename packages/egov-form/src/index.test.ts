@@ -80,6 +80,9 @@ async function mount(attributes: {[name: string]: string} = {}): Promise<EgovFor
   return element;
 }
 
+/** The least that is a whole PDF. */
+const PDF = '%PDF-1.7\n1 0 obj <</Pages 2 0 R>> endobj 2 0 obj <</Kids[]>> endobj trailer <</Root 1 0 R>>\n%%EOF';
+
 describe('the facade', () => {
   const {fetch} = globalThis;
   let asked: {url: string; init: RequestInit | undefined}[] = [];
@@ -239,12 +242,15 @@ describe('the facade', () => {
     // Each module of the sources is one entry.
     performance.setResourceTimingBufferSize(5_000);
     await mount();
-    const loaded = () => performance.getEntriesByType('resource').filter(({name}) => name.includes('worker-digitizer')).length;
+    const loaded = () => {
+      const names = performance.getEntriesByType('resource').map(({name}) => name);
+      return ['worker-digitizer', 'inspect-pdf'].map((part) => names.filter((name) => name.includes(part)).length);
+    };
     const digitizer = createLazyDigitizer(MISSING);
-    expect(loaded()).to.equal(0);
+    expect(loaded()).to.deep.equal([0, 0]);
     const {signal} = new AbortController();
-    await digitizer.digitize(new File(['%PDF-1.7'], 'a.pdf'), {accept: [], maxBytes: 1000, signal});
-    expect(loaded()).to.equal(1);
+    await digitizer.digitize(new File([PDF], 'a.pdf'), {accept: [], maxBytes: 1000, signal});
+    expect(loaded()).to.deep.equal([1, 1]);
   });
 
   it('when the reader cannot start keeps a photo unread, without its place; refuses non-papers', async () => {

@@ -306,7 +306,11 @@ describe('kept drafts', () => {
       full ? Promise.reject(new FormError('EGOV_DRAFTS_QUOTA', 'The device is full.')) : putFile(...args);
     const form = await opened({drafts: store});
     const digitized = form.model?.document('card');
-    void digitized?.attach(new File(['%PDF-1.7\n%%EOF'], 'a.pdf', {type: 'application/pdf'}));
+    void digitized?.attach(
+      new File(['%PDF-1.7\n1 0 obj <</Pages 2 0 R>> endobj 2 0 obj <</Kids[]>> endobj trailer <</Root 1 0 R>>\n%%EOF'], 'a.pdf', {
+        type: 'application/pdf',
+      }),
+    );
     form.model?.set('/name', 'NGUYỄN THỊ MẪU');
     await until('the form says that a file is not kept', () => part(form, 'draft')?.dataset['state'] === 'file-failed');
     expect(part(form, 'draft')?.textContent).to.contain('chưa lưu được tệp');

@@ -8,6 +8,7 @@ import {createGatewayClient, type GatewayClient} from '@egov-form/connectors';
 import {CONNECTOR_PACK, type Connectors, openConnectors} from '@egov-form/connectors/server';
 import {createForm, type Form, type FormDefinition, type Json, type JsonObject, type Submission} from '@egov-form/core';
 import {until} from '@egov-form/dev/until';
+import {writePdf} from '@egov-form/dev/written-pdf';
 import {type Simulators, startSimulators} from '@egov-form/simulators';
 import {toReadableName, vietnam} from '@egov-form/vietnam';
 import {resolveAddress} from '@egov-form/vietnam/addresses';
@@ -177,7 +178,7 @@ async function uploadRequired(form: Form, client: GatewayClient): Promise<Submis
   const documents: {[slot: string]: Submission['documents'][string]} = {};
   for (const slot of form.documents) {
     if (!slot.visible || !slot.required) continue;
-    const bytes = new TextEncoder().encode(`%PDF-1.4 ${slot.name}`);
+    const bytes = new Uint8Array(writePdf({behind: `% ${slot.name}\n`}));
     const file = new File([bytes], `${slot.name}.pdf`, {type: 'application/pdf'});
     const uploadId = await client.upload(file, {signal: NO_SIGNAL});
     const sha256 = createHash('sha256').update(bytes).digest('hex');

@@ -63,12 +63,15 @@ export const en: {readonly [code: string]: string} = {
   'document.type': 'This kind of file cannot be accepted. Please choose a PDF, JPEG or PNG file.',
   'document.empty': 'This file is empty. Please choose another one.',
   'document.too-large': 'The file is larger than {limitMb} MB. Please choose a smaller one or take the photo again.',
-  'document.encrypted': 'The PDF file has a password and cannot be accepted. Please remove the password and attach it again.',
+  'document.encrypted':
+    'The PDF file has a password or limits on its use and cannot be accepted. Please print it to a new PDF file and attach that.',
   'document.reader-missing':
     'The part that reads papers could not be loaded, so the file was not taken. Please check your connection and choose the file again.',
   'document.broken': 'The file is damaged and cannot be opened. Please choose another one or take the photo again.',
   'document.active-content':
     'The PDF file carries scripts or other files inside and cannot be accepted. Please print it to a new PDF file and attach that.',
+  'document.undecodable':
+    'A part of the PDF file cannot be checked, so it cannot be accepted. Please print it to a new PDF file and attach that.',
   'document.too-many-pages': 'The file has too many pages. Please attach only the pages that are needed.',
   'document.too-many-pixels': 'The picture is too large. Please take it again or make it smaller.',
   'document.too-many-files': '{label} already has as many files as are accepted. Please remove one before you add another.',

@@ -63,12 +63,15 @@ export const vi: {readonly [code: string]: string} = {
   'document.type': 'Loại tệp này không nhận được. Vui lòng chọn tệp PDF hoặc ảnh JPEG, PNG.',
   'document.empty': 'Tệp này không có nội dung. Vui lòng chọn tệp khác.',
   'document.too-large': 'Tệp vượt quá {limitMb} MB. Vui lòng chọn tệp nhỏ hơn hoặc chụp lại.',
-  'document.encrypted': 'Tệp PDF có mật khẩu nên không nhận được. Vui lòng gỡ mật khẩu rồi đính kèm lại.',
+  'document.encrypted':
+    'Tệp PDF có mật khẩu hoặc bị hạn chế sử dụng nên không nhận được. Vui lòng in thành tệp PDF mới rồi đính kèm lại.',
   'document.reader-missing':
     'Chưa tải được phần đọc giấy tờ nên chưa nhận được tệp. Vui lòng kiểm tra kết nối mạng rồi chọn lại tệp.',
   'document.broken': 'Tệp bị hỏng, không mở được. Vui lòng chọn tệp khác hoặc chụp lại.',
   'document.active-content':
     'Tệp PDF có mã lệnh hoặc tệp khác bên trong nên không nhận được. Vui lòng in thành tệp PDF mới rồi đính kèm lại.',
+  'document.undecodable':
+    'Tệp PDF có phần không thể kiểm tra nên không nhận được. Vui lòng in thành tệp PDF mới rồi đính kèm lại.',
   'document.too-many-pages': 'Tệp có quá nhiều trang. Vui lòng chỉ đính kèm các trang cần thiết.',
   'document.too-many-pixels': 'Ảnh có kích thước quá lớn. Vui lòng chụp lại hoặc giảm kích thước ảnh.',
   'document.too-many-files': '{label} đã đủ số tệp được nhận. Vui lòng bỏ bớt tệp trước khi thêm.',

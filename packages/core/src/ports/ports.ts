@@ -200,8 +200,8 @@ export interface DigitizeOptions {
 /**
  * File in, facts out. Rejects with a `FormError` of code `EGOV_DIGITIZE_REFUSED` whose `details.issue` is the code of
  * the reason (`document.type`, `document.empty`, `document.too-large`, `document.encrypted`, `document.broken`,
- * `document.active-content`, `document.too-many-pages`, `document.too-many-pixels`), `EGOV_DIGITIZE_UNAVAILABLE` when the reader could not start,
- * or with the signal's reason.
+ * `document.active-content`, `document.undecodable`, `document.too-many-pages`, `document.too-many-pixels`),
+ * `EGOV_DIGITIZE_UNAVAILABLE` when the reader could not start, or with the signal's reason.
  */
 export interface Digitizer {
   digitize(file: SourceFile, options: DigitizeOptions): Promise<DigitizedDocument>;

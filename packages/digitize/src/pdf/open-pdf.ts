@@ -1,9 +1,8 @@
 import type {Word} from '@egov-form/core';
 import type {PDFDocumentProxy, PDFPageProxy} from 'pdfjs-dist';
 import type {DigitizeAssets} from '../assets.ts';
+import {inspectPdf} from '../inspect/inspect-pdf.ts';
 import {refusal, unavailable} from '../refusal.ts';
-import {latin1} from '../sniff.ts';
-import {hasActiveContent} from './active-content.ts';
 import {type TextRun, textWords} from './text-words.ts';
 
 /** Pages that one file may have. */
@@ -32,12 +31,12 @@ export interface PdfPage {
 }
 
 /**
- * Open a PDF with pdf.js in its own nested worker. Refuses (`EGOV_DIGITIZE_REFUSED`) files that are damaged, encrypted,
- * too long, or more than pages. No script of the file runs: pdf.js' core API has no engine for them.
+ * Open a PDF with pdf.js in its own nested worker. Refuses (`EGOV_DIGITIZE_REFUSED`) what `inspectPdf` finds, and files that
+ * pdf.js cannot open or that are too long. No script of a file runs: pdf.js' core API has no engine for them.
  */
 export async function openPdf(bytes: Uint8Array<ArrayBuffer>, assets: DigitizeAssets): Promise<Pdf> {
-  const tail = latin1(bytes.subarray(Math.max(0, bytes.length - 2048)));
-  if (!tail.includes('%%EOF')) throw refusal('document.broken', {kind: 'pdf'});
+  const fault = await inspectPdf(bytes);
+  if (fault) throw refusal(fault, fault === 'document.broken' ? {kind: 'pdf'} : {});
   const library = await loadLibrary(assets);
   const worker = new Worker(assets.pdfWorker, {type: 'module', name: 'egov-form pdf'});
   const died = new Promise<never>((_resolve, reject) => {
@@ -66,7 +65,6 @@ export async function openPdf(bytes: Uint8Array<ArrayBuffer>, assets: DigitizeAs
   try {
     const document = await Promise.race([task.promise, died]);
     if (document.numPages > MAX_PAGES) throw refusal('document.too-many-pages', {limit: MAX_PAGES, found: document.numPages});
-    if ((await hasActiveContent(bytes)) || (await document.hasJSActions())) throw refusal('document.active-content');
     return {pageCount: document.numPages, page: async (number) => pageOf(document, number), close};
   } catch (error) {
     close();

@@ -6,12 +6,13 @@ import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import {READABLE, SNIFFED_BYTES, sniff} from '@egov-form/digitize/inspect';
 import {type Configstore, FileStore} from '@tus/file-store';
 import {Upload} from '@tus/server';
 import {sql} from 'kysely';
 import type {Database, GatewayDatabase} from '../database/open.ts';
 
-export type FileType = 'application/pdf' | 'image/jpeg' | 'image/png';
+export type FileType = NonNullable<(typeof READABLE)[keyof typeof READABLE]>;
 
 /** What a file really is, whatever its name says. */
 export interface FileFacts {
@@ -105,7 +106,7 @@ export async function examineFile(path: string): Promise<FileFacts | undefined> 
   let sizeBytes = 0;
   try {
     for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-      if (head.length < 8) head = Buffer.concat([head, chunk.subarray(0, 8)]);
+      if (head.length < SNIFFED_BYTES) head = Buffer.concat([head, chunk.subarray(0, SNIFFED_BYTES - head.length)]);
       sizeBytes += chunk.length;
       hash.update(chunk);
     }
@@ -113,14 +114,7 @@ export async function examineFile(path: string): Promise<FileFacts | undefined> 
     if ((error as {code?: string}).code === 'ENOENT') return undefined;
     throw error;
   }
-  return {sizeBytes, sha256: hash.digest('hex'), type: typeOf(head)};
-}
-
-function typeOf(head: Buffer): FileType | undefined {
-  if (head.subarray(0, 5).toString('latin1') === '%PDF-') return 'application/pdf';
-  if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return 'image/jpeg';
-  if (head.subarray(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n') return 'image/png';
-  return undefined;
+  return {sizeBytes, sha256: hash.digest('hex'), type: READABLE[sniff(head)]};
 }
 
 /** Removes files on their way. Their rows are gone. */

@@ -4,6 +4,7 @@ import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import type {Issue, Json, LookupAnswer, Origin, OriginMark, Submission} from '@egov-form/core';
+import {PACKINGS, type PackedObjects, PLAIN_OBJECTS, writePdf} from '@egov-form/dev/written-pdf';
 import {SignJWT} from 'jose';
 import {FATHER, type Fixture, LETTER, MOTHER, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 
@@ -328,6 +329,33 @@ describe('submissions', () => {
     }
     // Refused, so nothing was taken: the same file is good for the next try.
     assert.equal((await send(mother, await filledLetter(mother, {documents: {card: [good]}}))).status, 201);
+  });
+
+  test('a PDF is held to what the reader in the browser holds it to', async () => {
+    const {3: page, 4: content} = PLAIN_OBJECTS;
+    const launch = '<</Type/Catalog/Pages 2 0 R/OpenAction<</S/Launch/F(calc.exe)>>>>';
+    const packed = [{stream: 7, objects: {1: launch, 2: '<</Type/Pages/Kids[3 0 R]/Count 1>>'}, packing: PACKINGS['ASCIIHex']}];
+    const cases = [
+      [
+        writePdf({objects: {3: page ?? '', 4: content ?? ''}, packed: packed as PackedObjects[], table: 'stream'}),
+        'document.active-content',
+      ],
+      [writePdf({trailer: '/Encrypt 9 0 R'}), 'document.encrypted'],
+      [
+        writePdf({objects: {...PLAIN_OBJECTS, 9: {dictionary: '/N 1/First 4/Filter/DCTDecode', data: PNG}}}),
+        'document.undecodable',
+      ],
+      [writePdf({}).subarray(0, 300), 'document.broken'],
+      [
+        writePdf({before: '\n', objects: {...PLAIN_OBJECTS, 5: '<</Title(TypeScript/JavaScript)>>'}, behind: '\0'.repeat(9000)}),
+        undefined,
+      ],
+    ] as const;
+    for (const [bytes, code] of cases) {
+      const file = {...fileOf(await mother.upload(bytes), bytes), type: 'application/pdf'};
+      const reply = await send(mother, await filledLetter(mother, {documents: {card: [file]}}));
+      assert.deepEqual([reply.status, code && (reply.body.issues as Issue[])[0]?.code], [code ? 422 : 201, code], reply.text);
+    }
   });
 
   test('bad requests are refused before anything is looked at', async () => {

@@ -1,6 +1,8 @@
 /** The papers of a submission: taken from their uploads, compared with what the submission says, copied for the dossier. */
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {DocumentSettings, FormDefinition, Issue, Submission, SubmittedFile} from '@egov-form/core';
+import {inspectPdf} from '@egov-form/digitize/inspect';
 import {Problem} from '../errors.ts';
 import {DossierCopy} from '../files/dossier-files.ts';
 import type {UploadLease} from '../files/upload-leases.ts';
@@ -83,8 +85,9 @@ export class AttachedFiles {
   }
 
   /**
-   * Compares every attached file with what was received: its size, its hash, its kind by content.
-   * Issues at `#/documents/<slot>`: `document.not-received`, `document.changed`, `document.type`, `document.too-large`.
+   * Compares every attached file with what was received: its size, its hash, its kind by content. A PDF is held to what the
+   * reader in the browser holds it to. Issues at `#/documents/<slot>`: `document.not-received`, `document.changed`,
+   * `document.type`, `document.too-large`, and those of `inspectPdf`.
    *
    * @param toKeep whether the dossier is right otherwise: then the files are copied first, and the copies are what is compared.
    */
@@ -120,13 +123,14 @@ export class AttachedFiles {
 
   async #verifyFile(file: SubmittedFile, settings: DocumentSettings, folder: string): Promise<string | undefined> {
     const announced = this.#sizes.get(file.uploadId);
-    const facts = announced === undefined ? undefined : await examineFile(join(folder, file.uploadId));
+    const path = join(folder, file.uploadId);
+    const facts = announced === undefined ? undefined : await examineFile(path);
     if (!facts || facts.sizeBytes !== announced) return 'document.not-received';
     if (facts.sizeBytes > maxBytesOf(settings)) return 'document.too-large';
     const accept: readonly string[] = settings.accept ?? DEFAULT_ACCEPT;
     if (facts.type === undefined || facts.type !== file.type || !accept.includes(facts.type)) return 'document.type';
     if (facts.sha256 !== file.sha256 || facts.sizeBytes !== file.sizeBytes) return 'document.changed';
-    return undefined;
+    return facts.type === 'application/pdf' ? inspectPdf(await readFile(path)) : undefined;
   }
 
   /** Ends the hold; a copy that no dossier took is removed. */
