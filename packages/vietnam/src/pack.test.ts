@@ -42,7 +42,7 @@ test('every finding that the sources can give has words in both languages, with 
   assert.deepEqual(Object.keys(vi).sort(), [...codes].sort());
   assert.deepEqual(Object.keys(en).sort(), [...codes].sort());
   const params = (message = ''): string[] => [...message.matchAll(/\{\w+\}/gu)].map(String).sort();
-  for (const code of Object.keys(vi)) assert.deepEqual(params(vi[code]), params(en[code]), code);
+  for (const code of Object.keys(vi) as (keyof typeof vi)[]) assert.deepEqual(params(vi[code]), params(en[code]), code);
 });
 
 test('34 provinces follow 63, and three became cities in 2026', async () => {

@@ -5,6 +5,21 @@ import type {Json, JsonObject} from '../json/json.ts';
 /** Where the builder offers it. */
 export type FieldTypeGroup = 'text' | 'number' | 'date' | 'choice' | 'person' | 'organization' | 'place' | 'output';
 
+/**
+ * What the engine must know of a control: the screen knows the rest. A control that says nothing is one line of text, or a choice
+ * where there are `options`.
+ */
+export interface ControlTraits {
+  /** It is answered by choosing, not by typing: a missing answer is asked for in those words. */
+  readonly chosen?: boolean;
+  /** Its text may have several lines; of others, line breaks are not kept. */
+  readonly multiline?: boolean;
+  /** `options` are suggestions: other answers may be typed. */
+  readonly suggests?: boolean;
+  /** It can show what a search finds (`options` with a `connector`). */
+  readonly searches?: boolean;
+}
+
 /** One kind of question. `schema` and `settings` are what a new question of this kind is given, and how an old one is known. */
 export interface FieldTypeRecord {
   /** Unique, kebab-case: `personal-id`. */
@@ -15,6 +30,8 @@ export interface FieldTypeRecord {
   readonly description: Text;
   /** The control that draws it: what `fields[…].widget` may name. Several kinds may share one. */
   readonly widget: string;
+  /** Said once for kinds that share a widget. */
+  readonly control?: ControlTraits;
   /** The JSON Schema that it serves, as a new question gets it. May refer to a shared model by `$ref`. */
   readonly schema: JsonObject;
   /** Settings that a new question gets beside its label. Names the widget only when the schema alone would not lead to it. */

@@ -1,5 +1,6 @@
-export {coreFieldTypes} from './core-field-types.ts';
+export {coreFieldTypes} from '../generated/field-types.ts';
 export {
+  type ControlTraits,
   type DescribedField,
   type FieldTypeExample,
   type FieldTypeGroup,

@@ -6,6 +6,8 @@
  * Limits  Host names are ASCII, other letters as `xn--` labels. Addresses are well formed, not known to exist.
  */
 
+import {FORMAT_WIDGETS} from '../generated/controls.ts';
+import type {vi} from '../messages/vi.ts';
 import {isCivilDate, parseCivilDate} from '../rules/civil-date.ts';
 import {isDecimalText} from '../rules/decimal.ts';
 import {isEncodedLabel} from './encoded-label.ts';
@@ -156,10 +158,14 @@ function matching(pattern: RegExp): (text: string) => boolean {
   return (text) => pattern.test(text);
 }
 
+/** A format has words for what is wrong with it. */
+type FormatName = keyof typeof vi extends infer Code ? (Code extends `format.${infer Name}` ? Name : never) : never;
+
 /** A format that says only yes or no: its finding is `format.<name>`. */
-function format(name: string, holds: (text: string) => boolean, more: Partial<Format> = {}): Format {
+function format(name: FormatName, holds: (text: string) => boolean, more: Partial<Format> = {}): Format {
   const findings = [{code: `format.${name}`}];
-  return {name, check: (text) => (holds(text) ? [] : findings), ...more};
+  const widget = FORMAT_WIDGETS[name];
+  return {name, check: (text) => (holds(text) ? [] : findings), ...(widget !== undefined && {widget}), ...more};
 }
 
 const trim = (text: string): string => text.trim();
@@ -173,18 +179,17 @@ function normalizeDecimal(text: string): string {
 
 /** The formats that need no country pack. Texts are checked in their normalised form. */
 export const coreFormats: readonly Format[] = [
-  format('date', (text) => parseCivilDate(text) !== null, {normalize: normalizeDate, display: displayDate, widget: 'date'}),
-  format('partial-date', isPartialDate, {normalize: normalizePartialDate, display: displayDate, widget: 'partial-date'}),
+  format('date', (text) => parseCivilDate(text) !== null, {normalize: normalizeDate, display: displayDate}),
+  format('partial-date', isPartialDate, {normalize: normalizePartialDate, display: displayDate}),
   // `2026-11`: a month of a year. Ours, as `<input type="month">` has it.
-  format('month', isMonth, {normalize: normalizePartialDate, display: displayDate, widget: 'month'}),
+  format('month', isMonth, {normalize: normalizePartialDate, display: displayDate}),
   // `08:30`, where the form is filed. Ours: RFC 3339 knows no time of day without seconds and zone.
   format('local-time', matching(/^(?:[01]\d|2[0-3]):[0-5]\d$/), {
     normalize: normalizeLocalTime,
     inputMode: 'numeric',
-    widget: 'time',
   }),
   // Of a number: 12.5 is twelve and a half per cent. Ours.
-  format('percent', () => true, {normalize: plainNumber, inputMode: 'decimal', unit: '%', widget: 'percentage'}),
+  format('percent', () => true, {normalize: plainNumber, inputMode: 'decimal', unit: '%'}),
   format('decimal', isDecimalText, {normalize: normalizeDecimal, inputMode: 'decimal'}),
   format('time', isTime),
   format('date-time', isDateTime),

@@ -1,5 +1,7 @@
+import type {vi} from './vi.ts';
+
 /** English text of every issue that the engine gives. `{label}` is the field's label; other names are the issue's params. */
-export const en: {readonly [code: string]: string} = {
+export const en: {readonly [code in keyof typeof vi]: string} = {
   'value.required': 'Please enter {label}.',
   'value.required-choice': 'Please choose {label}.',
   'value.not-an-option': '{label} is not one of the choices any more. Please choose again.',

@@ -1,5 +1,5 @@
 /** Vietnamese text of every issue that the engine gives. `{label}` is the field's label; other names are the issue's params. */
-export const vi: {readonly [code: string]: string} = {
+export const vi = {
   'value.required': 'Vui lòng nhập {label}.',
   'value.required-choice': 'Vui lòng chọn {label}.',
   'value.not-an-option': '{label} không còn trong danh sách lựa chọn. Vui lòng chọn lại.',

@@ -1,4 +1,5 @@
 /** Last phase: every field of the form, those on pages first, then those that only settings, look-ups and documents name. */
+import type {ControlTraits} from '../field-types/field-type-record.ts';
 import type {Format} from '../formats/format.ts';
 import type {FieldSettings, OptionsSource} from '../generated/definition.ts';
 import type {Json} from '../json/json.ts';
@@ -16,6 +17,8 @@ import type {Reference} from './references.ts';
 
 type Keywords = SchemaView['keywords'];
 
+/** A control that nobody has described. */
+const LINE_OF_TEXT: ControlTraits = {};
 const NO_CHECKS: readonly PlannedCheck[] = [];
 
 /** @param lists Those of the form: as a whole they are filled row by row, and are no fields. */
@@ -63,6 +66,7 @@ function planField(context: PlanContext, {pattern, view, where, around, page}: P
   const offered = choices.some((option) => option.when !== undefined)
     ? choices.map((option, i) => rules.written(option.when, at(`options/${i}/when`), pattern))
     : undefined;
+  const widget = widgetOf(keywords, settings, format);
   const plan: FieldPlan = {
     pattern,
     order,
@@ -71,7 +75,8 @@ function planField(context: PlanContext, {pattern, view, where, around, page}: P
     written: view.written,
     root: view.root,
     requiredBySchema: view.required,
-    widget: widgetOf(keywords, settings, format),
+    widget,
+    control: context.registry.controls.get(widget) ?? LINE_OF_TEXT,
     format,
     visible: rules.shownWhen(pattern, around, view),
     required: ruleOf('required') ?? (requiredWhen === undefined ? undefined : rules.implied(requiredWhen, at('required'))),

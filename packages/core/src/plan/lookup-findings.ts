@@ -67,12 +67,9 @@ function checkCell(plan: FormPlan, pattern: Pattern, list: string, row: Pattern,
   else checkTarget(plan, pattern, own, where, report);
 }
 
-/** Field types that can show what a search finds. */
-const SEARCHED_WIDGETS: readonly string[] = ['select', 'combobox'];
-
 /** Choices that are searched are looked for in a text box, and are texts or numbers. */
 export function checkSearches(plan: FormPlan, report: Report): void {
-  for (const [text, {settings, keywords, widget}] of plan.fields) {
+  for (const [text, {settings, keywords, widget, control}] of plan.fields) {
     if (!settings.options || !('connector' in settings.options)) continue;
     const at = `/fields/${escapeSegment(text)}/options`;
     const types = typesOf(keywords);
@@ -82,7 +79,7 @@ export function checkSearches(plan: FormPlan, report: Report): void {
         'options.search',
         `What a search finds is a text or a number, and "${text}" is neither. Search for a part of it.`,
       );
-    else if (!SEARCHED_WIDGETS.includes(widget))
+    else if (!control.searches)
       report(
         at,
         'options.search',

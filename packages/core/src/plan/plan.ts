@@ -1,4 +1,5 @@
 /** A definition made ready to run: every field, list, look-up and document slot resolved once, rules compiled. `planForm` makes it. */
+import type {ControlTraits} from '../field-types/field-type-record.ts';
 import type {Format} from '../formats/format.ts';
 import type {
   Check,
@@ -35,6 +36,7 @@ export interface FieldPlan {
   readonly root: JsonSchema;
   readonly requiredBySchema: boolean;
   readonly widget: string;
+  readonly control: ControlTraits;
   readonly format: Format | undefined;
   /** All must hold: those of the parts around it, and its own. */
   readonly visible: readonly PlannedRule[];

@@ -13,7 +13,7 @@ export function storedForm(plan: FieldPlan, value: Json | undefined): Json | und
 /** What is kept of a value that was stored before: of texts their stored form, of all else what it is; `undefined` for nothing. */
 export function keptForm(plan: FieldPlan, value: Json | undefined): Json | undefined {
   if (value === undefined || value === null) return undefined;
-  const kept = plan.widget === 'textarea' ? cleanText : normalizeText;
+  const kept = plan.control.multiline ? cleanText : normalizeText;
   if (typeof value !== 'string') return mapTexts(value, kept);
   const clean = plan.format?.normalize ? cleanText(value) : kept(value);
   // What nobody can read is said, and nothing more is made of it.

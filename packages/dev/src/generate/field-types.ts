@@ -29,8 +29,8 @@ export function textIn(text: Text | undefined, locale: Locale): string {
 }
 
 /** Whether the person answers it, so that it can be asked for. */
-export function isAsked({settings, widget}: FieldTypeRecord): boolean {
-  return settings?.value === undefined && settings?.readonly !== true && widget !== 'hidden' && widget !== 'signature';
+export function isAsked({group}: FieldTypeRecord): boolean {
+  return group !== 'output';
 }
 
 /** One page with every kind. Everything that a person answers is required; a warning or a lock stands on everything. */

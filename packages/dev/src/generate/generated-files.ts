@@ -6,6 +6,7 @@ import {compile} from 'json-schema-to-typescript';
 import {lintZones} from '../repo-rules/graph.ts';
 import {root} from '../root.ts';
 import {connectorFiles} from './connectors.ts';
+import {fieldTypeFiles} from './field-type-files.ts';
 import {manifestFiles} from './manifest.ts';
 
 const NOTE = '// Generated from schemas/ by `npm run generate`. Do not edit.\n';
@@ -45,6 +46,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     `${NOTE}import type {JsonSchema} from '../json/json.ts';\n\n/** schemas/form/v1.json without its descriptions: what every definition is held to before it is used. */\nexport const DEFINITION_SCHEMA: JsonSchema = ${withoutDescriptions(form)};\n`,
   );
   for (const [path, text] of await connectorFiles()) files.set(path, text);
+  for (const [path, text] of await fieldTypeFiles()) files.set(path, text);
   for (const [path, text] of await manifestFiles()) files.set(path, text);
   return files;
 }

@@ -1,7 +1,6 @@
 import type {Field, Json, Option} from '@egov-form/core';
 import {fieldType, type Waiting} from '../field/field-type.ts';
 import {type FormContext, optionsKey} from '../form/form-context.ts';
-import {showDate} from './dates.ts';
 import {showNumber} from './numbers.ts';
 import {personText} from './person-text.ts';
 
@@ -29,18 +28,7 @@ export function valueWords(ctx: FormContext, waiting: Partial<Waiting>, field: F
 
 /** A stored text as its field shows it when it is not being typed in. */
 export function displayText(field: Field, value: string): string {
-  if (field.format?.display) return field.format.display(value);
-  return isDate(field) ? showDate(value) : value;
-}
-
-/** Whether the field asks for a day (or less). */
-export function isDate(field: Field): boolean {
-  return (
-    field.widget === 'date' ||
-    field.widget === 'partial-date' ||
-    field.format?.name === 'date' ||
-    field.format?.name === 'partial-date'
-  );
+  return field.format?.display?.(value) ?? value;
 }
 
 /** Choices of the field, loaded once for each way of narrowing them; `undefined` while they load. */

@@ -73,6 +73,8 @@ export interface FieldType {
   readonly record?: FieldTypeRecord;
   /** A template; or an element, for controls of which a page may hold thousands (see native-controls.ts). */
   render(host: FieldHost): TemplateResult | Element;
+  /** The answer that a typed text stands for; without it, or where it gives nothing, the text itself. */
+  read?(shown: Pick<Shown, 'ctx' | 'field'>, typed: string): Json | undefined;
   /** The stored value as people read it; without it, by choices, format and type of the value. */
   display?(shown: Shown, value: Json): string;
 }

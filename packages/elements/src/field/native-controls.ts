@@ -10,27 +10,6 @@ import {autocompleteOf, isSpellingChecked, UNREAD} from './form-memory.ts';
 
 const CONTROL = {class: 'control', part: 'control'} as const;
 const input = pattern(() => element('input', {...CONTROL, ...UNREAD, type: 'text', enterkeyhint: 'next'}));
-const picked = (icon: IconName, opens?: string): (() => HTMLElement) =>
-  pattern(() =>
-    element(
-      'div',
-      {class: 'date', part: 'date'},
-      input(),
-      element(
-        'button',
-        {
-          ...{type: 'button', class: 'adorn', part: 'date-button'},
-          ...(opens && {'aria-haspopup': opens, 'aria-expanded': 'false'}),
-        },
-        iconNode(icon),
-      ),
-    ),
-  );
-const boxes: {readonly [of in 'date' | 'month' | 'time']: () => HTMLElement} = {
-  date: picked('calendar'),
-  month: picked('calendar', 'dialog'),
-  time: picked('clock', 'listbox'),
-};
 const textarea = pattern(() => element('textarea', {...CONTROL, ...UNREAD, rows: '3'}));
 const select = pattern(() => element('select', CONTROL));
 const choices = pattern(() => element('div', {class: 'choices', part: 'choices'}));
@@ -49,11 +28,35 @@ const output = pattern(() =>
 );
 
 /** Where a control says whether it is wrong and what describes it: itself, or the box in front of its button or words. */
-const SPEAKERS: ReadonlyMap<() => Element, (control: Element) => Element | null> = new Map([
+const SPEAKERS: Map<() => Element, (control: Element) => Element | null> = new Map<
+  () => Element,
+  (control: Element) => Element | null
+>([
   ...[input, textarea, select].map((make) => [make, (control: Element) => control] as const),
-  ...[tick, ...Object.values(boxes)].map((make) => [make, (control: Element) => control.firstElementChild] as const),
+  [tick, (control) => control.firstElementChild],
   [choices, (control) => control.querySelector('input')],
 ]);
+
+/** A maker of text boxes with a button behind them. `opens` is the role of what the button opens, where that is ours. */
+export function boxWithButton(icon: IconName, opens?: 'dialog' | 'listbox'): () => HTMLElement {
+  const make = pattern(() =>
+    element(
+      'div',
+      {class: 'date', part: 'date'},
+      input(),
+      element(
+        'button',
+        {
+          ...{type: 'button', class: 'adorn', part: 'date-button'},
+          ...(opens && {'aria-haspopup': opens, 'aria-expanded': 'false'}),
+        },
+        iconNode(icon),
+      ),
+    ),
+  );
+  SPEAKERS.set(make, (control) => control.firstElementChild);
+  return make;
+}
 
 /**
  * Say of a control whether it is wrong and what describes it, as drawing it again would, which says much more. Answers
@@ -144,21 +147,22 @@ function drawInto(control: HTMLInputElement, host: FieldHost, parts: InputParts)
   drawText(control, host, parts.stored, parts.describedBy);
 }
 
-/** The text box of a day, a month or a time, with a button behind it that opens something to choose from. */
-export function drawDate(
+/** A text box with a button behind it, called `name`, that opens something to choose from. `make` is of `boxWithButton`. */
+export function drawWithButton(
   host: FieldHost,
+  make: () => HTMLElement,
   parts: InputParts,
-  of: keyof typeof boxes,
+  name: string,
   open: (button: HTMLElement) => void,
 ): Element {
   const type = hearTyping(host, parts.store);
-  const box = host.native(boxes[of], (event) => {
+  const box = host.native(make, (event) => {
     if (event.type !== 'click') type(event);
     else if (event.target instanceof Node && button.contains(event.target)) open(button);
   });
   const [control, button] = [box.firstElementChild, box.lastElementChild] as [HTMLInputElement, HTMLElement];
   drawInto(control, host, parts);
-  mark(button, 'aria-label', host.ctx.t(`${of}.pickOf`, {label: host.label}));
+  mark(button, 'aria-label', name);
   flag(button, 'hidden', host.field.readonly || host.ctx.readonly);
   return box;
 }

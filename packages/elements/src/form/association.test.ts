@@ -17,7 +17,7 @@ describe('a form around the element', () => {
   nativeBattery(coreFieldTypes, [PACK]);
 
   it('shows what is wrong, focused, when the person sends it; a mere question moves nothing', async () => {
-    const [text] = coreFieldTypes;
+    const text = coreFieldTypes.find(({name}) => name === 'text');
     if (!text) throw new Error('There is no kind of question.');
     const {outer, form} = await mountIn(definitionOf(text));
     let [told, sent] = [0, 0];
@@ -43,7 +43,7 @@ describe('a form around the element', () => {
   });
 
   it('is not sent by Enter in a question, whatever is around it', async () => {
-    const [text] = coreFieldTypes;
+    const text = coreFieldTypes.find(({name}) => name === 'text');
     if (!text) throw new Error('There is no kind of question.');
     const {outer, form} = await mountIn(definitionOf(text));
     let sent = 0;
@@ -61,7 +61,7 @@ describe('a form around the element', () => {
   });
 
   it('gives the browser no value to keep, and the answers to a form that asks for them', async () => {
-    const [text] = coreFieldTypes;
+    const text = coreFieldTypes.find(({name}) => name === 'text');
     if (!text) throw new Error('There is no kind of question.');
     const given: unknown[] = [];
     const real = ElementInternals.prototype.setFormValue;

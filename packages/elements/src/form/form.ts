@@ -17,7 +17,7 @@ import {ContextConsumer} from '@lit/context';
 import {type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {EgovChangeEvent, EgovDraftEvent, EgovErrorEvent, EgovReadyEvent} from '../events.ts';
-import '../field/field-types/all.ts';
+import '../generated/field-types.ts';
 import {markdown} from '../display/markdown.ts';
 import {define} from '../drawing/light-element.ts';
 import {WatchingElement} from '../drawing/watching-element.ts';

@@ -1,9 +1,7 @@
 /** Rows copied from a spreadsheet: what the clipboard holds, and what an answer becomes of a cell. */
 import type {Field, Json, Option} from '@egov-form/core';
-import {readDate} from '../display/dates.ts';
-import {isDate} from '../display/display.ts';
 import {fold} from '../display/fold.ts';
-import {readNumber} from '../display/numbers.ts';
+import {fieldType} from '../field/field-type.ts';
 import type {FormContext} from '../form/form-context.ts';
 
 /**
@@ -33,8 +31,7 @@ export function readCell(ctx: FormContext, field: Field, text: string): Json | u
   if (Array.isArray(options) && options.length > 0) return optionOf(ctx, options, typed);
   const type = typeof field.schema === 'object' ? field.schema['type'] : undefined;
   if (type === 'boolean') return YES.includes(fold(typed));
-  if (type === 'number' || type === 'integer') return readNumber(typed, ctx.locale, type === 'integer') ?? typed;
-  return isDate(field) ? (readDate(typed, field.widget === 'partial-date') ?? typed) : typed;
+  return fieldType(field.widget).read?.({ctx, field}, typed) ?? typed;
 }
 
 function optionOf(ctx: FormContext, options: readonly Option[], typed: string): Json {

@@ -1,7 +1,5 @@
-import type {DraftsKey, Messages} from './keys.ts';
-
 /** The Vietnamese words of drafts, of the person whose form it is, and of kiosks; they come with what says them. */
-export const viDrafts: Pick<Messages, DraftsKey> = {
+export const viDrafts = {
   'idle.title': 'Ông/Bà còn ở đây không?',
   'idle.kiosk':
     'Đã một lúc không có thao tác nào. Khi hết giờ, mọi thông tin đã nhập bị xóa khỏi máy này và Ông/Bà được đăng xuất.',

@@ -1,7 +1,5 @@
-import type {DraftsKey, Messages} from './keys.ts';
-
 /** Words of the form in Vietnamese, those of drafts apart: polite, plain, as an office at the counter would say them. */
-export const vi: Omit<Messages, DraftsKey> = {
+export const vi = {
   'form.loading': 'Đang mở biểu mẫu…',
   'form.required': 'bắt buộc',
   'form.requiredNote': 'Mục có dấu * là bắt buộc.',

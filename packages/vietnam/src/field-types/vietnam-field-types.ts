@@ -227,6 +227,7 @@ const places: readonly FieldTypeRecord[] = [
       en: 'Province, then a commune of it, then the rest. Where a register still has the former name of the place, it stands below.',
     },
     widget: 'address',
+    control: {chosen: true},
     schema: {$ref: 'urn:egov-form:address:v1'},
     settings: {sensitivity: 'personal'},
     reads: [],

@@ -1,5 +1,7 @@
+import type {vi} from './vi.ts';
+
 /** English messages of the country pack, by finding code. `{name}` stands for a param. */
-export const en: {readonly [code: string]: string} = {
+export const en: {readonly [code in keyof typeof vi]: string} = {
   'vn-personal-id.characters': 'A personal ID number has digits only.',
   'vn-personal-id.length': 'A personal ID number has {expected} digits; you entered {length}.',
   'vn-personal-id.future': 'This number gives a year of birth in the future. Check the fourth to sixth digits.',

@@ -1,5 +1,5 @@
 /** Vietnamese messages of the country pack, by finding code. `{name}` stands for a param. */
-export const vi: {readonly [code: string]: string} = {
+export const vi = {
   'vn-personal-id.characters': 'Số định danh cá nhân chỉ gồm chữ số.',
   'vn-personal-id.length': 'Số định danh cá nhân gồm {expected} chữ số; Ông/Bà đã nhập {length} chữ số.',
   'vn-personal-id.future': 'Số định danh cho biết năm sinh trong tương lai. Vui lòng kiểm tra lại từ chữ số thứ tư đến thứ sáu.',

@@ -16,9 +16,6 @@ import {Observable} from './node-metadata.ts';
 
 const WEIGHT: {readonly [severity in Severity]: number} = {error: 0, warning: 1, info: 2};
 
-/** Choices are asked for with other words than texts. */
-const CHOICE_WIDGETS = new Set(['radio', 'select', 'yes-no', 'checkbox', 'address']);
-
 const NO_ISSUES: readonly Issue[] = [];
 
 /**
@@ -214,7 +211,8 @@ export class FieldNode extends Observable implements FormField {
     const isWrong = typeof value === 'object' && value !== null && isPlainValue(plan.keywords);
     if (isEmpty(value) && !isWrong) {
       if (!this.required) return outside;
-      const code = CHOICE_WIDGETS.has(plan.widget) || plan.settings.options ? 'value.required-choice' : 'value.required';
+      const {suggests = false, chosen = plan.settings.options !== undefined && !suggests} = plan.control;
+      const code = chosen ? 'value.required-choice' : 'value.required';
       return [{code, pointer: this.pointer, severity: 'error'}, ...outside];
     }
     if (someText(value, isCrowded)) return [{code: 'text.marks', pointer: this.pointer, severity: 'error'}, ...outside];

@@ -85,8 +85,7 @@ export class Choices {
 
   #known(field: FormField): readonly Option[] | undefined {
     const source = field.settings.options;
-    // In a text field the choices are only suggestions.
-    if (source === undefined || field.widget === 'text' || field.widget === 'textarea') return undefined;
+    if (source === undefined || field.plan.control.suggests) return undefined;
     // What a search would find is not known here.
     if ('connector' in source) return undefined;
     const name = Array.isArray(source) ? '' : source.list;

@@ -1,7 +1,7 @@
 import {type AddressPattern, type Json, type JsonObject, normalizeText, type Pack} from '@egov-form/core';
 import {html, nothing} from 'lit';
 import type {FieldHost, FieldType, Shown} from '../field-type.ts';
-import {memberInput, memberPart, memberSearch, objectOf, textOf, withMembers} from './members.ts';
+import {memberInput, memberPart, memberSearch, objectOf, textOf, withMembers} from '../members.ts';
 import {lockedText} from './output.ts';
 
 /** Without a country: everything is one text. */
@@ -12,7 +12,7 @@ function patternOf(packs: readonly Pack[]): AddressPattern {
 }
 
 /** The levels of the country's pack from the widest to the narrowest, then the rest. What the place was called before stands below. */
-export const address: FieldType = {
+const address: FieldType = {
   name: 'address',
   controls: 'many',
   wide: true,
@@ -95,3 +95,5 @@ export function nameOf(
   const option = options?.find((candidate) => candidate.value === code);
   return option ? ctx.text(option.label) : code;
 }
+
+export const types: readonly FieldType[] = [address];

@@ -2,8 +2,8 @@ import {type JsonObject, normalizeText, type Option} from '@egov-form/core';
 import {html} from 'lit';
 import type {FormContext} from '../../form/form-context.ts';
 import type {FieldHost, FieldType} from '../field-type.ts';
+import {memberInput, memberPart, memberSearch, objectOf, textOf, withMembers} from '../members.ts';
 import {nameOf} from './address.ts';
-import {memberInput, memberPart, memberSearch, objectOf, textOf, withMembers} from './members.ts';
 import {lockedText} from './output.ts';
 
 /** The list of the country's banks. */
@@ -18,7 +18,7 @@ function banksOf(host: FieldHost): readonly Option[] | undefined {
 }
 
 /** Where money is to go: the bank, the number, and whose account it is. */
-export const bankAccount: FieldType = {
+const bankAccount: FieldType = {
   name: 'bank-account',
   controls: 'many',
   wide: true,
@@ -54,3 +54,5 @@ export const bankAccount: FieldType = {
       .join(', ');
   },
 };
+
+export const types: readonly FieldType[] = [bankAccount];

@@ -5,7 +5,7 @@ import {listed, searchBox} from './choices.ts';
 import {lockedText} from './output.ts';
 
 /** Several of a long list: a search box, and above it what was chosen, each with a button that takes it off. */
-export const chips: FieldType = {
+const chips: FieldType = {
   name: 'chips',
   controls: 'one',
   render(host) {
@@ -42,3 +42,5 @@ export const chips: FieldType = {
     )}`;
   },
 };
+
+export const types: readonly FieldType[] = [chips];

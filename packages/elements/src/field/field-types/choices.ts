@@ -9,7 +9,7 @@ import {lockedText} from './output.ts';
 const LONG_LIST = 16;
 
 /** Few choices, all in sight. */
-export const radio: FieldType = {
+const radio: FieldType = {
   name: 'radio',
   controls: 'many',
   radios: true,
@@ -17,7 +17,7 @@ export const radio: FieldType = {
 };
 
 /** Yes or no, as two choices: an answer not given differs from no. */
-export const yesNo: FieldType = {
+const yesNo: FieldType = {
   name: 'yes-no',
   controls: 'many',
   radios: true,
@@ -29,7 +29,7 @@ export const yesNo: FieldType = {
 };
 
 /** Boxes to tick, all in sight; the answer lists the ticked ones in the order of the choices. */
-export const checkboxes: FieldType = {
+const checkboxes: FieldType = {
   name: 'checkboxes',
   controls: 'many',
   render(host) {
@@ -115,10 +115,12 @@ function listBox(name: string, longFrom: number): FieldType {
 }
 
 /** One of a list: a native drop-down when short, a search box when long. */
-export const select: FieldType = listBox('select', LONG_LIST);
+const select: FieldType = listBox('select', LONG_LIST);
 
 /** One of a list, always searched. */
-export const combobox: FieldType = listBox('combobox', 0);
+const combobox: FieldType = listBox('combobox', 0);
 
 /** A tick box with its label behind it: a consent, a statement. */
-export const checkbox: FieldType = {name: 'checkbox', controls: 'none', render: drawTickBox};
+const checkbox: FieldType = {name: 'checkbox', controls: 'none', render: drawTickBox};
+
+export const types: readonly FieldType[] = [radio, yesNo, checkboxes, select, combobox, checkbox];

@@ -2,17 +2,28 @@ import {readDate, showDate} from '../../display/dates.ts';
 import {element, pattern} from '../../drawing/dom.ts';
 import type {MessageKey} from '../../messages/keys.ts';
 import type {FieldHost, FieldType} from '../field-type.ts';
-import {drawDate, type InputParts} from '../native-controls.ts';
+import {boxWithButton, drawWithButton, type InputParts} from '../native-controls.ts';
 
-type Pick = (host: FieldHost, stored: string, button: HTMLElement) => void | Promise<void>;
+type Open = (host: FieldHost, stored: string, button: HTMLElement) => void | Promise<void>;
+
+/** How a moment is asked for. */
+interface Look {
+  readonly placeholder: MessageKey;
+  readonly make: () => HTMLElement;
+  /** What the button is called. */
+  readonly pick: MessageKey;
+  readonly open: Open;
+}
 
 /** A text box for a moment as people write it, with a button beside it to choose one instead. */
-function dated(name: string, placeholder: MessageKey, of: 'date' | 'month' | 'time', pick: Pick): FieldType {
+function moment(name: string, {placeholder, make, pick, open}: Look): FieldType {
+  const read = (typed: string): string | undefined => readDate(typed, name !== 'date');
   return {
     name,
     controls: 'one',
+    read: (_shown, typed) => read(typed),
     render(host) {
-      const {field, ctx} = host;
+      const {field, ctx, label} = host;
       const stored = typeof field.value === 'string' ? field.value : '';
       const parts: InputParts = {
         stored: showDate(stored),
@@ -20,22 +31,37 @@ function dated(name: string, placeholder: MessageKey, of: 'date' | 'month' | 'ti
         inputMode: field.format?.inputMode,
         size: 'short',
         placeholder: ctx.t(placeholder),
-        store: (typed) => readDate(typed, name !== 'date') ?? typed,
+        store: (typed) => read(typed) ?? typed,
       };
-      return drawDate(host, parts, of, (button) => void pick(host, stored, button));
+      return drawWithButton(host, make, parts, ctx.t(pick, {label}), (button) => void open(host, stored, button));
     },
     display: (_shown, value) => showDate(String(value)),
   };
 }
 
-export const date: FieldType = dated('date', 'date.format', 'date', openCalendar);
-export const partialDate: FieldType = dated('partial-date', 'date.format', 'date', openCalendar);
+const DAY: Look = {placeholder: 'date.format', make: boxWithButton('calendar'), pick: 'date.pickOf', open: openCalendar};
+// Not every browser has the other two; ours come when they are first opened, and follow the form's language.
+const MONTH: Look = {
+  placeholder: 'month.format',
+  make: boxWithButton('calendar', 'dialog'),
+  pick: 'month.pickOf',
+  open: opens('pickMonth'),
+};
+const TIME: Look = {
+  placeholder: 'time.format',
+  make: boxWithButton('clock', 'listbox'),
+  pick: 'time.pickOf',
+  open: opens('pickTime'),
+};
 
-// Not every browser has these two; ours come when they are first opened, and follow the form's language.
-export const month: FieldType = dated('month', 'month.format', 'month', opens('pickMonth'));
-export const time: FieldType = dated('time', 'time.format', 'time', opens('pickTime'));
+export const types: readonly FieldType[] = [
+  moment('date', DAY),
+  moment('partial-date', DAY),
+  moment('month', MONTH),
+  moment('time', TIME),
+];
 
-function opens(pick: keyof typeof import('../pickers/pickers.ts')): Pick {
+function opens(pick: keyof typeof import('../pickers/pickers.ts')): Open {
   return async (host, stored, button) => {
     const pickers = await import('../pickers/pickers.ts').catch(() => undefined);
     if (pickers) pickers[pick](host, stored, button);

@@ -1,7 +1,8 @@
+import type {Field} from '@egov-form/core';
 import {html, nothing} from 'lit';
 import {readNumber, showNumber} from '../../display/numbers.ts';
 import type {FieldType, Shown} from '../field-type.ts';
-import {textInput} from './input.ts';
+import {drawInput} from '../native-controls.ts';
 
 /** Money reads in groups of three; a plain number may be a year, and stays in one piece. */
 function written(value: number, locale: string, grouped: boolean): string {
@@ -10,25 +11,27 @@ function written(value: number, locale: string, grouped: boolean): string {
 
 /** A number with what it counts behind it, and below it what its format has to say (an amount in words). */
 function numeric(name: string, grouped = false): FieldType {
+  const isWhole = ({schema}: Field): boolean =>
+    name === 'integer' || (typeof schema === 'object' && schema['type'] === 'integer');
+  // The unit may be typed or pasted along.
+  const read = ({ctx, field}: Pick<Shown, 'ctx' | 'field'>, typed: string): number | undefined =>
+    readNumber(field.format?.normalize?.(typed) ?? typed, ctx.locale, isWhole(field));
   return {
     name,
     controls: 'one',
+    read,
     render(host) {
       const {field, ctx, controlId: id} = host;
       const {value, format} = field;
-      const integer = name === 'integer' || (typeof field.schema === 'object' && field.schema['type'] === 'integer');
       const unit = ctx.text(format?.unit);
       const gloss = (value !== undefined && format?.gloss?.(value, ctx.locale)) || '';
-      const control = textInput(host, {
+      const control = drawInput(host, {
         stored: typeof value === 'number' ? written(value, ctx.locale, grouped) : String(value ?? ''),
-        inputMode: integer ? 'numeric' : 'decimal',
+        inputMode: isWhole(field) ? 'numeric' : 'decimal',
         size: 'short',
         describedBy: `${unit && `${id}-unit`} ${gloss && `${id}-gloss`}`.trim(),
-        store(typed) {
-          // The unit may be typed or pasted along. What is no number goes to the engine as it is, which says so.
-          const plain = format?.normalize?.(typed) ?? typed;
-          return readNumber(plain, ctx.locale, integer) ?? typed;
-        },
+        // What is no number goes to the engine as it is, which says so.
+        store: (typed) => read(host, typed) ?? typed,
       });
       // What may come below decides: a control that moved while it is typed in would lose the focus.
       if (!unit && !format?.gloss) return control;
@@ -43,8 +46,10 @@ function numeric(name: string, grouped = false): FieldType {
   };
 }
 
-export const number: FieldType = numeric('number');
-export const integer: FieldType = numeric('integer');
+const number: FieldType = numeric('number');
+const integer: FieldType = numeric('integer');
 /** An amount: grouped when it is not being typed, its currency behind it. */
-export const money: FieldType = numeric('money', true);
-export const percentage: FieldType = numeric('percentage');
+const money: FieldType = numeric('money', true);
+const percentage: FieldType = numeric('percentage');
+
+export const types: readonly FieldType[] = [number, integer, money, percentage];

@@ -5,17 +5,17 @@ import type {FieldHost, FieldType} from '../field-type.ts';
 import {drawOutput} from '../native-controls.ts';
 
 /** A value that is only shown. */
-export const output: FieldType = {
+const output: FieldType = {
   name: 'output',
   controls: 'one',
   render: (host) => lockedText(host),
 };
 
 /** A value that is sent but not seen. */
-export const hidden: FieldType = {name: 'hidden', controls: 'none', unseen: true, render: () => html``};
+const hidden: FieldType = {name: 'hidden', controls: 'none', unseen: true, render: () => html``};
 
 /** Holds the place of a signature: the portal signs, the form says when, and who has signed. */
-export const signature: FieldType = {
+const signature: FieldType = {
   name: 'signature',
   controls: 'many',
   render: (host) =>
@@ -32,3 +32,5 @@ export const signature: FieldType = {
 export function lockedText(host: FieldHost): Element {
   return drawOutput(host, displayValue(host.ctx, host, host.field, host.field.value));
 }
+
+export const types: readonly FieldType[] = [output, hidden, signature];

@@ -1,7 +1,6 @@
 import {displayText} from '../../display/display.ts';
 import type {FieldType} from '../field-type.ts';
-import {drawTextarea} from '../native-controls.ts';
-import {textInput} from './input.ts';
+import {drawInput, drawTextarea} from '../native-controls.ts';
 
 const typedText = (typed: string): string => typed;
 
@@ -12,7 +11,7 @@ function line(name: string, capitals: boolean): FieldType {
     render(host) {
       const {field} = host;
       const longest = typeof field.schema === 'object' ? field.schema['maxLength'] : undefined;
-      return textInput(host, {
+      return drawInput(host, {
         stored: typeof field.value === 'string' ? displayText(field, field.value) : String(field.value ?? ''),
         inputMode: field.format?.inputMode,
         size: typeof longest === 'number' && longest <= 20 ? 'short' : undefined,
@@ -25,15 +24,17 @@ function line(name: string, capitals: boolean): FieldType {
 }
 
 /** One line of text; the format says which keyboard. */
-export const text: FieldType = line('text', false);
+const text: FieldType = line('text', false);
 
 /** A name as papers print it: shown in capitals, stored as it was typed. */
-export const capitals: FieldType = line('capitals', true);
+const capitals: FieldType = line('capitals', true);
 
 /** Several lines of text. */
-export const textarea: FieldType = {
+const textarea: FieldType = {
   name: 'textarea',
   controls: 'one',
   wide: true,
   render: (host) => drawTextarea(host, typeof host.field.value === 'string' ? host.field.value : ''),
 };
+
+export const types: readonly FieldType[] = [text, capitals, textarea];

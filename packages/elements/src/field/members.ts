@@ -1,9 +1,9 @@
 import type {Json, JsonObject, Option} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
-import type {FieldHost} from '../field-type.ts';
-import {autocompleteOf} from '../form-memory.ts';
-import {shownIssues} from '../issues.ts';
+import type {FieldHost} from './field-type.ts';
+import {autocompleteOf} from './form-memory.ts';
+import {shownIssues} from './issues.ts';
 
 /** What a control of one member of the answer needs to know of its place. */
 export interface Place {

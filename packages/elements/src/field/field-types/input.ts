@@ -1,1 +1,0 @@
-export {drawInput as textInput, type InputParts} from '../native-controls.ts';
