@@ -20,6 +20,7 @@ export type {
   LookupDifference,
   LookupState,
   PageModel,
+  Question,
   Row,
 } from './engine/form.ts';
 export type {OptionSearch, OptionSearchState} from './engine/nodes/option-search.ts';

@@ -79,10 +79,10 @@ function hasOldData(json: unknown): boolean {
 /** What only seems wrong when something of a part was left out. */
 const CONSEQUENCES: ReadonlyMap<string, readonly string[]> = new Map([
   ['version', ['migration.gap']],
-  ['pages', ['rule.unasked', 'document.unplaced', 'list.outside', 'print.unknown']],
-  ['fields', ['rule.unasked', 'field.compound', 'print.unknown']],
-  ['lookups', ['rule.unasked', 'print.unknown', 'lookup.cycle', 'trust.unfilled', 'row.other']],
-  ['documents', ['rule.unasked', 'document.unknown']],
+  ['pages', ['rule.unasked', 'required.unasked', 'document.unplaced', 'list.outside', 'print.unknown']],
+  ['fields', ['rule.unasked', 'required.unasked', 'field.compound', 'print.unknown']],
+  ['lookups', ['rule.unasked', 'required.unasked', 'print.unknown', 'lookup.cycle', 'trust.unfilled', 'row.other']],
+  ['documents', ['rule.unasked', 'required.unasked', 'document.unknown']],
   ['migrations', ['migration.gap', 'field.unknown', 'document.unknown']],
 ]);
 

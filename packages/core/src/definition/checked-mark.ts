@@ -8,7 +8,7 @@
 import type {FormDefinition} from '../generated/definition.ts';
 
 /** Raised when the checks find more than before. */
-const CHECKS_VERSION = 1;
+const CHECKS_VERSION = 2;
 
 /** What `checked` says in this definition once it is right. */
 export function checkedMark({checked: _mark, ...definition}: FormDefinition): string {

@@ -7,12 +7,13 @@ import {checkDocuments, checkMigrations} from '../plan/plan-findings.ts';
 import {type PlanChecks, planForm} from '../plan/plan-form.ts';
 import {checkCircles, checkRules, edgesOf, FormPaths} from '../plan/plan-references.ts';
 import {checkPrint} from '../plan/print-findings.ts';
+import {checkRequired} from '../plan/required-findings.ts';
 import type {Pack} from '../ports/ports.ts';
 import {checkLoadable} from '../schema/limits/publish-gate.ts';
 
 const CHECKS: PlanChecks = {
   data: (data, registry) => checkLoadable(data, registry).map(({refused: _always, ...problem}) => problem),
-  plan(plan, sources, placedDocuments, report) {
+  plan(plan, sources, placedDocuments, report, whole) {
     const paths = new FormPaths(plan);
     checkRules(plan, sources, paths, report);
     const edges = edgesOf(plan, paths);
@@ -22,6 +23,7 @@ const CHECKS: PlanChecks = {
     checkDocuments(plan, placedDocuments, report);
     checkMigrations(plan, report);
     checkPrint(plan, report);
+    if (whole) checkRequired(plan, report);
   },
 };
 

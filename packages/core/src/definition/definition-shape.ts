@@ -30,6 +30,7 @@ const PATTERN_WORDS: ReadonlyMap<string, string> = new Map([
   ['^[a-z0-9]+(-[a-z0-9]+)*$', 'small letters, digits and single dashes, such as "birth-registration"'],
   ['^[0-9]+\\.[0-9]+\\.[0-9]+$', 'a version of three numbers, such as "1.0.0"'],
   ['^(/[^/]+)+$', 'a JSON Pointer into the answers, such as "/child/birthDate"'],
+  ['^(/[^/]+)*$', 'a JSON Pointer into the answers, such as "/child/birthDate"'],
   ['^[A-Za-z][A-Za-z0-9-]*$', 'a name of letters, digits and dashes that begins with a letter'],
   ['^[a-z]{2,3}(-[A-Za-z0-9]+)*$', 'a language, such as "vi" or "en"'],
 ]);

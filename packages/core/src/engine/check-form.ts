@@ -12,8 +12,11 @@ import type {Steps} from './steps.ts';
 /** Which parts of a form are meant, by their page; those on no page have none. */
 type Wanted = (page: string | undefined) => boolean;
 
+/** A field or a list. */
+export type Part = FormField | FormList;
+
 /** Every field and list that is shown on the wanted pages, in page order. */
-function* shownParts(scope: FormScope, wanted: Wanted): Generator<FormField | FormList> {
+function* shownParts(scope: FormScope, wanted: Wanted): Generator<Part> {
   for (const field of scope.fields.values()) if (wanted(field.plan.page) && field.visible) yield field;
   for (const list of scope.lists.values()) {
     if (!wanted(list.plan.page) || !list.visible) continue;
@@ -40,9 +43,10 @@ export function* collectIssues(
   documents: readonly DocumentNode[],
   wanted: Wanted,
   found: IssueList,
+  issuesOf: (part: Part) => readonly Issue[],
 ): Steps<void> {
   for (const part of shownParts(root, wanted)) {
-    found.addAll(part.issues);
+    found.addAll(issuesOf(part));
     yield;
   }
   for (const paper of documents) if (wanted(paper.plan.page)) found.addAll(paper.issues);
@@ -50,18 +54,29 @@ export function* collectIssues(
 
 const SUMS_UP: ReadonlySet<string> = new Set(['schema.oneOf', 'schema.anyOf', 'schema.not']);
 
-/** Adds what the whole schema says and the fields' own issues did not. Once there are more than can be told, nothing is. */
-export function* addWholeIssues(root: FormScope, found: IssueList, whole: readonly Issue[]): Steps<void> {
-  if (whole.length === 0) return;
+/**
+ * Adds what the whole says and the fields' own issues did not. Once there are more than can be told, nothing is.
+ * @returns what was added.
+ */
+export function* addWholeIssues(root: FormScope, found: IssueList, whole: readonly Issue[]): Steps<readonly Issue[]> {
+  const added: Issue[] = [];
+  if (whole.length === 0) return added;
   const known = new KnownErrors(found.kept);
   for (const issue of whole) {
-    if (found.full) return;
+    if (found.full) break;
     if (known.addsTo(root, issue)) {
       found.add(issue);
       known.note(issue);
+      added.push(issue);
     }
     yield;
   }
+  return added;
+}
+
+/** What tells issues of one place apart. */
+function nameOf({code, pointer, message}: Issue): string {
+  return `${pointer} ${code} ${message === undefined ? '' : JSON.stringify(message)}`;
 }
 
 /** Errors that were found, so that what lies around one of them is not asked of all. */
@@ -75,16 +90,20 @@ class KnownErrors {
     for (const issue of issues) this.note(issue);
   }
 
-  note({code, pointer, severity}: Issue): void {
-    this.#said.add(`${pointer} ${code}`);
+  note(issue: Issue): void {
+    const {pointer, severity} = issue;
+    this.#said.add(nameOf(issue));
     if (severity !== 'error') return;
     this.#places.add(pointer);
     for (const outer of placesAround(pointer)) this.#around.add(outer);
   }
 
   /** Whether an issue of the whole schema says something that the fields' own issues did not, about a part that is shown. */
-  addsTo(root: FormScope, {code, pointer}: Issue): boolean {
-    if (this.#said.has(`${pointer} ${code}`)) return false;
+  addsTo(root: FormScope, issue: Issue): boolean {
+    const {code, pointer} = issue;
+    if (this.#said.has(nameOf(issue))) return false;
+    // A check of the definition has words of its own: the next one says something else.
+    if (code === 'check.failed') return !this.#around.has(pointer);
     // That the whole is in none of its forms says nothing new while a part of it is wrong.
     if (pointer === '') return !SUMS_UP.has(code) || this.#places.size === 0;
     if (this.#around.has(pointer) || ['', pointer, ...placesAround(pointer)].some((place) => this.#places.has(place)))
@@ -115,16 +134,4 @@ function placesAround(pointer: string): readonly string[] {
   for (let slash = pointer.lastIndexOf('/'); slash > 0; slash = pointer.lastIndexOf('/', slash - 1))
     places.push(pointer.slice(0, slash));
   return places;
-}
-
-/** Gives issues from outside to the fields and slots that they name, which count as touched then. @returns those that name neither. */
-export function placeIssues(root: FormScope, documents: readonly DocumentNode[], issues: readonly Issue[]): readonly Issue[] {
-  return issues.filter((issue) => {
-    const document = documents.find(({name}) => issue.pointer === `#/documents/${name}`);
-    const field = issue.pointer.startsWith('#') ? undefined : locateField(root, issue.pointer).field;
-    if (document) document.addOutsideIssue(issue);
-    field?.addOutsideIssue(issue);
-    if (field) field.touched = true;
-    return !document && !field;
-  });
 }

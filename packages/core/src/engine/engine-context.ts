@@ -17,8 +17,10 @@ export interface EngineContext {
   readonly plan: FormPlan;
   readonly connector: LookupConnector | undefined;
   readonly digitizer: Digitizer | undefined;
-  /** Issues from outside, each until its field changes. */
-  readonly outside: NodeMetadata<FormField, readonly Issue[]>;
+  /** Issues from outside, each until its field or list changes. */
+  readonly outside: NodeMetadata<FormField | FormList, readonly Issue[]>;
+  /** What only the whole schema says about a field or list, as it was found last. */
+  readonly whole: NodeMetadata<FormField | FormList, readonly Issue[]>;
   /** Answers are being put back: look-ups neither ask nor take anything away. */
   readonly restoring: boolean;
   /** ISO 8601. */
@@ -102,16 +104,19 @@ export interface FieldsOfScope {
 export interface FormField extends Field, Observable {
   readonly plan: FieldPlan;
   readonly scope: FormScope;
+  /** Its issues without those that only the whole schema knows. */
+  readonly ownIssues: readonly Issue[];
   /** What is stored, a default or computed value not counted. Untracked. */
   readonly stored: {readonly value: Json | undefined; readonly origin: Origin | undefined};
   /** Only the engine's door calls this. */
   store(value: Json | undefined, origin: Origin | undefined, filledBy?: Transaction): void;
-  addOutsideIssue(issue: Issue): void;
 }
 
 /** A list as the engine holds it. What changes its rows is called by the engine's door only. */
 export interface FormList extends List, Observable {
   readonly plan: ListPlan;
+  /** Its issues without those that only the whole schema knows. */
+  readonly ownIssues: readonly Issue[];
   /** Where the list itself lives. */
   readonly scope: FormScope;
   readonly scopes: Signal<readonly FormScope[]>;

@@ -1,4 +1,4 @@
-import {batch, type Signal, signal, untracked} from '@preact/signals-core';
+import {batch, untracked} from '@preact/signals-core';
 import {FormError} from '../definition/errors.ts';
 import type {Option} from '../definition/option.ts';
 import {DocumentNode} from '../documents/document-node.ts';
@@ -10,7 +10,7 @@ import type {Pattern} from '../json/pattern.ts';
 import {parsePointer, type Segments, valueAt} from '../json/pointer.ts';
 import type {LookupNode} from '../lookups/lookup-node.ts';
 import type {Issue} from '../messages/issue.ts';
-import {IssueList} from '../messages/issue-list.ts';
+import type {IssueList} from '../messages/issue-list.ts';
 import {messageText} from '../messages/message.ts';
 import type {FormPatterns} from '../plan/form-patterns.ts';
 import type {FieldPlan, FormPlan, PlannedRule} from '../plan/plan.ts';
@@ -29,9 +29,10 @@ import type {Answered, FormSnapshot} from '../submission/snapshot.ts';
 import type {Submission} from '../submission/submission.ts';
 import type {Validator} from '../validation/port.ts';
 import {acknowledge, stands, unreadIssues} from './acknowledgement.ts';
-import {addWholeIssues, collectIssues, isAskedFor, placeIssues, touchAll} from './check-form.ts';
+import {isAskedFor} from './check-form.ts';
 import type {EngineContext, FormField, FormList, FormScope} from './engine-context.ts';
-import type {DocumentSlot, Field, Form, FormPorts, List, Lookup, PageModel} from './form.ts';
+import type {DocumentSlot, Field, Form, FormPorts, List, Lookup, PageModel, Question} from './form.ts';
+import {FormIssues} from './form-issues.ts';
 import {FormState, type PendingChange} from './form-state.ts';
 import {FormValidators} from './form-validators.ts';
 import {IdGenerator} from './id-generator.ts';
@@ -39,6 +40,7 @@ import {labelText} from './nodes/label.ts';
 import type {OptionSearch} from './nodes/option-search.ts';
 import {Choices} from './nodes/options.ts';
 import {pageBeside, pageModels} from './nodes/page-model.ts';
+import {faultyForm, isMendable, questionAt} from './question.ts';
 import {allFields, findRow, locateField, locateList, locateRow} from './scopes/locate.ts';
 import {fillMinimumRows, populateScope} from './scopes/populate.ts';
 import {assemble, fieldOf, RuleContext, readPath} from './scopes/rule-scope.ts';
@@ -63,7 +65,7 @@ export class FormEngine implements Form, EngineContext {
   readonly #history: History;
   readonly #choices: Choices;
   readonly #validators: FormValidators;
-  readonly #formIssues: Signal<readonly Issue[]> = signal([]);
+  readonly #issues: FormIssues;
   readonly #pages: readonly PageModel[];
 
   /** @param validators of this plan, when another form of it has made them already. */
@@ -90,6 +92,8 @@ export class FormEngine implements Form, EngineContext {
       ({segments, prefixTexts}, from) => readPath(this.#root, segments, prefixTexts, from),
       (rule, from) => this.holds(rule, from),
     );
+    this.#issues = new FormIssues(this, this.#state, validators, () => this.answers());
+    this.#history.subscribe((transaction) => this.#issues.follow(transaction));
     this.#pages = pageModels(plan, (rule) => this.holds(rule, this.#root));
     populateScope(this, this.#root);
     for (const document of plan.documents.values())
@@ -102,6 +106,10 @@ export class FormEngine implements Form, EngineContext {
 
   get outside(): FormState['outside'] {
     return this.#state.outside;
+  }
+
+  get whole(): FormState['whole'] {
+    return this.#state.whole;
   }
 
   get definition(): FormDefinition {
@@ -218,7 +226,11 @@ export class FormEngine implements Form, EngineContext {
   }
 
   messageOf(issue: Issue, locale: string): string {
-    return messageText(issue, this.labelOf(issue.pointer, locale), locale, this.plan.packs);
+    const {pointer} = issue;
+    const question = this.questionAt(pointer);
+    // A part of the answers without a name is called by the first question in it.
+    const label = this.labelOf(pointer, locale) || (question ? this.labelOf(question.pointer, locale) : '');
+    return messageText(isMendable(issue, question, label) ? issue : faultyForm(issue), label, locale, this.plan.packs);
   }
 
   labelOf(pointer: string, locale: string): string {
@@ -241,7 +253,6 @@ export class FormEngine implements Form, EngineContext {
     });
     return this.step(origin, (transaction) => {
       for (const {field, rest, value, wanted} of writes) this.#write(transaction, field, rest, value, wanted);
-      if (this.#formIssues.peek().length > 0) this.#formIssues.value = [];
     });
   }
 
@@ -354,18 +365,12 @@ export class FormEngine implements Form, EngineContext {
   // ------------------------------------------------------------ checking
 
   validate(): readonly Issue[] {
-    return this.#collect(EVERY_PAGE, (found) => this.validateInSteps(found));
+    return this.#issues.validate();
   }
 
   /** Adds what `validate` finds, a part at a step. Nothing is marked as touched. Used by the gateway, where nobody watches. */
-  *validateInSteps(found: IssueList): Steps<void> {
-    yield* collectIssues(this.#root, this.#papers, EVERY_PAGE, found);
-    if (!found.full) {
-      const whole = this.#validators.ofWhole(() => this.answers());
-      yield;
-      yield* addWholeIssues(this.#root, found, whole);
-    }
-    found.addAll(this.#formIssues.peek());
+  validateInSteps(found: IssueList): Steps<void> {
+    return this.#issues.addInSteps(found);
   }
 
   /** Whether the form asks for what stands at a pointer. Untracked. */
@@ -374,15 +379,19 @@ export class FormEngine implements Form, EngineContext {
   }
 
   validatePage(pageId: string): readonly Issue[] {
-    const wanted = (page: string | undefined): boolean => page === pageId;
-    return this.#collect(wanted, (found) => collectIssues(this.#root, this.#papers, wanted, found));
+    return this.#issues.validatePage(pageId);
   }
 
   addIssues(issues: readonly Issue[]): void {
-    batch(() => {
-      const others = placeIssues(this.#root, this.#papers, issues);
-      if (others.length > 0) this.#formIssues.value = [...this.#formIssues.peek(), ...others];
-    });
+    this.#issues.addOutside(issues);
+  }
+
+  get issues(): readonly Issue[] {
+    return this.#issues.open;
+  }
+
+  questionAt(pointer: string): Question | undefined {
+    return untracked(() => questionAt(this.#root, this.#state.documents, pointer));
   }
 
   // ------------------------------------------------------------ keeping
@@ -554,7 +563,6 @@ export class FormEngine implements Form, EngineContext {
     } finally {
       this.restoring = false;
       this.#state.lookups.settle();
-      if (this.#formIssues.peek().length > 0) this.#formIssues.value = [];
     }
   }
 
@@ -564,7 +572,7 @@ export class FormEngine implements Form, EngineContext {
     try {
       batch(() => {
         this.#state.clear();
-        this.#formIssues.value = [];
+        this.#issues.clear();
         refill();
       });
     } finally {
@@ -573,23 +581,8 @@ export class FormEngine implements Form, EngineContext {
     }
     this.#state.lookups.refill(answered);
   }
-
-  #collect(wanted: (page: string | undefined) => boolean, steps: (found: IssueList) => Steps<void>): readonly Issue[] {
-    return untracked(() => {
-      touchAll(this.#root, this.#papers, wanted);
-      const found = new IssueList();
-      finish(steps(found));
-      return found.list();
-    });
-  }
-
-  get #papers(): readonly DocumentNode[] {
-    return [...this.#state.documents.values()];
-  }
 }
 
 function unknownField(pointer: string): FormError {
   return new FormError('EGOV_CORE_UNKNOWN_FIELD', `The form has no field or list at "${pointer}".`, {pointer});
 }
-
-const EVERY_PAGE = (): boolean => true;

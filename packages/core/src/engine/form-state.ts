@@ -43,8 +43,8 @@ export type PendingChange<Record extends ChangeRecord = ChangeRecord> = Record e
 export class FormState {
   readonly root: FormScope;
   readonly conflicts: NodeMetadata<FormField, Conflict> = new NodeMetadata();
-  /** Issues from outside, each until its field changes. */
-  readonly outside: NodeMetadata<FormField, readonly Issue[]> = new NodeMetadata();
+  readonly outside: NodeMetadata<FormField | FormList, readonly Issue[]> = new NodeMetadata();
+  readonly whole: NodeMetadata<FormField | FormList, readonly Issue[]> = new NodeMetadata();
   readonly decisions: NodeMetadata<FormField, Decision> = new NodeMetadata();
   readonly acknowledged: NodeMetadata<FormField | FormList, Acknowledgement> = new NodeMetadata();
   readonly documents: Map<string, DocumentNode> = new Map();
@@ -249,6 +249,8 @@ export class FormState {
     this.conflicts.clear();
     this.decisions.clear();
     this.acknowledged.clear();
+    this.outside.clear();
+    this.whole.clear();
   }
 
   /** Undecided disagreements, in the order of the form, by where their fields stand now. Tracked. */

@@ -6,7 +6,6 @@ import type {Json, JsonObject} from '../json/json.ts';
 import {planForm} from '../plan/plan-form.ts';
 import {interpret} from '../validation/interpreter.ts';
 import type {ValidatorFactory} from '../validation/port.ts';
-import {createEngine, createForm} from './create-form.ts';
 import {FormEngine} from './engine.ts';
 import type {Form} from './form.ts';
 import {FormValidators} from './form-validators.ts';
@@ -93,7 +92,7 @@ describe('validators of a form', () => {
         fc.array(value, {minLength: 6, maxLength: 6}),
         fc.constantFrom(undefined, {visible: false}, {required: false}),
         (data, answers, settings) => {
-          const pointers = createEngine(form(data), {}).fieldPointers();
+          const pointers = counting(form(data)).form.fieldPointers();
           const fields = settings && pointers[0] ? {[pointers[0]]: settings} : {};
           const issuesOf = (made: Form): unknown => {
             for (const [i, pointer] of pointers.entries()) made.set(pointer, answers[i % answers.length]);
@@ -103,7 +102,7 @@ describe('validators of a form', () => {
           const found = issuesOf(made);
           if (!asked.includes(data)) left += 1;
           // A keyword that says nothing but stands where only the whole can know it.
-          assert.deepEqual(found, issuesOf(createForm(form({...data, propertyNames: true}, fields))));
+          assert.deepEqual(found, issuesOf(counting(form({...data, propertyNames: true}, fields)).form));
         },
       ),
       {seed: 20261122, numRuns: 1500},

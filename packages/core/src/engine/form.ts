@@ -88,8 +88,18 @@ export interface Form {
   previousPage(): PageModel | undefined;
   /** The person has read the warnings with this code at a field or list: they do not come back until its value changes. */
   acknowledge(pointer: string, code: string): void;
-  /** Put issues from outside (the gateway) at their fields. Each goes when its field changes. */
+  /** Put issues from outside (the gateway) at their questions. Each goes when its question changes, others with any change. */
   addIssues(issues: readonly Issue[]): void;
+  /**
+   * What was found and belongs to no single question: to the form, to a part of the answers, or to what is not asked. Those of
+   * the whole schema are found by `validate`, and followed until they are mended. Tracked.
+   */
+  readonly issues: readonly Issue[];
+  /**
+   * Where a person goes to mend what is wrong at a pointer: the question there, or the nearest one. `undefined` when no question
+   * of the form can mend it. Untracked.
+   */
+  questionAt(pointer: string): Question | undefined;
 
   /** The submission view: visible, non-empty answers. */
   answers(): JsonObject;
@@ -118,13 +128,25 @@ export interface Form {
   optionSearch(pointer: string): OptionSearch | undefined;
   /** A registered list by name, narrowed. */
   optionList(name: string, where?: JsonObject): readonly Option[] | Promise<readonly Option[]>;
-  /** Text of an issue in a language, with the field's label filled in. */
+  /**
+   * Text of an issue in a language, with the label of its question filled in. What names a question and has none says that the
+   * form is at fault.
+   */
   messageOf(issue: Issue, locale: string): string;
   /** What pointers with `*` for rows mean in this form. */
   readonly patterns: FormPatterns;
   /** Label of whatever the pointer names: field, list, document slot (`#/documents/x`). */
   labelOf(pointer: string, locale: string): string;
   dispose(): void;
+}
+
+/** A part of the form that a person sees and can change. */
+export interface Question {
+  readonly kind: 'field' | 'list' | 'document';
+  /** Of the field or list; `#/documents/<name>` of a document slot. */
+  readonly pointer: string;
+  /** Id of its page. */
+  readonly page: string;
 }
 
 export interface PageModel {
@@ -175,7 +197,7 @@ export interface List {
   readonly visible: boolean;
   readonly minItems: number;
   readonly maxItems: number;
-  /** Issues of the list itself (too few rows). */
+  /** Issues of the list itself: too few rows, equal ones. */
   readonly issues: readonly Issue[];
   insert(index?: number): void;
   remove(index: number): void;

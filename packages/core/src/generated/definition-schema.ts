@@ -56,7 +56,7 @@ export const DEFINITION_SCHEMA: JsonSchema = {
     "fields": {
       "type": "object",
       "propertyNames": {
-        "pattern": "^(/[^/]+)+$"
+        "pattern": "^(/[^/]+)*$"
       },
       "additionalProperties": {
         "$ref": "#/$defs/FieldSettings"

@@ -25,10 +25,10 @@ export const en: {readonly [code in keyof typeof vi]: string} = {
   'schema.unevaluatedItems': '{label} has an entry that is not allowed.',
   'schema.minProperties': '{label} is not complete.',
   'schema.maxProperties': '{label} holds more than is asked for.',
-  'schema.additionalProperties': 'This form has no {label}.',
-  'schema.unevaluatedProperties': 'This form has no {label}.',
-  'schema.propertyNames': 'The name of {label} is not valid.',
-  'schema.false': '{label} cannot be given here.',
+  'schema.additionalProperties': 'This form does not take {label}. Please leave it empty.',
+  'schema.unevaluatedProperties': 'This form does not take {label}. Please leave it empty.',
+  'schema.propertyNames': 'This form does not take {label}. Please leave it empty.',
+  'schema.false': '{label} cannot be given here. Please leave it empty.',
   'schema.anyOf': '{label} is in none of the accepted forms. Please check it.',
   'schema.oneOf': '{label} must be in exactly one of the accepted forms. Please check it.',
   'schema.not': '{label} is one of the cases that are not accepted.',
@@ -59,6 +59,7 @@ export const en: {readonly [code in keyof typeof vi]: string} = {
   'text.marks': '{label} has too many marks on one letter. Please delete and enter it again.',
   'text.form': '{label} has spaces, dots or other signs that do not belong there. Please enter it again.',
 
+  'list.same-rows': '{label}: entry {second} is the same as entry {first}. Please change or remove one of them.',
   'list.duplicate': '{label} is the same as in another row. Please check it.',
 
   'document.required': 'Please attach {label}.',
@@ -109,6 +110,8 @@ export const en: {readonly [code in keyof typeof vi]: string} = {
   'submission.computed': '{label} differs from what the system works out. Please reload the page and send again.',
   'submission.unknown-form': 'There is no such form here. Please reload the page.',
   'submission.version': 'This form has been replaced by a newer one. Please reload the page, check it and send again.',
+  'form.faulty':
+    'This form has a fault and cannot be sent; it is not your mistake. What you entered is kept. You can print or save the declaration, and tell the office about the fault “{place}”.',
   'issues.more': '{count} more entries need attention. Please mend those above first.',
   'upload.unknown': 'The file for {label} has not been received. Please attach it again.',
   'upload.hash': 'The file for {label} was changed on its way. Please attach it again.',

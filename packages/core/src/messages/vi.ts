@@ -23,10 +23,10 @@ export const vi = {
   'schema.unevaluatedItems': '{label} có mục không được phép.',
   'schema.minProperties': '{label} chưa đủ thông tin.',
   'schema.maxProperties': '{label} có nhiều thông tin hơn quy định.',
-  'schema.additionalProperties': 'Mẫu này không có mục {label}.',
-  'schema.unevaluatedProperties': 'Mẫu này không có mục {label}.',
-  'schema.propertyNames': 'Tên của mục {label} không hợp lệ.',
-  'schema.false': 'Không được khai {label} ở đây.',
+  'schema.additionalProperties': 'Mẫu này không nhận mục {label}. Vui lòng để trống mục đó.',
+  'schema.unevaluatedProperties': 'Mẫu này không nhận mục {label}. Vui lòng để trống mục đó.',
+  'schema.propertyNames': 'Mẫu này không nhận mục {label}. Vui lòng để trống mục đó.',
+  'schema.false': 'Không được khai {label} ở đây. Vui lòng để trống mục đó.',
   'schema.anyOf': '{label} chưa đúng dạng nào được chấp nhận. Vui lòng kiểm tra lại.',
   'schema.oneOf': '{label} phải đúng một trong các dạng được chấp nhận. Vui lòng kiểm tra lại.',
   'schema.not': '{label} thuộc trường hợp không được chấp nhận.',
@@ -57,6 +57,7 @@ export const vi = {
   'text.marks': '{label} có quá nhiều dấu trên một chữ. Vui lòng xóa và nhập lại.',
   'text.form': '{label} có dấu cách, dấu chấm hoặc ký tự thừa. Vui lòng nhập lại.',
 
+  'list.same-rows': '{label}: mục {second} giống hệt mục {first}. Vui lòng sửa hoặc bỏ một mục.',
   'list.duplicate': '{label} bị trùng với một dòng khác. Vui lòng kiểm tra lại.',
 
   'document.required': 'Vui lòng đính kèm {label}.',
@@ -106,6 +107,8 @@ export const vi = {
   'submission.computed': 'Giá trị của {label} khác với kết quả tính của hệ thống. Vui lòng tải lại trang rồi gửi lại.',
   'submission.unknown-form': 'Hệ thống không có mẫu này. Vui lòng tải lại trang.',
   'submission.version': 'Mẫu này đã được thay bằng mẫu mới. Vui lòng tải lại trang, kiểm tra rồi gửi lại.',
+  'form.faulty':
+    'Biểu mẫu này có lỗi nên chưa gửi được; đây không phải lỗi của Ông/Bà. Những gì đã điền vẫn được giữ. Ông/Bà có thể in hoặc lưu lại tờ khai, rồi báo cho cơ quan tiếp nhận lỗi “{place}”.',
   'issues.more': 'Còn {count} mục khác cần kiểm tra. Vui lòng sửa các mục đã nêu trước.',
   'upload.unknown': 'Hệ thống chưa nhận được tệp của {label}. Vui lòng đính kèm lại.',
   'upload.hash': 'Tệp của {label} bị thay đổi khi gửi. Vui lòng đính kèm lại.',

@@ -8,6 +8,7 @@ import {planFields} from './fields.ts';
 import {planLists} from './lists.ts';
 import {planLookups} from './lookups.ts';
 import {placePages} from './pages.ts';
+import {planParts} from './parts.ts';
 import type {FormPlan} from './plan.ts';
 import {PlanContext, type Report} from './plan-context.ts';
 import type {RuleSource} from './plan-rules.ts';
@@ -18,8 +19,14 @@ import {type Registry, registryOf} from './registry.ts';
 export interface PlanChecks {
   /** Before anything walks the schema: it could lead round in circles, or be a bomb. */
   data(data: JsonSchema, registry: Registry): readonly DefinitionProblem[];
-  /** Once all that can be resolved is. */
-  plan(plan: FormPlan, sources: readonly RuleSource[], placedDocuments: ReadonlySet<string>, report: Report): void;
+  /** Once all that can be resolved is. @param whole all could be: what is missing then is nowhere. */
+  plan(
+    plan: FormPlan,
+    sources: readonly RuleSource[],
+    placedDocuments: ReadonlySet<string>,
+    report: Report,
+    whole: boolean,
+  ): void;
 }
 
 /**
@@ -38,10 +45,11 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
   const lookups = planLookups(context, references);
   const documents = planDocuments(context, placed.documents, references);
   const fields = planFields(context, placed.fields.values(), references.named, lists);
+  const parts = planParts(context, fields, lists);
   const {pages, texts} = placed;
   const {patterns, rules, problems, report} = context;
-  const plan = Object.freeze({definition, ...registry, packs, patterns, pages, fields, lists, lookups, documents, texts});
-  checks?.plan(plan, rules.sources, new Set(placed.documents.keys()), report);
+  const plan = Object.freeze({definition, ...registry, packs, patterns, pages, fields, lists, parts, lookups, documents, texts});
+  checks?.plan(plan, rules.sources, new Set(placed.documents.keys()), report, problems.length === 0);
   if (problems.length > 0) throw definitionError(problems);
   return plan;
 }

@@ -66,8 +66,17 @@ export interface ListPlan {
   readonly visible: readonly PlannedRule[];
   readonly minItems: number;
   readonly maxItems: number;
+  /** No two rows may be the same. */
+  readonly unique: boolean;
   readonly checks: readonly PlannedCheck[];
   readonly page: string | undefined;
+}
+
+/** A part of the answers, or the whole, that is checked though it is no question itself. */
+export interface PartPlan {
+  readonly pattern: Pattern;
+  readonly visible: readonly PlannedRule[];
+  readonly checks: readonly PlannedCheck[];
 }
 
 export interface LookupKeyPlan {
@@ -109,6 +118,7 @@ export interface FormPlan extends Registry {
   /** In page order, by pointer text with a star for rows. */
   readonly fields: ReadonlyMap<string, FieldPlan>;
   readonly lists: ReadonlyMap<string, ListPlan>;
+  readonly parts: ReadonlyMap<string, PartPlan>;
   readonly lookups: ReadonlyMap<string, LookupPlan>;
   readonly documents: ReadonlyMap<string, DocumentPlan>;
   /** When a text block is shown, for those that say so. */

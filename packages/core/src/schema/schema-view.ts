@@ -31,6 +31,20 @@ export interface SchemaView {
 const NO_RULES: readonly Rule[] = [];
 const NO_SETTINGS: readonly FieldSettings[] = [];
 
+/** What a schema's `$ref` leads to; `undefined` when it has none, or it leads nowhere. */
+export function resolveReference(
+  schema: SchemaObject,
+  root: JsonSchema,
+  schemas: ReadonlyMap<string, JsonSchema>,
+): {readonly schema: JsonSchema; readonly root: JsonSchema} | undefined {
+  if (typeof schema['$ref'] !== 'string') return undefined;
+  const [base = '', fragment = ''] = schema['$ref'].split('#');
+  const document = base === '' ? root : schemas.get(base);
+  if (document === undefined) return undefined;
+  const target = fragment === '' ? document : valueAt(document as Json, parsePointer(decodeURIComponent(fragment)));
+  return target === undefined ? undefined : {schema: target as JsonSchema, root: document};
+}
+
 /** The schema itself and everything that applies beside it, references before those who refer. */
 function facetsOf(
   schema: JsonSchema | undefined,
@@ -40,14 +54,8 @@ function facetsOf(
 ): Facet[] {
   if (!isObject(schema) || depth > 16) return [];
   const facets: Facet[] = [];
-  if (typeof schema['$ref'] === 'string') {
-    const [base = '', fragment = ''] = schema['$ref'].split('#');
-    const document = base === '' ? root : schemas.get(base);
-    if (document !== undefined) {
-      const target = fragment === '' ? document : valueAt(document as Json, parsePointer(decodeURIComponent(fragment)));
-      facets.push(...facetsOf(target as JsonSchema, document, schemas, depth + 1));
-    }
-  }
+  const target = resolveReference(schema, root, schemas);
+  if (target) facets.push(...facetsOf(target.schema, target.root, schemas, depth + 1));
   for (const part of Array.isArray(schema['allOf']) ? schema['allOf'] : [])
     facets.push(...facetsOf(part as JsonSchema, root, schemas, depth + 1));
   // `null` beside one other schema only says that nothing may be answered.

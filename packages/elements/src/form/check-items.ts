@@ -21,7 +21,7 @@ export function firstError(form: Form): Issue | undefined {
       if (wrong) return wrong;
     }
   }
-  return undefined;
+  return form.issues.find(({severity}) => severity === 'error');
 }
 
 function* partsOf(

@@ -3,7 +3,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {icon} from '../drawing/icons.ts';
 import '../review/review.ts';
-import {DECLARATION} from '../summary/summary.ts';
+import {DECLARATION, KEEPING} from '../summary/summary.ts';
 import {printButton} from './sending/accepted-panel.ts';
 import {FAILED} from './sending/sending.ts';
 import type {FormSession} from './session.ts';
@@ -16,7 +16,7 @@ export function reviewPage(session: FormSession): TemplateResult {
   return html`<h3 class="page-title" tabindex="-1" part="page-title">${ctx.t('review.title')}</h3>
     <p class="lead">${ctx.t('review.lead')}</p>
     <egov-review .ctx=${ctx}></egov-review>
-    <p class="print-do">
+    <p class="print-do" data-pointer=${KEEPING}>
       ${printButton(ctx.locale)}
     </p>
     <section class="declaration ${wrong ? 'invalid' : ''}" part="declaration" aria-label=${ctx.t('review.declaration')} data-pointer=${DECLARATION}>

@@ -3,11 +3,14 @@ import {element, flag, mark, pattern, write} from '../drawing/dom.ts';
 import {DrawnElement} from '../drawing/drawn-element.ts';
 import {iconNode} from '../drawing/icons.ts';
 import {define} from '../drawing/light-element.ts';
-import {placeOf, rowsAround} from '../form/form-map.ts';
+import {rowsAround} from '../form/form-map.ts';
 import {titleSays} from './page-title.ts';
 
 /** Pointer of the declaration on the review page, which is not part of the answers. */
 export const DECLARATION = '#/declaration';
+
+/** Pointer of where what was entered is printed or saved, on the review page. */
+export const KEEPING = '#/keeping';
 
 /** So many are listed whole. Of more only the first are, until the person asks: the form is not to be pushed out of sight. */
 const LISTED_WHOLE = 20;
@@ -98,7 +101,7 @@ export class EgovSummary extends DrawnElement {
     shown.forEach((issue, index) => {
       const button = (list.children[index] ?? list.appendChild(line())).firstElementChild;
       if (!button) return;
-      mark(button, 'data-target', issue.pointer);
+      mark(button, 'data-target', targetOf(ctx.form, issue));
       write(button, this.#words(issue));
     });
     this.#drawMore(list, shown.length < open.length ? ctx.t('summary.all', {n: open.length}) : '');
@@ -156,22 +159,29 @@ export class EgovSummary extends DrawnElement {
     this.querySelector<HTMLElement>('.summary')?.focus();
   }
 }
-/** Whether the mistake is still there. Reads only the place that it is about. */
+
+/** Where pressing it leads: into its question, or to what can be done about a form that is at fault. */
+function targetOf(form: Form, {pointer}: Issue): string {
+  if (pointer === DECLARATION) return pointer;
+  const question = form.questionAt(pointer);
+  if (!question) return KEEPING;
+  return `${pointer}/`.startsWith(`${question.pointer}/`) ? pointer : question.pointer;
+}
+
+/** Whether the mistake is still there. */
 function isStillOpen(form: Form, issue: Issue): boolean {
   if (issue.pointer === DECLARATION) return true;
-  const place = placeOf(form, issue.pointer);
-  if (!place) return true;
-  const same = (candidate: Issue) => candidate.code === issue.code && candidate.pointer === issue.pointer;
-  if (place.kind === 'document') {
-    const slot = form.document(place.pointer.slice('#/documents/'.length));
-    return slot.visible && slot.issues.some(same);
-  }
-  if (place.kind === 'list') {
-    const list = form.list(place.pointer);
-    return list.visible && list.issues.some(same);
-  }
-  const field = form.field(place.pointer);
-  return field.visible && field.issues.some(same);
+  const same = (candidate: Issue) =>
+    candidate.code === issue.code && candidate.pointer === issue.pointer && candidate.message === issue.message;
+  return form.issues.some(same) || partAt(form, issue.pointer)?.issues.some(same) === true;
+}
+
+/** What shows an issue as its own. */
+function partAt(form: Form, pointer: string): {readonly issues: readonly Issue[]} | undefined {
+  const question = form.questionAt(pointer);
+  if (question?.kind === 'document') return form.document(question.pointer.slice('#/documents/'.length));
+  if (question?.kind === 'list') return form.list(question.pointer);
+  return question && form.field(question.pointer);
 }
 
 define('egov-summary', EgovSummary);

@@ -107,6 +107,11 @@ export class FieldNode extends Observable implements FormField {
   }
 
   get issues(): readonly Issue[] {
+    const whole = this.#engine.whole.of(this);
+    return whole ? [...whole, ...this.ownIssues] : this.ownIssues;
+  }
+
+  get ownIssues(): readonly Issue[] {
     // Bound, not a closure: there are as many as there are questions, and each closure brings its surroundings along.
     this.#issues ??= computed(this.#findIssues.bind(this));
     return this.#issues.value;
@@ -154,10 +159,6 @@ export class FieldNode extends Observable implements FormField {
     this.#filledBy = filledBy;
     if (changes) this.changed();
     this.#engine.outside.set(this, undefined);
-  }
-
-  addOutsideIssue(issue: Issue): void {
-    this.#engine.outside.set(this, [...(this.#engine.outside.peek(this) ?? NO_ISSUES), issue]);
   }
 
   get #engine(): EngineContext {

@@ -3,6 +3,7 @@ import type {Text} from '../../generated/definition.ts';
 import type {Json} from '../../json/json.ts';
 import {formatPointer, parsePointer, type Segments, valueAt} from '../../json/pointer.ts';
 import type {FormPlan} from '../../plan/plan.ts';
+import {viewSchema} from '../../schema/schema-view.ts';
 import type {FormScope} from '../engine-context.ts';
 import {locateField, locateList} from '../scopes/locate.ts';
 
@@ -13,10 +14,18 @@ export function labelText(plan: FormPlan, root: FormScope, pointer: string, loca
   if (pointer === '') return textIn(plan.definition.title, locale);
   if (pointer.startsWith(DOCUMENT)) return textIn(plan.documents.get(pointer.slice(DOCUMENT.length))?.settings.title, locale);
   const {field, rest} = locateField(root, pointer);
-  // A pattern names a question of every row.
-  if (!field) return textIn(locateList(root, parsePointer(pointer))?.label ?? plan.fields.get(pointer)?.settings.label, locale);
+  if (!field) return textIn(locateList(root, parsePointer(pointer))?.label ?? labelOfPart(plan, pointer), locale);
   const part = rest.length > 0 ? textIn(partLabel(plan, field.plan.written, rest), locale) : '';
   return part === '' ? textIn(field.label, locale) : `${textIn(field.label, locale)}: ${part}`;
+}
+
+/** Of a question in every row, in a row that is gone, or of a part of the answers that holds questions. */
+function labelOfPart(plan: FormPlan, pointer: string): Text | undefined {
+  const {text, segments} = plan.patterns.of(parsePointer(pointer));
+  const asked = plan.fields.get(text)?.settings.label ?? plan.definition.fields?.[text]?.label;
+  if (asked !== undefined) return asked;
+  const title = viewSchema(plan.definition.data, segments, plan.schemas)?.keywords['title'];
+  return typeof title === 'string' ? title : undefined;
 }
 
 /** The shared model's own text for a member of a compound field, else the member's title. */

@@ -1,9 +1,11 @@
 import {computed, type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
 import type {Text} from '../../generated/definition.ts';
+import {canonicalJson, isEmpty} from '../../json/canonical.ts';
 import type {Issue} from '../../messages/issue.ts';
 import type {ListPlan} from '../../plan/plan.ts';
 import type {EngineContext, FormList, FormScope} from '../engine-context.ts';
 import type {Row} from '../form.ts';
+import {rowsOf} from '../scopes/rule-scope.ts';
 import {Observable} from './node-metadata.ts';
 
 /** How many removed rows a list keeps whole, so that an undo brings back the same fields; older ones are made anew. */
@@ -57,19 +59,38 @@ export class ListNode extends Observable implements FormList {
   }
 
   get issues(): readonly Issue[] {
+    const whole = this.#engine.whole.of(this);
+    return whole ? [...whole, ...this.ownIssues] : this.ownIssues;
+  }
+
+  get ownIssues(): readonly Issue[] {
     if (!this.visible) return [];
-    const found: Issue[] = [];
+    const found: Issue[] = [...(this.#engine.outside.of(this) ?? [])];
     const count = this.scopes.value.length;
     if (count < this.minItems) {
       found.push({code: 'schema.minItems', pointer: this.pointer, severity: 'error', params: {minItems: this.minItems}});
     } else if (count > this.maxItems) {
       found.push({code: 'schema.maxItems', pointer: this.pointer, severity: 'error', params: {maxItems: this.maxItems}});
     }
+    if (this.plan.unique) found.push(...this.#sameRows());
     for (const {rule, check} of this.plan.checks) {
       if (!this.#engine.holds(rule, this.scope))
         found.push({code: 'check.failed', pointer: this.pointer, severity: check.severity ?? 'error', message: check.message});
     }
     return this.#engine.unread(this, found);
+  }
+
+  /** Rows that say the same, each with the first that does, by number from 1. One that was only just added says nothing yet. */
+  #sameRows(): readonly Issue[] {
+    const firsts = new Map<string, number>();
+    return rowsOf(this).flatMap((row, i): Issue[] => {
+      if (isEmpty(row) || (typeof row === 'object' && row !== null && Object.keys(row).length === 0)) return [];
+      const text = canonicalJson(row);
+      const first = firsts.get(text);
+      if (first === undefined) firsts.set(text, i + 1);
+      if (first === undefined) return [];
+      return [{code: 'list.same-rows', pointer: this.pointer, severity: 'error', params: {first, second: i + 1}}];
+    });
   }
 
   insert(index: number = this.scopes.peek().length): void {

@@ -1,5 +1,6 @@
 /** From a JSON Pointer to the field or list that it names, through the rows of lists. */
 
+import type {Pattern} from '../../json/pattern.ts';
 import {formatPointer, parsePointer, type Segments} from '../../json/pointer.ts';
 import type {FormField, FormList, FormScope} from '../engine-context.ts';
 
@@ -51,6 +52,17 @@ export function locateRow(root: FormScope, pointer: string): FormScope | undefin
   return segments.length === 0 ? root : list?.scopes.peek()[Number(segments.at(-1))];
 }
 
+/** Every row that a pattern stands for, or lies in: the form itself outside of lists. Untracked. */
+export function rowsOfPattern(root: FormScope, pattern: Pattern): readonly FormScope[] {
+  const listText = pattern.list;
+  if (listText === '') return [root];
+  const visit = (scope: FormScope): readonly FormScope[] =>
+    scope.list?.plan.pattern.text === listText
+      ? [scope]
+      : [...scope.lists.values()].flatMap((list) => list.scopes.peek().flatMap(visit));
+  return visit(root);
+}
+
 /** The innermost row that a place lies in, or the whole form. Untracked. */
 export function scopeAround(root: FormScope, pointer: string): FormScope {
   const segments = parsePointer(pointer);
@@ -63,6 +75,20 @@ export function scopeAround(root: FormScope, pointer: string): FormScope {
     scope = row;
     start = found.end + 1;
   }
+}
+
+/** The list that a pointer goes through by a row that is not there; `undefined` when all its rows are. Untracked. */
+export function listWithoutRow(root: FormScope, segments: Segments): FormList | undefined {
+  let scope: FormScope | undefined = root;
+  let start = 0;
+  while (scope) {
+    const found: {list: FormList; end: number} | undefined = listOnTheWay(scope, segments, start);
+    if (!found || found.end === segments.length) return undefined;
+    scope = found.list.scopes.peek()[Number(segments[found.end])];
+    if (!scope) return found.list;
+    start = found.end + 1;
+  }
+  return undefined;
 }
 
 /** The list whose own pointer this is. Untracked. */

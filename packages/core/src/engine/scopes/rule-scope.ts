@@ -68,7 +68,8 @@ export function readPath(container: FormScope, path: Segments, ways: readonly st
   return Object.keys(object).length > 0 ? object : undefined;
 }
 
-function rowsOf(list: FormList): Json[] {
+/** What the rows of a list hold now, hidden answers left out. Tracked. */
+export function rowsOf(list: FormList): Json[] {
   const {
     row: {text},
     depth,

@@ -1,6 +1,6 @@
-import type {Issue} from '@egov-form/core';
-import {EgovPageEvent} from '../../events.ts';
-import {DECLARATION, type EgovSummary} from '../../summary/summary.ts';
+import {FormError, type Issue} from '@egov-form/core';
+import {EgovErrorEvent, EgovPageEvent} from '../../events.ts';
+import {DECLARATION, type EgovSummary, KEEPING} from '../../summary/summary.ts';
 import {checkItems} from '../check-items.ts';
 import {focusPart} from '../focus-part.ts';
 import type {Screen} from '../form-host-api.ts';
@@ -69,8 +69,8 @@ export class Pager {
       return true;
     }
     for (const {pointer, code} of warnings) {
-      const place = placeOf(session.form, pointer);
-      if (place && place.kind !== 'document') session.form.acknowledge(place.pointer, code);
+      const question = session.form.questionAt(pointer);
+      if (question && question.kind !== 'document') session.form.acknowledge(question.pointer, code);
     }
     return false;
   }
@@ -81,6 +81,7 @@ export class Pager {
     session.summary.value = issues;
     session.lead.value = lead;
     if (issues.length === 0) return;
+    this.#tellFaults(issues);
     void this.#screen.drawn().then(async () => {
       const summary = this.#screen.element.shadowRoot?.querySelector<EgovSummary>('egov-summary');
       await summary?.updateComplete;
@@ -88,17 +89,27 @@ export class Pager {
     });
   }
 
+  /** A form at fault is the page's business too: its people cannot go on. */
+  #tellFaults(issues: readonly Issue[]): void {
+    const {form} = this.#session;
+    const faults = issues.filter(({pointer}) => pointer !== DECLARATION && !form.questionAt(pointer));
+    if (faults.length === 0) return;
+    const places = faults.map(({code, pointer}) => `${code} ${pointer || '/'}`);
+    const message = `Expected a question for everything that the form requires, found none for: ${places.join(', ')}. Mend the definition.`;
+    this.#screen.element.dispatchEvent(new EgovErrorEvent(new FormError('EGOV_ELEMENTS_FAULTY_FORM', message, {places})));
+  }
+
   /** Show the step that holds it and put the focus there. Answers whether it was found. */
   async focusField(pointer: string): Promise<boolean> {
     const session = this.#session;
-    if (pointer === DECLARATION) {
+    if (pointer === DECLARATION || pointer === KEEPING) {
       this.show(REVIEW);
-      await this.#screen.drawn();
-      return this.#screen.focus('#egov-declare');
+      return this.#focusPart([pointer]);
     }
+    const question = session.form.questionAt(pointer);
     const place = placeOf(
       session.form,
-      pointer,
+      question?.pointer ?? pointer,
       session.all.flatMap(({shown}) => shown),
     );
     if (!place) return false;

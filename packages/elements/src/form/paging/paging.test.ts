@@ -209,8 +209,9 @@ describe('paging', () => {
   });
 
   it('a warning about a paper asks once too', async () => {
+    const pages = [{id: 'a', title: 'A', items: [{document: 'card'}]}];
     const form = await mount({
-      definition: {...SHORT, documents: {card: {title: 'Thẻ'}}, pages: [{id: 'a', title: 'A', items: [{document: 'card'}]}]},
+      definition: {...SHORT, data: {...(SHORT.data as object), required: []}, documents: {card: {title: 'Thẻ'}}, pages},
     });
     form.model?.addIssues([{code: 'document.blurred', pointer: '#/documents/card', severity: 'warning'}]);
     await next(form);
