@@ -46,6 +46,7 @@ export {
 } from './engine/transactions/transaction.ts';
 export {transactionFromJSON, transactionToJSON} from './engine/transactions/transaction-json.ts';
 export type {FieldTypeRecord} from './field-types/field-type-record.ts';
+export {exactNumber} from './formats/exact-number.ts';
 export type {Format} from './formats/format.ts';
 export {coreFormats} from './formats/formats.ts';
 export {cleanText, cleanTexts, isCrowded, isOneScript, isUnreadable, looksLikeLatin, normalizeText} from './formats/texts.ts';

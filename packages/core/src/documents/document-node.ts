@@ -309,7 +309,7 @@ export class DocumentNode implements DocumentSlot {
     for (const [pointer, name] of Object.entries(this.settings.fill ?? {})) {
       const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
       const field = this.#field(pointer);
-      const value = field && fact && this.#engine.normalize(field.plan, fact.value);
+      const value = field && fact && this.#engine.normalize(field.plan, fact.value, 'document');
       if (!fact || !field || value === undefined || isEmpty(value) || field.plan.value) continue;
       const origin: DocumentOrigin = {
         kind: 'document',
@@ -332,7 +332,7 @@ export class DocumentNode implements DocumentSlot {
       const found = Object.hasOwn(entry.facts, fact) ? entry.facts[fact] : undefined;
       const field = this.#field(pointer);
       if (!found || !field?.visible) return [];
-      const value = this.#engine.normalize(field.plan, found.value);
+      const value = this.#engine.normalize(field.plan, found.value, 'document');
       const origin = field.origin;
       const verdict = isEmpty(field.value)
         ? ('open' as const)

@@ -31,7 +31,7 @@ export interface EngineContext {
   holds(rule: PlannedRule, scope: FormScope): boolean;
   validatorOf(plan: FieldPlan): Validator;
   /** The stored form of what was typed, by the field's format and type. */
-  normalize(plan: FieldPlan, value: Json | undefined): Json | undefined;
+  normalize(plan: FieldPlan, value: Json | undefined, from?: Origin['kind']): Json | undefined;
   /** The field of a pattern as seen from a scope: its own row's, or an outer one's. */
   fieldAt(pattern: Pattern, scope: FormScope): FormField | undefined;
   sameValue(a: Json | undefined, b: Json | undefined): boolean;

@@ -486,8 +486,8 @@ export class FormEngine implements Form, EngineContext {
     return this.#validators.of(plan);
   }
 
-  normalize(plan: FieldPlan, value: Json | undefined): Json | undefined {
-    return storedForm(plan, value);
+  normalize(plan: FieldPlan, value: Json | undefined, from?: Origin['kind']): Json | undefined {
+    return storedForm(plan, value, from);
   }
 
   fieldAt(pattern: Pattern, scope: FormScope): FormField | undefined {
@@ -536,7 +536,7 @@ export class FormEngine implements Form, EngineContext {
 
   #write(transaction: Transaction, field: FormField, rest: Segments, value: Json | undefined, wanted: Origin): void {
     const effective = untracked(() => field.value);
-    const after = this.normalize(field.plan, rest.length === 0 ? value : withMember(effective, rest, value));
+    const after = this.normalize(field.plan, rest.length === 0 ? value : withMember(effective, rest, value), wanted.kind);
     const originAfter = deriveOrigin(wanted, {value: effective, origin: field.stored.origin}, after);
     if (originAfter && isFill(wanted)) this.#state.fills.set(originAfter, transaction);
     this.#history.record(this.#state.putValue(field, after, originAfter));

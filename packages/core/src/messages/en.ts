@@ -34,6 +34,12 @@ export const en: {readonly [code in keyof typeof vi]: string} = {
   'schema.not': '{label} is one of the cases that are not accepted.',
   'schema.depth': '{label} has too many levels of data to be checked.',
 
+  'number.sign':
+    '{label} can be read in more than one way. Write decimals after a point (72.5); commas only separate groups of exactly three digits (1,250,000). Please write it again.',
+  'number.whole':
+    '{label} must be a whole number without decimals; commas only separate groups of exactly three digits (1,250,000). Please write it again.',
+  'number.digits': '{label} has more digits than can be kept exactly. Please write 15 digits or fewer.',
+
   'format.date': 'This is not a valid date. Please enter day/month/year, for example 05/11/2026.',
   'format.partial-date':
     'This is not a valid date. Please enter day/month/year, month/year or the year, for example 05/11/1990, 11/1990 or 1990.',

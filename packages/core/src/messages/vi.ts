@@ -32,6 +32,12 @@ export const vi = {
   'schema.not': '{label} thuộc trường hợp không được chấp nhận.',
   'schema.depth': '{label} có quá nhiều lớp dữ liệu, không kiểm tra được.',
 
+  'number.sign':
+    '{label} chưa rõ là số nào. Dấu phẩy để viết phần thập phân (72,5); dấu chấm chỉ để tách từng nhóm đúng ba chữ số (1.250.000). Vui lòng viết lại.',
+  'number.whole':
+    '{label} phải là số nguyên, không có phần thập phân; dấu chấm chỉ để tách từng nhóm đúng ba chữ số (1.250.000). Vui lòng viết lại.',
+  'number.digits': '{label} có nhiều chữ số hơn mức ghi được chính xác. Vui lòng viết tối đa 15 chữ số.',
+
   'format.date': 'Ngày không hợp lệ. Vui lòng nhập theo dạng ngày/tháng/năm, ví dụ 05/11/2026.',
   'format.partial-date':
     'Ngày không hợp lệ. Vui lòng nhập ngày/tháng/năm, tháng/năm hoặc năm, ví dụ 05/11/1990, 11/1990 hoặc 1990.',

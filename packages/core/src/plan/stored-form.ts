@@ -1,13 +1,22 @@
+import {exactNumber} from '../formats/exact-number.ts';
 import {cleanText, isCrowded, mapTexts, normalizeText} from '../formats/texts.ts';
 import type {Json} from '../json/json.ts';
+import type {Origin} from '../provenance/origin.ts';
 import type {FieldPlan} from './plan.ts';
 
-/** What is stored of what was typed or filled, by the field's format and type; `undefined` for nothing. */
-export function storedForm(plan: FieldPlan, value: Json | undefined): Json | undefined {
+/**
+ * What is stored of what was typed or filled, by the field's format and type; `undefined` for nothing.
+ *
+ * Rule    A text becomes a number when it can mean one number only, and a double holds all its digits. What a person typed, or a
+ *         paper says, may have signs of any language: only digits are certain. Where data come from, the sign is JSON's point.
+ *         What is not understood stays as it is, is seen, and is an issue.
+ */
+export function storedForm(plan: FieldPlan, value: Json | undefined, from?: Origin['kind']): Json | undefined {
   const kept = keptForm(plan, value);
   const {type} = plan.keywords;
-  const isNumber = (type === 'integer' || type === 'number') && typeof kept === 'string' && /^-?[0-9]+(\.[0-9]+)?$/u.test(kept);
-  return isNumber ? Number(kept) : kept;
+  if ((type !== 'integer' && type !== 'number') || typeof kept !== 'string') return kept;
+  const certain = from === 'typed' || from === 'document' ? /^-?[0-9]+$/u : /^-?[0-9]+(\.[0-9]+)?$/u;
+  return certain.test(kept) ? (exactNumber(kept) ?? kept) : kept;
 }
 
 /** What is kept of a value that was stored before: of texts their stored form, of all else what it is; `undefined` for nothing. */

@@ -1,3 +1,5 @@
+import {exactNumber} from '@egov-form/core';
+
 /** Whether a language writes 1,5 and not 1.5. Making a number format takes a browser long: each language is asked once. */
 const COMMAS = new Map([
   ['vi', true],
@@ -14,14 +16,25 @@ function writesComma(locale: string): boolean {
 }
 
 /**
- * Read a typed number. Vietnamese writes a decimal comma and groups with points, English the other way round; spaces
- * never count. Returns `undefined` for what is not a number.
+ * Read a typed number; `undefined` for what is none, or might be another one: that is asked, never guessed.
+ *
+ * Rule    The decimal sign is the language's: a comma in Vietnamese, a point in English. The other sign only groups, and spaces
+ *         change no digit: signs stand before groups of exactly three digits, the first of which does not begin with 0. So `1.234` is
+ *         1234 in Vietnamese and 1.234 in English, while `0.5`, `72.5`, `11.1` and `1,234.5` are no Vietnamese numbers. A whole
+ *         number has no decimals: either sign may group it. All digits must be kept (`exactNumber`).
  */
 export function readNumber(text: string, locale: string, integer: boolean): number | undefined {
-  const plain = text.normalize('NFKC').replace(/[\s_]/gu, '');
-  const grouping = writesComma(locale) ? '.' : ',';
-  const canonical = (integer ? plain.replace(/[.,](?=\d{3}(\D|$))/gu, '') : plain.replaceAll(grouping, '')).replace(',', '.');
-  return /^[-+]?\d+(\.\d+)?$/u.test(canonical) ? Number(canonical) : undefined;
+  const plain = text.normalize('NFKC').replaceAll(/[\s_]/gu, '');
+  const [point, group] = writesComma(locale) ? [',', '.'] : ['.', ','];
+  const grouped = new RegExp(
+    `^[-+]?[1-9]\\d{0,2}(?:([${group}${integer ? point : ''}])\\d{3})(?:\\1\\d{3})*(?:[${point}]\\d+)?$`,
+    'u',
+  );
+  const single = new RegExp(`^[-+]?\\d+(?:[${point}]\\d+)?$`, 'u');
+  const sign = grouped.exec(plain)?.[1];
+  if (sign === undefined && !single.test(plain)) return undefined;
+  const value = exactNumber((sign === undefined ? plain : plain.replaceAll(sign, '')).replace(point, '.'));
+  return integer && !Number.isInteger(value) ? undefined : value;
 }
 
 /** A stored number as the field shows it, ungrouped: a year stays `2026`. Written as `readNumber` reads it. */

@@ -4,6 +4,24 @@ import {fold, rank} from './fold.ts';
 import {readNumber, showBytes} from './numbers.ts';
 
 describe('reading what people type', () => {
+  it('numbers are read or asked for again, never guessed', () => {
+    const read = (locale: string, integer: boolean, ...texts: string[]) => texts.map((text) => readNumber(text, locale, integer));
+    expect(
+      read('vi', false, '0.5', '72.5', '11.1', '1,234.5', '0.234', '1.23', '12 3.4', '1.234 567', '1..234', '.5', '5,', '1.2345'),
+    ).to.deep.equal(new Array(12).fill(undefined));
+    expect(
+      read('vi', false, '0,5', '72,5', '1.234', '1.234,5', '1 234,5', '1\u00a0234', '-1.234.567', '１２', '1234,25'),
+    ).to.deep.equal([0.5, 72.5, 1234, 1234.5, 1234.5, 1234, -1234567, 12, 1234.25]);
+    expect(read('en', false, '0,5', '1.234,5', '72,5', '1,23', '01,234')).to.deep.equal(new Array(5).fill(undefined));
+    expect(read('en', false, '0.5', '1.234', '1,234', '1,234.5')).to.deep.equal([0.5, 1.234, 1234, 1234.5]);
+    expect(read('vi', true, '72.5', '72,5', '9007199254740993', '1.234,567', '1.23')).to.deep.equal(new Array(5).fill(undefined));
+    expect(read('vi', true, '1.234', '1,234', '72', '9007199254740991', '72,0')).to.deep.equal([
+      1234, 1234, 72, 9007199254740991, 72,
+    ]);
+    expect(read('en', true, '72.5', '1,234', '1.234.567')).to.deep.equal([undefined, 1234, 1234567]);
+    expect(read('vi', false, '0,12345678901234567')).to.deep.equal([undefined]);
+  });
+
   it('dates', () => {
     for (const typed of ['5/11/2026', '05-11-2026', '5.11.2026', '05 11 2026', '05112026', '2026-11-05', '０５/１１/２０２６']) {
       expect(readDate(typed, false), typed).to.equal('2026-11-05');

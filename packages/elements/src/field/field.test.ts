@@ -167,6 +167,11 @@ describe('fields', () => {
     await fill(form, '/copies', ' 1 2 ');
     expect(form.model?.get('/copies')).to.equal(12);
     expect(control<HTMLOutputElement>(form, '/double').textContent).to.contain('24');
+    // Said when the field is left, with what was typed still there.
+    await fill(form, '/copies', '72.5');
+    expect(control(form, '/copies').value).to.equal('72.5');
+    expect(form.model?.get('/copies')).to.equal('72.5');
+    expect(part(form, '/copies').querySelector('[data-severity=error]')?.textContent).to.contain('phải là số nguyên');
     await fill(form, '/copies', 'hai');
     expect(control(form, '/copies').value).to.equal('hai');
     expect(part(form, '/copies').querySelector('[data-severity=error]')).to.not.equal(null);

@@ -185,7 +185,7 @@ const organizations: readonly FieldTypeRecord[] = [
     reads: ['placeholder'],
     keywords: ['minimum', 'maximum', 'multipleOf'],
     role: 'textbox',
-    issues: ['schema.type', 'schema.minimum', 'schema.maximum'],
+    issues: ['schema.type', 'number.whole', 'number.digits', 'schema.minimum', 'schema.maximum'],
     example: {
       label: {vi: 'Vốn kinh doanh', en: 'Capital'},
       value: 1_500_000,

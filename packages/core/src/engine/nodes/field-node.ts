@@ -219,7 +219,10 @@ export class FieldNode extends Observable implements FormField {
     if (someText(value, isCrowded)) return [{code: 'text.marks', pointer: this.pointer, severity: 'error'}, ...outside];
     // Where the field stands is only read when there is something to say: rows that move leave good fields alone.
     const found: Issue[] = [];
-    for (const issue of this.#engine.validatorOf(plan)(value)) found.push({...issue, pointer: `${this.pointer}${issue.pointer}`});
+    for (const issue of this.#engine.validatorOf(plan)(value)) {
+      const code = issue.code === 'schema.type' && issue.pointer === '' ? kindIssue(plan, value) : issue.code;
+      found.push({...issue, code, pointer: `${this.pointer}${issue.pointer}`});
+    }
     if (plan.format && typeof value === 'string' && found.length === 0) {
       for (const {code, severity = 'error', params} of plan.format.check(value)) {
         if (severity !== 'error') found.push({code, pointer: this.pointer, severity, ...(params && {params})});
@@ -249,4 +252,14 @@ export class FieldNode extends Observable implements FormField {
     const unread = this.#engine.unread(this, found);
     return unread.length < 2 ? unread : unread.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
   }
+}
+
+/** Why a value is not of its kind, in the words that help: what was typed for a number may only be unclear. */
+function kindIssue({keywords: {type}}: FieldPlan, value: Json | undefined): string {
+  if (type !== 'integer' && type !== 'number') return 'schema.type';
+  if (typeof value === 'number') return type === 'integer' ? 'number.whole' : 'schema.type';
+  if (typeof value !== 'string') return 'schema.type';
+  if (/^[-+]?\d+(?:[.,]\d+)?$/u.test(value) && value.replace(/\D/gu, '').length > 15) return 'number.digits';
+  if (!/^[-+]?[\d.,\s_]+$/u.test(value) || /^[-+]?\d+$/u.test(value)) return 'schema.type';
+  return type === 'integer' ? 'number.whole' : 'number.sign';
 }

@@ -14,7 +14,7 @@ export const record: FieldTypeRecord = {
   reads: ['placeholder'],
   keywords: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
   role: 'textbox',
-  issues: ['schema.type', ...RANGE, 'schema.multipleOf'],
+  issues: ['schema.type', 'number.sign', 'number.digits', ...RANGE, 'schema.multipleOf'],
   example: {
     label: {vi: 'Diện tích (m²)', en: 'Area (m²)'},
     value: 72.5,

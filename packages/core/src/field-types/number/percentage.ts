@@ -11,6 +11,6 @@ export const record: FieldTypeRecord = {
   reads: ['placeholder'],
   keywords: ['minimum', 'maximum', 'multipleOf'],
   role: 'textbox',
-  issues: ['schema.type', ...RANGE],
+  issues: ['schema.type', 'number.sign', 'number.digits', ...RANGE],
   example: {label: {vi: 'Tỷ lệ sở hữu', en: 'Share owned'}, value: 12.5, typed: '12,5 %', wrong: 120, issue: 'schema.maximum'},
 };
