@@ -36,8 +36,24 @@ export class OpenedDefinition {
   }
 }
 
+/** Keeps a form until the one that takes its place is open: that one may be late, fail to open, or be replaced itself. */
+export class FormCarrier {
+  #carried: CarriedForm | undefined;
+
+  /** The form of a session, or the one that is still kept where there is none. */
+  carry(session: FormSession | undefined): CarriedForm | undefined {
+    this.#carried = carryForm(session) ?? this.#carried;
+    return this.#carried;
+  }
+
+  /** Another form is open, or nobody may see this one any more. */
+  drop(): void {
+    this.#carried = undefined;
+  }
+}
+
 /** A form with everything in it, unless it was handed in. */
-export function carryForm(session: FormSession | undefined): CarriedForm | undefined {
+function carryForm(session: FormSession | undefined): CarriedForm | undefined {
   if (!session || session.result.peek()?.state === 'accepted') return undefined;
   const files = session.form.documents.flatMap(({name, attachments}) =>
     attachments.flatMap(({id, file}) => (file ? [{slot: name, id, file}] : [])),

@@ -30,7 +30,7 @@ import {askOwner, type ElementPorts, portsContext} from '../ports.ts';
 import '../summary/summary.ts';
 import {type Dossier, snapshotOf} from '../officer/dossier.ts';
 import {answersOnDemand, associate, takeFocusWhenInvalid} from './association.ts';
-import {type CarriedForm, carryForm, OpenedDefinition, type Opening, takeOver} from './carried-form.ts';
+import {type CarriedForm, FormCarrier, OpenedDefinition, type Opening, takeOver} from './carried-form.ts';
 import {asFormError, fetchDefinition} from './definition/definition-source.ts';
 import {openDefinition} from './definition/open-definition.ts';
 import type {FormMode, ProcedureModule} from './definition/procedure-module.ts';
@@ -171,6 +171,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   #loading: AbortController | undefined;
   #initial: JsonObject | undefined;
   #opened: OpenedDefinition | undefined;
+  readonly #carrier = new FormCarrier();
   #unsubscribe: (() => void) | undefined;
   #restart = false;
   readonly #unwatch: (() => void)[] = [];
@@ -268,8 +269,6 @@ export class EgovForm extends WatchingElement implements FormHost {
     void this.#pager?.focusPage();
   }
 
-  // ------------------------------------------------------------ life
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.#watch(this.#guard, this.#presence);
@@ -340,7 +339,10 @@ export class EgovForm extends WatchingElement implements FormHost {
     if (!this.#restart) return;
     this.#restart = false;
     // Not inside the update: what it sets would be seen as changed by it.
-    queueMicrotask(() => void this.#start(undefined, carryForm(this.#onlyShows || this.kiosk ? undefined : this.#shown)));
+    if (this.#onlyShows || this.kiosk) this.#carrier.drop();
+    queueMicrotask(
+      () => void this.#start(undefined, this.#carrier.carry(this.#onlyShows || this.kiosk ? undefined : this.#shown)),
+    );
   }
 
   /** @param notice what the person is told about it. @param carried the form that this one takes the place of. */
@@ -401,6 +403,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     });
     this.#pager = new Pager(session, this.#screen);
     this.#session.value = session;
+    this.#carrier.drop();
     keeper?.start();
     this.#keeper = keeper;
     this.#presence?.begin(session);
@@ -420,6 +423,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   #empty(): void {
     this.#loading?.abort();
     this.#stop();
+    this.#carrier.drop();
     this.#initial = undefined;
     this.announce('');
     this.requestUpdate();
@@ -437,8 +441,6 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#pager = undefined;
     this.#associate();
   }
-
-  // ------------------------------------------------------------ draft
 
   #keepsDraft({drafts}: Partial<ElementPorts>): boolean {
     return drafts !== undefined && this.draft !== 'off' && !this.#onlyShows && !this.readonly;
@@ -523,8 +525,6 @@ export class EgovForm extends WatchingElement implements FormHost {
     if (!valid) this.validate();
     return valid;
   }
-
-  // ------------------------------------------------------------ what is seen
 
   protected override render(): TemplateResult {
     const locale = this.#locale.value;

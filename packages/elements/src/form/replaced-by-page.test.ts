@@ -81,7 +81,84 @@ describe('answers that are set again', () => {
   });
 });
 
+describe('answers that are set again, siblings', () => {
+  it('leave rows and the focus in them where they are', async () => {
+    const form = await filled();
+    form.answers = {...form.answers, cars: [{plate: 'A'}, {plate: 'B'}]};
+    form.showPage('two');
+    await settle(form);
+    const box = control(form, '/cars/1/plate');
+    box.focus();
+    form.answers = JSON.parse(JSON.stringify(form.answers));
+    await settle(form);
+    expect(control(form, '/cars/1/plate')).to.equal(box);
+    expect(box.matches(':focus')).to.equal(true);
+  });
+
+  it('from one form into another and back come to rest', async () => {
+    const one = await filled();
+    const two = await filled();
+    let changes = 0;
+    for (const [from, to] of [
+      [one, two],
+      [two, one],
+    ] as const)
+      from.addEventListener('egov-change', () => {
+        changes += 1;
+        if (changes < 50) to.answers = from.answers;
+      });
+    await fill(one, '/copies', '3');
+    await settle(one);
+    await settle(two);
+    expect(changes).to.be.lessThan(10);
+    expect([one, two].map(({answers}) => answers['copies'])).to.deep.equal([3, 3]);
+    expect(one.model?.snapshot().answers['spouse']).to.equal('Người kia');
+    expect(one.model?.field('/name').origin?.kind).to.equal('register');
+  });
+
+  it('with members in another order change nothing', async () => {
+    const form = await filled();
+    let changes = 0;
+    form.addEventListener('egov-change', () => {
+      changes += 1;
+    });
+    form.answers = Object.fromEntries(Object.entries(form.answers).reverse());
+    await settle(form);
+    expect(changes).to.equal(0);
+  });
+});
+
 describe('a definition that is set again', () => {
+  it('after none, or one that cannot be opened, finds the answers', async () => {
+    for (const between of [undefined, {...SAMPLE, pages: [{id: 'x', title: 'X', items: [{field: '/nowhere'}]}]}]) {
+      const form = await filled({draft: 'off'});
+      await fill(form, '/copies', '3');
+      const failed = between && new Promise((done) => form.addEventListener('egov-error', done, {once: true}));
+      form.definition = between as FormDefinition;
+      await (failed ?? settle(form));
+      const opened = ready(form);
+      form.definition = structuredClone(SAMPLE);
+      await opened;
+      expect(form.answers['copies']).to.equal(3);
+      expect(form.model?.snapshot().answers['spouse']).to.equal('Người kia');
+      expect(form.model?.field('/name').origin?.kind).to.equal('register');
+    }
+  });
+
+  it('newer, and newer again before the first is open, takes the answers along', async () => {
+    const form = await filled({draft: 'off'});
+    await fill(form, '/copies', '3');
+    form.definition = {...SAMPLE, title: 'Hai'};
+    await form.updateComplete;
+    await Promise.resolve();
+    const opened = ready(form);
+    form.definition = {...SAMPLE, title: 'Ba'};
+    await opened;
+    expect(form.model?.definition.title).to.equal('Ba');
+    expect(form.answers['copies']).to.equal(3);
+    expect(form.model?.snapshot().answers['spouse']).to.equal('Người kia');
+  });
+
   it('equal to the one that is open, in another object or order, leaves the form as it is', async () => {
     const form = await filled();
     const {model} = form;
