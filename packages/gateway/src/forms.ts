@@ -1,9 +1,25 @@
 /** The forms that this gateway serves and re-checks, by id. */
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {type FormDefinition, FormError} from '@egov-form/core';
+import {type FormDefinition, FormError, type JsonObject} from '@egov-form/core';
+import {
+  type DefinitionFinding,
+  type DefinitionSurroundings,
+  findingsIn,
+  findingsInText,
+  syntaxFault,
+} from '@egov-form/core/check';
 
 export type FormLibrary = ReadonlyMap<string, FormDefinition>;
+
+/** Texts of definitions that were read from files: mistakes in them have lines. */
+const texts = new WeakMap<FormDefinition, string>();
+
+/** What is wrong with a definition and what is odd about it, with line and column where it was read from a file. */
+export function findingsOf(definition: FormDefinition, surroundings: DefinitionSurroundings): readonly DefinitionFinding[] {
+  const text = texts.get(definition);
+  return text === undefined ? findingsIn(definition, surroundings) : findingsInText(text, surroundings);
+}
 
 /**
  * Reads `<folder>/<name>/form.json` of every folder inside. A file that cannot be read or is no form is left out and told,
@@ -19,26 +35,31 @@ export async function loadForms(folder: string, tell: (error: FormError) => void
     try {
       text = await readFile(join(folder, name, 'form.json'), 'utf8');
     } catch (cause) {
-      if ((cause as {code?: string}).code !== 'ENOENT') tell(broken(name, 'a file that cannot be read', cause));
+      if ((cause as {code?: string}).code !== 'ENOENT') tell(broken(name, 'a file that cannot be read', {}, cause));
       continue;
     }
-    try {
-      const value: unknown = JSON.parse(text);
+    const fault = syntaxFault(text);
+    if (fault) {
+      const {line, column, message} = fault;
+      tell(broken(name, `no JSON in line ${line}, column ${column} (${message.replace(/\.$/u, '')})`, {line, column}));
+    } else {
+      const value: unknown = JSON.parse(text.replace(/^\uFEFF/u, ''));
       if (!isForm(value)) tell(broken(name, 'JSON without the members id, version, title and data'));
       else if (forms.has(value.id)) tell(broken(name, `the id "${value.id}", which another folder has already`));
-      else forms.set(value.id, value);
-    } catch (cause) {
-      tell(broken(name, 'text that is not JSON', cause));
+      else {
+        texts.set(value, text);
+        forms.set(value.id, value);
+      }
     }
   }
   return forms;
 }
 
-function broken(name: string, found: string, cause?: unknown): FormError {
+function broken(name: string, found: string, place: JsonObject = {}, cause?: unknown): FormError {
   return new FormError(
     'EGOV_GATEWAY_FORM',
     `Expected a form definition in ${name}/form.json, found ${found}. The form is not served until the file is mended.`,
-    {folder: name},
+    {folder: name, ...place},
     {cause},
   );
 }

@@ -1,6 +1,6 @@
 import {isLoopback} from '@egov-form/connectors/server';
 import {createForm, type Format, FormError, type Pack} from '@egov-form/core';
-import {markChecked} from '@egov-form/core/check';
+import {type DefinitionFinding, markChecked} from '@egov-form/core/check';
 import cookie from '@fastify/cookie';
 import fastify, {type FastifyInstance} from 'fastify';
 import {AuditLog} from './audit/audit.ts';
@@ -8,7 +8,7 @@ import {sendProblem} from './errors.ts';
 import {finishCopies, prepareFolders} from './files/dossier-files.ts';
 import {UploadLeases} from './files/upload-leases.ts';
 import {releaseLeftLeases} from './files/uploads.ts';
-import type {FormLibrary} from './forms.ts';
+import {type FormLibrary, findingsOf} from './forms.ts';
 import type {Gateway} from './gateway.ts';
 import {housekeeping} from './housekeeping.ts';
 import {headKeeper, nameInstallation} from './installation/installation.ts';
@@ -94,7 +94,11 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
     ajv: {customOptions: {removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false, strict: true}},
   });
 
-  const forms = usableForms(options, (form, {code, details}) => app.log.error({form, code, details}, 'form is not served'));
+  const forms = usableForms(options, {
+    refused: (form, findings) =>
+      app.log.error({form, code: 'EGOV_CORE_DEFINITION', details: {problems: findings}}, 'form is not served'),
+    odd: (form, findings) => app.log.warn({form, findings}, 'form has findings'),
+  });
   const jobs = new Jobs(options.database, options.jobs?.here ?? true, (job, error) => {
     if (error instanceof RegistersSilent) app.log.warn({job}, 'registers do not answer yet');
     else app.log.error({job, failure: describeFailure(error)}, 'job failed');
@@ -226,15 +230,27 @@ function formatsOf(policies: Gateway['policies'], packs: readonly Pack[]): Reado
   return new Map(formats.filter((entry): entry is [string, Format] => entry[1] !== undefined));
 }
 
-/** Forms that the engine can use, marked so for pages. The others are told with the places of their mistakes, and not served. */
-function usableForms({forms, packs}: GatewayOptions, tell: (form: string, error: FormError) => void): FormLibrary {
+interface FormTold {
+  refused(form: string, findings: readonly DefinitionFinding[]): void;
+  odd(form: string, findings: readonly DefinitionFinding[]): void;
+}
+
+/**
+ * Forms that the engine can use, marked so for pages. The others are told with the places of their mistakes, and not served. A
+ * connector that this gateway has not, or that lacks an attribute, is told too; the person fills in by hand what it would.
+ */
+function usableForms({forms, packs, registers}: GatewayOptions, told: FormTold): FormLibrary {
+  const connectors = new Map(Object.entries(registers).map(([name, {attributes}]) => [name, {attributes}]));
   return new Map(
     [...forms].flatMap(([id, definition]) => {
       try {
-        return [[id, markChecked(definition, {packs})]];
+        const marked = markChecked(definition, {packs});
+        const findings = findingsOf(definition, {packs, connectors});
+        if (findings.length > 0) told.odd(id, findings);
+        return [[id, marked]];
       } catch (error) {
         if (!(error instanceof FormError)) throw error;
-        tell(id, error);
+        told.refused(id, findingsOf(definition, {packs, connectors}));
         return [];
       }
     }),

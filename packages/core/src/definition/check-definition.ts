@@ -6,8 +6,10 @@ import {escapeSegment, type Segments} from '../json/pointer.ts';
 import {connectorsOf} from '../plan/lookup-settings.ts';
 import type {FormPlan} from '../plan/plan.ts';
 import {registryOf} from '../plan/registry.ts';
+import type {ConnectorShape} from '../plan/setting-findings.ts';
 import type {Pack} from '../ports/ports.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
+import {dataFindings} from '../schema/data-findings.ts';
 import {convertSchema, isOldDialect} from '../schema/dialect/convert.ts';
 import {definitionOf, isBareSchema} from './bare-schema.ts';
 import {planChecked} from './checked-plan.ts';
@@ -20,8 +22,8 @@ export interface DefinitionSurroundings {
   readonly packs?: readonly Pack[];
   /** Names of field types that the screen knows. */
   readonly widgets?: Iterable<string>;
-  /** Names of connectors that the gateway has. */
-  readonly connectors?: Iterable<string>;
+  /** Names of connectors that the gateway has; as a map also what each can say, and is asked with. */
+  readonly connectors?: Iterable<string> | ReadonlyMap<string, ConnectorShape>;
 }
 
 /**
@@ -29,12 +31,12 @@ export interface DefinitionSurroundings {
  * of it. Parts of the wrong shape are named and left out, so that the rest is looked at, too. Never throws.
  */
 export function checkDefinition(given: unknown, surroundings: DefinitionSurroundings = {}): readonly DefinitionProblem[] {
-  const json = inCurrentDialect(given, surroundings.packs ?? []).definition;
+  const {definition: json, isBare} = inCurrentDialect(given, surroundings.packs ?? []);
   const shape = shapeProblems(json);
   const kept: Kept = new Map();
   const usable = shape.length === 0 ? (json as FormDefinition) : withoutFaults(json, shape, kept);
   if (!usable) return shape;
-  const rest = [...planProblems(usable, surroundings.packs ?? []), ...unknownNames(usable, surroundings)];
+  const rest = [...planProblems(usable, surroundings, isBare), ...unknownNames(usable, surroundings)];
   if (shape.length === 0) return rest;
   // What is missing may only have been left out, and what stands in a list may have moved up.
   const certain = rest.filter(
@@ -48,9 +50,13 @@ export function checkDefinition(given: unknown, surroundings: DefinitionSurround
  * @throws FormError `EGOV_CORE_DEFINITION` with every problem in `details.problems`, those of its shape and the others.
  */
 export function readPlan(json: unknown, packs: readonly Pack[]): FormPlan {
-  const {definition} = inCurrentDialect(json, packs);
+  const {definition, isBare} = inCurrentDialect(json, packs);
   if (shapeProblems(definition).length > 0) throw definitionError(checkDefinition(json, {packs}));
-  return planChecked(definition as FormDefinition, packs);
+  const form = definition as FormDefinition;
+  const plan = planChecked(form, packs);
+  const {errors} = isBare ? {errors: []} : dataFindings(form.data, plan);
+  if (errors.length > 0) throw definitionError(errors);
+  return plan;
 }
 
 /**
@@ -60,16 +66,16 @@ export function readPlan(json: unknown, packs: readonly Pack[]): FormPlan {
 export function inCurrentDialect(
   json: unknown,
   packs: readonly Pack[],
-): {readonly definition: unknown; readonly notes: readonly DefinitionProblem[]} {
+): {readonly definition: unknown; readonly notes: readonly DefinitionProblem[]; readonly isBare: boolean} {
   const isBare = isBareSchema(json);
-  if (!isBare && !hasOldData(json)) return {definition: json, notes: []};
+  if (!isBare && !hasOldData(json)) return {definition: json, notes: [], isBare};
   const definition = isBare ? definitionOf(json) : (json as FormDefinition);
   // What is no JSON, or is nested in itself, is not walked.
-  if (shapeProblems(definition).length > 0) return {definition, notes: []};
+  if (shapeProblems(definition).length > 0) return {definition, notes: [], isBare};
   const {formats} = registryOf(packs);
   const read = convertSchema(definition.data, (name) => formats.has(name));
   const notes = read.notes.map(({pointer, ...note}) => ({...note, pointer: isBare ? pointer : `/data${pointer}`}));
-  return {definition: {...definition, data: read.schema as FormDefinition['data']}, notes};
+  return {definition: {...definition, data: read.schema as FormDefinition['data']}, notes, isBare};
 }
 
 function hasOldData(json: unknown): boolean {
@@ -101,16 +107,30 @@ function pointerBefore(pointer: string, kept: Kept): string {
     .join('/');
 }
 
-function planProblems(definition: FormDefinition, packs: readonly Pack[]): readonly DefinitionProblem[] {
+function planProblems(
+  definition: FormDefinition,
+  {packs = [], connectors}: DefinitionSurroundings,
+  isBare: boolean,
+): readonly DefinitionProblem[] {
+  const shapes = connectors instanceof Map ? (connectors as ReadonlyMap<string, ConnectorShape>) : undefined;
+  // A schema from elsewhere is taken as it is: its mistakes are told, and refuse nothing.
+  const data = (): readonly DefinitionProblem[] => (isBare ? [] : dataFindings(definition.data, registryOf(packs)).errors);
   try {
-    planChecked(definition, packs);
-    return [];
+    planChecked(definition, packs, shapes);
+    return data();
   } catch (error) {
     if (!(error instanceof FormError)) throw error;
     const {problems} = error.details;
-    if (error.code === 'EGOV_CORE_DEFINITION' && Array.isArray(problems)) return problems as unknown as DefinitionProblem[];
-    return [{pointer: `/data${String(error.details['pointer'] ?? '')}`, code: 'data.invalid', message: error.message}];
+    if (error.code !== 'EGOV_CORE_DEFINITION' || !Array.isArray(problems))
+      return [{pointer: `/data${String(error.details['pointer'] ?? '')}`, code: 'data.invalid', message: error.message}];
+    const found = problems as unknown as readonly DefinitionProblem[];
+    return isLoadable(found) ? [...data(), ...found] : found;
   }
+}
+
+/** Whether values may be held to the schema: what the gate refuses could take forever. */
+export function isLoadable(problems: readonly DefinitionProblem[]): boolean {
+  return !problems.some(({code}) => code.startsWith('gate.') || code === 'data.invalid');
 }
 
 /** What a form cannot do without, for a definition where it is at fault. */
@@ -182,7 +202,7 @@ function unknownNames(definition: FormDefinition, {widgets, connectors}: Definit
       hold(widget, known, ['fields', pointer, 'widget'], 'widget.unknown', 'field type');
   }
   if (connectors) {
-    const known = [...connectors];
+    const known = connectors instanceof Map ? [...connectors.keys()] : [...(connectors as Iterable<string>)];
     for (const [name, settings] of Object.entries(definition.lookups ?? {}))
       connectorsOf(settings).forEach((connector, i) => {
         const place = typeof settings.connector === 'string' ? [] : [String(i)];

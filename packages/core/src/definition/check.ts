@@ -6,6 +6,15 @@ import {checkedMark} from './checked-mark.ts';
 import {type DefinitionProblem, definitionError} from './definition-error.ts';
 
 export {checkDefinition, type DefinitionSurroundings} from './check-definition.ts';
+export {
+  type DefinitionFinding,
+  describeFindings,
+  findingLine,
+  findingsIn,
+  findingsInText,
+  syntaxFault,
+  withPlaces,
+} from './findings.ts';
 
 /**
  * @throws FormError `EGOV_CORE_DEFINITION` with everything that `checkDefinition` finds in `details.problems`.

@@ -8,6 +8,7 @@ import {type PlanChecks, planForm} from '../plan/plan-form.ts';
 import {checkCircles, checkRules, edgesOf, FormPaths} from '../plan/plan-references.ts';
 import {checkPrint} from '../plan/print-findings.ts';
 import {checkRequired} from '../plan/required-findings.ts';
+import {type ConnectorShape, checkAttributes, checkChoices, checkTotals, checkWidgets} from '../plan/setting-findings.ts';
 import type {Pack} from '../ports/ports.ts';
 import {checkLoadable} from '../schema/limits/publish-gate.ts';
 
@@ -24,6 +25,9 @@ const CHECKS: PlanChecks = {
     checkMigrations(plan, report);
     checkPrint(plan, report);
     if (whole) checkRequired(plan, report);
+    checkWidgets(plan, report);
+    checkChoices(plan, report);
+    checkTotals(plan, report);
   },
 };
 
@@ -31,6 +35,17 @@ const CHECKS: PlanChecks = {
  * Make a definition of the right shape ready, and refuse it for whatever is wrong with it.
  * @throws FormError `EGOV_CORE_DEFINITION`; `details.problems` lists every `DefinitionProblem` that was found.
  */
-export function planChecked(definition: FormDefinition, packs: readonly Pack[]): FormPlan {
-  return planForm(definition, packs, CHECKS);
+export function planChecked(
+  definition: FormDefinition,
+  packs: readonly Pack[],
+  connectors?: ReadonlyMap<string, ConnectorShape>,
+): FormPlan {
+  if (!connectors) return planForm(definition, packs, CHECKS);
+  return planForm(definition, packs, {
+    ...CHECKS,
+    plan(plan, sources, placedDocuments, report, whole) {
+      CHECKS.plan(plan, sources, placedDocuments, report, whole);
+      checkAttributes(plan, connectors, report);
+    },
+  });
 }

@@ -22,7 +22,7 @@ export function didYouMean(guess: string | undefined): string {
 }
 
 /** Letters put in, left out, changed, or two neighbours swapped (optimal string alignment), row by row. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let before: readonly number[] = [];
   let row: readonly number[] = Array.from({length: b.length + 1}, (_, column) => column);
   const cell = (cells: readonly number[], column: number): number => cells[column] as number;

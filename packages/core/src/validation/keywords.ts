@@ -54,6 +54,9 @@ const TYPES = new Set(['null', 'boolean', 'object', 'array', 'number', 'integer'
 /** The only dialect; a schema may name it or nothing. */
 export const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
+/** Every keyword that says something about values, or leads to schemas that do. */
+export const KEYWORD_NAMES: readonly string[] = [...SHAPES.keys()];
+
 /** Whether a keyword says something about values; others are annotations. */
 export function isKeyword(name: string): boolean {
   return SHAPES.has(name);

@@ -48,6 +48,20 @@ describe('a definition that is fetched', () => {
     expect(await fetched(body(`[${'0,'.repeat(1000)}`, 1))).to.contain('EGOV_ELEMENTS_SOURCE_JSON');
   });
 
+  it('is told with the line of its first mistake', async () => {
+    const missing = await fetched(body('{\n  "id": "a",\n  "version": "1.0.0"\n  "title": "A"\n}', 1));
+    expect(missing).to.contain('line 3, column 21').and.contain('Expected a comma').and.contain('"title" in line 4');
+    expect(await fetched(body('{"id": "a",}', 1)))
+      .to.contain('line 1, column 12')
+      .and.contain('Take the comma out');
+    expect(await fetched(body("{'id': 1}", 1)))
+      .to.contain('line 1, column 2')
+      .and.contain('double');
+    expect(await fetched(body('<!doctype html>', 1)))
+      .to.contain('line 1, column 1')
+      .and.contain('Check the "src"');
+  });
+
   it('is none when it never ends', async () => {
     const told = await fetched(body(' '.repeat(256 * 1024), 1_000_000));
     expect(told).to.contain('EGOV_ELEMENTS_SOURCE_JSON').and.contain('more than 8 MiB');

@@ -9,11 +9,20 @@ const TIMEOUT_MS = 120_000;
 /** Choices of a long list are values too. */
 const BOUNDS = {depth: 512, values: 1_000_000};
 
+/** Texts of definitions that were fetched: mistakes in them have lines. */
+const texts = new WeakMap<object, string>();
+
+/** The text that a definition was read from, where it was one. */
+export function sourceTextOf(definition: object): string | undefined {
+  return texts.get(definition);
+}
+
 /**
  * Fetch a definition from the portal's own origin: 8 MiB within two minutes at most.
  *
  * @throws FormError `EGOV_ELEMENTS_SOURCE_ORIGIN` for another origin, `EGOV_ELEMENTS_SOURCE_FETCH` when it could not be
- *     fetched (params: status), `EGOV_ELEMENTS_SOURCE_JSON` when what came is not JSON, or too much of it.
+ *     fetched (params: status), `EGOV_ELEMENTS_SOURCE_JSON` when what came is not JSON (params: line, column), or too much
+ *     of it.
  */
 export async function fetchDefinition(src: string, signal: AbortSignal, timeoutMs: number = TIMEOUT_MS): Promise<FormDefinition> {
   const address = new URL(src, document.baseURI);
@@ -50,16 +59,29 @@ export async function fetchDefinition(src: string, signal: AbortSignal, timeoutM
       {src, status: response.status},
     );
   }
-  const definition = bytes && parseBounded(new TextDecoder().decode(bytes), BOUNDS);
+  const text = bytes && new TextDecoder().decode(bytes);
+  const definition = text === undefined ? undefined : parseBounded(text, BOUNDS);
   if (definition === undefined) {
-    const found = bytes ? 'something else' : 'more than 8 MiB';
+    const fault = text === undefined ? undefined : await faultIn(text);
+    const found = fault
+      ? `a mistake in line ${fault.line}, column ${fault.column}: ${fault.message}`
+      : `${text === undefined ? 'more than 8 MiB' : 'something else'}.`;
     throw new FormError(
       'EGOV_ELEMENTS_SOURCE_JSON',
-      `Expected a JSON document at "${src}", found ${found}. Check the "src" attribute and the file.`,
-      {src},
+      `Expected a JSON document at "${src}", found ${found} Check the "src" attribute and the file.`,
+      {src, ...(fault && {line: fault.line, column: fault.column})},
     );
   }
+  if (text !== undefined && definition !== null && typeof definition === 'object') texts.set(definition, text);
   return definition as unknown as FormDefinition;
+}
+
+/** Where a text stops being JSON. The part that says so comes only when it is needed. */
+async function faultIn(
+  text: string,
+): Promise<{readonly line: number; readonly column: number; readonly message: string} | undefined> {
+  const checks = await import('@egov-form/core/check').catch(() => undefined);
+  return checks?.syntaxFault(text);
 }
 
 /** Anything thrown, as a `FormError`. */
