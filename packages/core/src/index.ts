@@ -13,6 +13,7 @@ export type {
   Attachment,
   DocumentSlot,
   Field,
+  FieldSchema,
   Form,
   FormPorts,
   List,
@@ -65,6 +66,7 @@ export type {
 } from './generated/definition.ts';
 export {SHARED_MODELS} from './generated/models.ts';
 export {memberOf} from './json/answer-members.ts';
+export {isAuxiliary} from './json/auxiliary.ts';
 export {canonicalJson, canonicalText, isEmpty, sameJson} from './json/canonical.ts';
 export {type JsonBounds, type OutsideBody, parseBounded, readBytes} from './json/from-outside.ts';
 export type {Json, JsonObject, JsonSchema} from './json/json.ts';

@@ -11,7 +11,9 @@ import type {Pack} from '../ports/ports.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
 import {dataFindings} from '../schema/data-findings.ts';
 import {convertSchema, isOldDialect} from '../schema/dialect/convert.ts';
+import {withoutUnregistered} from '../schema/dialect/unregistered.ts';
 import {definitionOf, isBareSchema} from './bare-schema.ts';
+import {isMarkedChecked} from './checked-mark.ts';
 import {planChecked} from './checked-plan.ts';
 import {definitionError} from './definition-error.ts';
 import {type DefinitionProblem, shapeProblems} from './definition-shape.ts';
@@ -54,7 +56,8 @@ export function readPlan(json: unknown, packs: readonly Pack[]): FormPlan {
   if (shapeProblems(definition).length > 0) throw definitionError(checkDefinition(json, {packs}));
   const form = definition as FormDefinition;
   const plan = planChecked(form, packs);
-  const {errors} = isBare ? {errors: []} : dataFindings(form.data, plan);
+  // A schema that others wrote is taken as it is, also once it became a definition and passed.
+  const {errors} = isBare || isMarkedChecked(json) ? {errors: []} : dataFindings(form.data, plan);
   if (errors.length > 0) throw definitionError(errors);
   return plan;
 }
@@ -72,10 +75,15 @@ export function inCurrentDialect(
   const definition = isBare ? definitionOf(json) : (json as FormDefinition);
   // What is no JSON, or is nested in itself, is not walked.
   if (shapeProblems(definition).length > 0) return {definition, notes: [], isBare};
-  const {formats} = registryOf(packs);
+  const {formats, schemas} = registryOf(packs);
   const read = convertSchema(definition.data, (name) => formats.has(name));
-  const notes = read.notes.map(({pointer, ...note}) => ({...note, pointer: isBare ? pointer : `/data${pointer}`}));
-  return {definition: {...definition, data: read.schema as FormDefinition['data']}, notes, isBare};
+  // Who writes a definition says what is asked; of a schema that others wrote, the form asks what it can.
+  const left = isBare ? withoutUnregistered(read.schema, schemas) : {schema: read.schema, notes: []};
+  const notes = [...read.notes, ...left.notes].map(({pointer, ...note}) => ({
+    ...note,
+    pointer: isBare ? pointer : `/data${pointer}`,
+  }));
+  return {definition: {...definition, data: left.schema as FormDefinition['data']}, notes, isBare};
 }
 
 function hasOldData(json: unknown): boolean {

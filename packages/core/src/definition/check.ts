@@ -38,8 +38,9 @@ export interface ReadForm {
  */
 export function readForm(json: unknown, surroundings: DefinitionSurroundings = {}): ReadForm {
   const {definition, notes} = inCurrentDialect(json, surroundings.packs ?? []);
-  assertDefinition(definition, surroundings);
-  return {definition, notes};
+  const problems = checkDefinition(json, surroundings);
+  if (problems.length > 0) throw definitionError(problems);
+  return {definition: definition as FormDefinition, notes};
 }
 
 /**

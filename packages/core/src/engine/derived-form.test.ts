@@ -1,14 +1,17 @@
 /** A bare schema is a usable form: what applies is shown and asked for, what does not is not. */
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {createForm, type Form, type JsonSchema, validateSubmission} from '../index.ts';
+import {createForm, type Form, type Item, type JsonSchema, validateSubmission} from '../index.ts';
 
 function bare(data: JsonSchema): Form {
   return createForm({id: 'bare', version: '1.0.0', title: 'Bare', data});
 }
 
-const shown = (form: Form): string[] =>
-  (form.pages[0]?.items ?? []).flatMap((item) => ('field' in item && form.field(item.field).visible ? [item.field] : []));
+const shown = (form: Form, items: readonly Item[] = form.pages[0]?.items ?? []): string[] =>
+  items.flatMap((item) => {
+    if ('group' in item) return shown(form, item.items);
+    return 'field' in item && form.field(item.field).visible ? [item.field] : [];
+  });
 const codes = (form: Form): string[] => form.validate().map(({pointer, code}) => `${pointer} ${code}`);
 const accepted = (form: Form): unknown => validateSubmission(form.definition, form.submission({}, 'vi', true));
 
@@ -218,5 +221,5 @@ test('lists of plain values, and lists in rows', () => {
   const other = createForm(form.definition);
   other.restore(form.snapshot());
   assert.deepEqual(other.answers(), form.answers());
-  assert.equal(form.field('/tags/0').label, 'tags');
+  assert.equal(form.field('/tags/0').label, 'Tags');
 });

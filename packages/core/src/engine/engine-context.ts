@@ -1,5 +1,5 @@
 import type {Signal} from '@preact/signals-core';
-import type {Json} from '../json/json.ts';
+import type {Json, JsonObject} from '../json/json.ts';
 import type {Pattern} from '../json/pattern.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {FieldPlan, FormPlan, ListPlan, PlannedRule} from '../plan/plan.ts';
@@ -11,6 +11,13 @@ import type {Validator} from '../validation/port.ts';
 import type {Field, List, Lookup} from './form.ts';
 import type {NodeMetadata, Observable} from './nodes/node-metadata.ts';
 import type {Change, RowChange, Transaction} from './transactions/transaction.ts';
+
+/** What the schemas of fields say about values. */
+export interface FieldValidators {
+  of(plan: FieldPlan): Validator;
+  /** By number, which of a field's `alternatives` an object is; nothing for an empty one. */
+  alternativeOf(plan: FieldPlan, value: JsonObject): number | undefined;
+}
 
 /** What fields, lists, look-ups and document slots need of the engine that holds them. */
 export interface EngineContext {
@@ -29,7 +36,7 @@ export interface EngineContext {
   evaluate(rule: PlannedRule, scope: FormScope): Json;
   /** Truth of a rule as JSON Logic sees it. */
   holds(rule: PlannedRule, scope: FormScope): boolean;
-  validatorOf(plan: FieldPlan): Validator;
+  readonly validators: FieldValidators;
   /** The stored form of what was typed, by the field's format and type. */
   normalize(plan: FieldPlan, value: Json | undefined, from?: Origin['kind']): Json | undefined;
   /** The field of a pattern as seen from a scope: its own row's, or an outer one's. */

@@ -27,11 +27,10 @@ import {reviewPages} from '../submission/review.ts';
 import type {ReviewPage} from '../submission/review-page.ts';
 import type {Answered, FormSnapshot} from '../submission/snapshot.ts';
 import type {Submission} from '../submission/submission.ts';
-import type {Validator} from '../validation/port.ts';
 import {acknowledge, stands, unreadIssues} from './acknowledgement.ts';
 import {isAskedFor} from './check-form.ts';
 import type {EngineContext, FormField, FormList, FormScope} from './engine-context.ts';
-import type {DocumentSlot, Field, Form, FormPorts, List, Lookup, PageModel, Question} from './form.ts';
+import type {DocumentSlot, Field, FieldSchema, Form, FormPorts, List, Lookup, PageModel, Question} from './form.ts';
 import {FormIssues} from './form-issues.ts';
 import {FormState, type PendingChange} from './form-state.ts';
 import {FormValidators} from './form-validators.ts';
@@ -164,6 +163,10 @@ export class FormEngine implements Form, EngineContext {
     const {field, rest} = locateField(this.#root, pointer);
     if (!field || rest.length > 0) throw unknownField(pointer);
     return field;
+  }
+
+  schemaOf(pointer: string): FieldSchema {
+    return this.#validators.schemaOf((this.field(pointer) as FormField).plan);
   }
 
   showsText(item: TextItem, rowPointer = ''): boolean {
@@ -482,8 +485,8 @@ export class FormEngine implements Form, EngineContext {
     return isTruthy(this.evaluate(rule, scope));
   }
 
-  validatorOf(plan: FieldPlan): Validator {
-    return this.#validators.of(plan);
+  get validators(): FormValidators {
+    return this.#validators;
   }
 
   normalize(plan: FieldPlan, value: Json | undefined, from?: Origin['kind']): Json | undefined {

@@ -4,9 +4,11 @@ import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
 import {escapeSegment} from '../json/pointer.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {FieldPlan, FormPlan} from '../plan/plan.ts';
-import {isPlainValue} from '../schema/schema-type.ts';
+import {isPlainValue} from '../schema/value-types.ts';
 import {interpret} from '../validation/interpreter.ts';
 import type {Validator, ValidatorFactory} from '../validation/port.ts';
+import type {FieldValidators} from './engine-context.ts';
+import type {FieldSchema} from './form.ts';
 
 /** Keywords that say nothing about a value. */
 const WORDS = ['title', 'description', '$comment', 'examples', 'default', 'deprecated', 'readOnly', 'writeOnly'];
@@ -18,7 +20,7 @@ const PLAIN: ReadonlySet<string> = new Set(
 /** Keywords of an object whose members are asked for one by one. Others can say more than the members do. */
 const OF_PARTS = [...WORDS, '$schema', '$id', '$defs', 'type', 'properties', 'required', 'additionalProperties'];
 
-export class FormValidators {
+export class FormValidators implements FieldValidators {
   readonly #plan: FormPlan;
   readonly #factory: ValidatorFactory;
   /** By the fields' order. */
@@ -41,6 +43,19 @@ export class FormValidators {
     if (saying !== undefined) this.#bySaying.set(saying, validator);
     this.#byField[field.order] = validator;
     return validator;
+  }
+
+  /** A field's schema as it is written, and all that its references resolve in. */
+  schemaOf({written: schema, root}: FieldPlan): FieldSchema {
+    const {schemas, formats} = this.#plan;
+    return {schema, root, schemas, formats};
+  }
+
+  /** By number, the alternative that an object fits best; nothing for an empty one, or without alternatives. */
+  alternativeOf({alternatives, root}: FieldPlan, value: JsonObject): number | undefined {
+    if (!alternatives || Object.keys(value).length === 0) return undefined;
+    const faults = alternatives.map((schema) => this.#make(schema, root)(value).length);
+    return faults.indexOf(Math.min(...faults));
   }
 
   /** Issues of the answers as a whole. Not asked for the answers when each field by itself says all there is to say. */

@@ -20,6 +20,7 @@ import type {Origin} from '../provenance/origin.ts';
 import type {ReviewPage} from '../submission/review-page.ts';
 import type {FormSnapshot} from '../submission/snapshot.ts';
 import type {Submission} from '../submission/submission.ts';
+import type {ValidatorContext} from '../validation/port.ts';
 import type {OptionSearch} from './nodes/option-search.ts';
 import type {Change, Transaction} from './transactions/transaction.ts';
 
@@ -67,6 +68,8 @@ export interface Form {
   apply(transaction: Transaction): Transaction;
 
   field(pointer: string): Field;
+  /** What a field's value is held to, for controls that show more of it than one question (`@egov-form/core/structure`). */
+  schemaOf(pointer: string): FieldSchema;
   list(pointer: string): List;
   lookup(name: string, rowPointer?: string): Lookup;
   /** All look-ups whose first key is this field. */
@@ -154,6 +157,12 @@ export interface PageModel {
   readonly title: Text;
   readonly items: Page['items'];
   readonly visible: boolean;
+}
+
+/** A field's schema as it is written, and all that its references resolve in. */
+export interface FieldSchema extends ValidatorContext {
+  readonly schema: JsonSchema;
+  readonly root: JsonSchema;
 }
 
 /** One question of the form, live. */

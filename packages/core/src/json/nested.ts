@@ -1,5 +1,5 @@
 import {isEmpty} from './canonical.ts';
-import type {Json} from './json.ts';
+import type {Json, JsonObject} from './json.ts';
 import type {Segments} from './pointer.ts';
 
 /** An object under construction. */
@@ -17,6 +17,16 @@ export function putAt(object: MutableObject, segments: Segments, value: Json, fr
     here = here[segment] as MutableObject;
   }
   if (last >= from) here[segments[last] ?? ''] = value;
+}
+
+/** Add members to the object at a path of member names, from the `from`-th on, making the objects on the way. Those that it has stay. */
+export function addMembers(object: MutableObject, segments: Segments, members: JsonObject, from = 0): void {
+  let here = object;
+  for (const segment of segments.slice(from)) {
+    if (!Object.hasOwn(here, segment)) here[segment] = {};
+    here = here[segment] as MutableObject;
+  }
+  for (const [name, value] of Object.entries(members)) if (!Object.hasOwn(here, name)) here[name] = value;
 }
 
 /** A copy of a compound value with one member changed. Empty members go; nothing left is `undefined`. */

@@ -88,7 +88,7 @@ describe('lists of an answer', () => {
     const lookup = form.lookup('family');
     assert.equal(lookup.state, 'filled');
     assert.deepEqual(lookup.targets, ['/head', '/members/*/id', '/members/*/name']);
-    assert.equal(form.labelOf('/members/*/name', 'en'), 'name');
+    assert.equal(form.labelOf('/members/*/name', 'en'), 'Name');
     assert.equal(lookup.filled.length, 7);
     form.undo();
     assert.deepEqual([form.list('/members').rows.length, form.get('/head'), lookup.state], [0, undefined, 'ready']);

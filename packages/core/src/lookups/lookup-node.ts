@@ -254,7 +254,7 @@ export class LookupNode implements Lookup {
       const value = field?.visible ? field.value : undefined;
       if (!isEmpty(value)) blank = false;
       // A key is used when it is well-formed in itself; a warning or an answer's own complaint does not count.
-      if (field && typeof value === 'string' && value !== '' && this.#engine.validatorOf(field.plan)(value).length === 0)
+      if (field && typeof value === 'string' && value !== '' && this.#engine.validators.of(field.plan)(value).length === 0)
         values[key.name] = value;
       else if (!key.optional) missing.push(key.name);
     }

@@ -1,12 +1,14 @@
 /** What a field's schema says about how it is asked, where the definition says nothing. */
 
 import type {Format} from '../formats/format.ts';
-import type {FieldSettings, Option, OptionsSource} from '../generated/definition.ts';
-import type {Json, JsonObject} from '../json/json.ts';
+import type {FieldSettings, Option} from '../generated/definition.ts';
+import {isAuxiliary} from '../json/auxiliary.ts';
+import type {Json} from '../json/json.ts';
 import type {Pattern} from '../json/pattern.ts';
 import {splitPointer} from '../json/pointer.ts';
-import {typesOf} from '../schema/schema-type.ts';
-import type {SchemaView} from '../schema/schema-view.ts';
+import {readableName} from '../schema/readable-name.ts';
+import {listedConstants, type SchemaView} from '../schema/schema-view.ts';
+import {typesOf} from '../schema/value-types.ts';
 
 type Keywords = SchemaView['keywords'];
 
@@ -20,21 +22,30 @@ export function settingsFor(
   own: FieldSettings | undefined,
   titled?: readonly Option[],
 ): FieldSettings {
-  const options = titled ? [...titled] : schemaOptions(keywords);
+  const choices = titled ?? listedConstants(keywords);
+  const options = choices && [...choices];
   const placeholder = exampleOf(keywords);
   // Nothing to merge: most fields of a large form say all about themselves.
   if (own?.label !== undefined && !options && placeholder === undefined && models.length === 0) return own;
-  const title = typeof keywords['title'] === 'string' ? keywords['title'] : nameOf(pattern);
-  const schema: FieldSettings = {label: title, ...(options && {options}), ...(placeholder !== undefined && {placeholder})};
+  const {title, description} = keywords;
+  // What a shared model says about itself is for its readers; its texts for people come with it.
+  const hint = models.length === 0 && typeof description === 'string' && description.trim() !== '' ? description : undefined;
+  const schema: FieldSettings = {
+    label: typeof title === 'string' && title !== '' ? title : readableName(nameOf(pattern)),
+    ...(hint !== undefined && {hint}),
+    ...(options && {options}),
+    ...(placeholder !== undefined && {placeholder}),
+  };
   const merged: FieldSettings = Object.assign(schema, ...models, own);
   return merged;
 }
 
 /** Which field type serves a schema, unless the definition names one. */
-export function widgetOf(keywords: Keywords, settings: FieldSettings, format: Format | undefined): string {
+export function widgetOf({keywords, isStructured}: SchemaView, settings: FieldSettings, format: Format | undefined): string {
   if (settings.widget !== undefined) return settings.widget;
   if (typeof keywords['x-egov-widget'] === 'string') return keywords['x-egov-widget'];
   if (settings.value !== undefined || constantOf(keywords) !== undefined) return 'output';
+  if (isStructured) return 'structure';
   const types = typesOf(keywords);
   if (types.includes('boolean')) return 'checkbox';
   if (settings.options !== undefined) {
@@ -50,7 +61,9 @@ export function widgetOf(keywords: Keywords, settings: FieldSettings, format: Fo
 /** What a field is called that nobody gave a name: its member's; a plain row has its list's. */
 function nameOf({text, rows}: Pattern): string {
   const segments = splitPointer(text);
-  return segments.at(rows.at(-1) === segments.length - 1 ? -2 : -1) ?? '';
+  // A choice is called as what it is about, and so are members without questions of their own.
+  const asked = segments.filter((segment) => !isAuxiliary(segment));
+  return asked.at(rows.at(-1) === asked.length - 1 ? -2 : -1) ?? '';
 }
 
 /** An example of the schema, for the field to show while it is empty. */
@@ -62,11 +75,4 @@ function exampleOf(keywords: Keywords): string | undefined {
 /** The one value that there can be. What is to be ticked is still the person's to tick. */
 export function constantOf({const: constant}: Keywords): Json | undefined {
   return typeof constant === 'boolean' ? undefined : constant;
-}
-
-/** Choices that the schema itself lists: for the value, or for each of several. */
-function schemaOptions({enum: own, items}: Keywords): OptionsSource | undefined {
-  const values = own ?? (typeof items === 'object' && items !== null ? (items as JsonObject)['enum'] : undefined);
-  if (!Array.isArray(values)) return undefined;
-  return values.filter((value: Json) => typeof value !== 'object').map((value) => ({value, label: String(value)}));
 }

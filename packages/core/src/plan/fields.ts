@@ -2,12 +2,13 @@
 import type {ControlTraits} from '../field-types/field-type-record.ts';
 import type {Format} from '../formats/format.ts';
 import type {FieldSettings, OptionsSource} from '../generated/definition.ts';
+import {OTHERS} from '../json/auxiliary.ts';
 import type {Json} from '../json/json.ts';
 import type {Pattern} from '../json/pattern.ts';
 import {escapeSegment} from '../json/pointer.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
-import {valuesOf} from '../schema/schema-type.ts';
 import type {SchemaView} from '../schema/schema-view.ts';
+import {valuesOf} from '../schema/value-types.ts';
 import {constantOf, settingsFor, widgetOf} from './field-defaults.ts';
 import type {Placement} from './pages.ts';
 import type {FieldPlan, PlannedCheck, PlannedRule} from './plan.ts';
@@ -59,14 +60,14 @@ function planField(context: PlanContext, {pattern, view, where, around, page}: P
   const at = (member: string): string => `${settingsAt(pattern.text)}/${member}`;
   const ruleOf = (member: 'required' | 'readonly' | 'value' | 'default', use?: RuleSource['use']): PlannedRule | undefined =>
     settings[member] === undefined ? undefined : rules.written(settings[member], at(member), pattern, use);
-  checkCompound(context, pattern, where, settings, keywords);
+  if (!view.isStructured) checkCompound(context, pattern, where, settings, keywords);
   const format = formatOf(context, pattern, where, keywords);
   if (settings.options !== undefined) checkOptions(context, settings.options, pattern, at('options'), keywords);
   const choices = Array.isArray(settings.options) ? settings.options : [];
   const offered = choices.some((option) => option.when !== undefined)
     ? choices.map((option, i) => rules.written(option.when, at(`options/${i}/when`), pattern))
     : undefined;
-  const widget = widgetOf(keywords, settings, format);
+  const widget = widgetOf(view, settings, format);
   const plan: FieldPlan = {
     pattern,
     order,
@@ -82,11 +83,21 @@ function planField(context: PlanContext, {pattern, view, where, around, page}: P
     required: ruleOf('required') ?? (requiredWhen === undefined ? undefined : rules.implied(requiredWhen, at('required'))),
     readonly: ruleOf('readonly') ?? (keywords['readOnly'] === true ? literal(true, at) : undefined),
     value: ruleOf('value', 'result') ?? literal(constantOf(keywords), at),
-    defaultValue: ruleOf('default', 'result') ?? literal(keywords['default'], at),
+    defaultValue: ruleOf('default', 'result') ?? literal(keywords['default'] ?? emptyOf(view), at),
     checks: settings.checks ? rules.checks(settings.checks, at('checks'), pattern) : NO_CHECKS,
     page,
+    aside: view.alternatives ? 'choice' : pattern.text.endsWith(`/${OTHERS}`) ? 'others' : undefined,
+    alternatives: view.alternatives,
   };
   return offered ? {...plan, offered} : plan;
+}
+
+/** What a map or a list of anything is that must be there, and may be empty. */
+function emptyOf({isStructured, required, keywords}: SchemaView): Json | undefined {
+  const {type, minItems, minProperties, required: names} = keywords;
+  if (!isStructured || !required || Number(minItems ?? minProperties ?? 0) > 0) return undefined;
+  if (type === 'array') return [];
+  return type === 'object' && !(Array.isArray(names) && names.length > 0) ? {} : undefined;
 }
 
 /** A `default` of the schema is a value, whatever it looks like; only the definition's own is a rule. */

@@ -10,7 +10,7 @@ const MOST_ROWS = 1000;
 export function planLists(context: PlanContext, placements: Iterable<Placement>): ReadonlyMap<string, ListPlan> {
   const lists = new Map<string, ListPlan>();
   for (const {pattern, view, around, page} of placements) {
-    const {minItems, maxItems, uniqueItems} = view.keywords;
+    const {minItems, maxItems, uniqueItems, default: rows} = view.keywords;
     const settings = settingsFor(pattern, view, context.definition.fields?.[pattern.text]);
     const row = pattern.item();
     lists.set(pattern.text, {
@@ -23,6 +23,7 @@ export function planLists(context: PlanContext, placements: Iterable<Placement>)
       minItems: typeof minItems === 'number' ? minItems : 0,
       maxItems: typeof maxItems === 'number' ? maxItems : MOST_ROWS,
       unique: uniqueItems === true,
+      defaultRows: Array.isArray(rows) && rows.length > 0 ? rows : undefined,
       page,
     });
   }

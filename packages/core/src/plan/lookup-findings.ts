@@ -3,7 +3,7 @@
 import {innermostRow, type Pattern} from '../json/pattern.ts';
 import {escapeSegment} from '../json/pointer.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
-import {typesOf} from '../schema/schema-type.ts';
+import {typesOf} from '../schema/value-types.ts';
 import type {FormPlan} from './plan.ts';
 import type {Report} from './plan-context.ts';
 import {circlesIn, type Edges} from './plan-references.ts';

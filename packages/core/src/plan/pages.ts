@@ -2,8 +2,9 @@
 import type {Item, Page} from '../generated/definition.ts';
 import {type Pattern, WHOLE} from '../json/pattern.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
-import {typesOf} from '../schema/schema-type.ts';
 import type {SchemaView} from '../schema/schema-view.ts';
+import {typesOf} from '../schema/value-types.ts';
+import {settingsFor} from './field-defaults.ts';
 import type {PagePlan, PlannedRule} from './plan.ts';
 import {type PlanContext, textsOf} from './plan-context.ts';
 import {withRule} from './plan-rules.ts';
@@ -53,26 +54,35 @@ export function placePages(context: PlanContext): Placements {
   return {pages, fields, lists, documents, texts};
 }
 
-/** One page with everything that `data` knows, in its order, and every document. */
+/** One page with everything that `data` knows, in its order, members of an object under its heading; and every document. */
 function derivedPage(context: PlanContext): Page {
   const items: Item[] = [];
-  const listItems = new Map<string, Item[]>();
-  for (const {text, rows, prefixTexts} of context.leaves()) {
+  const inside = new Map<string, Item[]>();
+  for (const leaf of context.leaves()) {
     let around = items;
-    for (const row of rows) {
-      const list = prefixTexts[row - 1] ?? '';
-      let inside = listItems.get(list);
-      if (!inside) {
-        inside = [];
-        listItems.set(list, inside);
-        around.push({list, items: inside});
+    for (let length = 1; length < leaf.length; length += 1) {
+      const isList = leaf.rows.includes(length);
+      // A row is told by its list.
+      if (!isList && leaf.rows.includes(length - 1)) continue;
+      const part = leaf.prefix(length);
+      let own = inside.get(part.text);
+      if (!own) {
+        own = [];
+        inside.set(part.text, own);
+        around.push(isList ? {list: part.text, items: own} : groupOf(context, part, own));
       }
-      around = inside;
+      around = own;
     }
-    around.push({field: text});
+    around.push({field: leaf.text});
   }
   for (const document of Object.keys(context.definition.documents ?? {})) items.push({document});
   return {id: 'form', title: context.definition.title, items};
+}
+
+function groupOf(context: PlanContext, part: Pattern, items: Item[]): Item {
+  const view = context.viewOf(part);
+  const {label, hint} = view ? settingsFor(part, view, context.definition.fields?.[part.text]) : {};
+  return {group: label ?? part.text, ...(hint !== undefined && {description: hint}), items};
 }
 
 /** Where items stand. */

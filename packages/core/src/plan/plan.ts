@@ -48,6 +48,10 @@ export interface FieldPlan {
   /** By place among the written choices: when it is offered. Absent when all always are. */
   readonly offered?: readonly (PlannedRule | undefined)[];
   readonly page: string | undefined;
+  /** It is no answer of its own: `choice` is never sent, `others` are members of the object around. */
+  readonly aside: 'choice' | 'others' | undefined;
+  /** Of a `choice`: the schemas that are chosen between. */
+  readonly alternatives: readonly JsonSchema[] | undefined;
 }
 
 export interface PlannedCheck {
@@ -68,6 +72,8 @@ export interface ListPlan {
   readonly maxItems: number;
   /** No two rows may be the same. */
   readonly unique: boolean;
+  /** What the schema says its rows are while nothing was entered. */
+  readonly defaultRows: readonly Json[] | undefined;
   readonly checks: readonly PlannedCheck[];
   readonly page: string | undefined;
 }

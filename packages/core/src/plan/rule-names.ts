@@ -8,8 +8,8 @@ import type {Pack} from '../ports/ports.ts';
 import {type ExplainOptions, explain, type Purpose} from '../rules/explain.ts';
 import {en} from '../rules/wording/en.ts';
 import {vi} from '../rules/wording/vi.ts';
-import {typesOf} from '../schema/schema-type.ts';
 import {viewSchema} from '../schema/schema-view.ts';
+import {typesOf} from '../schema/value-types.ts';
 import type {FormPlan} from './plan.ts';
 import {planForm} from './plan-form.ts';
 

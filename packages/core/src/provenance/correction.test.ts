@@ -84,7 +84,7 @@ test('a correction of a correctable value needs its reason, in the form and in l
   form.set('/home', 'Yên Bái');
   const wanted = [{code: 'correction.reason', pointer: '/home', severity: 'error'}];
   assert.deepEqual([form.validate(), form.field('/home').issues], [wanted, wanted]);
-  for (const locale of ['vi', 'en']) assert.match(form.messageOf({...wanted[0], severity: 'error'} as Issue, locale), /home/u);
+  for (const locale of ['vi', 'en']) assert.match(form.messageOf({...wanted[0], severity: 'error'} as Issue, locale), /Home/u);
   const unsaid = form.submission({}, 'vi', true);
   assert.deepEqual(validateSubmission(definition, unsaid), wanted);
   correctValue(form, '/home', 'Yên Bái', '   ');

@@ -6,8 +6,10 @@
  *         then always shown, and the whole schema says at the end what does not fit.
  */
 import type {Option, Rule} from '../generated/definition.ts';
+import {choiceName} from '../json/auxiliary.ts';
 import type {Json, JsonSchema} from '../json/json.ts';
 import {formatPointer, type Segments} from '../json/pointer.ts';
+import {readableName} from './readable-name.ts';
 
 export type SchemaObject = {readonly [keyword: string]: Json};
 
@@ -34,10 +36,18 @@ export interface Branch {
 export interface Discriminator {
   readonly name: string;
   readonly options: readonly Option[];
+  /** The alternatives, by their options, when the schema has no such member and the person is asked which one is meant. */
+  readonly alternatives?: readonly Facet['schema'][];
+  /** Document in which the alternatives stand. */
+  readonly root?: JsonSchema;
+  /** One of the alternatives must hold. */
+  readonly required?: boolean;
 }
 
 export interface Conditions {
   readonly branches: readonly Branch[];
+  /** Some alternatives are objects and others are not: no layout of members shows what may stand here. */
+  readonly isMixed: boolean;
   readonly discriminators: readonly Discriminator[];
   /** Members that must be there while the rule holds. */
   readonly required: readonly {readonly name: string; readonly when: Rule}[];
@@ -53,14 +63,19 @@ export function conditionsOf(facets: readonly Facet[], at: Segments, facetsOf: F
   const branches: Branch[] = [];
   const discriminators: Discriminator[] = [];
   const required: {name: string; when: Rule}[] = [];
+  let isMixed = false;
   for (const {schema, root} of facets) {
-    for (const keyword of ['oneOf', 'anyOf']) {
+    for (const keyword of ['oneOf', 'anyOf'] as const) {
       const parts = schema[keyword];
       if (!Array.isArray(parts) || !parts.every(isObject)) continue;
-      const found = alternatives(
-        parts.map((part) => ({title: part['title'], facets: facetsOf(part, root)})),
-        at,
-      );
+      const all: readonly Part[] = parts
+        .filter((part) => part['type'] !== 'null')
+        .map((part) => ({schema: part, title: part['title'], facets: facetsOf(part, root)}));
+      const objects = all.filter((part) => part.facets.some(isOfObject)).length;
+      if (objects > 0 && all.some((part) => part.facets.some(isOfOther))) isMixed = true;
+      const name = choiceName(discriminators.filter((one) => one.alternatives).length);
+      const mustHold = keyword === 'oneOf' && all.length === parts.length;
+      const found = alternatives(all, at, facets, {name, root, required: mustHold});
       branches.push(...found.branches);
       if (found.discriminator) discriminators.push(found.discriminator);
     }
@@ -76,7 +91,7 @@ export function conditionsOf(facets: readonly Facet[], at: Segments, facetsOf: F
       for (const other of Array.isArray(others) ? others : []) required.push({name: String(other), when: present([...at, name])});
     }
   }
-  return {branches, discriminators, required};
+  return {branches, discriminators, required, isMixed};
 }
 
 /** What a member's schema allows by name: `const`, or a short `enum`. */
@@ -91,13 +106,32 @@ function constants(facets: readonly Facet[], name: string): {values: Scalar[]; t
   return undefined;
 }
 
+/** One of several schemas of which one holds. */
+interface Part {
+  readonly schema: SchemaObject;
+  readonly title: Json | undefined;
+  readonly facets: readonly Facet[];
+}
+
+function membersIn(facets: readonly Facet[]): readonly string[] {
+  return facets.flatMap(({schema: {properties}}) => (isObject(properties) ? Object.keys(properties) : []));
+}
+
+function isOfObject({schema: {type, properties}}: Facet): boolean {
+  return type === 'object' || isObject(properties);
+}
+
+function isOfOther({schema: {type}}: Facet): boolean {
+  return typeof type === 'string' ? type !== 'object' && type !== 'null' : Array.isArray(type) && !type.includes('object');
+}
+
 function alternatives(
-  parts: readonly {readonly title: Json | undefined; readonly facets: readonly Facet[]}[],
+  parts: readonly Part[],
   at: Segments,
+  around: readonly Facet[],
+  choice: {readonly name: string; readonly root: JsonSchema; readonly required: boolean},
 ): {branches: readonly Branch[]; discriminator: Discriminator | undefined} {
-  const names = (parts[0]?.facets ?? []).flatMap(({schema: {properties}}) =>
-    isObject(properties) ? Object.keys(properties) : [],
-  );
+  const names = membersIn(parts[0]?.facets ?? []);
   for (const name of parts.length > 1 ? names : []) {
     const found = parts.map((part) => constants(part.facets, name));
     const values = found.flatMap((one) => one?.values ?? []);
@@ -111,7 +145,32 @@ function alternatives(
     const branches = parts.map(({facets}, i) => ({facets, when: isOneOf([...at, name], found[i]?.values ?? [])}));
     return {branches, discriminator: {name, options}};
   }
-  return {branches: parts.map(({facets}) => ({facets, when: undefined})), discriminator: undefined};
+  const common = new Set(membersIn(around));
+  const differ = parts.length > 1 && parts.some(({facets}) => membersIn(facets).some((name) => !common.has(name)));
+  if (!differ || parts.some(({facets}) => facets.some(isOfOther)))
+    return {branches: parts.map(({facets}) => ({facets, when: undefined})), discriminator: undefined};
+  const {name, root, required} = choice;
+  return {
+    branches: parts.map(({facets}, i) => ({facets, when: isOneOf([...at, name], [i])})),
+    discriminator: {
+      ...{name, root, required},
+      options: parts.map((part, value) => ({value, label: labelOf(part)})),
+      alternatives: parts.map(({schema}) => schema),
+    },
+  };
+}
+
+const MOST_NAMES = 3;
+
+/** What an alternative is called: by its title, by the name of its definition, or by what it asks for. */
+function labelOf({schema, title, facets}: Part): string {
+  const titles = [title, ...facets.map((facet) => facet.schema['title'])];
+  const named = titles.find((one) => typeof one === 'string' && one !== '');
+  if (typeof named === 'string') return named;
+  const {$ref} = schema;
+  if (typeof $ref === 'string' && /[^/#]$/u.test($ref)) return readableName($ref.slice($ref.lastIndexOf('/') + 1));
+  const names = [...new Set(membersIn(facets))].slice(0, MOST_NAMES);
+  return names.map(readableName).join(', ') || '–';
 }
 
 function answer(at: Segments): Rule {

@@ -3,6 +3,7 @@ import type {Json} from '../json/json.ts';
 import type {Segments} from '../json/pointer.ts';
 import type {Found, Kind, StaticType} from '../rules/static-type.ts';
 import type {SchemaView} from './schema-view.ts';
+import {typesOf, valuesOf} from './value-types.ts';
 
 const KINDS: ReadonlyMap<Json, Kind> = new Map<Json, Kind>([
   ['boolean', 'boolean'],
@@ -12,25 +13,6 @@ const KINDS: ReadonlyMap<Json, Kind> = new Map<Json, Kind>([
   ['array', 'list'],
   ['object', 'object'],
 ]);
-
-/** The names that `type` gives, as a list. */
-export function typesOf(keywords: SchemaView['keywords']): readonly Json[] {
-  const type = keywords['type'];
-  return Array.isArray(type) ? type : type === undefined ? [] : [type];
-}
-
-/** Whether a schema asks for a text, a number or a yes or no, and for nothing that has parts. */
-export function isPlainValue(keywords: SchemaView['keywords']): boolean {
-  const types = typesOf(keywords);
-  return types.length > 0 && !types.includes('array') && !types.includes('object');
-}
-
-/** Every value that is allowed, when the schema lists them; lists and objects are not told apart. */
-export function valuesOf(keywords: SchemaView['keywords']): readonly Json[] | undefined {
-  const values = keywords['const'] !== undefined ? [keywords['const']] : keywords['enum'];
-  if (!Array.isArray(values) || values.some((value: Json) => value !== null && typeof value === 'object')) return undefined;
-  return values.filter((value: Json) => value !== null);
-}
 
 function kindsOf(keywords: SchemaView['keywords'], values: readonly Json[] | undefined): Set<Kind> {
   const kinds = new Set(typesOf(keywords).flatMap((type) => KINDS.get(type) ?? []));

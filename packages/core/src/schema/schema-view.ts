@@ -3,10 +3,20 @@
  * condition: the screen needs titles, choices and formats, not only verdicts.
  */
 import type {FieldSettings, Option, Rule} from '../generated/definition.ts';
+import {OTHERS} from '../json/auxiliary.ts';
 import type {Json, JsonSchema} from '../json/json.ts';
 import {isIndex, type Pattern, WHOLE} from '../json/pattern.ts';
 import {formatPointer, parsePointer, type Segments, valueAt} from '../json/pointer.ts';
-import {anyOfRules, type Conditions, conditionsOf, type Facet, isObject, type SchemaObject} from './schema-branches.ts';
+import {
+  anyOfRules,
+  type Conditions,
+  conditionsOf,
+  type Discriminator,
+  type Facet,
+  isObject,
+  type SchemaObject,
+} from './schema-branches.ts';
+import {typesOf} from './value-types.ts';
 
 /** One place, seen through every schema that applies to it. */
 export interface SchemaView {
@@ -26,6 +36,10 @@ export interface SchemaView {
   readonly requiredWhen: Rule | undefined;
   /** Choices with their titles, for a place that decides between branches or lists constants by `oneOf`. */
   readonly options: readonly Option[] | undefined;
+  /** Between what the place decides, when it is no member of the answers; see `Discriminator`. */
+  readonly alternatives: readonly SchemaObject[] | undefined;
+  /** No layout of questions shows what may stand here: a value of several kinds, a map, a list of anything, recursion. */
+  readonly isStructured: boolean;
 }
 
 const NO_RULES: readonly Rule[] = [];
@@ -46,7 +60,7 @@ export function resolveReference(
 }
 
 /** The schema itself and everything that applies beside it, references before those who refer. */
-function facetsOf(
+export function facetsOf(
   schema: JsonSchema | undefined,
   root: JsonSchema,
   schemas: ReadonlyMap<string, JsonSchema>,
@@ -103,6 +117,9 @@ interface Place {
     | undefined;
   /** Places within that have places within, by segment. */
   readonly within: Map<string, Place | undefined>;
+  /** The schema leads back to a place around it, or deeper than a form can be laid out. */
+  readonly isRecursive: boolean;
+  readonly outer: Place | undefined;
 }
 
 /** By registered schemas and document: thousands of fields share the way to them, so each part of it is walked once. */
@@ -114,13 +131,40 @@ function facetsAt(written: readonly Written[], schemas: ReadonlyMap<string, Json
   return written.flatMap(({schema, root}) => facetsOf(schema, root, schemas));
 }
 
-function placeOf(written: readonly Written[], schemas: ReadonlyMap<string, JsonSchema>, at: Segments): Place {
-  return placeWith(facetsAt(written, schemas), schemas, at);
+function placeOf(
+  written: readonly Written[],
+  schemas: ReadonlyMap<string, JsonSchema>,
+  at: Segments,
+  outer: Place | undefined,
+): Place {
+  const facets = facetsAt(written, schemas);
+  return placeWith(facets, schemas, at, outer, at.length > MAX_LEVELS || leadsBack(facets, outer));
 }
+
+/** Segments of a place that is laid out as questions of its own. */
+const MAX_LEVELS = 12;
+
+/** Whether something that has parts stands in itself. */
+function leadsBack(facets: readonly Facet[], outer: Place | undefined): boolean {
+  const parted = facets.filter(({schema}) => PARTED.some((keyword) => schema[keyword] !== undefined));
+  if (parted.length === 0) return false;
+  for (let place = outer; place; place = place.outer)
+    for (const facet of facetsIn(place)) if (parted.some(({schema}) => schema === facet.schema)) return true;
+  return false;
+}
+
+const PARTED = ['properties', 'items', 'prefixItems', 'anyOf', 'oneOf', 'additionalProperties', 'patternProperties'];
 
 const MAX_NESTED_CONDITIONS = 64;
 
-function placeWith(facets: readonly Facet[], schemas: ReadonlyMap<string, JsonSchema>, at: Segments, depth = 0): Place {
+function placeWith(
+  facets: readonly Facet[],
+  schemas: ReadonlyMap<string, JsonSchema>,
+  at: Segments,
+  outer: Place | undefined,
+  isRecursive: boolean,
+  depth = 0,
+): Place {
   const conditions = depth > 8 ? undefined : conditionsOf(facets, at, (schema, root) => facetsOf(schema, root, schemas));
   const conditional = conditions && conditions.branches.length + conditions.required.length > 0 ? conditions : undefined;
   return {
@@ -129,8 +173,9 @@ function placeWith(facets: readonly Facet[], schemas: ReadonlyMap<string, JsonSc
       ...conditional,
       places: conditional.branches
         .slice(0, MAX_NESTED_CONDITIONS)
-        .map(({facets: inner, when}) => ({place: placeWith(inner, schemas, at, depth + 1), when})),
+        .map(({facets: inner, when}) => ({place: placeWith(inner, schemas, at, outer, isRecursive, depth + 1), when})),
     },
+    ...{isRecursive, outer},
     required: new Set(facets.flatMap(({schema}) => (Array.isArray(schema['required']) ? schema['required'] : []))),
     texts: facets.flatMap(({schema: {'x-egov-fields': texts}}) => (isObject(texts) ? [texts] : [])),
     within: new Map(),
@@ -145,19 +190,40 @@ function rootPlace(data: JsonSchema, schemas: ReadonlyMap<string, JsonSchema>): 
   }
   let place = isObject(data) ? documents.get(data) : undefined;
   if (!place) {
-    place = placeOf([{schema: data, root: data}], schemas, []);
+    place = placeOf([{schema: data, root: data}], schemas, [], undefined);
     if (isObject(data)) documents.set(data, place);
   }
   return place;
 }
 
 function writtenIn(place: Place, segment: string): Written[] {
+  if (segment === OTHERS) return othersIn(place);
   const written: Written[] = [];
   for (const facet of place.facets) {
     const schema = memberOf(facet, segment);
     if (schema !== undefined) written.push({schema, root: facet.root});
   }
   return written;
+}
+
+/** What is said of members that have no name in the schema, where that is more than whether there may be any. */
+function othersIn(place: Place): Written[] {
+  const told = place.facets.filter(({schema: {additionalProperties, patternProperties}}) =>
+    [additionalProperties, patternProperties].some((said) => isObject(said) && Object.keys(said).length > 0),
+  );
+  const [first] = told;
+  const named = [...membersOf(place)];
+  if (!first || named.length === 0) return [];
+  const properties = Object.fromEntries(named.map((name) => [name, false]));
+  return told.map(({schema: {additionalProperties, patternProperties, propertyNames}, root}) => ({
+    schema: {
+      ...{type: 'object', properties},
+      ...(additionalProperties !== undefined && {additionalProperties}),
+      ...(patternProperties !== undefined && {patternProperties}),
+      ...(propertyNames !== undefined && {propertyNames}),
+    },
+    root,
+  }));
 }
 
 function and(outer: Rule | undefined, inner: Rule | undefined): Rule | undefined {
@@ -200,11 +266,11 @@ function requiredIn(place: Place, segment: string): Rule | undefined {
   return rules.length > 0 ? anyOfRules(rules) : undefined;
 }
 
-function discriminatorIn(place: Place, segment: string): readonly Option[] | undefined {
-  for (const {name, options} of place.conditions?.discriminators ?? []) if (name === segment) return options;
+function discriminatorIn(place: Place, segment: string): Discriminator | undefined {
+  for (const one of place.conditions?.discriminators ?? []) if (one.name === segment) return one;
   for (const {place: branch} of place.conditions?.places ?? []) {
-    const options = discriminatorIn(branch, segment);
-    if (options) return options;
+    const found = discriminatorIn(branch, segment);
+    if (found) return found;
   }
   return undefined;
 }
@@ -212,7 +278,7 @@ function discriminatorIn(place: Place, segment: string): readonly Option[] | und
 function placeIn(outer: Place, segment: string, schemas: ReadonlyMap<string, JsonSchema>, at: Segments): Place | undefined {
   if (!outer.within.has(segment)) {
     const written = [...writtenIn(outer, segment), ...(conditionalIn(outer, segment)?.written ?? [])];
-    outer.within.set(segment, written.length > 0 ? placeOf(written, schemas, at) : undefined);
+    outer.within.set(segment, written.length > 0 ? placeOf(written, schemas, at, outer) : undefined);
   }
   return outer.within.get(segment);
 }
@@ -264,7 +330,11 @@ export function viewSchema(
   let written: readonly Written[] = [{schema: data, root: data}];
   let required = false;
   let requiredWhen: Rule | undefined;
-  let options: readonly Option[] | undefined;
+  let decides: Discriminator | undefined;
+  let isDeep = false;
+  /** Whether everything around is required: only then is a choice within. */
+  let isCertain = true;
+  let fallback: Json | undefined = defaultOf(place);
   for (let i = 0; i < segments.length; i += 1) {
     const segment = segments[i] ?? '';
     if (place.texts.length > 0) {
@@ -277,17 +347,21 @@ export function viewSchema(
     const conditional = place.conditions && conditionalIn(place, segment);
     const deciding = place.conditions && discriminatorIn(place, segment);
     if (always.length === 0 && !deciding && conditional?.when !== undefined) visibleWhen.push(conditional.when);
+    fallback = memberOfDefault(fallback, segment);
     if (!isLast) {
+      isCertain &&= place.required.has(segment) || isRowIn(place, segment) === true;
       const next = placeIn(place, segment, schemas, segments.slice(0, i + 1));
       if (!next) return undefined;
       place = next;
+      fallback ??= defaultOf(place);
     } else {
       // A row of a list is there or not; what is there has a value.
       required = place.required.has(segment) || (always.length > 0 && isRowIn(place, segment) === true);
       requiredWhen = place.conditions && !required ? requiredIn(place, segment) : undefined;
-      options = deciding;
+      decides = deciding;
+      if (deciding?.alternatives) required = deciding.required === true && isCertain;
       written = deciding
-        ? [...always, {schema: {enum: deciding.map(({value}) => value)}, root: true}]
+        ? [...always, {schema: {enum: deciding.options.map(({value}) => value)}, root: deciding.root ?? true}]
         : always.length > 0
           ? always
           : oneWritten(conditional?.written ?? []);
@@ -295,17 +369,86 @@ export function viewSchema(
   }
   const last = written.at(-1);
   if (!last) return undefined;
-  const keywords = keywordsAt(written, schemas);
+  const own = keywordsAt(written, schemas);
+  const keywords = fallback === undefined || fallback === own['default'] ? own : {...own, default: fallback};
+  const options = decides?.options ?? titledConstants(keywords) ?? severalOf(written, keywords, schemas);
+  if (segments.at(-1) === OTHERS) isDeep = true;
+  else if (segments.length > 0 && !isOnePlainValue(keywords)) {
+    const inner = placeIn(place, segments.at(-1) ?? '', schemas, segments);
+    isDeep = inner !== undefined && (inner.isRecursive || isStructured(keywords, inner, schemas, options !== undefined));
+  }
   return {
     keywords,
     written: last.schema,
     root: last.root,
     required,
+    alternatives: decides?.alternatives,
+    isStructured: isDeep,
     modelSettings: modelSettings.length > 0 ? modelSettings : NO_SETTINGS,
     visibleWhen: visibleWhen.length > 0 ? visibleWhen : NO_RULES,
     requiredWhen,
-    options: options ?? titledConstants(keywords),
+    options,
   };
+}
+
+function defaultOf(place: Place): Json | undefined {
+  return place.facets.findLast(({schema}) => schema['default'] !== undefined)?.schema['default'];
+}
+
+/** Whether one kind of plain value is asked for. Most places do. */
+function isOnePlainValue({type}: SchemaObject): boolean {
+  return typeof type === 'string' && type !== 'object' && type !== 'array';
+}
+
+/** What the default of a whole says about a member of it. */
+function memberOfDefault(whole: Json | undefined, segment: string): Json | undefined {
+  return isObject(whole) && Object.hasOwn(whole, segment) ? whole[segment] : undefined;
+}
+
+/** Kinds of values that a place may hold, `null` left out; none when nothing is said. */
+function kindsOf(facets: readonly Facet[], schemas: ReadonlyMap<string, JsonSchema>, depth = 0): ReadonlySet<string> {
+  const kinds = new Set<string>();
+  const types = facets.flatMap(({schema}) => typesOf(schema));
+  for (const type of types) if (type !== 'null') kinds.add(type === 'integer' ? 'number' : String(type));
+  if (kinds.size > 0 || types.length > 0 || depth > 8) return kinds;
+  for (const {schema, root} of facets) {
+    if (PARTED.slice(4).some((keyword) => schema[keyword] !== undefined) || isObject(schema['properties'])) kinds.add('object');
+    if (schema['items'] !== undefined || schema['prefixItems'] !== undefined) kinds.add('array');
+    const values = schema['const'] === undefined ? schema['enum'] : [schema['const']];
+    for (const value of Array.isArray(values) ? (values as readonly Json[]) : [])
+      if (value !== null) kinds.add(Array.isArray(value) ? 'array' : typeof value);
+    for (const keyword of ['anyOf', 'oneOf']) {
+      const parts = schema[keyword];
+      for (const part of Array.isArray(parts) ? (parts as readonly Json[]) : [])
+        for (const kind of kindsOf(facetsOf(part as JsonSchema, root, schemas), schemas, depth + 1)) kinds.add(kind);
+    }
+  }
+  return kinds;
+}
+
+/** Whether no question or layout of questions gives every value that a place may hold. */
+function isStructured(
+  keywords: SchemaObject,
+  place: Place,
+  schemas: ReadonlyMap<string, JsonSchema>,
+  isListed: boolean,
+): boolean {
+  if (keywords['x-egov-widget'] !== undefined || isListed || listedChoices(keywords)) return false;
+  if (place.conditions?.isMixed) return true;
+  const kinds = kindsOf(place.facets, schemas);
+  if (kinds.size > 1) return true;
+  if (kinds.has('array')) {
+    const {items, prefixItems} = keywords;
+    return prefixItems !== undefined || !isObject(items) || (keywords['anyOf'] ?? keywords['oneOf']) !== undefined;
+  }
+  return kinds.has('object') && membersOf(place).size === 0;
+}
+
+/** Whether all values that may be chosen are listed, and can be told apart. */
+function listedChoices(keywords: SchemaObject): boolean {
+  const {enum: values} = keywords;
+  if (Array.isArray(values)) return values.every((value: Json) => value === null || typeof value !== 'object');
+  return keywords['const'] !== undefined;
 }
 
 function keywordsAt(written: readonly Written[], schemas: ReadonlyMap<string, JsonSchema>): SchemaObject {
@@ -340,7 +483,7 @@ function oneWritten(written: readonly Written[]): readonly Written[] {
 }
 
 /** `oneOf` or `anyOf` of titled constants: the customary way to give choices their names. */
-function titledConstants(keywords: SchemaObject): readonly Option[] | undefined {
+export function titledConstants(keywords: SchemaObject): readonly Option[] | undefined {
   const parts = keywords['oneOf'] ?? keywords['anyOf'];
   if (!Array.isArray(parts) || parts.length === 0) return undefined;
   const options = parts.flatMap((part: Json): Option[] => {
@@ -361,22 +504,48 @@ function membersOf(place: Place, names: Set<string> = new Set()): ReadonlySet<st
   return names;
 }
 
-/** A list of different constants is one question with several answers, not rows. */
-function isSeveralOfMany({uniqueItems, items}: SchemaObject): boolean {
-  return uniqueItems === true && isObject(items) && Array.isArray(items['enum']);
+/** The choices of a list of different constants, which is one question with several answers, not rows. */
+function severalOf(
+  written: readonly Written[],
+  {uniqueItems, items}: SchemaObject,
+  schemas: ReadonlyMap<string, JsonSchema>,
+): readonly Option[] | undefined {
+  if (uniqueItems !== true || !isObject(items)) return undefined;
+  const facet = facetsAt(written, schemas).findLast(({schema}) => schema['items'] === items);
+  const keywords = keywordsAt([{schema: items, root: facet?.root ?? true}], schemas);
+  return listedConstants(keywords) ?? titledConstants(keywords);
+}
+
+/** Choices that `enum` lists, with the names that forms of other makers write beside it. */
+export function listedConstants({enum: values, enumNames}: SchemaObject): readonly Option[] | undefined {
+  if (!Array.isArray(values)) return undefined;
+  const names = Array.isArray(enumNames) ? (enumNames as readonly Json[]) : [];
+  return (values as readonly Json[]).flatMap((value, i): Option[] =>
+    value === null || typeof value === 'object' ? [] : [{value: value as Option['value'], label: String(names[i] ?? value)}],
+  );
 }
 
 /**
- * Every leaf, in the order written: the layout of a form that has none. What is deprecated is left out, unless it is required.
+ * Every leaf, in the order written: the layout of a form that has none. What is deprecated is left out, unless it is required;
+ * so is a part that can hold nothing.
  */
 export function leavesOf(data: JsonSchema, schemas: ReadonlyMap<string, JsonSchema>, at: Pattern = WHOLE): Pattern[] {
   const view = viewSchema(data, at.segments, schemas);
-  if (!view || at.length > 12 || (view.keywords['deprecated'] === true && !view.required)) return [];
+  if (!view || (view.keywords['deprecated'] === true && !view.required)) return [];
+  if (view.isStructured) return isEmptyObject(view) && !view.required ? [] : [at];
   const place = placeAt(data, at.segments, schemas);
   const members = place ? membersOf(place) : new Set<string>();
-  if (members.size > 0 && view.keywords['x-egov-widget'] === undefined) {
-    return [...members].flatMap((name) => leavesOf(data, schemas, at.member(name)));
+  if (place && members.size > 0 && view.keywords['x-egov-widget'] === undefined) {
+    const others = othersIn(place).length > 0 ? [at.member(OTHERS)] : [];
+    return [...[...members].flatMap((name) => leavesOf(data, schemas, at.member(name))), ...others];
   }
-  if (isObject(view.keywords['items']) && !isSeveralOfMany(view.keywords)) return leavesOf(data, schemas, at.item());
+  if (isObject(view.keywords['items']) && !view.options) return leavesOf(data, schemas, at.item());
   return at.length === 0 ? [] : [at];
+}
+
+/** An object without members, which some write to have a heading. */
+function isEmptyObject({keywords: {type, properties, additionalProperties, patternProperties}}: SchemaView): boolean {
+  const said = [additionalProperties, patternProperties].some((one) => one !== undefined && one !== false);
+  const named = isObject(properties) ? Object.keys(properties).length : 0;
+  return type === 'object' && !said && named === 0 && (additionalProperties === false || properties !== undefined);
 }

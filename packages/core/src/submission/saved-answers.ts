@@ -1,10 +1,11 @@
 /** Answers out of the fields and back into them: the part of drafts and submissions that is values and origins. */
 
 import {FormError} from '../definition/errors.ts';
-import type {FormScope} from '../engine/engine-context.ts';
+import type {FormList, FormScope} from '../engine/engine-context.ts';
 import {locateField} from '../engine/scopes/locate.ts';
 import type {Steps} from '../engine/steps.ts';
 import type {RowContent} from '../engine/transactions/transaction.ts';
+import {choiceName, OTHERS} from '../json/auxiliary.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json, JsonObject} from '../json/json.ts';
 import {type MutableObject, putAt} from '../json/nested.ts';
@@ -69,7 +70,22 @@ export function* loadAnswers(scope: FormScope, answers: Json, origins: Origins):
   }
 }
 
-function* loadPlace(scope: FormScope, value: Json, pattern: string, pointer: string, origins: Origins): Steps<void> {
+/** Put rows that nobody entered into an empty list. */
+export function* loadDefaults(list: FormList, rows: readonly Json[]): Steps<void> {
+  const made = list.append(Math.min(rows.length, list.maxItems));
+  for (const [i, row] of made.entries()) yield* loadPlace(row, rows[i] as Json, list.plan.row.text, '', NOT_ENTERED);
+}
+
+/** Of values that nobody entered: none has an origin. */
+const NOT_ENTERED = 'default';
+
+function* loadPlace(
+  scope: FormScope,
+  value: Json,
+  pattern: string,
+  pointer: string,
+  origins: Origins | typeof NOT_ENTERED,
+): Steps<void> {
   if (loadField(scope, value, pattern, pointer, origins)) return;
   const list = scope.lists.get(pattern);
   if (list && Array.isArray(value)) {
@@ -86,23 +102,53 @@ function* loadPlace(scope: FormScope, value: Json, pattern: string, pointer: str
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return;
   let loaded = 0;
+  const others = scope.fields.get(`${pattern}/${OTHERS}`);
+  const left: MutableObject = {};
   for (const [name, member] of Object.entries(value)) {
     if (!isSafeMember(name))
       throw new FormError('EGOV_CORE_POINTER', `An answer below "${pointer}" names a prototype member.`, {pointer});
     const segment = escapeSegment(name);
     const [at, of] = [`${pointer}/${segment}`, `${pattern}/${segment}`];
-    if (!loadField(scope, member as Json, of, at, origins)) yield* loadPlace(scope, member as Json, of, at, origins);
+    if (others && !isAsked(scope, of)) left[name] = member as Json;
+    else if (!loadField(scope, member as Json, of, at, origins)) yield* loadPlace(scope, member as Json, of, at, origins);
     loaded += 1;
     if (loaded % FIELDS_AT_ONCE === 0) yield;
+  }
+  if (others && Object.keys(left).length > 0) loadField(scope, left, `${pattern}/${OTHERS}`, `${pointer}/${OTHERS}`, origins);
+  findChoices(scope, value as JsonObject, pattern);
+}
+
+/** Whether something is asked at a pattern, or below it. */
+function isAsked(scope: FormScope, pattern: string): boolean {
+  if (scope.fields.get(pattern) || scope.lists.get(pattern)) return true;
+  const below = `${pattern}/`;
+  const {fields, lists} = scope.engine.plan;
+  return [...fields.keys(), ...lists.keys()].some((text) => text.startsWith(below));
+}
+
+/** Which alternatives answers are of that do not say so: those that were sent, or come from another program. */
+function findChoices(scope: FormScope, value: JsonObject, pattern: string): void {
+  for (let before = 0; ; before += 1) {
+    const name = choiceName(before);
+    const field = scope.fields.get(`${pattern}/${name}`);
+    if (!field) return;
+    const chosen = Object.hasOwn(value, name) ? undefined : scope.engine.validators.alternativeOf(field.plan, value);
+    if (chosen !== undefined) field.store(chosen, {kind: 'typed'});
   }
 }
 
 /** Whether a field takes the value. No step of its own: as many generators as a form has fields cost more than the fields do. */
-function loadField(scope: FormScope, value: Json, pattern: string, pointer: string, origins: Origins): boolean {
+function loadField(
+  scope: FormScope,
+  value: Json,
+  pattern: string,
+  pointer: string,
+  origins: Origins | typeof NOT_ENTERED,
+): boolean {
   const field = scope.fields.get(pattern);
   if (!field) return false;
   const stored = keptForm(field.plan, value);
-  if (stored !== undefined) field.store(stored, originAt(origins, pointer));
+  if (stored !== undefined) field.store(stored, origins === NOT_ENTERED ? undefined : originAt(origins, pointer));
   return true;
 }
 

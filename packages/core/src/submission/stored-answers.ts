@@ -5,6 +5,7 @@ import {readPlan} from '../definition/check-definition.ts';
 import {finish, type Steps} from '../engine/steps.ts';
 import {isCrowded, isUnreadable, looksLikeLatin, someText} from '../formats/texts.ts';
 import type {FormDefinition} from '../generated/definition.ts';
+import {OTHERS} from '../json/auxiliary.ts';
 import type {Json, JsonObject} from '../json/json.ts';
 import {escapeSegment, isSafeMember} from '../json/pointer.ts';
 import type {Issue} from '../messages/issue.ts';
@@ -106,7 +107,13 @@ function* readPlace(reading: Reading, value: Json, pattern: string, pointer: str
       continue;
     }
     const segment = escapeSegment(name);
-    const read = yield* readPlace(reading, member, `${pattern}/${segment}`, `${pointer}/${segment}`);
+    const of = `${pattern}/${segment}`;
+    const others = plan.fields.get(`${pattern}/${OTHERS}`);
+    const isAsked = plan.fields.has(of) || plan.lists.has(of) || groups.has(of);
+    const read =
+      others && !isAsked
+        ? readField(reading, others, member, `${pointer}/${segment}`)
+        : yield* readPlace(reading, member, of, `${pointer}/${segment}`);
     if (read !== undefined) members.push([name, read]);
     yield;
   }

@@ -122,7 +122,7 @@ export class SchemaIndex {
     if (resource === undefined) {
       throw schemaError(
         at(),
-        `Expected a reference to this document or a registered schema, found "${reference}", which is neither; nothing is fetched. Register it or copy it in.`,
+        `Expected a reference to this document or a registered schema, found "${reference}", which is neither; nothing is fetched. Copy it in, or give the form a pack with the document: packs: [{models: [{$id: "${document}", …}]}].`,
       );
     }
     const target =

@@ -4,6 +4,7 @@
  */
 import type {Field, Form, Issue, Json, JsonSchema, List, Option} from '@egov-form/core';
 import {FormError} from '@egov-form/core';
+import {Part} from '@egov-form/core/structure';
 import {sampleTexts} from './sample-text.ts';
 
 /** How many times the form is asked what is wrong. */
@@ -136,8 +137,81 @@ async function candidatesFor(form: Form, field: Field, turn: number): Promise<re
     if (widget !== 'checkboxes' && widget !== 'chips') return values;
     return values.map((_, i) => values.slice(0, i + 1));
   }
+  if (widget === 'structure') {
+    const source = form.schemaOf(field.pointer);
+    const of = (wholly: boolean, first: number): Json | undefined =>
+      buildPart(new Part(source, [source], undefined), {turn: first, wholly, depth: 0});
+    const built = [0, 1, 2, 3].flatMap((more) => [of(false, turn + more), of(true, turn + more)]);
+    return built.filter((value) => value !== undefined);
+  }
   if (['number', 'integer', 'money', 'percentage'].includes(widget)) return numbersFor(keywords);
   return sampleTexts(keywords);
+}
+
+interface Building {
+  /** Which alternative is taken. */
+  readonly turn: number;
+  /** Whether optional members are given, too. */
+  readonly wholly: boolean;
+  readonly depth: number;
+}
+
+const MOST_LEVELS = 8;
+
+/** A value made as its editor lets a person make it: an alternative picked, members and items added one by one. */
+function buildPart(part: Part, {turn, wholly, depth}: Building): Json | undefined {
+  if (depth > MOST_LEVELS) return undefined;
+  const inner: Building = {turn, wholly: wholly && depth < 1, depth: depth + 1};
+  switch (part.kind) {
+    case undefined: {
+      const picked = turn % Math.max(part.alternatives.length, 1);
+      return buildPart(part.picked(picked), {turn, wholly, depth: depth + 1});
+    }
+    case 'choice':
+      return part.options[turn % Math.max(part.options.length, 1)]?.value as Json | undefined;
+    case 'boolean':
+      return true;
+    case 'null':
+      return null;
+    case 'number':
+    case 'integer':
+      return firstFitting(part, numbersFor(part.keywords));
+    case 'text':
+      return firstFitting(part, sampleTexts(part.keywords));
+    case 'list': {
+      const items: Json[] = [];
+      const wanted = Math.min(Math.max(part.minItems, wholly ? 1 : 0), part.maxItems, 20);
+      for (let i = 0; i < wanted; i++) {
+        const value = buildPart(part.item(i), {...inner, turn: turn + i});
+        if (value !== undefined) items.push(value);
+      }
+      return items;
+    }
+    case 'group': {
+      const members: {[name: string]: Json} = {};
+      const put = (now: Part, name: string): void => {
+        const value = buildPart(now.member(name), inner);
+        if (value !== undefined) members[name] = value;
+      };
+      for (const {name, required} of part.members) if (required || inner.wholly) put(part, name);
+      const least = Number(part.keywords['minProperties'] ?? 0);
+      for (const name of NAMES) {
+        const now = part.holding(members);
+        const count = Object.keys(members).length;
+        if (count >= least && !(wholly && part.members.length === 0 && count === 0)) break;
+        if (now.mayAdd && now.takesName(name)) put(now, name);
+        else if (now.members.some((one) => one.name === name)) continue;
+      }
+      return members;
+    }
+  }
+}
+
+/** Names that a person may give to what they add. */
+const NAMES = ['a', 'key', 'name1', 'x-a', '_a', '1', 'en', 'abc_def', './a', '^a', 'example.com', '2020', 'A', 'a1b2c3'];
+
+function firstFitting<T extends Json>(part: Part, candidates: readonly T[]): T | undefined {
+  return candidates.find((value) => part.takes(value)) ?? candidates[0];
 }
 
 function rotate(options: readonly Option[], turn: number): readonly Option[] {

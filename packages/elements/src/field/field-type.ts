@@ -69,6 +69,8 @@ export interface FieldType {
   readonly unseen?: boolean;
   /** Members of the value whose issues it shows itself, by what the form's packs say of the country. */
   members?(ctx: Pick<FormContext, 'packs'>): readonly string[];
+  /** Whether it shows what is wrong at a place inside the value itself; `place` is a pointer from the value. */
+  isShownInside?(field: Field, place: string): boolean;
   /** What it says about itself to the builder and the docs. The types of this library have theirs in `@egov-form/core/field-types`. */
   readonly record?: FieldTypeRecord;
   /** A template; or an element, for controls of which a page may hold thousands (see native-controls.ts). */

@@ -205,9 +205,13 @@ export class EgovField extends DrawnElement implements FieldHost {
     if (issues.length === 0 && !hasSource && !field.settings.hint) return EMPTY_STATE;
     // Those that the type shows itself, at a member of the value, are not shown below as well.
     const members = issues.length === 0 || field.readonly || ctx.readonly ? undefined : type.members?.(ctx);
+    const isInside = ({pointer}: Issue): boolean =>
+      pointer !== field.pointer && type.isShownInside?.(field, pointer.slice(field.pointer.length)) === true;
     const own =
       members === undefined
-        ? issues
+        ? type.isShownInside
+          ? issues.filter((issue) => !isInside(issue))
+          : issues
         : issues.filter((issue) => !members.some((member) => issue.pointer === `${field.pointer}/${member}`));
     const id = this.controlId;
     const describedBy = [field.settings.hint && `${id}-hint`, own.length > 0 && `${id}-issues`, hasSource && `${id}-source`];

@@ -1,4 +1,13 @@
-import {type Form, type FormSnapshot, type Json, type JsonObject, parsePointer, sameJson, valueAt} from '@egov-form/core';
+import {
+  type Form,
+  type FormSnapshot,
+  isAuxiliary,
+  type Json,
+  type JsonObject,
+  parsePointer,
+  sameJson,
+  valueAt,
+} from '@egov-form/core';
 
 /**
  * Answers from outside take the place of those that are seen. What they do not name because it is hidden stays, and so does
@@ -37,6 +46,8 @@ function replaced(whole: Json | undefined, seen: Json | undefined, given: Json |
   const shown = isObject(seen) ? seen : {};
   const result: {[name: string]: Json} = {};
   for (const name of new Set([...Object.keys(all), ...Object.keys(given)])) {
+    // Which alternative is meant, and what has no question of its own, is found again in what is given.
+    if (isAuxiliary(name) && !Object.hasOwn(given, name)) continue;
     const value = Object.hasOwn(given, name) ? replaced(all[name], shown[name], given[name]) : unseen(all[name], shown[name]);
     if (value !== undefined) result[name] = value;
   }

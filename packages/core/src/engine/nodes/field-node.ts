@@ -9,7 +9,7 @@ import type {FieldPlan} from '../../plan/plan.ts';
 import {declaredTrust} from '../../plan/trust.ts';
 import type {Conflict} from '../../provenance/conflict.ts';
 import {isPlainlyTyped, type Origin, TYPED} from '../../provenance/origin.ts';
-import {isPlainValue} from '../../schema/schema-type.ts';
+import {isPlainValue} from '../../schema/value-types.ts';
 import type {EngineContext, FormField, FormScope} from '../engine-context.ts';
 import type {Transaction} from '../transactions/transaction.ts';
 import {Observable} from './node-metadata.ts';
@@ -184,7 +184,7 @@ export class FieldNode extends Observable implements FormField {
     // A typed emptiness stands: a default that came back would fight the person.
     if (stored !== undefined || this.#originNow() !== undefined || !this.plan.defaultValue) return stored;
     const result = this.#engine.evaluate(this.plan.defaultValue, this.scope);
-    return isEmpty(result) ? undefined : result;
+    return isEmpty(result) && this.plan.widget !== 'structure' ? undefined : result;
   }
 
   /** A register's value that may be corrected says otherwise, and nobody has said why. */
@@ -210,7 +210,9 @@ export class FieldNode extends Observable implements FormField {
     const outside = this.#engine.outside.peek(this) ?? NO_ISSUES;
     // An empty list where a text belongs is a wrong answer, not none.
     const isWrong = typeof value === 'object' && value !== null && isPlainValue(plan.keywords);
-    if (isEmpty(value) && !isWrong) {
+    // A map or a list of anything may be empty, and is there all the same.
+    const isThere = value !== undefined && plan.widget === 'structure';
+    if (isEmpty(value) && !isWrong && !isThere) {
       if (!this.required) return outside;
       const {suggests = false, chosen = plan.settings.options !== undefined && !suggests} = plan.control;
       const code = chosen ? 'value.required-choice' : 'value.required';
@@ -219,7 +221,7 @@ export class FieldNode extends Observable implements FormField {
     if (someText(value, isCrowded)) return [{code: 'text.marks', pointer: this.pointer, severity: 'error'}, ...outside];
     // Where the field stands is only read when there is something to say: rows that move leave good fields alone.
     const found: Issue[] = [];
-    for (const issue of this.#engine.validatorOf(plan)(value)) {
+    for (const issue of this.#engine.validators.of(plan)(value)) {
       const code = issue.code === 'schema.type' && issue.pointer === '' ? kindIssue(plan, value) : issue.code;
       found.push({...issue, code, pointer: `${this.pointer}${issue.pointer}`});
     }

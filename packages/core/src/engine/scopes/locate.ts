@@ -1,5 +1,6 @@
 /** From a JSON Pointer to the field or list that it names, through the rows of lists. */
 
+import {OTHERS} from '../../json/auxiliary.ts';
 import type {Pattern} from '../../json/pattern.ts';
 import {formatPointer, parsePointer, type Segments} from '../../json/pointer.ts';
 import type {FormField, FormList, FormScope} from '../engine-context.ts';
@@ -39,8 +40,18 @@ export function locateField(root: FormScope, pointer: string): Located {
       if (field) return {field, rest: segments.slice(end)};
     }
     const found: {list: FormList; end: number} | undefined = listOnTheWay(scope, segments, start);
-    scope = found?.list.scopes.peek()[Number(segments[found.end])];
-    start = (found?.end ?? 0) + 1;
+    if (!found) return amongOthers(scope, segments, start);
+    scope = found.list.scopes.peek()[Number(segments[found.end])];
+    start = found.end + 1;
+  }
+  return NOWHERE;
+}
+
+/** The field that holds a member without a question of its own. */
+function amongOthers(scope: FormScope, segments: Segments, start: number): Located {
+  for (let end = segments.length - 1; end >= start; end -= 1) {
+    const field = scope.fields.get(`${patternBase(scope)}${formatPointer(segments.slice(start, end))}/${OTHERS}`);
+    if (field) return {field, rest: segments.slice(end)};
   }
   return NOWHERE;
 }

@@ -1,6 +1,8 @@
 import type {FieldPlan, FormPlan, ListPlan, LookupPlan} from '../../plan/plan.ts';
+import {loadDefaults} from '../../submission/saved-answers.ts';
 import type {EngineContext, FormScope} from '../engine-context.ts';
 import {ListNode} from '../nodes/list-node.ts';
+import {finish} from '../steps.ts';
 import {type FieldPlans, formFieldPlans, NO_FIELD_PLANS, rowFieldPlans, ScopeFields} from './scope-fields.ts';
 
 /** What lives directly in the form, or in each row of one list. */
@@ -57,6 +59,8 @@ export function populateScope(engine: EngineContext, scope: FormScope): void {
 /** A new row has as many rows in its own lists as those ask for at least. */
 export function fillMinimumRows(scope: FormScope): void {
   for (const list of scope.lists.values()) {
+    const {defaultRows} = list.plan;
+    if (defaultRows && list.scopes.peek().length === 0) finish(loadDefaults(list, defaultRows));
     while (list.scopes.peek().length < list.minItems) fillMinimumRows(list.place(list.scopes.peek().length));
   }
 }

@@ -3,8 +3,8 @@
  * verdict), `*` is the rule's own row, or every row from outside.
  */
 
-import type {Json} from '../../json/json.ts';
-import {type MutableObject, putAt} from '../../json/nested.ts';
+import type {Json, JsonObject} from '../../json/json.ts';
+import {addMembers, type MutableObject, putAt} from '../../json/nested.ts';
 import {type Segments, valueAt} from '../../json/pointer.ts';
 import type {FormPatterns} from '../../plan/form-patterns.ts';
 import type {Clock} from '../../ports/ports.ts';
@@ -88,9 +88,11 @@ export function assemble(container: FormScope, under: string, depth: number): {r
   const prefix = under === '' ? '' : `${under}/`;
   for (const field of container.fields.values()) {
     const {pattern} = field.plan;
-    if (!pattern.text.startsWith(prefix)) continue;
+    if (!pattern.text.startsWith(prefix) || field.plan.aside === 'choice') continue;
     const value = field.visible ? field.value : undefined;
-    if (value !== undefined && value !== null && value !== '') putAt(object, pattern.segments, value, depth);
+    if (value === undefined || value === null || value === '') continue;
+    if (field.plan.aside === undefined) putAt(object, pattern.segments, value, depth);
+    else addMembers(object, pattern.segments.slice(0, -1), value as JsonObject, depth);
   }
   for (const [pattern, list] of container.lists) {
     if (!pattern.startsWith(prefix)) continue;

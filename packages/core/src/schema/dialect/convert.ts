@@ -11,6 +11,7 @@
 import type {Json, JsonSchema} from '../../json/json.ts';
 import {escapeSegment, formatPointer, splitPointer} from '../../json/pointer.ts';
 import {DIALECT, hasRightShape} from '../../validation/keywords.ts';
+import {resolveUri} from '../../validation/uri.ts';
 import {isObject, type SchemaObject} from '../schema-branches.ts';
 import {unicodePattern} from './pattern-flags.ts';
 import {convertedPlace, holdsOf} from './places.ts';
@@ -245,7 +246,8 @@ class Converter {
 
   #reference(reference: string): string {
     const [base = '', fragment = ''] = reference.split('#');
-    if ((base !== '' && base !== this.#base) || !fragment.startsWith('/')) return reference === '' ? '#' : reference;
+    const isHere = base === '' || resolveUri(this.#base, base) === this.#base;
+    if (!isHere || !fragment.startsWith('/')) return reference === '' ? '#' : reference;
     let text = fragment;
     try {
       text = decodeURIComponent(fragment);
@@ -253,7 +255,7 @@ class Converter {
       // Taken as it is written.
     }
     const segments = convertedPlace(this.#root, splitPointer(text));
-    return `${base}#${segments.map((segment) => `/${encodeURIComponent(escapeSegment(segment)).replaceAll('%24', '$')}`).join('')}`;
+    return `#${segments.map((segment) => `/${encodeURIComponent(escapeSegment(segment)).replaceAll('%24', '$')}`).join('')}`;
   }
 
   #dependencies(to: Mutable, value: Json, path: readonly string[]): void {

@@ -61,13 +61,21 @@ const CASES: readonly (readonly [name: string, data: JsonSchema, findings: reado
     {$dynamicAnchor: 'x', properties: {a: {$dynamicRef: '#x'}}},
     ['gate.dynamic-reference /data/properties/a/$dynamicRef'],
   ],
-  ['a tree', {properties: {next: {$ref: '#'}}}, ['gate.recursion! /data/properties/next/$ref']],
+  ['a tree', {properties: {next: {$ref: '#'}}}, ['gate.recursion /data/properties/next/$ref']],
   ['a circle on the spot', {$ref: '#'}, ['gate.recursion! /data/$ref']],
   [
     'a circle by way of two, told where it closes',
     {
       properties: {a: {$ref: '#/$defs/a'}, b: {$ref: '#/$defs/b'}},
       $defs: {a: {items: {$ref: '#/$defs/b'}}, b: {allOf: [{$ref: '#/$defs/a'}]}},
+    },
+    ['gate.recursion /data/$defs/b/allOf/0/$ref'],
+  ],
+  [
+    'a circle on the spot by way of two',
+    {
+      properties: {a: {$ref: '#/$defs/a'}},
+      $defs: {a: {anyOf: [{$ref: '#/$defs/b'}, {type: 'null'}]}, b: {allOf: [{$ref: '#/$defs/a'}]}},
     },
     ['gate.recursion! /data/$defs/b/allOf/0/$ref'],
   ],

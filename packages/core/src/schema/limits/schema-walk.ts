@@ -22,6 +22,10 @@ interface Cost {
   readonly nesting: number;
 }
 
+const ENDLESS =
+  'Expected a schema that ends, found one that applies itself to the same value again. Put a member or an item between.';
+const RECURSIVE =
+  'Expected a schema that ends, found one that contains itself: a form shows one level after the other, as the person asks for them, and never all. Write out as many levels as the procedure has.';
 const OF_A_LEAF: Cost = {steps: 1, nesting: 1};
 
 /** Where the walk is. The pointer is only needed when something is found. */
@@ -32,7 +36,7 @@ interface Path {
 }
 
 /** Takes in the cost of a schema that is reached from one place and stands at another. */
-type Within = (schema: SchemaObject, from: Place, path: Place, around: Around) => void;
+type Within = (schema: SchemaObject, from: Place, path: Place, around: Around, applies: boolean) => void;
 
 /** Keywords whose schemas apply to the same value. */
 const IN_PLACE = new Set(['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'dependentSchemas']);
@@ -64,6 +68,8 @@ export class SchemaWalk {
   readonly #context: ValidatorContext;
   readonly #report: (finding: GateFinding) => void;
   readonly #costs = new Map<SchemaObject, Cost | 'open'>();
+  /** Schemas that apply to the same value as the one that is visited: a circle through them would never end. */
+  #inPlace: ReadonlySet<SchemaObject> = new Set();
   readonly #patterns = new Map<string, PatternVerdict>();
   #index: SchemaIndex | undefined;
   #patternWork = 0;
@@ -79,6 +85,7 @@ export class SchemaWalk {
   }
 
   run(): Cost & {readonly subschemas: number} {
+    this.#inPlace = new Set([this.#data]);
     return {...this.#visit(this.#data, '', NOTHING, 1), subschemas: this.#subschemas};
   }
 
@@ -104,18 +111,18 @@ export class SchemaWalk {
     const cost = {steps: 1, nesting: 1};
     const shapely = this.#checkKeywords(schema, path);
     const own = shapely ? this.#checkBounds(schema, path, around) : ASKED;
-    const within: Within = (inner, from, innerPath, innerAround) => {
+    const within: Within = (inner, from, innerPath, innerAround, applies) => {
       // Deeper than this is refused anyway, and the walk itself must not run out of stack.
       const known = nesting > HARD.nesting || this.#subschemas > HARD.subschemas ? OF_A_LEAF : this.#costs.get(inner);
       if (known === 'open') {
-        this.#find(
-          from,
-          'gate.recursion',
-          'Expected a schema that ends, found one that contains itself: no form can show it to the end. Write out as many levels as the procedure has.',
-        );
+        const isEndless = applies && this.#inPlace.has(inner);
+        this.#find(from, 'gate.recursion', isEndless ? ENDLESS : RECURSIVE, isEndless ? 'always' : 'publish');
         return;
       }
+      const before = this.#inPlace;
+      this.#inPlace = applies ? new Set([...before, inner]) : new Set([inner]);
       const found = known ?? this.#visit(inner, innerPath, innerAround, nesting + 1);
+      this.#inPlace = before;
       cost.steps = Math.min(cost.steps + found.steps, HARD.steps + 1);
       cost.nesting = Math.max(cost.nesting, found.nesting + 1);
     };
@@ -123,7 +130,10 @@ export class SchemaWalk {
       if (!isSchemaObject(inner)) return;
       const innerPath: Path = {up: path, segments: [keyword, part]};
       if (keyword === '$defs') this.#visitDefinition(inner, innerPath, nesting);
-      else within(inner, innerPath, innerPath, ASKING.has(keyword) ? ASKED : IN_PLACE.has(keyword) ? own : NOTHING);
+      else {
+        const applies = IN_PLACE.has(keyword) || keyword === 'not';
+        within(inner, innerPath, innerPath, ASKING.has(keyword) ? ASKED : applies ? own : NOTHING, applies);
+      }
     });
     if (shapely && typeof schema['$ref'] === 'string')
       this.#follow(schema, schema['$ref'], {up: path, segments: ['$ref']}, own, within);
@@ -133,8 +143,11 @@ export class SchemaWalk {
 
   /** What nobody refers to costs nothing, but is part of the form all the same. */
   #visitDefinition(schema: SchemaObject, path: Place, nesting: number): void {
+    const before = this.#inPlace;
+    this.#inPlace = new Set([schema]);
     if (!this.#costs.has(schema) && nesting <= HARD.nesting && this.#subschemas <= HARD.subschemas)
       this.#visit(schema, path, NOTHING, nesting + 1);
+    this.#inPlace = before;
   }
 
   #follow(schema: SchemaObject, reference: string, path: Place, around: Around, within: Within): void {
@@ -152,7 +165,7 @@ export class SchemaWalk {
     const before = this.#outside;
     const [model] = splitUri(reference);
     if (!before && this.#context.schemas.has(model)) this.#outside = {path, model};
-    within(target, path, this.#index.pointerOf(target), around);
+    within(target, path, this.#index.pointerOf(target), around, true);
     this.#outside = before;
   }
 

@@ -4,10 +4,13 @@ import {untracked} from '../../drawing/signals.ts';
 import type {Screen} from '../form-host-api.ts';
 import type {LazyPart} from './lazy-part.ts';
 
+/** Who has the words. */
+type Speaker = Pick<Screen, 't'>;
+
 /** What a part draws; until it is there, that it is on its way, or how to try again. Tracked. */
 export function whenLoaded<T extends object>(
   lazy: LazyPart<T>,
-  screen: Screen,
+  screen: Speaker,
   locale: string,
   draw: (part: T) => unknown,
 ): unknown {
@@ -20,11 +23,11 @@ export function whenLoaded<T extends object>(
 }
 
 /** It is on its way. */
-function waiting(locale: string, {t}: Screen): TemplateResult {
+function waiting(locale: string, {t}: Speaker): TemplateResult {
   return html`<p class="loading" lang=${locale}><span class="spinner" aria-hidden="true"></span>${t('form.loading')}</p>`;
 }
 
-function failed({t}: Screen, retry: () => void): TemplateResult {
+function failed({t}: Speaker, retry: () => void): TemplateResult {
   return html`<div class="notice" data-tone="warning" part="notice" role="alert">
     ${icon('alert')}
     <div>
