@@ -3,7 +3,7 @@ import type {Item} from '../generated/definition.ts';
 import type {Json} from '../json/json.ts';
 import {escapeSegment} from '../json/pointer.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
-import {typesOf, valuesOf} from '../schema/schema-type.ts';
+import {typesOf, valuesOf} from '../schema/value-types.ts';
 import type {FieldPlan, FormPlan} from './plan.ts';
 import type {Report} from './plan-context.ts';
 import {settingsAt} from './plan-rules.ts';

@@ -22,5 +22,6 @@ export const WIDGET_TYPES: ReadonlyMap<string, string> = new Map([
   ['bank-account', 'object'],
   ['signature', 'object string'],
   ['output', 'string number integer boolean null array object'],
+  ['structure', 'string number integer boolean null array object'],
   ['hidden', 'string number integer boolean null array object'],
 ]);

@@ -61,8 +61,9 @@ function engineFor(schema: Json, options: Options): Engine {
     if (dialect.includes('draft-04') || dialect.includes('draft-03')) return new (Ajv04 as unknown as typeof Ajv)(all);
     if (dialect.includes('2019-09')) return new Ajv2019(all) as unknown as Ajv;
     if (dialect.includes('2020-12')) return new Ajv2020(all) as unknown as Ajv;
-    const engine = new Ajv(all);
-    engine.addMetaSchema(require('ajv/dist/refs/json-schema-draft-06.json'));
+    // The schema of schemas is a schema, too.
+    const engine = new Ajv({...all, meta: !/^https?:\/\/json-schema\.org\//u.test(String((schema as JsonObject)['$id'] ?? ''))});
+    if (dialect.includes('draft-06')) engine.addMetaSchema(require('ajv/dist/refs/json-schema-draft-06.json'));
     return engine;
   };
   const engine = make();

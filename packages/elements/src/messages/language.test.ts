@@ -9,8 +9,9 @@ import {LAO, LAO_ISSUES} from './lao.fixture.ts';
 import {messageText} from './messages.ts';
 import {vi as always} from './vi.ts';
 import {viDrafts} from './vi-drafts.ts';
+import {viStructure} from './vi-structure.ts';
 
-const vi: Messages = {...always, ...viDrafts};
+const vi: Messages = {...always, ...viDrafts, ...viStructure};
 
 afterEach(unmountAll);
 

@@ -67,6 +67,8 @@ class Converter {
   readonly #isFormat: (name: string) => boolean;
   readonly #notes: Notes;
   readonly #base: string;
+  /** Pointers that local references lead to. */
+  readonly #targets: ReadonlySet<string>;
   /** `id` names a schema in draft 3 and 4 only; where nothing is said, at the top. */
   readonly #ids: 'all' | 'root' | 'none';
 
@@ -74,6 +76,8 @@ class Converter {
     this.#root = root;
     this.#isFormat = isFormat;
     this.#notes = notes;
+    const references = JSON.stringify(root).matchAll(/"\$ref":"#(\/[^"]*)"/gu);
+    this.#targets = new Set([...references].map(([, fragment = '']) => formatPointer(splitPointer(decoded(fragment)))));
     const dialect = typeof root['$schema'] === 'string' ? root['$schema'] : '';
     this.#ids = /draft-0[34]/u.test(dialect) ? 'all' : dialect === '' || !/draft|20\d\d/u.test(dialect) ? 'root' : 'none';
     const id = root['$id'] ?? (this.#ids === 'none' ? undefined : root['id']);
@@ -182,7 +186,7 @@ class Converter {
     const holds = holdsOf(keyword);
     const converted =
       holds === undefined
-        ? value
+        ? this.#elsewhere(value, here)
         : holds === 'members'
           ? this.#members(value, here, keyword === 'patternProperties')
           : Array.isArray(value)
@@ -190,6 +194,15 @@ class Converter {
             : this.#any(value, here);
     if (hasRightShape(keyword, converted)) to[keyword] = converted;
     else this.#ignored(here, keyword, `"${keyword}" does not look as the standard says`);
+  }
+
+  /** Under a keyword that is none: what a reference leads to is a schema all the same. */
+  #elsewhere(value: Json, path: readonly string[]): Json {
+    if (!isObject(value) || this.#targets.size === 0) return value;
+    const pointer = formatPointer(path);
+    if (this.#targets.has(pointer)) return this.schema(value, path);
+    if (![...this.#targets].some((target) => target.startsWith(`${pointer}/`))) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, this.#elsewhere(member, [...path, name])]));
   }
 
   #ignored(path: readonly string[], kind: string, why: string): void {
@@ -248,13 +261,7 @@ class Converter {
     const [base = '', fragment = ''] = reference.split('#');
     const isHere = base === '' || resolveUri(this.#base, base) === this.#base;
     if (!isHere || !fragment.startsWith('/')) return reference === '' ? '#' : reference;
-    let text = fragment;
-    try {
-      text = decodeURIComponent(fragment);
-    } catch {
-      // Taken as it is written.
-    }
-    const segments = convertedPlace(this.#root, splitPointer(text));
+    const segments = convertedPlace(this.#root, splitPointer(decoded(fragment)));
     return `#${segments.map((segment) => `/${encodeURIComponent(escapeSegment(segment)).replaceAll('%24', '$')}`).join('')}`;
   }
 
@@ -302,5 +309,13 @@ class Converter {
     const {type} = to;
     if (type !== undefined) to['type'] = [...new Set([...(Array.isArray(type) ? type : [type]), 'null'])];
     if (Array.isArray(to['enum']) && !to['enum'].includes(null)) to['enum'] = [...to['enum'], null];
+  }
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
   }
 }

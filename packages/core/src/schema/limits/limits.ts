@@ -34,7 +34,7 @@ export const HARD: Limits = {
   choices: 50_000,
 };
 
-/** Steps that all patterns of a form together may take to judge: about a hundred different ones of the usual kind. */
-export const PATTERN_WORK = 30_000;
+/** Steps that all patterns of a form together may take to judge: about a thousand different ones of the usual kind. */
+export const PATTERN_WORK = 500_000;
 /** Findings that are told one by one. */
 export const MAX_FINDINGS = 500;

@@ -5,14 +5,18 @@
  *         counted here for all texts at once: sets of characters that differ nowhere are one letter, and states are counts of
  *         paths per place of the pattern. If no reachable state has more than `MAX_PATHS`, each character costs at most as
  *         many steps. Patterns that double their paths, or add one per character, leave that bound and are refused.
+ *         What looks ahead or behind never matches a character: it is counted by itself, as a search that begins where it stands.
+ *         It may be of any length where it is asked once, and only of a few characters where it is asked at many places.
+ *         What may follow a match and may be empty is left aside: nothing of it can fail.
  * Limits  Conservative: `\b` and anchors inside count as if they always held, sets by property as if they held
  *         every character beyond ASCII, and a pattern that needs more than `MAX_WORK` to decide is refused.
  */
 import {type CharacterSet, isAnchored, longestMatch, type PatternNode, type Refusal, readPattern} from './pattern-syntax.ts';
+import {withoutIdleTail} from './pattern-tail.ts';
 
 export interface PatternVerdict {
   /** Why the pattern is refused; `undefined` when its cost is linear. */
-  readonly refusal: Refusal | 'paths' | 'size' | undefined;
+  readonly refusal: Refusal | 'look-around' | 'paths' | 'size' | undefined;
   /** Whether it limits the length of what it accepts. */
   readonly bounded: boolean;
   /** Steps that the decision took: a bound on its own cost, at most a little above `MAX_WORK`. */
@@ -22,7 +26,9 @@ export interface PatternVerdict {
 /** Paths alive after any one character. */
 export const MAX_PATHS = 100;
 /** Steps of the decision. */
-export const MAX_WORK = 20_000;
+export const MAX_WORK = 120_000;
+/** Characters that may be looked at from every place of a text. */
+const MAX_LOOK = 64;
 /** Characters of a pattern, and places in it once repetitions are written out. */
 const MAX_LENGTH = 2_000;
 const MAX_PLACES = 4_000;
@@ -178,9 +184,56 @@ export function judgePattern(pattern: string): PatternVerdict {
   const node = readPattern(pattern);
   if (typeof node === 'string') return {refusal: node, bounded: false, work: 0};
   const anchored = isAnchored(node, 'start');
-  const automaton = new Automaton();
-  const {first} = automaton.part(node);
-  const refusal = automaton.isTooLarge ? 'size' : countPaths(automaton, first, !anchored);
+  const {refusal, work} = judgeNode(node, anchored, false);
   const bounded = anchored && isAnchored(node, 'end') && longestMatch(node) < Number.POSITIVE_INFINITY;
-  return {refusal, bounded, work: automaton.work};
+  return {refusal, bounded, work};
+}
+
+/** @param once whether it is searched for from one place only, whatever it begins with. */
+function judgeNode(node: PatternNode, anchored: boolean, once: boolean): Pick<PatternVerdict, 'refusal' | 'work'> {
+  const kept = isAnchored(node, 'end') ? node : withoutIdleTail(node);
+  const automaton = new Automaton();
+  const {first} = automaton.part(kept);
+  let refusal: PatternVerdict['refusal'] = automaton.isTooLarge ? 'size' : countPaths(automaton, first, !anchored);
+  let {work} = automaton;
+  for (const {look, once: seldom} of looksIn(kept, once)) {
+    if (refusal) break;
+    const inner = judgeLook(look, seldom);
+    refusal = inner.refusal;
+    work += inner.work;
+    if (work > MAX_WORK) refusal ??= 'size';
+  }
+  return {refusal, work};
+}
+
+type Look = Extract<PatternNode, {kind: 'look'}>;
+
+function judgeLook({part, behind}: Look, once: boolean): Pick<PatternVerdict, 'refusal' | 'work'> {
+  // Elsewhere than at the start such a look ends before it begins.
+  const isCheap = longestMatch(part) <= MAX_LOOK || (!behind && (once || isAnchored(part, 'start')));
+  return isCheap ? judgeNode(part, true, true) : {refusal: 'look-around', work: 0};
+}
+
+/** Every look outside of others, and whether it is asked at a few places only: those that one start leads to. */
+function* looksIn(node: PatternNode, once: boolean): Generator<{readonly look: Look; readonly once: boolean}> {
+  switch (node.kind) {
+    case 'look':
+      yield {look: node, once};
+      return;
+    case 'sequence': {
+      let here = once;
+      for (const part of node.parts) {
+        yield* looksIn(part, here);
+        here = isAnchored(part, 'start') || (here && longestMatch(part) <= MAX_LOOK);
+      }
+      return;
+    }
+    case 'choice':
+      for (const part of node.parts) yield* looksIn(part, once);
+      return;
+    case 'repeat':
+      yield* looksIn(node.part, once && node.max === 1);
+      return;
+    default:
+  }
 }

@@ -2,18 +2,25 @@
  * A regular expression taken apart, as far as its cost needs: sequences, choices, repetitions and sets of characters.
  *
  * Source  ECMA-262, section 22.2.1, with the flag `u`, which the caller has checked the pattern with.
- * Limits  Back references and look-around are not taken apart: they are why a pattern is refused.
+ * Limits  Back references and flags that change inside are not taken apart: they are why a pattern is refused.
  */
 
 /** `set` is one character, `anchor` and `edge` match nothing: `^`, `$`, and `\b` or `\B`. */
 export type PatternNode =
   | {readonly kind: 'set'; readonly set: CharacterSet}
-  | {readonly kind: 'sequence' | 'choice'; readonly parts: readonly PatternNode[]}
+  | {readonly kind: 'sequence'; readonly parts: readonly PatternNode[]; readonly spans?: readonly Span[]}
+  | {readonly kind: 'choice'; readonly parts: readonly PatternNode[]}
+  | {readonly kind: 'look'; readonly part: PatternNode; readonly behind: boolean; readonly negated: boolean}
   | {readonly kind: 'repeat'; readonly part: PatternNode; readonly min: number; readonly max: number}
   | {readonly kind: 'start' | 'end' | 'edge'};
 
+/** Where a part of a sequence stands in the pattern: its first character, and the one after its last. */
+export type Span = readonly [from: number, to: number];
+
 export interface CharacterSet {
-  /** As written; tests a text of one character. */
+  /** As written. */
+  readonly source: string;
+  /** Tests a text of one character. */
   readonly expression: RegExp;
   /** By property, so that beyond ASCII any character may be in it. */
   readonly opaque: boolean;
@@ -22,7 +29,7 @@ export interface CharacterSet {
 }
 
 /** Why a pattern could not be taken apart. */
-export type Refusal = 'back-reference' | 'look-around' | 'modifier';
+export type Refusal = 'back-reference' | 'modifier';
 
 const OPAQUE = /\\[pP]/u;
 /** What `\s` takes beyond ASCII (ECMA-262, WhiteSpace and LineTerminator). */
@@ -64,8 +71,32 @@ export function readPattern(pattern: string): PatternNode | Refusal {
 
   function sequence(): PatternNode {
     const parts: PatternNode[] = [];
-    while (at < pattern.length && pattern[at] !== '|' && pattern[at] !== ')' && !refusal) parts.push(repeated(atom()));
-    return {kind: 'sequence', parts};
+    const spans: Span[] = [];
+    while (at < pattern.length && pattern[at] !== '|' && pattern[at] !== ')' && !refusal) {
+      const from = at;
+      const one = atom();
+      const fused = isQuantified() ? undefined : fuse(parts.at(-1), one);
+      if (fused) {
+        parts[parts.length - 1] = fused;
+        spans[spans.length - 1] = [spans.at(-1)?.[0] ?? from, at];
+        continue;
+      }
+      parts.push(repeated(one));
+      spans.push([from, at]);
+    }
+    return {kind: 'sequence', parts, spans};
+  }
+
+  function isQuantified(): boolean {
+    QUANTIFIER.lastIndex = at;
+    return QUANTIFIER.test(pattern);
+  }
+
+  /** A look at one character and that character are one set: `(?!a).` is any but `a`. */
+  function fuse(look: PatternNode | undefined, one: PatternNode): PatternNode | undefined {
+    if (look?.kind !== 'look' || look.behind || one.kind !== 'set') return undefined;
+    const seen = onlySet(look.part);
+    return seen && set(`(?${look.negated ? '!' : '='}${seen.source})${one.set.source}`);
   }
 
   function repeated(part: PatternNode): PatternNode {
@@ -93,9 +124,15 @@ export function readPattern(pattern: string): PatternNode | Refusal {
 
   function group(): PatternNode {
     at++;
+    const look = /^\?(<?)([=!])/u.exec(pattern.slice(at, at + 3));
+    if (look) {
+      at += look[0].length;
+      const part = choice();
+      at++;
+      return {kind: 'look', part, behind: look[1] === '<', negated: look[2] === '!'};
+    }
     if (pattern[at] === '?') {
-      if (/^\?<?[=!]/u.test(pattern.slice(at, at + 3))) refusal = 'look-around';
-      else if (pattern.startsWith('?:', at)) at += 2;
+      if (pattern.startsWith('?:', at)) at += 2;
       else if (pattern.startsWith('?<', at)) at = pattern.indexOf('>', at) + 1;
       else refusal = 'modifier';
     }
@@ -120,21 +157,35 @@ export function readPattern(pattern: string): PatternNode | Refusal {
   return refusal ?? whole;
 }
 
+function onlySet(node: PatternNode): CharacterSet | undefined {
+  if (node.kind === 'set') return node.set;
+  return node.kind === 'sequence' && node.parts.length === 1 && node.parts[0] ? onlySet(node.parts[0]) : undefined;
+}
+
 function readSet(source: string): CharacterSet {
   const named: number[] = /\\[sS]/u.test(source) ? [...SPACES] : [];
   for (const [text, ...codes] of source.matchAll(new RegExp(`${ESCAPE.source}|.`, 'gsu'))) {
     const code = codes.find((each) => each !== undefined);
     named.push(code === undefined ? (text.codePointAt(0) as number) : Number.parseInt(code, 16));
   }
-  return {expression: new RegExp(`^(?:${source})$`, 'u'), opaque: OPAQUE.test(source), named};
+  return {source, expression: new RegExp(`^(?:${source})$`, 'u'), opaque: OPAQUE.test(source), named};
 }
 
 /** Whether every match begins at the start of the text, or with `end`, stops at its end. */
 export function isAnchored(node: PatternNode, where: 'start' | 'end'): boolean {
   if (node.kind === 'choice') return node.parts.every((part) => isAnchored(part, where));
-  if (node.kind !== 'sequence') return node.kind === where;
-  const edge = where === 'start' ? node.parts[0] : node.parts.at(-1);
-  return edge !== undefined && isAnchored(edge, where);
+  if (node.kind !== 'sequence') return node.kind === where || (where === 'start' && isAnchoredLook(node));
+  // What only looks takes no character: the anchor may stand before or behind it.
+  const parts = where === 'start' ? node.parts : node.parts.toReversed();
+  for (const part of parts) {
+    if (isAnchored(part, where)) return true;
+    if (part.kind !== 'look') return false;
+  }
+  return false;
+}
+
+function isAnchoredLook(node: PatternNode): boolean {
+  return node.kind === 'look' && !node.behind && !node.negated && isAnchored(node.part, 'start');
 }
 
 /** The most characters that a match can have. */

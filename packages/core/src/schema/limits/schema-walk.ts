@@ -8,6 +8,7 @@ import {indexOf, type SchemaIndex} from '../../validation/schema-index.ts';
 import {splitUri} from '../../validation/uri.ts';
 import type {GateFinding} from './gate-finding.ts';
 import {HARD, MAX_FINDINGS, PATTERN_WORK, PUBLISH} from './limits.ts';
+import {costlyPart, equalPattern} from './pattern-advice.ts';
 import {judgePattern, type PatternVerdict} from './pattern-cost.ts';
 
 /** What applies to the same value from outside: it bounds texts or lists for what lies within. */
@@ -26,6 +27,8 @@ const ENDLESS =
   'Expected a schema that ends, found one that applies itself to the same value again. Put a member or an item between.';
 const RECURSIVE =
   'Expected a schema that ends, found one that contains itself: a form shows one level after the other, as the person asks for them, and never all. Write out as many levels as the procedure has.';
+/** Patterns that are told what costs and what would not. */
+const MOST_ADVISED = 5;
 const OF_A_LEAF: Cost = {steps: 1, nesting: 1};
 
 /** Where the walk is. The pointer is only needed when something is found. */
@@ -47,7 +50,8 @@ const NOTHING: Around = {text: false, list: false};
 
 const REFUSALS: {readonly [reason in NonNullable<PatternVerdict['refusal']>]: string} = {
   'back-reference': 'it refers back to a group, which no engine matches in linear time. Write the repetition out, or use a rule',
-  'look-around': 'it looks ahead or behind, which no engine matches in linear time. Use two patterns in "allOf", or a rule',
+  'look-around':
+    'it looks far ahead or behind from many places. Begin with "^" and look from there, or use two patterns in "allOf"',
   modifier: 'it changes flags inside. Write both cases out',
   paths:
     'a text can make it try many ways. Begin with "^", let no repetition contain another that takes the same characters, and let branches of a repetition begin differently',
@@ -73,6 +77,7 @@ export class SchemaWalk {
   readonly #patterns = new Map<string, PatternVerdict>();
   #index: SchemaIndex | undefined;
   #patternWork = 0;
+  #advised = 0;
   #findings = 0;
   #subschemas = 0;
   /** Where the walk went through a reference into a registered model: findings there stand at the reference. */
@@ -207,8 +212,17 @@ export class SchemaWalk {
 
   #checkPattern(pattern: string, path: Place): void {
     const {refusal} = this.#judge(pattern);
-    if (refusal)
-      this.#find(path, 'gate.pattern', `Expected a pattern that takes linear time on every text: ${REFUSALS[refusal]}.`);
+    if (!refusal) return;
+    // Advice costs as much as a verdict: it is given while there is time for verdicts.
+    const advises = refusal !== 'size' && this.#advised++ < MOST_ADVISED;
+    const part = advises ? costlyPart(pattern) : undefined;
+    const equal = advises ? equalPattern(pattern) : undefined;
+    const told = [
+      `Expected a pattern that takes linear time on every text: ${REFUSALS[refusal]}.`,
+      part === undefined ? '' : ` What costs is "${part}".`,
+      equal === undefined ? '' : ` The same texts are accepted by "${equal}".`,
+    ];
+    this.#find(path, 'gate.pattern', told.join(''));
   }
 
   #judge(pattern: string): PatternVerdict {
