@@ -4,7 +4,7 @@ import {keepUnread} from './keep-unread.ts';
 import {createWorkerDigitizer, type WorkerDigitizerOptions} from './worker-digitizer.ts';
 
 /**
- * A reader that takes every paper that is one: where the worker cannot start, or dies, the paper is kept unread. It resolves
+ * A reader that takes every paper that is one: where the worker cannot start, dies or takes too long, the paper is kept unread. It resolves
  * with what `keepUnread` says, so that a photo's location never leaves the device.
  */
 export function createDeviceDigitizer(options: WorkerDigitizerOptions): Required<Digitizer> {
@@ -16,7 +16,8 @@ export function createDeviceDigitizer(options: WorkerDigitizerOptions): Required
         return await reader.digitize(file, settings);
       } catch (error) {
         if (settings.signal.aborted || isFormError(error, 'EGOV_DIGITIZE_REFUSED')) throw error;
-        return keepUnread(file, settings);
+        const tooLong = isFormError(error, 'EGOV_DIGITIZE_UNAVAILABLE') && error.details['reason'] === 'too-long';
+        return keepUnread(file, settings, tooLong ? 'document.reading-stopped' : 'document.reader-unavailable');
       }
     },
   };

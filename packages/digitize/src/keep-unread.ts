@@ -6,7 +6,7 @@ import {sha256} from './sha256.ts';
 import {isAccepted, READABLE, sniff} from './sniff.ts';
 
 /**
- * A document of which nothing was read: `pages` is empty, `pageCount` 0, the only issue `document.reader-unavailable`. Its
+ * A document of which nothing was read: `pages` is empty, `pageCount` 0, the only issue says why. Its
  * file is fit to leave the device: pictures without location and other metadata (see `stripMetadata`), PDFs as they are.
  *
  * Rejects with `EGOV_DIGITIZE_REFUSED` for what needs no reader to see: `document.empty`, `document.too-large`,
@@ -16,6 +16,7 @@ import {isAccepted, READABLE, sniff} from './sniff.ts';
 export async function keepUnread(
   file: SourceFile,
   {accept, maxBytes}: Pick<DigitizeOptions, 'accept' | 'maxBytes'>,
+  why: 'document.reader-unavailable' | 'document.reading-stopped' = 'document.reader-unavailable',
 ): Promise<DigitizedDocument> {
   if (file.size === 0) throw refusal('document.empty');
   if (file.size > maxBytes) throw refusal('document.too-large', {limitMb: Math.floor(maxBytes / 1024 / 1024)});
@@ -39,7 +40,7 @@ export async function keepUnread(
     pages: [],
     codes: [],
     facts: {},
-    issues: [{code: 'document.reader-unavailable', pointer: '', severity: 'info'}],
+    issues: [{code: why, pointer: '', severity: 'info'}],
     // The platform hashes only on pages that came over a safe connection.
     sha256: 'subtle' in crypto ? await sha256(kept) : '',
     pageCount: 0,

@@ -35,8 +35,11 @@ export function refusal(reason: RefusalReason, params: JsonObject = {}): FormErr
   return new FormError('EGOV_DIGITIZE_REFUSED', SENTENCES[reason], {issue: reason, ...params});
 }
 
-/** The error of a reader that could not start or died: code `EGOV_DIGITIZE_UNAVAILABLE`. The file itself may be fine. */
-export function unavailable(why: string, cause?: unknown): FormError {
+/**
+ * The error of a reader that could not start, died, or took too long (`details.reason` is then `too-long`): code
+ * `EGOV_DIGITIZE_UNAVAILABLE`. The file itself may be fine.
+ */
+export function unavailable(why: string, cause?: unknown, reason?: 'too-long'): FormError {
   const message = `Expected the document reader to run, but ${why}. The file can be kept unread; try again later.`;
-  return new FormError('EGOV_DIGITIZE_UNAVAILABLE', message, {}, {cause});
+  return new FormError('EGOV_DIGITIZE_UNAVAILABLE', message, reason ? {reason} : {}, {cause});
 }

@@ -20,6 +20,8 @@ export interface WorkerDigitizerOptions {
   readonly startTimeoutMs?: number;
   /** How long one file may take, in milliseconds. 180,000 by default: ten scanned pages on a slow phone. */
   readonly fileTimeoutMs?: number;
+  /** How long the worker may say nothing of a file, in milliseconds. 60,000 by default: its parts give up sooner. */
+  readonly silenceTimeoutMs?: number;
   /** Files after which the worker is started anew: engines' memory only grows. 20 by default. */
   readonly filesPerWorker?: number;
 }
@@ -27,6 +29,8 @@ export interface WorkerDigitizerOptions {
 interface Job {
   /** Hand in what came of it; later calls do nothing. */
   settle(outcome: {document: DigitizedDocument} | {error: unknown}): void;
+  /** The worker is at it. */
+  heard(): void;
   progress(share: number, step: string): void;
 }
 
@@ -40,6 +44,7 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
     startWorker = startTrustedWorker,
     startTimeoutMs = 15_000,
     fileTimeoutMs = 180_000,
+    silenceTimeoutMs = 60_000,
     filesPerWorker = 20,
   } = options;
   let worker: Promise<Worker> | undefined;
@@ -48,6 +53,7 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
   let jobId = 0;
   let files = 0;
   let turn: Promise<unknown> = Promise.resolve();
+  const waiting = new Set<DigitizeOptions>();
 
   const stop = (): void => {
     live?.terminate();
@@ -57,24 +63,27 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
 
   const start = (): Promise<Worker> =>
     new Promise((resolve, reject) => {
+      let made: Worker | undefined;
       const fail = (error: unknown): void => {
         clearTimeout(timer);
-        stop();
         reject(error);
+        // Of one that was stopped meanwhile nothing is to be said: another may be at work.
+        if (live !== made) return;
+        stop();
         job?.settle({error});
       };
       const timer = setTimeout(() => fail(unavailable('it did not start in time')), startTimeoutMs);
       try {
-        const made = startWorker(workerUrl);
-        live = made;
-        made.onerror = (event) => {
+        const starting = startWorker(workerUrl);
+        live = made = starting;
+        starting.onerror = (event) => {
           event.preventDefault();
           fail(unavailable('it stopped'));
         };
-        made.onmessage = ({data}: MessageEvent<WorkerReport>) => {
+        starting.onmessage = ({data}: MessageEvent<WorkerReport>) => {
           if (data.kind === 'ready') {
             clearTimeout(timer);
-            resolve(made);
+            resolve(starting);
           } else if (data.id === jobId) take(data);
         };
       } catch (error) {
@@ -83,6 +92,9 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
     });
 
   const take = (report: Exclude<WorkerReport, {kind: 'ready'}>): void => {
+    job?.heard();
+    // Those that wait for their turn hear that it goes on.
+    for (const {onProgress} of waiting) onProgress?.(0, 'read');
     if (report.kind === 'progress') job?.progress(report.share, report.step);
     else if (report.kind === 'done') job?.settle({document: received(report.document)});
     else job?.settle({error: new FormError(report.code, report.message, report.details)});
@@ -98,16 +110,23 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
         stop();
         mine.settle({error: reasonOf(signal)});
       };
-      const timer = setTimeout(() => {
+      const giveUp = (): void => {
         stop();
-        mine.settle({error: unavailable('this file took too long')});
-      }, fileTimeoutMs);
+        mine.settle({error: unavailable('this file took too long', undefined, 'too-long')});
+      };
+      const timer = setTimeout(giveUp, fileTimeoutMs);
+      let silence = setTimeout(giveUp, silenceTimeoutMs);
       const mine: Job = {
+        heard() {
+          clearTimeout(silence);
+          silence = setTimeout(giveUp, silenceTimeoutMs);
+        },
         progress: (share, step) => request.onProgress?.(share, step),
         settle(outcome) {
           if (job !== mine) return;
           job = undefined;
           clearTimeout(timer);
+          clearTimeout(silence);
           signal.removeEventListener('abort', cancel);
           if ('document' in outcome) resolve(outcome.document);
           else reject(outcome.error);
@@ -135,7 +154,11 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
         return Promise.reject(refusal('document.too-large', {limitMb: Math.floor(request.maxBytes / 1024 / 1024)}));
       }
       const {signal} = request;
-      const result = turn.then(() => run(file, request));
+      waiting.add(request);
+      const result = turn.then(() => {
+        waiting.delete(request);
+        return run(file, request);
+      });
       turn = result.catch(() => undefined);
       // A file that waits for its turn is cancelled at once too.
       return new Promise((resolve, reject) => {

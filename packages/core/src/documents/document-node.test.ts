@@ -179,6 +179,113 @@ test('cancelling takes the file away and drops what arrives later', async () => 
   assert.equal(sample.get('/name'), undefined);
 });
 
+/** Timers that run when the test says so. */
+function handTimers() {
+  let now = 0;
+  const timers = new Map<symbol, {readonly at: number; readonly call: () => void}>();
+  return {
+    clock: {
+      now: () => now,
+      today: () => '2026-11-21',
+      after: (milliseconds: number, call: () => void) => {
+        const id = Symbol('timer');
+        timers.set(id, {at: now + milliseconds, call});
+        return () => void timers.delete(id);
+      },
+    },
+    pass(milliseconds: number) {
+      now += milliseconds;
+      for (const [id, {at, call}] of timers) if (at <= now && timers.delete(id)) call();
+    },
+    waiting: () => timers.size,
+  };
+}
+
+const never = new Promise<never>(() => {});
+const MINUTE = 60_000;
+
+test('a reader that says nothing is given up, and the file is kept unread with the reason', async () => {
+  const {clock, pass, waiting} = handTimers();
+  let aborted = false;
+  let late: (document: DigitizedDocument) => void = () => {};
+  const sample = createForm(definition, {
+    clock,
+    digitizer: {
+      digitize: (_file, {signal}) => {
+        signal.addEventListener('abort', () => (aborted = true));
+        return new Promise((resolve) => (late = resolve));
+      },
+    },
+  });
+  const slot = sample.document('card');
+  const attached = slot.attach(file());
+  await Promise.resolve();
+  pass(MINUTE);
+  assert.equal(slot.attachments[0]?.state, 'reading');
+  pass(MINUTE);
+  assert.equal(slot.attachments[0]?.state, 'unread');
+  assert.deepEqual(
+    slot.attachments[0]?.issues.map(({code}) => code),
+    ['document.reading-stopped'],
+  );
+  assert.deepEqual([slot.issues, aborted], [[], true]);
+  assert.equal(sample.snapshot().documents['card']?.length, 1);
+  // What it finds after all comes too late.
+  late(read({name: 'An'}));
+  await attached;
+  assert.deepEqual([slot.attachments[0]?.state, sample.get('/name'), waiting()], ['unread', undefined, 0]);
+});
+
+test('a reader that goes on is waited for, but not without end', async () => {
+  const {clock, pass} = handTimers();
+  let progress: () => void = () => {};
+  const digitize: Digitizer['digitize'] = (_file, {onProgress}) => {
+    progress = () => onProgress?.(0.5, 'ocr');
+    return never;
+  };
+  const slot = createForm(definition, {clock, digitizer: {digitize}}).document('card');
+  void slot.attach(file());
+  await Promise.resolve();
+  for (let minute = 1; minute < 10; minute += 1) {
+    pass(MINUTE);
+    progress();
+    assert.equal(slot.attachments[0]?.state, 'reading', `after ${minute} minutes`);
+  }
+  pass(MINUTE);
+  assert.equal(slot.attachments[0]?.state, 'unread');
+});
+
+test('a second try has the same limit, and one that was called off leaves no timer', async () => {
+  const {clock, pass, waiting} = handTimers();
+  const slot = createForm(definition, {clock, digitizer: {digitize: () => never}}).document('card');
+  void slot.attach(file());
+  await Promise.resolve();
+  pass(2 * MINUTE);
+  const [id = ''] = slot.attachments.map((one) => one.id);
+  void slot.retry(id);
+  await Promise.resolve();
+  assert.equal(slot.attachments[0]?.state, 'reading');
+  pass(2 * MINUTE);
+  assert.deepEqual([slot.attachments[0]?.state, waiting()], ['unread', 0]);
+  void slot.attach(file());
+  await Promise.resolve();
+  slot.cancel(slot.attachments[1]?.id ?? '');
+  assert.deepEqual([slot.attachments.length, waiting()], [1, 0]);
+});
+
+test('photos that are joined without end are refused in words', async () => {
+  const {clock, pass} = handTimers();
+  const digitizer: Digitizer = {digitize: async () => read({}), join: () => never};
+  const slot = createForm(definition, {clock, digitizer}).document('card');
+  void slot.attachPhotos([file(), file()]);
+  await Promise.resolve();
+  pass(2 * MINUTE);
+  assert.deepEqual(
+    slot.attachments.map(({state, issues}) => [state, issues[0]?.code]),
+    [['refused', 'document.broken']],
+  );
+});
+
 test('too many files are refused', async () => {
   const {slot} = form(async () => read({}));
   for (let i = 0; i < 3; i += 1) await slot.attach(file());

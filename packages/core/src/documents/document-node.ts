@@ -16,6 +16,10 @@ import type {Fact} from './fact.ts';
 
 const DEFAULT_ACCEPT = ['application/pdf', 'image/jpeg', 'image/png'];
 const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
+/** How long a reader may say nothing of a file before it is given up, in milliseconds: longer than any reader of ours waits for its parts. */
+const SILENT_MS = 90_000;
+/** How long a reading may take whatever the reader says, in milliseconds. */
+const LONGEST_MS = 600_000;
 /** A slot is one paper. */
 const DEFAULT_MAX_FILES = 1;
 
@@ -184,9 +188,16 @@ export class DocumentNode implements DocumentSlot {
     const running = createCanceller();
     this.#running.set(id, running);
     let file: SourceFile | undefined;
+    // A reader that never answers must not keep the file, nor the person.
+    const limit = this.#limit(running.signal, () => {
+      running.abort();
+      if (file) this.#keepUnread(entry, file, 'document.reading-stopped');
+      else this.#refuse(entry, 'document.broken');
+    });
     try {
       file = await make(running.signal);
       if (running.signal.aborted) return;
+      limit.heard();
       this.#update(id, {name: file.name, type: file.type, sizeBytes: file.size});
       const maxBytes = this.settings.maxBytes ?? DEFAULT_MAX_BYTES;
       if (file.size === 0) return this.#refuse(entry, 'document.empty');
@@ -199,7 +210,9 @@ export class DocumentNode implements DocumentSlot {
         maxBytes,
         signal: running.signal,
         onProgress: (progress, step) => {
-          if (!running.signal.aborted) this.#update(id, {progress, step});
+          if (running.signal.aborted) return;
+          limit.heard();
+          this.#update(id, {progress, step});
         },
       });
       if (!running.signal.aborted) this.#take(entry, document);
@@ -210,8 +223,25 @@ export class DocumentNode implements DocumentSlot {
       const {issue, ...params} = refused?.details ?? {};
       this.#refuse(entry, typeof issue === 'string' ? issue : 'document.broken', params);
     } finally {
-      this.#running.delete(id);
+      limit.end();
+      if (this.#running.get(id) === running) this.#running.delete(id);
     }
+  }
+
+  /** Calls when nothing was heard for too long, or all of it takes too long, unless it was ended or called off. */
+  #limit(signal: CancelSignal, over: () => void): {heard(): void; end(): void} {
+    const stopAll = this.#engine.after(LONGEST_MS, over);
+    let stopSilence = this.#engine.after(SILENT_MS, over);
+    const end = (): void => {
+      stopAll();
+      stopSilence();
+    };
+    const heard = (): void => {
+      stopSilence();
+      stopSilence = this.#engine.after(SILENT_MS, over);
+    };
+    signal.addEventListener('abort', end, {once: true});
+    return {heard, end};
   }
 
   cancel(attachmentId: string): void {
@@ -274,9 +304,9 @@ export class DocumentNode implements DocumentSlot {
     this.#entries.value = [...this.#entries.peek().filter((other) => other.id !== entry.id), refused];
   }
 
-  /** The reader could not start or failed in itself: the paper still counts, a person will read it. */
-  #keepUnread(entry: Entry, file: SourceFile): void {
-    const issues: Issue[] = [{code: 'document.reader-unavailable', pointer: this.pointer, severity: 'info'}];
+  /** The reader could not start, failed in itself or never ended: the paper still counts, a person will read it. */
+  #keepUnread(entry: Entry, file: SourceFile, code = 'document.reader-unavailable'): void {
+    const issues: Issue[] = [{code, pointer: this.pointer, severity: 'info'}];
     this.#update(entry.id, {state: 'unread', progress: 1, step: 'done', file, issues});
     this.#engine.touch({kind: 'typed'});
   }

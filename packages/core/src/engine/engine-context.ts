@@ -33,6 +33,8 @@ export interface EngineContext {
   /** ISO 8601. */
   now(): string;
   newId(prefix: string): string;
+  /** See `Clock`. */
+  after(milliseconds: number, call: () => void): () => void;
   evaluate(rule: PlannedRule, scope: FormScope): Json;
   /** Truth of a rule as JSON Logic sees it. */
   holds(rule: PlannedRule, scope: FormScope): boolean;

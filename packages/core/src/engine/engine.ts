@@ -477,6 +477,10 @@ export class FormEngine implements Form, EngineContext {
     return this.#ids.newId(prefix);
   }
 
+  after(milliseconds: number, call: () => void): () => void {
+    return this.#clock.after?.(milliseconds, call) ?? platformClock.after(milliseconds, call);
+  }
+
   evaluate(rule: PlannedRule, scope: FormScope): Json {
     return rule.compiled.evaluate(new RuleContext(this.plan.patterns, this.#root, scope, this.#clock));
   }

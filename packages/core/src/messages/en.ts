@@ -84,7 +84,8 @@ export const en: {readonly [code in keyof typeof vi]: string} = {
   'document.too-many-pages': 'The file has too many pages. Please attach only the pages that are needed.',
   'document.too-many-pixels': 'The picture is too large. Please take it again or make it smaller.',
   'document.too-many-files': '{label} already has as many files as are accepted. Please remove one before you add another.',
-  'document.reading': 'The file for {label} is still being read. Please wait or cancel it.',
+  'document.reading':
+    'The file for {label} is still being read. Please send when that is done, or press “Cancel” to leave the file out.',
   'document.differs': 'The paper differs from {label}. Please check it.',
   'document.not-received': 'The file for {label} has not been received. Please attach it again.',
   'document.changed': 'The file for {label} was changed on its way. Please attach it again.',
@@ -92,6 +93,8 @@ export const en: {readonly [code in keyof typeof vi]: string} = {
     'The picture may be hard to read ({dpi} dpi; 200 dpi or more is better). Please take it again from nearer.',
   'document.partly-read': 'Only the first {pages} scanned pages were read. Please check the details on the later pages yourself.',
   'document.unreadable': 'The content of the file could not be read. You can still send it; please enter the details yourself.',
+  'document.reading-stopped':
+    'Reading the file took too long and was stopped. The file is kept and sent; please type the information, or press “Read again”.',
   'document.reader-unavailable':
     'Reading of papers is not available at the moment. You can still send the file; please enter the details yourself.',
 

@@ -82,13 +82,15 @@ export const vi = {
   'document.too-many-pages': 'Tệp có quá nhiều trang. Vui lòng chỉ đính kèm các trang cần thiết.',
   'document.too-many-pixels': 'Ảnh có kích thước quá lớn. Vui lòng chụp lại hoặc giảm kích thước ảnh.',
   'document.too-many-files': '{label} đã đủ số tệp được nhận. Vui lòng bỏ bớt tệp trước khi thêm.',
-  'document.reading': 'Tệp của {label} đang được đọc. Vui lòng chờ hoặc bấm hủy.',
+  'document.reading': 'Tệp của {label} đang được đọc. Vui lòng chờ đọc xong rồi gửi, hoặc bấm “Hủy” để bỏ tệp.',
   'document.differs': 'Thông tin trên giấy tờ khác với {label}. Vui lòng kiểm tra lại.',
   'document.not-received': 'Hệ thống chưa nhận được tệp của {label}. Vui lòng đính kèm lại.',
   'document.changed': 'Tệp của {label} bị thay đổi khi gửi. Vui lòng đính kèm lại.',
   'document.low-resolution': 'Ảnh có thể khó đọc ({dpi} dpi, nên từ 200 dpi). Ông/Bà nên chụp lại gần hơn.',
   'document.partly-read': 'Chỉ {pages} trang quét đầu tiên được đọc. Vui lòng tự kiểm tra thông tin ở các trang sau.',
   'document.unreadable': 'Không đọc được nội dung của tệp. Ông/Bà vẫn có thể nộp; vui lòng tự nhập thông tin.',
+  'document.reading-stopped':
+    'Việc đọc tệp mất quá nhiều thời gian nên đã dừng. Tệp vẫn được giữ và gửi kèm; vui lòng tự nhập thông tin, hoặc bấm “Đọc lại”.',
   'document.reader-unavailable':
     'Chức năng đọc giấy tờ hiện không dùng được. Ông/Bà vẫn có thể nộp tệp; vui lòng tự nhập thông tin.',
 

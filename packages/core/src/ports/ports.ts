@@ -20,6 +20,8 @@ export interface Clock {
   now(): number;
   /** Today's civil date where the form is filed, `2026-11-21`. */
   today(): string;
+  /** Calls once when so many milliseconds have passed; what it answers calls that off. The platform's timer without it. */
+  after?(milliseconds: number, call: () => void): () => void;
 }
 
 /**

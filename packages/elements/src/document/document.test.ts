@@ -77,6 +77,17 @@ describe('document slot', () => {
     expect(part(form, SLOT).querySelector('.file')).to.equal(null);
   });
 
+  it('holds nobody back while a file is read, until the form is sent', async () => {
+    const form = await opened();
+    form.model?.set('/cars/0/plate', 'A1');
+    await choose(form, 'slow.jpg');
+    expect(part(form, SLOT).querySelector('.reading')?.textContent).to.contain('có thể làm tiếp');
+    button(form.renderRoot, 'Tiếp tục').click();
+    await settle(form);
+    expect(form.renderRoot.querySelector('.page-title')?.textContent).to.contain('Trang ba');
+    expect(form.model?.validate().map(({code}) => code)).to.include('document.reading');
+  });
+
   it('shows what was read and lets it be taken away', async () => {
     const form = await opened();
     const states: string[] = [];

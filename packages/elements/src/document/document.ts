@@ -257,7 +257,7 @@ export class EgovDocument extends LightElement {
         state === 'reading'
           ? html`<div class="reading">
             <progress part="progress" max="1" .value=${attachment.progress} aria-label=${ctx.t('document.reading', {name})}></progress>
-            <p>${ctx.t(STEPS[attachment.step] ?? 'document.step.read')}…</p>
+            <p>${ctx.t(STEPS[attachment.step] ?? 'document.step.read')}… ${ctx.t('document.goOn')}</p>
           </div>`
           : nothing
       }

@@ -211,6 +211,7 @@ export const en: Messages = {
   'document.limits': '{types}, at most {size} each.',
   'document.notNeeded': 'Not needed: the database already has this.',
   'document.reading': 'Reading {name}',
+  'document.goOn': 'You can go on meanwhile.',
   'document.step.read': 'Opening the file',
   'document.step.codes': 'Looking for a QR code',
   'document.step.text': 'Reading the text',

@@ -171,6 +171,7 @@ export const vi = {
   'document.limits': 'Nhận {types}, tối đa {size} mỗi tệp.',
   'document.notNeeded': 'Không cần nộp: thông tin đã có trong cơ sở dữ liệu.',
   'document.reading': 'Đang đọc {name}',
+  'document.goOn': 'Ông/Bà có thể làm tiếp trong lúc chờ.',
   'document.step.read': 'Đang mở tệp',
   'document.step.codes': 'Đang tìm mã QR',
   'document.step.text': 'Đang đọc chữ',

@@ -43,7 +43,8 @@ export class Pager {
     const issues = step?.shown.flatMap((page) =>
       form.pages.includes(page) ? form.validatePage(page.id) : checkItems(form, page.items, true),
     );
-    if (this.stopped(issues ?? [])) return;
+    // A file may be read while the person goes on; what it says is awaited before the form is sent.
+    if (this.stopped(issues?.filter(({code}) => code !== 'document.reading') ?? [])) return;
     this.go(session.returning.peek() ? REVIEW : (steps[index + 1]?.id ?? REVIEW));
   }
 
