@@ -1,6 +1,6 @@
 import {FormError} from '@egov-form/core';
 import {type IDBPDatabase, openDB} from 'idb';
-import {failureOf} from './failure.ts';
+import {failureOf, isClosed} from './failure.ts';
 import {DATABASE_VERSION, type DraftSchema, upgrade} from './upgrades.ts';
 
 /** How long another tab may hold an older version of the database before opening gives up. */
@@ -50,8 +50,7 @@ export function createConnection(name: string): Connection {
       try {
         return await work(await database());
       } catch (error) {
-        // The connection was closed between two steps: by a newer tab, by the browser, by `close`.
-        if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw failureOf(error);
+        if (!isClosed(error)) throw failureOf(error);
         forget();
       }
       try {

@@ -1,5 +1,10 @@
 import {FormError} from '@egov-form/core';
 
+/** The connection was closed between two steps: by a newer tab, by the browser, by `close`. What was begun is to be begun anew. */
+export function isClosed(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'InvalidStateError';
+}
+
 /**
  * What a failed transaction means for the caller: `EGOV_DRAFTS_QUOTA` when the device has no room left (nothing was
  * changed; free space or remove attachments), otherwise `EGOV_DRAFTS_FAILED`. The platform's error is the `cause`.

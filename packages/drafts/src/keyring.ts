@@ -7,6 +7,7 @@
 import {FormError, isFormError} from '@egov-form/core';
 import type {IDBPDatabase} from 'idb';
 import {completed, STRICT} from './completed.ts';
+import {isClosed} from './failure.ts';
 import {baseKey, type SealingKey, sealingKey} from './sealing.ts';
 import type {DraftSchema} from './upgrades.ts';
 
@@ -99,8 +100,9 @@ async function findBrowserKey(database: IDBPDatabase<DraftSchema>): Promise<Cryp
   try {
     return await keepFirst(database, key);
   } catch (error) {
-    // Some browsers keep no key objects, or not in private windows. Its bytes do the same there, but a page could read them.
-    if (!(error instanceof DOMException) || error.name !== 'DataCloneError') throw error;
+    // Some browsers keep no key objects, or not in private windows, each with an error of its own. Its bytes do the same there,
+    // but a page could read them.
+    if (isClosed(error)) throw error;
     return keepFirst(database, bytes);
   }
 }

@@ -3,11 +3,14 @@
  *
  * The key of a person is not at hand for another person's draft, and often not for one's own. So everything is sealed with the
  * key of this browser, where it lies; when its owner opens it, it is sealed anew with the owner's (`sealAnew` of records.ts).
+ * A file that cannot be sealed, because its blob cannot be read or there is no room for a second copy, stops nothing else: it is
+ * read as it lies, and tried again when the database is next opened.
  */
 import type {Draft} from '@egov-form/core';
 import type {IDBPDatabase} from 'idb';
 import {completed, STRICT} from './completed.ts';
 import {crc32} from './crc32.ts';
+import {isClosed} from './failure.ts';
 import {packFile, placeOfFile} from './file-record.ts';
 import {recordsOf} from './places.ts';
 import {type SealingKey, seal} from './sealing.ts';
@@ -20,7 +23,9 @@ export async function sealPlainRecords(
   keyOf: (place: string) => Promise<SealingKey>,
 ): Promise<void> {
   for (const [place, fileId] of await database.getAllKeys('files'))
-    await sealPlainFile(database, await keyOf(place), place, fileId);
+    await sealPlainFile(database, await keyOf(place), place, fileId).catch((error: unknown) => {
+      if (isClosed(error)) throw error;
+    });
   const places = new Set((await database.getAllKeys('slots')).map(([place]) => place));
   for (const place of places) await sealPlainDraft(database, await keyOf(place), place);
 }

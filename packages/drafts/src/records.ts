@@ -2,6 +2,7 @@
 import {type Draft, FormError} from '@egov-form/core';
 import type {IDBPDatabase} from 'idb';
 import {completed, STRICT} from './completed.ts';
+import {isClosed} from './failure.ts';
 import {placeOfFile} from './file-record.ts';
 import {recordsOf} from './places.ts';
 import {open, type SealingKey, seal} from './sealing.ts';
@@ -79,7 +80,7 @@ export function isSealedWith({good}: Slots, {check}: SealingKey): boolean {
   return good.length > 0 && good.every(({slot}) => slot.check === check);
 }
 
-/** Seals a draft and its files with another key. What cannot be opened stays as it is. */
+/** Seals a draft and its files with another key. What cannot be opened stays as it is, and so does a file that there is no room for. */
 export async function sealAnew(database: IDBPDatabase<DraftSchema>, at: string, from: SealingKey, to: SealingKey): Promise<void> {
   for (const [, fileId] of await database.getAllKeys('attachments', recordsOf(at))) {
     const record = await database.get('attachments', [at, fileId]);
@@ -90,7 +91,9 @@ export async function sealAnew(database: IDBPDatabase<DraftSchema>, at: string, 
     const swap = async (): Promise<void> => {
       if ((await store.count([at, fileId])) > 0) await store.put(sealed, [at, fileId]);
     };
-    await completed(done, swap());
+    await completed(done, swap()).catch((error: unknown) => {
+      if (isClosed(error)) throw error;
+    });
   }
   const slots = await readSlots(database, at);
   if (!isSealedWith(slots, from)) return;

@@ -142,16 +142,7 @@ export function createDraftStore(options: DraftStoreOptions = {}): BrowserDraftS
         const places = running === undefined ? [key] : [key, placeInSession(running, key)];
         // Another lifetime's draft is another draft.
         const ours = options.lifetime === 'device' ? [key] : options.lifetime === 'session' ? places.slice(1) : places;
-        const transaction = database.transaction(['drafts', 'attachments'], 'readwrite', STRICT);
-        await completed(
-          transaction.done,
-          Promise.all(
-            ours.flatMap((place) => [
-              transaction.objectStore('drafts').delete(recordsOf(place)),
-              transaction.objectStore('attachments').delete(recordsOf(place)),
-            ]),
-          ),
-        );
+        await removeAll(database, ours.map(recordsOf));
       }),
 
     async putFile(key: string, fileId: string, file: SourceFile): Promise<void> {
@@ -168,12 +159,13 @@ export function createDraftStore(options: DraftStoreOptions = {}): BrowserDraftS
       use(async (database) => {
         const place = await placeOf(database, key);
         const record = await database.get('attachments', [place, fileId]);
-        if (!record) return undefined;
-        const bytes = await open(
-          await keyring.ofOwner(database, ownerOf(key), sessionOf(place)),
-          placeOfFile(place, fileId),
-          record,
-        );
+        const plain = record ? undefined : await database.get('files', [place, fileId]);
+        if (!record && !plain) return undefined;
+        const owners = await keyring.ofOwner(database, ownerOf(key), sessionOf(place));
+        if (plain?.blob instanceof Blob) return new File([plain.blob], plain.name, {type: plain.type});
+        // It may still be sealed as before its owner had a key.
+        const sealing = record?.check === owners.check ? owners : await keyring.ofBrowser(database, sessionOf(place));
+        const bytes = record && (await open(sealing, placeOfFile(place, fileId), record));
         if (bytes) return unpackFile(bytes);
         throw new FormError('EGOV_DRAFTS_DAMAGED', 'Expected an attached file, found its copy damaged or of another key.');
       }),
@@ -181,8 +173,9 @@ export function createDraftStore(options: DraftStoreOptions = {}): BrowserDraftS
     removeFile: (key: string, fileId: string): Promise<void> =>
       use(async (database) => {
         const place = await placeOf(database, key);
-        const {store, done} = database.transaction('attachments', 'readwrite', STRICT);
-        await completed(done, store.delete([place, fileId]));
+        const transaction = database.transaction(['attachments', 'files'], 'readwrite', STRICT);
+        const stores = [transaction.objectStore('attachments'), transaction.objectStore('files')];
+        await completed(transaction.done, Promise.all(stores.map((store) => store.delete([place, fileId]))));
       }),
 
     hasOwned: (form: string): Promise<boolean> =>
@@ -212,7 +205,12 @@ export function createDraftStore(options: DraftStoreOptions = {}): BrowserDraftS
 }
 
 /** Delete the drafts and files of every browser session but the running one. */
-async function removeEndedSessions(database: Database): Promise<void> {
+function removeEndedSessions(database: Database): Promise<void> {
+  return removeAll(database, endedSessions(runningSession()));
+}
+
+/** Delete the drafts and files in these ranges of places. */
+async function removeAll(database: Database, ranges: readonly IDBKeyRange[]): Promise<void> {
   const transaction = database.transaction(['drafts', 'attachments', 'slots', 'files'], 'readwrite', STRICT);
   const stores = [
     transaction.objectStore('drafts'),
@@ -220,8 +218,5 @@ async function removeEndedSessions(database: Database): Promise<void> {
     transaction.objectStore('slots'),
     transaction.objectStore('files'),
   ];
-  await completed(
-    transaction.done,
-    Promise.all(endedSessions(runningSession()).flatMap((range) => stores.map((store) => store.delete(range)))),
-  );
+  await completed(transaction.done, Promise.all(ranges.flatMap((range) => stores.map((store) => store.delete(range)))));
 }

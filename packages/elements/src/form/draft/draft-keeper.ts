@@ -284,8 +284,11 @@ export class DraftKeeper {
       // Files go after the answers that no longer name them.
       for (const id of this.#kept) {
         if (present.has(id)) continue;
-        this.#kept.delete(id);
-        await this.#store.removeFile(this.#key, id);
+        // One that stays for now is nothing that the person entered: the next save tries again.
+        await this.#store.removeFile(this.#key, id).then(
+          () => this.#kept.delete(id),
+          () => undefined,
+        );
       }
       if (unkept) this.#again({state: 'file-failed', at: savedAt});
       else {
