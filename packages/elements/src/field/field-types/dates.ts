@@ -83,11 +83,21 @@ function openCalendar(host: FieldHost, stored: string, button: HTMLElement): voi
   native.oninput = (input) => input.stopPropagation();
   if (!native.isConnected) button.before(native);
   native.value = /^\d{4}-\d{2}-\d{2}$/u.test(stored) ? stored : '';
+  if (!showCalendar(native)) host.focusControl();
+}
+
+/**
+ * Whether the calendar opened; typing remains where it did not: in a frame of another origin, in a browser without calendars.
+ * Of an input without a box, as one put in a moment ago still is, `showPicker` shows nothing in WebKit and says nothing: to ask
+ * whether it is visible makes the box.
+ */
+function showCalendar(native: HTMLInputElement): boolean {
+  if (native.type !== 'date' || !native.checkVisibility()) return false;
   try {
     native.showPicker();
+    return true;
   } catch {
-    // A frame of another origin, or a browser without pickers: typing remains.
-    host.focusControl();
+    return false;
   }
 }
 
