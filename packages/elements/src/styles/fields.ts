@@ -295,12 +295,47 @@ export const fields: CSSResult = css`
     outline-offset: 2px;
     box-shadow: var(--ring);
   }
+  /* Drawn here: WebKit draws an empty one white on dark, where it looks chosen. Lines, not grounds, show in forced colors and print. */
   .choice input {
     flex: none;
+    box-sizing: border-box;
     width: 1.25em;
     height: 1.25em;
     margin: 0.075em 0 0;
-    accent-color: var(--primary);
+    appearance: none;
+    border: 2px solid var(--control);
+    border-radius: 50%;
+    background: var(--surface);
+  }
+  .choice input:checked {
+    border: 0.375em solid var(--primary);
+  }
+  .choice input[type='checkbox'] {
+    border-radius: 0.1875em;
+  }
+  .choice input[type='checkbox']:checked {
+    border-width: 2px;
+    background: var(--primary);
+    print-color-adjust: exact;
+  }
+  .choice input[type='checkbox']:checked::before {
+    content: '';
+    display: block;
+    width: 0.3125em;
+    height: 0.625em;
+    margin: 0.0625em auto 0;
+    border: solid var(--on-primary);
+    border-width: 0 0.15em 0.15em 0;
+    transform: rotate(42deg);
+  }
+  .choice input:disabled {
+    border-color: var(--line);
+  }
+  .choice input:checked:disabled {
+    border-color: var(--muted);
+  }
+  .choice input[type='checkbox']:checked:disabled {
+    background: var(--muted);
   }
   .choice input:focus-visible {
     outline: none;
