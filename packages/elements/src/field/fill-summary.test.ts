@@ -91,7 +91,7 @@ describe('answers that were filled together', () => {
       .to.contain('Lấy từ Sổ dân cư')
       .and.to.contain('Hoàn tác');
     expect(await axeViolations(form)).to.deep.equal([]);
-    await sendKeys({press: 'Space'});
+    await sendKeys({press: ' '});
     await settle(form);
     expect(more?.checkVisibility()).to.equal(false);
   });

@@ -156,7 +156,7 @@ describe('the times of a day', () => {
       await keys(...pressed);
       expect(focused(form)?.textContent, pressed.join()).to.equal(expected);
     }
-    await keys('Space');
+    await keys(' ');
     await settle(form);
     expect(form.model?.get('/time')).to.equal('14:00');
     expect(control(form, '/time').value).to.equal('14:00');
