@@ -1,12 +1,13 @@
 /**
- * Browser tests: `web-test-runner`, or with one file `web-test-runner --files packages/drafts/src/store.test.ts`.
+ * Browser tests: `web-test-runner`, or with one file `web-test-runner --files packages/drafts/src/store.test.ts`. In Chromium;
+ * in the Firefox that `EGOV_TEST_FIREFOX` names, where it is set.
  * Sources are served as they are; esbuild strips the types and compiles Lit's decorators.
  */
 import {writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
-import {chromeLauncher} from '@web/test-runner-chrome';
+import {chromeLauncher, puppeteerCore} from '@web/test-runner-chrome';
 import {BROWSER_FLAGS, findBrowser} from './packages/dev/src/find-browser.ts';
 import {placeOf, testFiles} from './packages/dev/src/test-run/test-files.ts';
 
@@ -63,6 +64,20 @@ const countReporter = {
   },
 };
 
+const firefox = process.env.EGOV_TEST_FIREFOX;
+
+const inChromium = () =>
+  chromeLauncher({
+    launchOptions: {
+      executablePath: findBrowser(),
+      args: BROWSER_FLAGS.filter((flag) => flag !== '--headless'),
+    },
+  });
+
+/** By WebDriver BiDi. The launcher takes another browser with a puppeteer of the caller's alone. */
+const inFirefox = (executablePath) =>
+  chromeLauncher({puppeteer: puppeteerCore, launchOptions: {browser: 'firefox', executablePath}});
+
 export default {
   rootDir: root,
   files: (await testFiles(root)).filter((path) => placeOf(path) === 'page'),
@@ -79,14 +94,7 @@ export default {
       tsconfig: fileURLToPath(new URL('packages/elements/tsconfig.json', import.meta.url)),
     }),
   ],
-  browsers: [
-    chromeLauncher({
-      launchOptions: {
-        executablePath: findBrowser(),
-        args: BROWSER_FLAGS.filter((flag) => flag !== '--headless'),
-      },
-    }),
-  ],
+  browsers: [firefox ? inFirefox(firefox) : inChromium()],
   reporters: [defaultReporter(), countReporter],
   concurrency: 1,
   concurrentBrowsers: 1,

@@ -36,9 +36,13 @@ export function installedBrowser(environment: NodeJS.ProcessEnv = process.env): 
     if (isExecutable(named)) return named;
     throw new Error('CHROME_PATH names no executable file. Point it at a Chromium or Chrome program, or unset it.');
   }
+  return onPath(NAMES, environment) ?? PLACES.find(isExecutable);
+}
+
+/** Absolute path of the first program of these names in `PATH`. */
+export function onPath(names: readonly string[], environment: NodeJS.ProcessEnv): string | undefined {
   const folders = (environment['PATH'] ?? '').split(delimiter).filter(Boolean);
-  const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...candidates, ...PLACES].find(isExecutable);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 
 /**
@@ -67,7 +71,7 @@ export function findBrowser(environment: NodeJS.ProcessEnv = process.env): strin
   );
 }
 
-function isExecutable(path: string): boolean {
+export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return true;

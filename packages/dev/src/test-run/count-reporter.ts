@@ -6,6 +6,8 @@ import type {TestEvent} from 'node:test/reporters';
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
+  /** Why tests were not run, one sentence each. */
+  readonly leftOut?: readonly string[];
   /** The files that took longest, the slowest first: where a stage's time goes. */
   readonly slowest?: readonly {readonly file: string; readonly seconds: number}[];
 }

@@ -30,6 +30,8 @@ const FILES: {readonly [path: string]: string} = {
   'packages/dev/src/rollup/bundle.ts': 'export {};\n',
   'packages/dev/journeys/demo.ts': "import '../src/rollup/bundle.ts';\n",
   'packages/dev/journeys/visit.test.ts': "import './demo.ts';\n",
+  'packages/dev/engines/firefox.test.ts': "import '../journeys/demo.ts';\n",
+  'packages/dev/engines/webkit.test.ts': "import '../journeys/demo.ts';\n",
 };
 
 describe('npm test', () => {
@@ -74,7 +76,16 @@ describe('npm test', () => {
       postgres: ['server.test.ts'],
       browser: ['page.test.ts', 'field.test.ts'],
       journeys: ['visit.test.ts'],
+      engines: ['firefox.test.ts'],
     });
+  });
+
+  it('runs the other engines whole when they are asked for, with the tests of pages', async () => {
+    assert.deepEqual(shown(await plan('--stage', 'engines')), {
+      engines: ['firefox.test.ts', 'webkit.test.ts', 'field.test.ts'],
+    });
+    assert.deepEqual(shown(await plan('packages/dev/engines/webkit.test.ts')), {engines: ['webkit.test.ts']});
+    assert.deepEqual(shown(await plan('packages/elements', '--stage', 'engines')), {engines: ['field.test.ts']});
   });
 
   it('runs the named stages in their order', async () => {
@@ -161,7 +172,7 @@ describe('npm test', () => {
       browser: ['page.test.ts', 'field.test.ts'],
     });
     await write('package-lock.json', '{}');
-    assert.equal((await plan('--changed')).stages.flatMap(({files}) => files).length, 8);
+    assert.equal((await plan('--changed')).stages.flatMap(({files}) => files).length, 9);
   });
 
   it('--changed outside of git says what to do instead', async () => {
@@ -175,7 +186,7 @@ describe('the tests of this repository', async () => {
   const all = await testFiles(root);
 
   it('are found in every place', () => {
-    for (const [place, fewest] of Object.entries({node: 100, page: 20, driver: 5, journey: 10}))
+    for (const [place, fewest] of Object.entries({node: 100, page: 20, driver: 5, journey: 10, engine: 2}))
       assert.ok(all.filter((file) => placeOf(file) === place).length >= fewest, place);
     assert.ok(all.filter(usesDatabase).length > 20);
   });

@@ -5,10 +5,10 @@ import {join, relative, resolve, sep} from 'node:path';
 import {parseArgs} from 'node:util';
 import {type Changes, changedTests, chosenBy} from './changed-tests.ts';
 import {RepoGraph} from './repo-graph.ts';
-import {type Place, placeOf, testFiles, usesDatabase} from './test-files.ts';
+import {type Place, placeOf, runsInEngines, testFiles, usesDatabase} from './test-files.ts';
 
 /** In the order in which they run, from cheap to dear. */
-export const STAGES = ['checks', 'bundle', 'node', 'postgres', 'browser', 'journeys'] as const;
+export const STAGES = ['checks', 'bundle', 'node', 'postgres', 'browser', 'journeys', 'engines'] as const;
 export type StageName = (typeof STAGES)[number];
 
 export interface Plan {
@@ -30,6 +30,8 @@ npm test -- <file or folder> …   these tests, each where it belongs: Node, a p
 npm test -- --changed            the tests that hang on what differs from the main branch
 npm test -- --stage <name>       one stage: ${STAGES.join(', ')}; may be given again
 
+Of engines, Firefox and WebKit, only the journeys in Firefox run unasked; --stage engines runs all of it, where they are installed.
+
 A stage may be named together with files or with --changed: then only what belongs there is run.
 The exit code is 0 when all passed, 1 when a test failed, 2 when this command was used wrongly.
 `;
@@ -38,6 +40,7 @@ const PLACES: {readonly [stage in StageName]?: readonly Place[]} = {
   node: ['node'],
   browser: ['page', 'driver'],
   journeys: ['journey'],
+  engines: ['engine'],
 };
 
 /** More lines than this say nothing to a person. */
@@ -60,8 +63,10 @@ export async function planOf(args: readonly string[], root: string, from: string
   const files = changes ? changes.chosen.map(({test}) => test) : some ? named(positionals, all, root, from) : all;
   // The server's stage runs the same tests again: only when it is asked for, or everything is.
   const wanted = STAGES.filter((name) => (names.length > 0 ? names.includes(name) : !some || PLACES[name] !== undefined));
+  const asked = names.includes('engines') ? 'stage' : positionals.length > 0 ? 'file' : undefined;
+  const inEngines = (file: string): boolean => runsInEngines(file, asked);
   const stages = wanted
-    .map((name) => ({name, files: files.filter((file) => belongs(name, file))}))
+    .map((name) => ({name, files: files.filter(name === 'engines' ? inEngines : (file) => belongs(name, file))}))
     .filter(({name, files}) => !some || files.length > 0 || name === 'checks' || name === 'bundle');
   const running = stages.flatMap(({files}) => files);
   if (positionals.length > 0 && running.length === 0)

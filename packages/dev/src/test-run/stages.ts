@@ -5,6 +5,7 @@ import {readFile} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {findBrowser} from '../find-browser.ts';
+import {findFirefox, findWebKit} from '../find-engines.ts';
 import {startPostgres} from '../postgres.ts';
 import {buildBundle} from '../rollup/bundle.ts';
 import {root} from '../root.ts';
@@ -41,6 +42,7 @@ export const RUNNERS: {readonly [stage in StageName]: Stage} = {
   browser: {title: 'tests in the browser', run: inBrowser},
   // Each starts a demo and a browser, and waits like a person: half of the time is waiting.
   journeys: {title: 'journeys', run: (files, counts) => inNode(files, counts, atOnce())},
+  engines: {title: 'other browser engines', run: inEngines},
 };
 
 function checked(check: (typeof CHECKS)[number]): Counts {
@@ -61,13 +63,31 @@ async function onPostgres(files: readonly string[], counts: string): Promise<Cou
 async function inBrowser(files: readonly string[], counts: string): Promise<Counts> {
   const pages = files.filter((file) => placeOf(file) === 'page');
   const driven = files.filter((file) => placeOf(file) === 'driver');
-  return sum(await inPages(pages, `${counts}-pages`), await inNode(driven, `${counts}-driven`, atOnce()));
+  return sum(
+    await inPages(pages, `${counts}-pages`, {CHROME_PATH: findBrowser()}),
+    await inNode(driven, `${counts}-driven`, atOnce()),
+  );
 }
 
-async function inPages(files: readonly string[], counts: string): Promise<Counts> {
+async function inPages(files: readonly string[], counts: string, environment: NodeJS.ProcessEnv): Promise<Counts> {
   if (files.length === 0) return NONE;
   const runner = join(root, 'node_modules/@web/test-runner/dist/bin.js');
-  return countsOf([runner, '--files', ...files], counts, {CHROME_PATH: findBrowser()});
+  return countsOf([runner, '--files', ...files], counts, environment);
+}
+
+/** What is not installed is left out, with the reason. One at a time: each draws its windows without help of a graphics card. */
+async function inEngines(files: readonly string[], counts: string): Promise<Counts> {
+  const pages = files.filter((file) => placeOf(file) === 'page');
+  const firefox = findFirefox();
+  const webkit = files.some((file) => file.includes('webkit')) ? findWebKit() : undefined;
+  const leftOut = [firefox, webkit].flatMap((found) => (found && 'missing' in found ? [found.missing] : []));
+  const driven = await inNode(
+    files.filter((file) => placeOf(file) === 'engine'),
+    `${counts}-driven`,
+    1,
+  );
+  const inFirefox = 'found' in firefox ? await inPages(pages, `${counts}-pages`, {EGOV_TEST_FIREFOX: firefox.found}) : NONE;
+  return {...sum(driven, inFirefox), leftOut};
 }
 
 async function inNode(

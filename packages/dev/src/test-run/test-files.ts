@@ -4,9 +4,9 @@ import {join} from 'node:path';
 
 /**
  * Where a test file runs: `node`; `page`, inside a page of web-test-runner; `driver`, in Node with a browser that it drives;
- * `journey`, in Node with the whole demo and a browser.
+ * `journey`, in Node with the whole demo and a browser; `engine`, the same with a browser of another engine.
  */
-export type Place = 'node' | 'page' | 'driver' | 'journey';
+export type Place = 'node' | 'page' | 'driver' | 'journey' | 'engine';
 
 /** Packages whose tests run in a page; in `digitize` only those named `.browser.test.ts`. */
 const IN_PAGE = ['elements', 'drafts', 'egov-form'];
@@ -16,7 +16,8 @@ export function placeOf(path: string): Place {
   const [top, name = ''] = path.split('/');
   if (top !== 'packages') return 'node';
   if (name === 'dev') {
-    if (/^packages\/dev\/journeys\//u.test(path)) return 'journey';
+    if (path.startsWith('packages/dev/journeys/')) return 'journey';
+    if (path.startsWith('packages/dev/engines/')) return 'engine';
     return path.startsWith('packages/dev/browser/') ? 'driver' : 'node';
   }
   if (IN_PAGE.includes(name)) return path.endsWith('.node.test.ts') ? 'node' : 'page';
@@ -33,6 +34,20 @@ export async function testFiles(root: string): Promise<readonly string[]> {
     }
   }
   return found.sort();
+}
+
+/** The one test of another engine that runs unasked: the others take minutes. */
+const UNASKED_ENGINE_TEST = 'packages/dev/engines/firefox.test.ts';
+
+/**
+ * Whether a test runs in the stage of the other engines.
+ *
+ * @param asked for: the stage by its name, which has the tests of pages run in Firefox too; or the file by its path.
+ */
+export function runsInEngines(path: string, asked: 'stage' | 'file' | undefined): boolean {
+  const place = placeOf(path);
+  if (asked === 'stage') return place === 'engine' || place === 'page';
+  return place === 'engine' && (asked === 'file' || path === UNASKED_ENGINE_TEST);
 }
 
 /** Whether a test holds on a database server too, and is run on one besides: not one of the embedded database itself. */
