@@ -16,8 +16,8 @@ export function createDeviceDigitizer(options: WorkerDigitizerOptions): Required
         return await reader.digitize(file, settings);
       } catch (error) {
         if (settings.signal.aborted || isFormError(error, 'EGOV_DIGITIZE_REFUSED')) throw error;
-        const tooLong = isFormError(error, 'EGOV_DIGITIZE_UNAVAILABLE') && error.details['reason'] === 'too-long';
-        return keepUnread(file, settings, tooLong ? 'document.reading-stopped' : 'document.reader-unavailable');
+        const stopped = isFormError(error, 'EGOV_DIGITIZE_UNAVAILABLE') && error.details['reason'] !== undefined;
+        return keepUnread(file, settings, stopped ? 'document.reading-stopped' : 'document.reader-unavailable');
       }
     },
   };

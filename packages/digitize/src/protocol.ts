@@ -16,6 +16,8 @@ export type SentDocument = Omit<DigitizedDocument, 'file'> & {readonly bytes: Ar
 /** What the worker tells the page. */
 export type WorkerReport =
   | {readonly kind: 'ready'}
+  /** Again and again while a file is read: the worker is not blocked. */
+  | {readonly kind: 'alive'; readonly id: number}
   | {readonly kind: 'progress'; readonly id: number; readonly share: number; readonly step: string}
   | {readonly kind: 'done'; readonly id: number; readonly document: SentDocument}
   | {

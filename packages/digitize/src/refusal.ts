@@ -36,10 +36,10 @@ export function refusal(reason: RefusalReason, params: JsonObject = {}): FormErr
 }
 
 /**
- * The error of a reader that could not start, died, or took too long (`details.reason` is then `too-long`): code
- * `EGOV_DIGITIZE_UNAVAILABLE`. The file itself may be fine.
+ * The error of a reader that could not start, died, or took too long (`details.reason`: `too-long`, or `silent` when it
+ * was blocked): code `EGOV_DIGITIZE_UNAVAILABLE`. The file itself may be fine.
  */
-export function unavailable(why: string, cause?: unknown, reason?: 'too-long'): FormError {
+export function unavailable(why: string, cause?: unknown, reason?: 'too-long' | 'silent'): FormError {
   const message = `Expected the document reader to run, but ${why}. The file can be kept unread; try again later.`;
   return new FormError('EGOV_DIGITIZE_UNAVAILABLE', message, reason ? {reason} : {}, {cause});
 }

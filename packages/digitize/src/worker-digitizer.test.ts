@@ -40,7 +40,10 @@ const done = (id: number): WorkerReport => ({
 });
 
 const pdf = (): File => new File(['%PDF-1.7\n%%EOF'], 'a.pdf', {type: 'application/pdf'});
-const settings = (signal = new AbortController().signal) => ({accept: ['application/pdf'], maxBytes: 1000, signal});
+/** The smallest file that is a JPEG by its structure. */
+const photo = (): File =>
+  new File([Uint8Array.of(0xff, 0xd8, 0xff, 0xda, 0, 2, 1, 2, 0xff, 0xd9)], 'a.jpg', {type: 'image/jpeg'});
+const settings = (signal = new AbortController().signal) => ({accept: [], maxBytes: 1000, signal});
 
 /** What is due is done: promises of files take some turns. */
 async function turns(): Promise<void> {
@@ -53,41 +56,56 @@ async function pass(ms: number): Promise<void> {
   await turns();
 }
 
-test('a worker that falls silent is ended: the file is kept, the next one read by a new worker', async (t) => {
+test('a worker that is blocked is ended, and another one reads its file', async (t) => {
   mock.timers.enable({apis: ['setTimeout']});
   t.after(() => mock.timers.reset());
   const {options, ended} = workers(({id}, answer, number) => {
     if (number === 1) answer({kind: 'progress', id, share: 0, step: 'read'});
     else answer(done(id));
   });
-  const reader = createDeviceDigitizer(options);
-  const kept = reader.digitize(pdf(), settings());
-  await pass(59_000);
+  const read = createDeviceDigitizer(options).digitize(pdf(), settings());
+  await pass(19_000);
   assert.deepEqual(ended, []);
   await pass(1_001);
+  assert.deepEqual([(await read).pageCount, ended], [1, [1]]);
+});
+
+test('a file that blocks every worker is kept with the reason, and the next one is read', async (t) => {
+  mock.timers.enable({apis: ['setTimeout']});
+  t.after(() => mock.timers.reset());
+  const {options, ended} = workers(({id}, answer, number) => {
+    if (number > 2) answer(done(id));
+  });
+  const reader = createDeviceDigitizer(options);
+  const kept = reader.digitize(photo(), settings());
+  await pass(20_001);
+  await pass(20_001);
   const {issues, file, pageCount} = await kept;
-  assert.deepEqual([issues.map(({code}) => code), file.name, pageCount, ended], [['document.reading-stopped'], 'a.pdf', 0, [1]]);
+  assert.deepEqual(
+    [issues.map(({code}) => code), file.name, pageCount, ended],
+    [['document.reading-stopped'], 'a.jpg', 0, [1, 2]],
+  );
   assert.equal((await reader.digitize(pdf(), settings())).pageCount, 1);
 });
 
-test('a worker that says how far it is has longer, up to the limit of a file', async (t) => {
+test('a worker that says that it is at work has longer, up to the limit of a file', async (t) => {
   mock.timers.enable({apis: ['setTimeout']});
   t.after(() => mock.timers.reset());
   let go: () => void = () => undefined;
   const {options} = workers(({id}, answer) => {
-    go = () => answer({kind: 'progress', id, share: 0.5, step: 'ocr'});
+    go = () => answer({kind: 'alive', id});
   });
   let over = false;
   const read = createWorkerDigitizer(options)
     .digitize(pdf(), settings())
     .catch(({details}) => details)
     .finally(() => (over = true));
-  for (let seconds = 0; seconds < 150; seconds += 50) {
-    await pass(50_000);
+  for (let seconds = 0; seconds < 170; seconds += 17) {
+    await pass(17_000);
     go();
     assert.equal(over, false);
   }
-  await pass(31_000);
+  await pass(10_001);
   assert.deepEqual(await read, {reason: 'too-long'});
 });
 

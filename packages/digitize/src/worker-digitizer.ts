@@ -4,6 +4,7 @@ import {
   type DigitizeOptions,
   type Digitizer,
   FormError,
+  isFormError,
   type SourceFile,
 } from '@egov-form/core';
 import {joinPhotos} from './image/join-photos.ts';
@@ -20,7 +21,10 @@ export interface WorkerDigitizerOptions {
   readonly startTimeoutMs?: number;
   /** How long one file may take, in milliseconds. 180,000 by default: ten scanned pages on a slow phone. */
   readonly fileTimeoutMs?: number;
-  /** How long the worker may say nothing of a file, in milliseconds. 60,000 by default: its parts give up sooner. */
+  /**
+   * How long the worker may say nothing of a file, in milliseconds. 20,000 by default: one that is not blocked says each second
+   * that it is at work.
+   */
   readonly silenceTimeoutMs?: number;
   /** Files after which the worker is started anew: engines' memory only grows. 20 by default. */
   readonly filesPerWorker?: number;
@@ -35,7 +39,9 @@ interface Job {
 }
 
 /**
- * A `Digitizer` that works in a module worker, one file at a time, started when the first file comes and kept. Cancelling
+ * A `Digitizer` that works in a module worker, one file at a time, started when the first file comes and kept. Firefox now and
+ * then blocks a worker that starts workers of its own, for good: one that falls silent is ended and its file read again, once.
+ * Cancelling
  * settles at once and kills the worker if it was busy with that file; the next file starts a new one.
  */
 export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitizer {
@@ -44,7 +50,7 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
     startWorker = startTrustedWorker,
     startTimeoutMs = 15_000,
     fileTimeoutMs = 180_000,
-    silenceTimeoutMs = 60_000,
+    silenceTimeoutMs = 20_000,
     filesPerWorker = 20,
   } = options;
   let worker: Promise<Worker> | undefined;
@@ -97,7 +103,7 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
     for (const {onProgress} of waiting) onProgress?.(0, 'read');
     if (report.kind === 'progress') job?.progress(report.share, report.step);
     else if (report.kind === 'done') job?.settle({document: received(report.document)});
-    else job?.settle({error: new FormError(report.code, report.message, report.details)});
+    else if (report.kind === 'failed') job?.settle({error: new FormError(report.code, report.message, report.details)});
   };
 
   const run = async (file: SourceFile, {signal, ...request}: DigitizeOptions): Promise<DigitizedDocument> => {
@@ -110,16 +116,17 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
         stop();
         mine.settle({error: reasonOf(signal)});
       };
-      const giveUp = (): void => {
+      const giveUp = (why: string, reason: 'too-long' | 'silent'): void => {
         stop();
-        mine.settle({error: unavailable('this file took too long', undefined, 'too-long')});
+        mine.settle({error: unavailable(why, undefined, reason)});
       };
-      const timer = setTimeout(giveUp, fileTimeoutMs);
-      let silence = setTimeout(giveUp, silenceTimeoutMs);
+      const timer = setTimeout(() => giveUp('this file took too long', 'too-long'), fileTimeoutMs);
+      const fallSilent = (): void => giveUp('it was blocked', 'silent');
+      let silence = setTimeout(fallSilent, silenceTimeoutMs);
       const mine: Job = {
         heard() {
           clearTimeout(silence);
-          silence = setTimeout(giveUp, silenceTimeoutMs);
+          silence = setTimeout(fallSilent, silenceTimeoutMs);
         },
         progress: (share, step) => request.onProgress?.(share, step),
         settle(outcome) {
@@ -145,6 +152,16 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
     });
   };
 
+  /** A blocked worker says nothing against the file: another one reads it. */
+  const readTwice = async (file: SourceFile, request: DigitizeOptions): Promise<DigitizedDocument> => {
+    try {
+      return await run(file, request);
+    } catch (error) {
+      if (!(isFormError(error, 'EGOV_DIGITIZE_UNAVAILABLE') && error.details['reason'] === 'silent')) throw error;
+      return run(file, request);
+    }
+  };
+
   return {
     join: joinPhotos,
     digitize(file, request) {
@@ -157,7 +174,7 @@ export function createWorkerDigitizer(options: WorkerDigitizerOptions): Digitize
       waiting.add(request);
       const result = turn.then(() => {
         waiting.delete(request);
-        return run(file, request);
+        return readTwice(file, request);
       });
       turn = result.catch(() => undefined);
       // A file that waits for its turn is cancelled at once too.

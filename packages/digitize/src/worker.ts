@@ -20,6 +20,9 @@ interface WorkerScope {
   postMessage(report: WorkerReport, transfer?: Transferable[]): void;
 }
 
+/** How often the page hears that the worker is not blocked, in milliseconds. */
+const BEAT_MS = 1_000;
+
 /** Answer a page's `createWorkerDigitizer`. Says `ready` at once; engines load when a file first needs them. */
 export function serveDigitizer(options: DigitizeServiceOptions): void {
   const scope = globalThis as unknown as WorkerScope;
@@ -27,6 +30,7 @@ export function serveDigitizer(options: DigitizeServiceOptions): void {
   prepareCodeReader(options.assets.zxingWasm);
   scope.onmessage = async ({data: request}) => {
     const {id} = request;
+    const beat = setInterval(() => scope.postMessage({kind: 'alive', id}), BEAT_MS);
     try {
       const document = await readDocument(request, {
         ...options,
@@ -36,6 +40,8 @@ export function serveDigitizer(options: DigitizeServiceOptions): void {
       scope.postMessage({kind: 'done', id, document}, [document.bytes]);
     } catch (error) {
       scope.postMessage({kind: 'failed', id, ...failureOf(error)});
+    } finally {
+      clearInterval(beat);
     }
   };
   scope.postMessage({kind: 'ready'});
