@@ -14,8 +14,6 @@ export interface Query {
 export interface TabOptions {
   /** CSS pixels. Defaults to 1280. */
   readonly width?: number;
-  /** The person asked for dark colors. Only where the engine can be told. */
-  readonly dark?: boolean;
 }
 
 /** One tab, with storage that no other tab of the engine shares. */

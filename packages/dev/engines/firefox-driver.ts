@@ -8,30 +8,31 @@ const HEIGHT = 900;
 export interface FirefoxOptions {
   /** Private windows. */
   readonly private?: boolean;
+  /** The person asked for dark colors. */
+  readonly dark?: boolean;
 }
 
 /** @param executablePath of Firefox. */
 export async function openFirefox(executablePath: string, options: FirefoxOptions = {}): Promise<Engine> {
   const browser = await launch({
     ...{browser: 'firefox', executablePath, headless: true},
-    extraPrefsFirefox: {...PREFERENCES, ...(options.private && {'browser.privatebrowsing.autostart': true})},
+    extraPrefsFirefox: {
+      ...PREFERENCES,
+      ...(options.private && {'browser.privatebrowsing.autostart': true}),
+      ...(options.dark && {'layout.css.prefers-color-scheme.content-override': 0}),
+    },
     env: {...process.env, TZ: 'Asia/Ho_Chi_Minh'},
   });
   return {newTab: (tab) => openTab(browser, options, tab), close: () => browser.close()};
 }
 
-async function openTab(
-  browser: Browser,
-  {private: isPrivate}: FirefoxOptions,
-  {width = 1280, dark = false}: TabOptions = {},
-): Promise<Tab> {
+async function openTab(browser: Browser, {private: isPrivate}: FirefoxOptions, {width = 1280}: TabOptions = {}): Promise<Tab> {
   // A private window is its own container.
   const context = isPrivate ? browser.defaultBrowserContext() : await browser.createBrowserContext();
   const page = await context.newPage();
   const problems: string[] = [];
   await watch(page, problems);
   await page.setViewport({width, height: HEIGHT});
-  if (dark) await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: 'dark'}]);
 
   const find = async (query: Query): Promise<ElementHandle> => {
     const list = await page.evaluateHandle(findAll, query);
@@ -42,7 +43,7 @@ async function openTab(
   return {
     goto: async (url) => void (await page.goto(url, {waitUntil: 'load'})),
     reload: async () => void (await page.reload({waitUntil: 'load'})),
-    evaluate: (script, ...parameters) => page.evaluate(script as never, ...(parameters as never[])) as never,
+    evaluate: (script, ...parameters) => page.evaluate(script as never, ...(parameters as unknown as never[])) as never,
     texts: async (query) => (await page.evaluateHandle(findAll, query)).evaluate(textsOf),
     click: async (query) => (await find(query)).click(),
     async type(query, text) {

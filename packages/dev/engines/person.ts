@@ -1,7 +1,7 @@
 /** A person at the portal in a browser of any engine. What they do is what `Visit` of the journeys does in Chromium. */
 import assert from 'node:assert/strict';
+import type {Demo} from '../src/demo/start-demo.ts';
 import {until} from '../src/fixtures/until.ts';
-import type {Demo} from '../src/start.ts';
 import {describeQuery, type Query, type Tab} from './driver.ts';
 
 /** Reading takes seconds on a quiet machine, and much longer on one that builds beside it. */

@@ -4,12 +4,12 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import {demoCompanies} from '@egov-form/simulators';
+import {openStage, type Stage} from '../journeys/demo.ts';
 import {blankPdf} from '../src/fixtures/bad-files.ts';
 import {makeBirthNoticeTextPdf} from '../src/fixtures/birth-notice.ts';
 import {makeCitizenCardJpeg} from '../src/fixtures/citizen-card.ts';
 import {birthNotice, requesterCard} from '../src/fixtures/fictional-people.ts';
 import {until} from '../src/fixtures/until.ts';
-import {openStage, type Stage} from '../journeys/demo.ts';
 import type {Engine, TabOptions} from './driver.ts';
 import {Person} from './person.ts';
 

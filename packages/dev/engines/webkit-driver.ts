@@ -14,14 +14,34 @@ const SHELL = fileURLToPath(new URL('webkit-shell.py', import.meta.url));
 const HEIGHT = 900;
 /** The member that names an element in WebDriver's JSON. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
+/** How a line of the log begins that is about no problem. */
+const OPENED = 'opened: ';
 const TAB_KEY = '\uE004';
 
 interface ElementReference {
   readonly [ELEMENT]: string;
 }
 
-/** @param profile keeps what pages store; a private window without. */
-export async function openWebKit({driver, xvfb, python}: WebKit, {profile}: {readonly profile: boolean}): Promise<Engine> {
+export interface WebKitTab extends Tab {
+  /** How many calendars and lists of its own the browser has shown. */
+  opened(): Promise<number>;
+}
+
+export interface WebKitEngine extends Engine {
+  newTab(options?: TabOptions): Promise<WebKitTab>;
+}
+
+export interface WebKitOptions {
+  /** Windows that keep what pages store, each for itself; private ones without. */
+  readonly profile?: boolean;
+  /** The person asked for dark colors. */
+  readonly dark?: boolean;
+}
+
+export async function openWebKit(
+  {driver, xvfb, python}: WebKit,
+  {profile = false, dark = false}: WebKitOptions = {},
+): Promise<WebKitEngine> {
   const folder = await mkdtemp(join(tmpdir(), 'egov-webkit-'));
   const screen = spawn(xvfb, ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
@@ -39,7 +59,7 @@ export async function openWebKit({driver, xvfb, python}: WebKit, {profile}: {rea
     newTab(options) {
       tabs += 1;
       const own = join(folder, String(tabs));
-      return openTab(call, python, `${own}.log`, profile ? own : undefined, options);
+      return openTab(call, python, `${own}.log`, profile ? own : undefined, dark, options);
     },
     async close() {
       await ended(service);
@@ -56,8 +76,9 @@ async function openTab(
   python: string,
   log: string,
   profile: string | undefined,
-  {width = 1280, dark = false}: TabOptions = {},
-): Promise<Tab> {
+  dark: boolean,
+  {width = 1280}: TabOptions = {},
+): Promise<WebKitTab> {
   const args = [SHELL, '--log', log, '--size', `${width}x${HEIGHT}`];
   if (profile !== undefined) args.push('--profile', profile);
   if (dark) args.push('--dark');
@@ -73,6 +94,7 @@ async function openTab(
     return found[ELEMENT];
   };
   // WebDriver's own click takes what lies in a shadow root for covered: a pointer goes where a person would press.
+  const lines = async (): Promise<readonly string[]> => (await readFile(log, 'utf8').catch(() => '')).split('\n').filter(Boolean);
   const click = async (element: string): Promise<void> => {
     const at = (await run(`return (${middleOf})(...arguments)`, [{[ELEMENT]: element}])) as {x: number; y: number} | null;
     if (!at) throw new Error('Expected an element that can be pressed, found another one above it.');
@@ -100,7 +122,8 @@ async function openTab(
     },
     upload: async (query, path) => void (await session('POST', `/element/${await find(query)}/value`, {text: path})),
     screenshot: async () => Buffer.from(String(await session('GET', '/screenshot')), 'base64'),
-    problems: async () => (await readFile(log, 'utf8').catch(() => '')).split('\n').filter(Boolean),
+    problems: async () => (await lines()).filter((line) => !line.startsWith(OPENED)),
+    opened: async () => (await lines()).filter((line) => line.startsWith(OPENED)).length,
     // The window may be gone before it answers.
     close: () => session('DELETE', '').then(undefined, () => undefined) as Promise<void>,
   };

@@ -2,6 +2,7 @@
 
 With a profile it keeps what pages store, as an ordinary window does; without one it is a private window. Errors of pages, what
 they refuse by their policy, and what does not load go to the log, a line each: WebKit itself writes none for a private window.
+So does `opened: GtkPopover` for a calendar or a list of its own that WebKit shows.
 """
 
 import argparse
@@ -11,7 +12,7 @@ import gi
 
 gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
-from gi.repository import Gtk, WebKit2  # noqa: E402
+from gi.repository import GObject, Gtk, WebKit2  # noqa: E402
 
 LISTENER = """
 const report = (kind, text) => webkit.messageHandlers.problem.postMessage(`${kind}: ${String(text).replaceAll('\\n', ' ')}`);
@@ -81,5 +82,12 @@ def start(_context, session):
     session.connect("create-web-view", view_for)
 
 
+def shown(widget):
+    if isinstance(widget, Gtk.Popover):
+        log.write(f"opened: {widget.get_name()}\n")
+    return True
+
+
+GObject.add_emission_hook(Gtk.Widget, "map", shown)
 context.connect("automation-started", start)
 Gtk.main()
