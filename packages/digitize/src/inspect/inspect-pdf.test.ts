@@ -103,6 +103,7 @@ describe('active documents', () => {
     'a kind that stands elsewhere': '<</S 20 0 R/F(calc.exe)>>',
     'a second kind': '<</S/GoTo/S/Launch/F(calc.exe)>>',
     'an action behind an action': '<</S/URI/URI(a)/Next[<</S/GoTo/Next 21 0 R>>]>>',
+    'a kind behind a comment in its reference': '<</S 22 %x\n 0\r\nR/F(calc.exe)>>',
     'comments between': '<</S %x\n/Launch%y\r/F(calc.exe)>>',
   };
   for (const [name, action] of Object.entries(actions))

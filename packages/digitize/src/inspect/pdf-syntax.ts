@@ -127,21 +127,26 @@ export class PdfReader {
     return typeof token === 'number' ? this.#numberOrReference(token) : token;
   }
 
+  /** `12 0 R` is a reference. Looked for by its bytes: in a list of numbers each one would be read three times otherwise. */
   #numberOrReference(number: number): number | PdfReference {
     const start = this.at;
-    if (Number.isSafeInteger(number) && number >= 0 && this.#startsNumber()) {
-      const generation = this.#token();
-      if (typeof generation === 'number' && this.keyword('R')) return new PdfReference(number);
+    if (Number.isSafeInteger(number) && number >= 0 && this.#skipDigits()) {
+      this.skipWhite();
+      if (this.bytes[this.at] === 0x52 && !isRegular(this.bytes[this.at + 1])) {
+        this.at += 1;
+        return new PdfReference(number);
+      }
     }
     this.at = start;
     return number;
   }
 
-  /** Whether a digit follows: most numbers are followed by something else, which need not be read twice. */
-  #startsNumber(): boolean {
+  /** Passes over a generation; whether there was one. */
+  #skipDigits(): boolean {
     this.skipWhite();
-    const code = this.bytes[this.at] ?? 0;
-    return code >= 0x30 && code <= 0x39;
+    const start = this.at;
+    for (let code = this.bytes[start] ?? 0; code >= 0x30 && code <= 0x39; code = this.bytes[this.at] ?? 0) this.at += 1;
+    return this.at > start && this.at - start <= 10;
   }
 
   #array(depth: number): readonly PdfValue[] {
