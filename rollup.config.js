@@ -8,8 +8,8 @@ import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild, {minify} from 'rollup-plugin-esbuild';
+import {minifyTemplates} from './packages/dev/src/rollup/minify-templates.ts';
 import {ownLitPolicy} from './packages/dev/src/rollup/own-lit-policy.ts';
-import {squeezeTemplates} from './packages/dev/src/rollup/squeeze-templates.ts';
 
 const inRoot = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -28,7 +28,7 @@ const plugins = () => [
     exclude: /node_modules\/(?!@egov-form)/u,
   }),
   ownLitPolicy(),
-  squeezeTemplates(/packages\/elements\/src\/.*\.ts$/u),
+  minifyTemplates(/packages\/elements\/src\/.*\.ts$/u),
 ];
 
 /** The first chunk is named after its module, `index.ts`. A gateway knows by the twelve digits that a file never changes. */

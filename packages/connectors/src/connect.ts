@@ -63,20 +63,16 @@ export function connectRegister(options: ConnectOptions): Register {
       if (!keys) return {state: 'not-found'};
       throwIfAborted(signal);
       const link = linkSignal(signal, timeoutMs);
-      try {
-        const question = {request: {...request, keys}, settings, message: service.request};
-        const result = await ask(question, link.signal).catch((error: unknown): Failure => {
-          throwIfAborted(signal);
-          if (error instanceof ReadingError) throw error.cause;
-          return link.timedOut ? unavailable('slow', 'timeout') : failureOfError(error);
-        });
+      const question = {request: {...request, keys}, settings, message: service.request};
+      const result = await ask(question, link.signal).catch((error: unknown): Failure => {
         throwIfAborted(signal);
-        if (!('answer' in result)) return result;
-        report(result, request);
-        return result.answer;
-      } finally {
-        link.release();
-      }
+        if (error instanceof ReadingError) throw error.cause;
+        return link.timedOut ? unavailable('slow', 'timeout') : failureOfError(error);
+      });
+      throwIfAborted(signal);
+      if (!('answer' in result)) return result;
+      report(result, request);
+      return result.answer;
     },
   };
 }

@@ -93,8 +93,6 @@ export function createIndustryCodes({url, timeoutMs = 4000, title = TITLE}: Indu
         body = text === undefined ? undefined : parseBounded(text);
       } catch (error) {
         throw error instanceof OptionTrouble ? error : new OptionTrouble(link.timedOut ? 'slow' : 'down');
-      } finally {
-        link.release();
       }
       return readList(body);
     },

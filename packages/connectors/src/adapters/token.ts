@@ -119,8 +119,6 @@ async function requestToken(options: TokenSourceOptions, now: () => number): Pro
   } catch (error) {
     if (error instanceof FormError) throw error;
     throw link.timedOut ? noToken('slow', 'no answer in time') : noToken('down', 'no connection');
-  } finally {
-    link.release();
   }
 }
 

@@ -44,8 +44,6 @@ export async function callGateway(fetch: Fetch, call: GatewayCall): Promise<Gate
   } catch {
     throwIfAborted(call.signal);
     return {ok: false, reason: link.timedOut ? 'slow' : 'offline'};
-  } finally {
-    link.release();
   }
 }
 

@@ -1,32 +1,19 @@
 import type {CancelSignal} from '@egov-form/core';
 
-/** A platform signal that follows the caller's and also ends after a time. */
+/** A signal that follows the caller's and also ends after a time. */
 export interface LinkedSignal {
   readonly signal: AbortSignal;
-  /** Whether the time ran out before the caller gave up. */
+  /** Whether the time has run out. */
   readonly timedOut: boolean;
-  /** Frees the timer and the listener. Call it whatever the end. */
-  release(): void;
 }
 
+/** @param outer of the platform's own `AbortController`. */
 export function linkSignal(outer: CancelSignal | undefined, timeoutMs: number): LinkedSignal {
-  const controller = new AbortController();
-  let timedOut = false;
-  const follow = (): void => controller.abort(outer?.reason);
-  const timer = setTimeout(() => {
-    timedOut = true;
-    controller.abort(new DOMException('The time ran out.', 'TimeoutError'));
-  }, timeoutMs);
-  if (outer?.aborted) follow();
-  else outer?.addEventListener('abort', follow, {once: true});
+  const late = AbortSignal.timeout(timeoutMs);
   return {
-    signal: controller.signal,
+    signal: outer ? AbortSignal.any([outer as AbortSignal, late]) : late,
     get timedOut() {
-      return timedOut;
-    },
-    release() {
-      clearTimeout(timer);
-      outer?.removeEventListener('abort', follow);
+      return late.aborted;
     },
   };
 }

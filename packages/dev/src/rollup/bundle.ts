@@ -113,7 +113,7 @@ async function hashOfInputs(): Promise<string> {
     'packages/dev/src/rollup/compress.ts',
     'packages/dev/src/rollup/digitize-assets.ts',
     'packages/dev/src/rollup/own-lit-policy.ts',
-    'packages/dev/src/rollup/squeeze-templates.ts',
+    'packages/dev/src/rollup/minify-templates.ts',
     'packages/digitize/assets/tesseract.worker.js',
   ];
   for (const theme of await readdir(THEMES)) files.push(`packages/egov-form/themes/${theme}`);

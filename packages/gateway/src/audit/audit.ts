@@ -10,7 +10,7 @@
 import {createHash, createHmac, createSecretKey, type KeyObject, randomBytes} from 'node:crypto';
 import {canonicalJson} from '@egov-form/core';
 import {sql} from 'kysely';
-import {Batches} from '../database/batches.ts';
+import {type BatchLoader, createBatchLoader} from '../database/batches.ts';
 import type {Database} from '../database/open.ts';
 import type {Person} from '../sign-in/person.ts';
 
@@ -124,7 +124,7 @@ export class AuditLog {
   readonly #key: KeyObject;
   readonly #publish: (head: AuditHead) => Promise<void>;
   /** Acts without a transaction of their own are written together, and none is answered before its entry is on the disk. */
-  readonly #batches: Batches<AuditRow, undefined>;
+  readonly #batches: BatchLoader<AuditRow, undefined>;
   #unsealed = true;
 
   /** @param publish keeps the head in a second place; called in order, after the seal is committed. */
@@ -132,7 +132,7 @@ export class AuditLog {
     this.#database = database;
     this.#key = createSecretKey(key);
     this.#publish = publish;
-    this.#batches = new Batches(async (rows) => {
+    this.#batches = createBatchLoader(async (rows) => {
       await this.#insert(rows, database);
       return [];
     });
@@ -150,7 +150,7 @@ export class AuditLog {
   async add(actor: Actor, entry: AuditEntry, at: Date, transaction?: Database): Promise<string> {
     const row = this.#row(actor, entry, at);
     if (transaction) await this.#insert([row], transaction);
-    else await this.#batches.ask(row);
+    else await this.#batches.load(row);
     return row.id;
   }
 

@@ -3,7 +3,7 @@
  * found and not found cost the same; over a window that slides, so that no moment allows twice as many.
  */
 import {sql} from 'kysely';
-import {Batches} from '../database/batches.ts';
+import {type BatchLoader, createBatchLoader} from '../database/batches.ts';
 import type {Database} from '../database/open.ts';
 
 /** At most `asks` questions within any `windowSeconds`. */
@@ -103,10 +103,10 @@ const REFUSED: Taken = {waitSeconds: 1, refused: 1};
 
 /** Budgets with the same limit that many ask for at the same time. */
 export class CommonBudgets {
-  readonly #batches: Batches<{readonly scope: string; readonly now: number}, Taken>;
+  readonly #batches: BatchLoader<{readonly scope: string; readonly now: number}, Taken>;
 
   constructor(database: Database, limit: AskLimit) {
-    this.#batches = new Batches(async (items) => {
+    this.#batches = createBatchLoader(async (items) => {
       const taken: Taken[] = [];
       // Who asks twice at once is counted twice: one after the other.
       for (let left = [...items.entries()]; left.length > 0; ) {
@@ -122,7 +122,7 @@ export class CommonBudgets {
 
   /** Takes one question. */
   take(scope: string, now: number): Promise<Taken> {
-    return this.#batches.ask({scope, now});
+    return this.#batches.load({scope, now});
   }
 }
 

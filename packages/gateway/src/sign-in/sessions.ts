@@ -1,6 +1,6 @@
 /** Who is behind a session, as the database knows it at this moment: what ended anywhere has ended everywhere. */
 import {type Selectable, sql} from 'kysely';
-import {Batches} from '../database/batches.ts';
+import {type BatchLoader, createBatchLoader} from '../database/batches.ts';
 import type {Database} from '../database/open.ts';
 import type {Schema} from '../database/schema.ts';
 import type {Person} from './person.ts';
@@ -27,13 +27,13 @@ type SessionRow = Pick<
 
 /** Sessions in the database, looked up together. */
 export class Sessions {
-  readonly #batches: Batches<Asked, Person | undefined>;
+  readonly #batches: BatchLoader<Asked, Person | undefined>;
 
   /** @param idleSeconds how long a session that nobody uses lasts. @param clock tells milliseconds since the epoch. */
   constructor(database: Database, idleSeconds: number, clock: {now(): number}) {
     const idleMs = idleSeconds * 1000;
     const stepMs = Math.min(SEEN_STEP_MS, idleMs * SEEN_SHARE);
-    this.#batches = new Batches(async (asked) => {
+    this.#batches = createBatchLoader(async (asked) => {
       const now = clock.now();
       const hashes = asked.map(({hash}) => hash);
       // The limit keeps the index in use, and one plan for all batches, however many rows the server thinks there are.
@@ -73,6 +73,6 @@ export class Sessions {
 
   /** @param hash of the cookie's token. */
   find(hash: string, use: SessionUse): Promise<Person | undefined> {
-    return this.#batches.ask({hash, use});
+    return this.#batches.load({hash, use});
   }
 }

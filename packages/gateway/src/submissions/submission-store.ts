@@ -1,7 +1,7 @@
 /** Keeps dossiers for good: what is acknowledged is on the disk, once, with its number, its files and its audit entry. */
 import type {FormDefinition, Submission} from '@egov-form/core';
 import {sql} from 'kysely';
-import {Batches} from '../database/batches.ts';
+import {type BatchLoader, createBatchLoader} from '../database/batches.ts';
 import type {Database} from '../database/open.ts';
 import {CLAIMS_AT_ONCE, type CodeClaim, DossierCodes} from '../dossiers/dossier-code.ts';
 import {Problem} from '../errors.ts';
@@ -52,16 +52,16 @@ interface Earlier extends Accepted {
 
 export class Intake {
   readonly #gateway: Gateway;
-  readonly #earlier: Batches<{readonly subject: string; readonly key: string}, Earlier | undefined>;
-  readonly #dossiers: Batches<CheckedDossier, Accepted>;
+  readonly #earlier: BatchLoader<{readonly subject: string; readonly key: string}, Earlier | undefined>;
+  readonly #dossiers: BatchLoader<CheckedDossier, Accepted>;
   readonly #codes: DossierCodes;
 
   constructor(gateway: Gateway) {
     const {agency = DEMO_AGENCY, uploadsFolder} = gateway.options;
     this.#gateway = gateway;
     this.#codes = new DossierCodes(agency, uploadsFolder);
-    this.#earlier = new Batches((keys) => findEarlier(gateway.options.database, keys));
-    this.#dossiers = new Batches((dossiers) => this.#keep(dossiers), CLAIMS_AT_ONCE);
+    this.#earlier = createBatchLoader((keys) => findEarlier(gateway.options.database, keys));
+    this.#dossiers = createBatchLoader((dossiers) => this.#keep(dossiers), CLAIMS_AT_ONCE);
   }
 
   /**
@@ -69,7 +69,7 @@ export class Intake {
    * @throws Problem `submission.key-reused` when it was used for other content.
    */
   async earlier({subject}: Person, key: string, bodyHash: string): Promise<Accepted | undefined> {
-    const earlier = await this.#earlier.ask({subject, key});
+    const earlier = await this.#earlier.load({subject, key});
     if (!earlier) return undefined;
     if (earlier.bodyHash !== bodyHash) throw new Problem('submission.key-reused');
     // A gateway that was killed right after it kept the dossier may not have come to this.
@@ -83,7 +83,7 @@ export class Intake {
    */
   async keep(dossier: CheckedDossier): Promise<Accepted> {
     try {
-      return await this.#dossiers.ask(dossier);
+      return await this.#dossiers.load(dossier);
     } catch (error) {
       const {person, key, bodyHash, at} = dossier;
       // The twin has committed: this one waited for it.

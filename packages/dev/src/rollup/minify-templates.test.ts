@@ -6,22 +6,22 @@ import type {Browser} from 'playwright-core';
 import {rollup} from 'rollup';
 import {openBrowser} from '../fixtures/render.ts';
 import {root} from '../root.ts';
-import {squeezeMarkup, squeezeStyles, squeezeTemplates} from './squeeze-templates.ts';
+import {minifyMarkup, minifyStyles, minifyTemplates} from './minify-templates.ts';
 
 /** What rollup makes of one module. */
-async function squeezed(code: string): Promise<{code: string; mappings: string}> {
+async function minified(code: string): Promise<{code: string; mappings: string}> {
   const bundle = await rollup({
     input: 'entry.ts',
-    plugins: [{name: 'one-module', resolveId: (id) => id, load: () => code}, squeezeTemplates(/entry\.ts$/u)],
+    plugins: [{name: 'one-module', resolveId: (id) => id, load: () => code}, minifyTemplates(/entry\.ts$/u)],
   });
   const {output} = await bundle.generate({sourcemap: true});
   await bundle.close();
   return {code: output[0].code, mappings: output[0].map?.mappings ?? ''};
 }
 
-describe('squeezed templates', () => {
+describe('minified templates', () => {
   it('lose indentation in markup, in each part between expressions, and nothing else', async () => {
-    const {code, mappings} = await squeezed(
+    const {code, mappings} = await minified(
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a template.
       'export const a = (x, y) => html`<p\n      class=${x}\n    >\n      Một  hai ${y} <b>ba</b>\n      ${html`<i>\n  \\`bốn\\`</i>`}\n    </p>`;',
     );
@@ -30,7 +30,7 @@ describe('squeezed templates', () => {
   });
 
   it('have their style sheets minified, those with expressions shortened', async () => {
-    const {code} = await squeezed(
+    const {code} = await minified(
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a template.
       "export const a = css`\n  .x::before {\n    content: '\\\\2713  \\`';\n    margin: 0.50rem;\n  }\n`;\nexport const b = css`\n  :host {\n    ${declare()}\n    color: red;\n  }\n`;",
     );
@@ -41,15 +41,15 @@ describe('squeezed templates', () => {
 
   it('leave other strings, other tags and other modules alone', async () => {
     const source = 'const a = `x\n    y`;\nconst b = tag`x\n    y`;\nconst c = "html`\\n    `";\n';
-    const {code} = await squeezed(`${source}export {a, b, c};`);
+    const {code} = await minified(`${source}export {a, b, c};`);
     assert.equal(code.slice(0, source.length), source);
   });
 
   it('are refused where white space would be seen, and where a style sheet is wrong', async () => {
-    assert.throws(() => squeezeMarkup('<pre>\n a</pre>', 'a.ts'), /a\.ts/u);
-    assert.throws(() => squeezeMarkup('<textarea rows="2">\n a</textarea>', 'a.ts'), /a\.ts/u);
-    assert.equal(squeezeMarkup('<textarea\n  rows="2"></textarea>', 'a.ts'), '<textarea\nrows="2"></textarea>');
-    await assert.rejects(squeezeStyles('.a { color: red'), /style sheet/u);
+    assert.throws(() => minifyMarkup('<pre>\n a</pre>', 'a.ts'), /a\.ts/u);
+    assert.throws(() => minifyMarkup('<textarea rows="2">\n a</textarea>', 'a.ts'), /a\.ts/u);
+    assert.equal(minifyMarkup('<textarea\n  rows="2"></textarea>', 'a.ts'), '<textarea\nrows="2"></textarea>');
+    await assert.rejects(minifyStyles('.a { color: red'), /style sheet/u);
   });
 });
 
@@ -63,7 +63,7 @@ describe('the style sheets of the elements', () => {
   });
   after(() => browser?.close());
 
-  it('say the same to a browser when squeezed', async () => {
+  it('say the same to a browser when minified', async () => {
     const page = await browser.newPage();
     const declarations = (css: string): Promise<Declaration[]> =>
       page.evaluate((text) => {
@@ -103,7 +103,7 @@ describe('the style sheets of the elements', () => {
         if (css.includes('${')) continue;
         const before = await declarations(css);
         assert.ok(before.length > 20, file);
-        const after = await declarations(await squeezeStyles(css));
+        const after = await declarations(await minifyStyles(css));
         const missing = before.filter((one) => !after.includes(one));
         const added = after.filter((one) => !before.includes(one));
         assert.deepEqual({missing, added}, {missing: [], added: []}, file);

@@ -22,19 +22,19 @@ interface Part {
 }
 
 /** Rewrites the templates of every module that it is asked about (`include`). Put it behind the plugin that strips types. */
-export function squeezeTemplates(include: RegExp): Plugin {
+export function minifyTemplates(include: RegExp): Plugin {
   return {
-    name: 'squeeze-templates',
+    name: 'minify-templates',
     async transform(code, id) {
       if (!include.test(id) || !/\b(?:css|html|svg)`/u.test(code)) return null;
       const text = new MagicString(code);
       for (const {tag, quasi} of taggedTemplates(this.parse(code))) {
         const {quasis} = quasi;
         const only = quasis.length === 1 ? quasis[0] : undefined;
-        if (tag.name === 'css' && only) replace(text, only, escaped(await squeezeStyles(only.value.cooked)));
+        if (tag.name === 'css' && only) replace(text, only, escaped(await minifyStyles(only.value.cooked)));
         else if (tag.name === 'css') for (const part of quasis) replace(text, part, part.value.raw.replace(/\s*\n\s*/gu, '\n'));
         else if (tag.name === 'html' || tag.name === 'svg') {
-          for (const part of quasis) replace(text, part, squeezeMarkup(part.value.raw, id));
+          for (const part of quasis) replace(text, part, minifyMarkup(part.value.raw, id));
         }
       }
       return {code: text.toString(), map: text.generateMap({hires: true})};
@@ -43,16 +43,16 @@ export function squeezeTemplates(include: RegExp): Plugin {
 }
 
 /** The same style sheet in fewer bytes. Nothing is lowered for older browsers. */
-export async function squeezeStyles(css: string): Promise<string> {
+export async function minifyStyles(css: string): Promise<string> {
   const {code, warnings} = await transform(css, {loader: 'css', minify: true, charset: 'utf8', target: 'esnext'});
   if (warnings[0]) throw new Error(`A style sheet is wrong: ${warnings[0].text}`);
   return code.trim();
 }
 
 /** Markup whose indentation is gone. White space never goes altogether: between words and inline elements it is seen. */
-export function squeezeMarkup(markup: string, id: string): string {
+export function minifyMarkup(markup: string, id: string): string {
   if (/<pre[\s>]|<textarea[^>]*>(?!<\/textarea)/u.test(markup)) {
-    throw new Error(`White space counts in a template of ${id}: leave it out of squeezeTemplates.`);
+    throw new Error(`White space counts in a template of ${id}: leave it out of minifyTemplates.`);
   }
   return markup.replace(/\s*\n\s*/gu, '\n');
 }
