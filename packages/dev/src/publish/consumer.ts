@@ -66,3 +66,8 @@ export function runIn(
     timeout: 400_000,
   });
 }
+
+/** Run a line of a page of the documentation in the consumer's folder. */
+export function runShell(folder: string, line: string): {readonly status: number | null; readonly stderr: string} {
+  return spawnSync('sh', ['-c', line], {cwd: folder, encoding: 'utf8'});
+}
