@@ -56,6 +56,7 @@ export {
   registeredFieldTypes,
   registerFieldType,
   registerMessages,
+  type SentFile,
   type SignIn,
   setDefaultPorts,
 } from '@egov-form/elements';

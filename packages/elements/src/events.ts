@@ -1,4 +1,4 @@
-import type {Form, FormError, Json, LookupState, Submission, SubmitResult, Transaction} from '@egov-form/core';
+import type {Form, FormError, Json, LookupState, SourceFile, Submission, SubmitResult, Transaction} from '@egov-form/core';
 
 const UP = {bubbles: true, composed: true} as const;
 
@@ -68,17 +68,33 @@ export class EgovDraftEvent extends Event {
   }
 }
 
+/** A file of a dossier that is about to be handed in: its bytes are with the page for as long as it keeps them. */
+export interface SentFile {
+  /** Of the definition's `documents`. */
+  readonly slot: string;
+  readonly name: string;
+  readonly type: string;
+  readonly sizeBytes: number;
+  /** Lower-case hex; the same as in `submission.documents`. */
+  readonly sha256: string;
+  /** Cleaned as it would be uploaded: `File` and `Blob` of the platform, or what the page's own reader made. */
+  readonly file: SourceFile;
+}
+
 /**
  * The dossier is complete and about to be handed in. Prevent the default to hand it in yourself; then tell the form
  * what came of it with `settle`.
  */
 export class EgovSubmitEvent extends Event {
   readonly submission: Submission;
+  /** Every file that `submission.documents` names, in its order. Who prevents the default hands them in, too. */
+  readonly files: readonly SentFile[];
   /** Set by whoever prevented the default. */
   outcome: Promise<SubmitResult> | undefined;
-  constructor(submission: Submission) {
+  constructor(submission: Submission, files: readonly SentFile[] = []) {
     super('egov-submit', {...UP, cancelable: true});
     this.submission = submission;
+    this.files = files;
   }
 
   /** Show this outcome to the person as if the form's own recipient had answered it. */

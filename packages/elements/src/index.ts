@@ -8,6 +8,7 @@ export {
   EgovPageEvent,
   EgovReadyEvent,
   EgovSubmitEvent,
+  type SentFile,
 } from './events.ts';
 export {
   type FieldHost,

@@ -16,7 +16,7 @@ import {
   settle,
   unmountAll,
 } from '../../test/mount.ts';
-import {type EgovForm, openDefinition} from '../index.ts';
+import {type EgovForm, type EgovSubmitEvent, openDefinition} from '../index.ts';
 
 afterEach(unmountAll);
 
@@ -43,8 +43,8 @@ class HandRecipient implements Recipient {
 const root = (form: EgovForm) => form.shadowRoot ?? form.renderRoot;
 const heading = (form: EgovForm) => form.renderRoot.querySelector('h3')?.textContent?.trim();
 
-async function review(recipient: HandRecipient, setup: Partial<EgovForm> = {}): Promise<EgovForm> {
-  const form = await mount({definition: PLAIN, recipient, answers: WHOLE, ...setup});
+async function review(recipient: HandRecipient | undefined, setup: Partial<EgovForm> = {}): Promise<EgovForm> {
+  const form = await mount({definition: PLAIN, ...(recipient && {recipient}), answers: WHOLE, ...setup});
   form.showPage('review');
   await settle(form);
   return form;
@@ -428,6 +428,31 @@ describe('egov-form', () => {
     expect(recipient.taken).to.have.length(0);
     expect(root(form).querySelector('[part~=code]')?.textContent).to.equal('OWN-1');
   });
+
+  for (const [what, given] of [
+    ['of a gateway', new HandRecipient()],
+    ['of nobody', undefined],
+  ] as const) {
+    it(`gives the page the files, too, beside a recipient ${what}`, async () => {
+      const form = await review(given, {definition: {...SAMPLE, documents: {card: {title: 'Thẻ mẫu', maxFiles: 2}}}});
+      const slot = form.model?.document('card');
+      await slot?.attach(new File(['one'], 'thẻ.jpg', {type: 'image/jpeg'}));
+      await slot?.attach(new File(['two!'], 'mặt sau.jpg', {type: 'image/jpeg'}));
+      let event: EgovSubmitEvent | undefined;
+      form.addEventListener('egov-submit', (submitted) => {
+        event = submitted;
+        submitted.preventDefault();
+        submitted.settle({state: 'accepted', code: 'OWN-1', at: '2026-11-22T03:04:00.000Z'});
+      });
+      await declare(form);
+      await send(form);
+      const named = event?.submission.documents['card'] ?? [];
+      expect(event?.files.map(({slot: of, name}) => `${of} ${name}`)).to.deep.equal(['card thẻ.jpg', 'card mặt sau.jpg']);
+      expect(event?.files.map(({sha256}) => sha256)).to.deep.equal(named.map(({sha256}) => sha256));
+      expect(named.map(({uploadId}) => uploadId)).to.not.include('');
+      for (const {file, sizeBytes} of event?.files ?? []) expect((await file.arrayBuffer()).byteLength).to.equal(sizeBytes);
+    });
+  }
 
   it('names what is wrong with a definition and leaves the rest of the page alone', async () => {
     const errors: string[] = [];

@@ -1,13 +1,14 @@
 import {FormError, type Recipient, type Submission, type SubmitResult} from '@egov-form/core';
-import {EgovErrorEvent, EgovSubmitEvent} from '../../events.ts';
+import {EgovErrorEvent, EgovSubmitEvent, type SentFile} from '../../events.ts';
 
 /** Let the page hand the dossier in itself. `false` when it did so without telling the outcome, `undefined` when it did not. */
 export function offerToPage(
   form: HTMLElement,
   submission: Submission,
+  files: readonly SentFile[],
   recipient: Recipient | undefined,
 ): Promise<SubmitResult> | undefined | false {
-  const event = new EgovSubmitEvent(submission);
+  const event = new EgovSubmitEvent(submission, files);
   if (!form.dispatchEvent(event)) return event.outcome ?? false;
   if (!recipient) {
     const message =

@@ -8,11 +8,12 @@ import {
   type SubmittedFile,
   submissionContent,
 } from '@egov-form/core';
+import type {SentFile} from '../../events.ts';
 
 export type SendProgress = {readonly step: 'uploading'; readonly n: number; readonly total: number} | {readonly step: 'sending'};
 
-/** What the caller may do with the finished submission before it is handed in. */
-export type Interceptor = (submission: Submission) => Promise<SubmitResult> | undefined | false;
+/** What the caller may do with the finished submission, and its files, before it is handed in. */
+export type Interceptor = (submission: Submission, files: readonly SentFile[]) => Promise<SubmitResult> | undefined | false;
 
 /** Keeps the last try, so that it outlives the page. */
 export interface Attempts {
@@ -47,14 +48,15 @@ export class Sender {
     intercept: Interceptor,
   ): Promise<SubmitResult | undefined> {
     let submission: Submission;
+    const files: SentFile[] = [];
     try {
-      submission = this.#form.submission(await this.#upload(recipient, signal, onProgress), locale, true);
+      submission = this.#form.submission(await this.#upload(recipient, signal, onProgress, files), locale, true);
     } catch (cause) {
       if (signal.aborted) throw cause;
       return {state: reasonOf(cause)};
     }
     onProgress({step: 'sending'});
-    const taken = intercept(submission);
+    const taken = intercept(submission, files);
     if (taken === false) return undefined;
     try {
       if (taken) return await taken;
@@ -71,9 +73,7 @@ export class Sender {
 
   /** One key for as long as what is sent stays the same. */
   async #key(submission: Submission): Promise<string> {
-    const content = new TextEncoder().encode(submissionContent(submission));
-    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', content));
-    const digest = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    const digest = await sha256Of(new TextEncoder().encode(submissionContent(submission)));
     if (this.#attempt?.digest !== digest) this.#attempt = {key: crypto.randomUUID(), digest};
     await this.#attempts?.keepAttempt(this.#attempt);
     return this.#attempt.key;
@@ -83,6 +83,7 @@ export class Sender {
     recipient: Recipient | undefined,
     signal: AbortSignal,
     onProgress: (progress: SendProgress) => void,
+    files: SentFile[],
   ): Promise<Submission['documents']> {
     const slots = this.#form.documents
       .filter((slot) => slot.visible)
@@ -96,14 +97,18 @@ export class Sender {
       for (const attachment of slot.files) {
         n += 1;
         onProgress({step: 'uploading', n, total});
-        if (!attachment.file || !recipient) continue;
+        const {file, name, type, sizeBytes, pageCount, facts} = attachment;
+        if (!file) continue;
+        // A form without a reader of papers has none yet.
+        const sha256 = attachment.sha256 || (await sha256Of(await file.arrayBuffer()));
         let uploadId = this.#uploads.get(attachment.id);
-        if (uploadId === undefined) {
-          uploadId = await recipient.upload(attachment.file, {signal});
+        if (uploadId === undefined && recipient) {
+          uploadId = await recipient.upload(file, {signal});
           this.#uploads.set(attachment.id, uploadId);
         }
-        const {name, type, sizeBytes, sha256, pageCount, facts} = attachment;
-        sent.push({uploadId, name, type, sizeBytes, sha256, pageCount, facts});
+        // Where the page hands in itself nothing was uploaded: the file's digest names it.
+        sent.push({uploadId: uploadId ?? sha256, name, type, sizeBytes, sha256, pageCount, facts});
+        files.push({slot: slot.name, name, type, sizeBytes, sha256, file});
       }
       documents[slot.name] = sent;
     }
@@ -115,4 +120,10 @@ export class Sender {
 function reasonOf(cause: unknown): 'signed-out' | 'other-person' | 'unavailable' {
   const state = isFormError(cause, 'EGOV_CONNECTORS_UPLOAD_FORBIDDEN') ? cause.details['state'] : undefined;
   return state === 'signed-out' || state === 'other-person' ? state : 'unavailable';
+}
+
+/** In lower-case hex. */
+async function sha256Of(bytes: BufferSource): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

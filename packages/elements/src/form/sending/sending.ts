@@ -39,7 +39,7 @@ export async function sendDossier(
       (progress) => {
         session.sending.value = progress;
       },
-      (submission) => offerToPage(screen.element, submission, session.ports.recipient),
+      (submission, files) => offerToPage(screen.element, submission, files, session.ports.recipient),
     );
     if (result) await finish(result, session, pager, screen, around);
     return result;
