@@ -58,6 +58,25 @@ describe('a bare JSON Schema', () => {
     assert.equal(readForm(definition).notes[0]?.pointer, '/data/$schema');
   });
 
+  it('of something else than an object is refused with the reason', () => {
+    for (const schema of [
+      {type: 'string'},
+      {type: 'array', items: {type: 'string'}},
+      {$ref: '#/$defs/a', $defs: {a: {enum: [1]}}},
+    ])
+      assert.throws(() => createForm(schema as JsonSchema), /answers of a form to be an object/);
+  });
+
+  it('goes without optional parts that stand elsewhere, until a pack brings them', () => {
+    const schema: JsonSchema = {properties: {a: {type: 'string'}, b: {$ref: 'https://example.com/b.json'}}};
+    const {definition, notes} = readForm(schema);
+    assert.deepEqual(Object.keys((definition.data as {properties: object}).properties), ['a']);
+    assert.match(notes[0]?.message ?? '', /packs: \[\{models: \[\{\$id: "https:\/\/example\.com\/b\.json"/);
+    const packs = [{models: [{$id: 'https://example.com/b.json', type: 'integer'}]}];
+    assert.equal(createForm(schema, {packs} as never).field('/b').widget, 'number');
+    assert.throws(() => createForm({...(schema as object), required: ['b']} as JsonSchema), /packs: \[\{models/);
+  });
+
   it('is no way round what a definition is held to', () => {
     const refused = (json: unknown): string => {
       try {

@@ -1,6 +1,7 @@
 /** A definition held to everything that is asked of one: its form says only what it means, and runs to an end. */
 
 import type {FormDefinition} from '../generated/definition.ts';
+import type {JsonSchema} from '../json/json.ts';
 import {checkLookups, checkSearches} from '../plan/lookup-findings.ts';
 import type {FormPlan} from '../plan/plan.ts';
 import {checkDocuments, checkMigrations} from '../plan/plan-findings.ts';
@@ -11,9 +12,15 @@ import {checkRequired} from '../plan/required-findings.ts';
 import {type ConnectorShape, checkAttributes, checkChoices, checkTotals, checkWidgets} from '../plan/setting-findings.ts';
 import type {Pack} from '../ports/ports.ts';
 import {checkLoadable} from '../schema/limits/publish-gate.ts';
+import {kindsOfAnswers} from '../schema/schema-view.ts';
+import type {DefinitionProblem} from './definition-error.ts';
 
 const CHECKS: PlanChecks = {
-  data: (data, registry) => checkLoadable(data, registry).map(({refused: _always, ...problem}) => problem),
+  data(data, registry) {
+    const unloadable = checkLoadable(data, registry);
+    if (unloadable.length > 0) return unloadable.map(({refused: _always, ...problem}) => problem);
+    return noMembers(data, registry.schemas);
+  },
   plan(plan, sources, placedDocuments, report, whole) {
     const paths = new FormPaths(plan);
     checkRules(plan, sources, paths, report);
@@ -30,6 +37,15 @@ const CHECKS: PlanChecks = {
     checkTotals(plan, report);
   },
 };
+
+/** The answers of a form have names. */
+function noMembers(data: JsonSchema, schemas: ReadonlyMap<string, JsonSchema>): readonly DefinitionProblem[] {
+  const kinds = kindsOfAnswers(data, schemas);
+  if (kinds.size === 0 || kinds.has('object')) return [];
+  const found = [...kinds].join(' or ');
+  const message = `Expected the answers of a form to be an object, found ${found}. Make it a member: {"type": "object", "properties": {"value": …}}.`;
+  return [{pointer: '/data', code: 'data.root', message}];
+}
 
 /**
  * Make a definition of the right shape ready, and refuse it for whatever is wrong with it.

@@ -119,6 +119,48 @@ describe('members without a question of their own', () => {
   });
 });
 
+describe('branches of what is around an object', () => {
+  it('decide about its members, and their defaults', () => {
+    const form = createForm({
+      properties: {kind: {enum: ['menu', 'text']}},
+      required: ['kind'],
+      allOf: [
+        {
+          if: {properties: {kind: {const: 'menu'}}, required: ['kind']},
+          // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+          then: {
+            properties: {
+              more: {
+                type: 'object',
+                properties: {several: {type: 'boolean', default: false}, label: {type: 'string'}},
+                required: ['label'],
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        {
+          if: {properties: {kind: {const: 'text'}}, required: ['kind']},
+          // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+          then: {
+            properties: {more: {type: 'object', properties: {lines: {type: 'integer', default: 2}}, additionalProperties: false}},
+          },
+        },
+      ],
+    });
+    const asked = (): string[] => ['several', 'label', 'lines'].filter((name) => form.field(`/more/${name}`).visible);
+    assert.deepEqual([asked(), form.answers()], [[], {}]);
+    form.set('/kind', 'text');
+    assert.deepEqual([asked(), form.answers(), codes(form)], [['lines'], {kind: 'text', more: {lines: 2}}, []]);
+    assert.deepEqual(accepted(form), []);
+    form.set('/kind', 'menu');
+    assert.deepEqual(asked(), ['several', 'label']);
+    form.set('/more/label', 'x');
+    assert.deepEqual([form.answers(), codes(form)], [{kind: 'menu', more: {several: false, label: 'x'}}, []]);
+    assert.deepEqual(accepted(form), []);
+  });
+});
+
 describe('what no layout of questions shows', () => {
   const widgetOf = (member: JsonSchema, more: JsonSchema = {}): string => {
     const form = createForm({type: 'object', properties: {a: member}, ...(more as object)});

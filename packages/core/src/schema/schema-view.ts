@@ -230,8 +230,11 @@ function and(outer: Rule | undefined, inner: Rule | undefined): Rule | undefined
   return outer === undefined || inner === undefined ? (outer ?? inner) : {and: [outer, inner]};
 }
 
-/** What is written for a member in the parts that apply under conditions, those within them included. */
-function conditionalIn(place: Place, segment: string): Conditional | undefined {
+/** What is written for a member in each of the parts that apply under conditions, those within them included. */
+function partsIn(
+  place: Place,
+  segment: string,
+): readonly {readonly written: readonly Written[]; readonly when: Rule | undefined}[] {
   const found: {written: readonly Written[]; when: Rule | undefined}[] = [];
   const visit = (here: Place, around: Rule | undefined): void => {
     for (const {place: branch, when} of here.conditions?.places ?? []) {
@@ -242,6 +245,12 @@ function conditionalIn(place: Place, segment: string): Conditional | undefined {
     }
   };
   visit(place, undefined);
+  return found;
+}
+
+/** The same together. */
+function conditionalIn(place: Place, segment: string): Conditional | undefined {
+  const found = partsIn(place, segment);
   if (found.length === 0) return undefined;
   const rules = found.map(({when}) => when);
   return {
@@ -277,10 +286,34 @@ function discriminatorIn(place: Place, segment: string): Discriminator | undefin
 
 function placeIn(outer: Place, segment: string, schemas: ReadonlyMap<string, JsonSchema>, at: Segments): Place | undefined {
   if (!outer.within.has(segment)) {
-    const written = [...writtenIn(outer, segment), ...(conditionalIn(outer, segment)?.written ?? [])];
-    outer.within.set(segment, written.length > 0 ? placeOf(written, schemas, at, outer) : undefined);
+    const parts = partsIn(outer, segment);
+    // Under a condition that could not be read, something may apply at any time.
+    const always = [...writtenIn(outer, segment), ...parts.flatMap(({written, when}) => (when === undefined ? written : []))];
+    const place = always.length + parts.length > 0 ? placeOf(always, schemas, at, outer) : undefined;
+    const conditional = parts.filter(({when}) => when !== undefined);
+    outer.within.set(segment, place && conditional.length > 0 ? withParts(place, conditional, schemas, at, outer) : place);
   }
   return outer.within.get(segment);
+}
+
+const UNCONDITIONAL: Conditions = {branches: [], discriminators: [], required: [], isMixed: false};
+
+/** A place of which parts apply only while what is around it is of one branch. */
+function withParts(
+  place: Place,
+  parts: ReturnType<typeof partsIn>,
+  schemas: ReadonlyMap<string, JsonSchema>,
+  at: Segments,
+  outer: Place,
+): Place {
+  const places = parts.map(({written, when}) => ({place: placeOf(written, schemas, at, outer), when}));
+  const conditions = place.conditions ?? {...UNCONDITIONAL, places: []};
+  return {
+    ...place,
+    conditions: {...conditions, places: [...conditions.places, ...places]},
+    texts: [...place.texts, ...places.flatMap((part) => part.place.texts)],
+    isRecursive: place.isRecursive || places.some((part) => part.place.isRecursive),
+  };
 }
 
 /** What `properties` names is a member, whatever it looks like; `undefined` for a place that holds neither members nor rows. */
@@ -426,6 +459,11 @@ function kindsOf(facets: readonly Facet[], schemas: ReadonlyMap<string, JsonSche
   return kinds;
 }
 
+/** What the answers as a whole may be, as `type` names it; none when nothing is said. */
+export function kindsOfAnswers(data: JsonSchema, schemas: ReadonlyMap<string, JsonSchema>): ReadonlySet<string> {
+  return kindsOf(facetsOf(data, data, schemas), schemas);
+}
+
 /** Whether no question or layout of questions gives every value that a place may hold. */
 function isStructured(
   keywords: SchemaObject,
@@ -435,7 +473,7 @@ function isStructured(
 ): boolean {
   if (keywords['x-egov-widget'] !== undefined || isListed || listedChoices(keywords)) return false;
   if (place.conditions?.isMixed) return true;
-  const kinds = kindsOf(place.facets, schemas);
+  const kinds = kindsOf(place.facets.length > 0 ? place.facets : [...facetsIn(place)], schemas);
   if (kinds.size > 1) return true;
   if (kinds.has('array')) {
     const {items, prefixItems} = keywords;
