@@ -1,8 +1,8 @@
 import {readDate, showDate} from '../../display/dates.ts';
-import {element, pattern} from '../../drawing/dom.ts';
 import type {MessageKey} from '../../messages/keys.ts';
 import type {FieldHost, FieldType} from '../field-type.ts';
 import {boxWithButton, drawWithButton, type InputParts} from '../native-controls.ts';
+import {openPlatformPicker} from '../platform-picker.ts';
 
 type Open = (host: FieldHost, stored: string, button: HTMLElement) => void | Promise<void>;
 
@@ -70,37 +70,7 @@ function opens(pick: keyof typeof import('../pickers/pickers.ts')): Open {
   };
 }
 
-/**
- * The platform's calendar. Its own text box stays out of sight: it follows the browser's language, not the form's. It is made
- * when the calendar is first opened, because browsers take long to make one.
- */
 function openCalendar(host: FieldHost, stored: string, button: HTMLElement): void {
-  const native = button.parentElement?.querySelector<HTMLInputElement>('.picker') ?? calendar();
-  native.onchange = (change) => {
-    change.stopPropagation();
-    host.choose(native.value || undefined);
-  };
-  native.oninput = (input) => input.stopPropagation();
-  if (!native.isConnected) button.before(native);
-  native.value = /^\d{4}-\d{2}-\d{2}$/u.test(stored) ? stored : '';
-  if (!showCalendar(native)) host.focusControl();
+  const day = /^\d{4}-\d{2}-\d{2}$/u.test(stored) ? stored : '';
+  openPlatformPicker(host, button, 'date', day, (picked) => host.choose(picked || undefined));
 }
-
-/**
- * Whether the calendar opened; typing remains where it did not: in a frame of another origin, in a browser without calendars.
- * Of an input without a box, as one put in a moment ago still is, `showPicker` shows nothing in WebKit and says nothing: to ask
- * whether it is visible makes the box.
- */
-function showCalendar(native: HTMLInputElement): boolean {
-  if (native.type !== 'date' || !native.checkVisibility()) return false;
-  try {
-    native.showPicker();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const calendar = pattern(() =>
-  element('input', {class: 'picker', type: 'date', tabindex: '-1', 'aria-hidden': 'true', autocomplete: 'off'}),
-);
