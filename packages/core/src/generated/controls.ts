@@ -41,6 +41,7 @@ export const CONTROLS: {readonly [widget: string]: ControlTraits} = {
 /** By format: the widget that asks for it. */
 export const FORMAT_WIDGETS: {readonly [format: string]: string} = {
   "percent": "percentage",
+  "date-time": "date-time",
   "date": "date",
   "month": "month",
   "partial-date": "partial-date",

@@ -48,7 +48,7 @@ export const en: {readonly [code in keyof typeof vi]: string} = {
   'format.local-time': 'The time is not valid. Please write hour:minute from 00:00 to 23:59, for example 08:30.',
   'format.percent': 'The percentage is not valid. For example: 12.5.',
   'format.time': 'This is not a valid time. Example: 08:30:00+07:00.',
-  'format.date-time': 'This is not a valid date and time. Example: 2026-11-05T08:30:00+07:00.',
+  'format.date-time': 'This is not a valid date and time. Please enter hour:minute day/month/year, for example 08:30 05/11/2026.',
   'format.duration': 'This is not a valid length of time. Example: P1Y6M.',
   'format.email': 'This is not a valid e-mail address. Example: name@example.vn.',
   'format.hostname': 'This is not a valid host name. Example: example.vn.',

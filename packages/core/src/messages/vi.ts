@@ -46,7 +46,7 @@ export const vi = {
   'format.local-time': 'Giờ không hợp lệ. Vui lòng nhập theo dạng giờ:phút, từ 00:00 đến 23:59, ví dụ 08:30.',
   'format.percent': 'Tỷ lệ phần trăm không hợp lệ. Ví dụ: 12,5.',
   'format.time': 'Giờ không hợp lệ. Ví dụ: 08:30:00+07:00.',
-  'format.date-time': 'Ngày giờ không hợp lệ. Ví dụ: 2026-11-05T08:30:00+07:00.',
+  'format.date-time': 'Ngày giờ không hợp lệ. Vui lòng nhập theo dạng giờ:phút ngày/tháng/năm, ví dụ 08:30 05/11/2026.',
   'format.duration': 'Khoảng thời gian không hợp lệ. Ví dụ: P1Y6M.',
   'format.email': 'Địa chỉ thư điện tử không hợp lệ. Ví dụ: ten@example.vn.',
   'format.hostname': 'Tên miền không hợp lệ. Ví dụ: example.vn.',
