@@ -1,6 +1,6 @@
 /** Registries of the kinds of questions, made of what stands in their folders. */
 import {readdir} from 'node:fs/promises';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import type {ControlTraits, FieldTypeRecord} from '@egov-form/core/field-types';
 import {vietnamFieldTypes} from '@egov-form/vietnam/field-types';
@@ -22,10 +22,13 @@ export async function fieldTypeFiles(): Promise<ReadonlyMap<string, string>> {
       `${note(RECORDS)}import type {FieldTypeRecord} from '../field-types/field-type-record.ts';
 ${files
   .flat()
-  .map((path, i) => `import {record as record${i}} from '${path.replace('packages/core/src', '..')}';\n`)
+  .map((path) => `import {record as ${aliasOf(path)}} from '${path.replace('packages/core/src', '..')}';\n`)
   .join('')}
 /** Kinds of questions that belong to no country, by group. */
-export const coreFieldTypes: readonly FieldTypeRecord[] = [${records.map((_, i) => `record${i}`).join(', ')}];
+export const coreFieldTypes: readonly FieldTypeRecord[] = [\n${files
+        .flat()
+        .map((path) => `  ${aliasOf(path)},\n`)
+        .join('')}];
 `,
     ],
     ['packages/core/src/generated/controls.ts', controlsFile(records, [...records, ...vietnamFieldTypes])],
@@ -34,6 +37,11 @@ export const coreFieldTypes: readonly FieldTypeRecord[] = [${records.map((_, i) 
 }
 
 const note = (folder: string): string => `// Generated from ${folder}/ by \`npm run generate\`. Do not edit.\n`;
+
+/** `date-time.ts` is `dateTime`: a name of its own for each, so that two new kinds change different lines. */
+function aliasOf(path: string): string {
+  return basename(path, '.ts').replace(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());
+}
 
 async function sourcesOf(folder: string): Promise<readonly string[]> {
   const names = (await readdir(join(root, folder))).filter((name) => /(?<!\.test|\.fixture)\.ts$/u.test(name));
@@ -70,9 +78,11 @@ export const FORMAT_WIDGETS: {readonly [format: string]: string} = ${JSON.string
 }
 
 function drawingsFile(paths: readonly string[]): string {
-  const imports = paths.map((path, i) => `import {types as types${i}} from '${path.replace('packages/elements/src', '..')}';\n`);
+  const imports = paths.map(
+    (path) => `import {types as ${aliasOf(path)}} from '${path.replace('packages/elements/src', '..')}';\n`,
+  );
   return `${note(DRAWINGS)}import {registerFieldType} from '../field/field-type.ts';
 ${imports.join('')}
-registerFieldType(${paths.map((_, i) => `...types${i}`).join(', ')});
+registerFieldType(\n${paths.map((path) => `  ...${aliasOf(path)},\n`).join('')});
 `;
 }

@@ -18,7 +18,8 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
 /** Compressed bytes that a chunk may have. Raise one only with what the bytes are for. */
 const BUDGET: {readonly [name: string]: number} = {
   'egov-form': 500,
-  main: 107_800,
+  // The plan of a form in phases: 520 bytes; flags of the records of field types: 220; a date with a time: 520.
+  main: 109_100,
   // What an author is told: misspelt keywords, limits without effect, texts that lack a language; and the line of each: 6,200 bytes.
   check: 26_500,
   'device-digitizer': 4_800,
