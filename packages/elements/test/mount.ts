@@ -12,7 +12,7 @@ export const SAMPLE: FormDefinition = {
   title: {vi: 'Tờ khai mẫu', en: 'Sample form'},
   data: {
     type: 'object',
-    required: ['id', 'name', 'consent'],
+    required: ['id', 'name', 'consent', 'cars'],
     properties: {
       id: {type: 'string', pattern: '^[0-9]{4}$', maxLength: 4},
       name: {type: 'string', maxLength: 60},

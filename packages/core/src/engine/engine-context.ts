@@ -96,6 +96,8 @@ export interface FormScope {
   readonly rowId: string | undefined;
   /** Whether a rule holds here. Found once for all fields that a page or a group shows by the same rule. Tracked. */
   holds(rule: PlannedRule): boolean;
+  /** Whether anything is answered in a part of this scope, by its pattern text. Found once for all that lies in it. Tracked. */
+  isFilled(part: string): boolean;
   /** Whether this is that row, or lies in it. */
   isWithin(row: FormScope): boolean;
   /** The row of that list which this scope is, or lies in. */

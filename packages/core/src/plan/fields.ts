@@ -76,6 +76,7 @@ function planField(context: PlanContext, {pattern, view, where, around, page}: P
     written: view.written,
     root: view.root,
     requiredBySchema: view.required,
+    optionalPart: view.optionalAt === undefined ? undefined : pattern.prefix(view.optionalAt).text,
     widget,
     control: context.registry.controls.get(widget) ?? LINE_OF_TEXT,
     format,

@@ -22,6 +22,8 @@ export function planLists(context: PlanContext, placements: Iterable<Placement>)
       visible: context.rules.shownWhen(pattern, around, view),
       minItems: typeof minItems === 'number' ? minItems : 0,
       maxItems: typeof maxItems === 'number' ? maxItems : MOST_ROWS,
+      required: view.required,
+      optionalPart: view.optionalAt === undefined ? undefined : pattern.prefix(view.optionalAt).text,
       unique: uniqueItems === true,
       defaultRows: Array.isArray(rows) && rows.length > 0 ? rows : undefined,
       page,

@@ -35,6 +35,8 @@ export interface FieldPlan {
   readonly written: JsonSchema;
   readonly root: JsonSchema;
   readonly requiredBySchema: boolean;
+  /** Pattern text of the object around it that need not be there: what the schema requires in it is due once anything in it is. */
+  readonly optionalPart: string | undefined;
   readonly widget: string;
   readonly control: ControlTraits;
   readonly format: Format | undefined;
@@ -70,6 +72,10 @@ export interface ListPlan {
   readonly visible: readonly PlannedRule[];
   readonly minItems: number;
   readonly maxItems: number;
+  /** The schema of what is around it asks for it, also when it is empty. */
+  readonly required: boolean;
+  /** As in `FieldPlan`. */
+  readonly optionalPart: string | undefined;
   /** No two rows may be the same. */
   readonly unique: boolean;
   /** What the schema says its rows are while nothing was entered. */

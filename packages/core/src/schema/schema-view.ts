@@ -28,6 +28,8 @@ export interface SchemaView {
   readonly root: JsonSchema;
   /** The parent lists it in `required`. */
   readonly required: boolean;
+  /** How many segments lead to the innermost object around it, in its row, that need not be there; then nothing in it must be. */
+  readonly optionalAt: number | undefined;
   /** Texts that shared models bring along, weakest first. */
   readonly modelSettings: readonly FieldSettings[];
   /** All must hold for the schema to speak of this place at all. */
@@ -362,6 +364,7 @@ export function viewSchema(
   let place = rootPlace(data, schemas);
   let written: readonly Written[] = [{schema: data, root: data}];
   let required = false;
+  let optionalAt: number | undefined;
   let requiredWhen: Rule | undefined;
   let decides: Discriminator | undefined;
   let isDeep = false;
@@ -385,9 +388,12 @@ export function viewSchema(
       isCertain &&= place.required.has(segment) || isRowIn(place, segment) === true;
       const next = placeIn(place, segment, schemas, segments.slice(0, i + 1));
       if (!next) return undefined;
+      if (isRowIn(place, segment) === true) optionalAt = undefined;
+      else if (!place.required.has(segment) && !(place.conditions && requiredIn(place, segment))) optionalAt = i + 1;
       place = next;
       fallback ??= defaultOf(place);
     } else {
+      if (isRowIn(place, segment) === true) optionalAt = undefined;
       // A row of a list is there or not; what is there has a value.
       required = place.required.has(segment) || (always.length > 0 && isRowIn(place, segment) === true);
       requiredWhen = place.conditions && !required ? requiredIn(place, segment) : undefined;
@@ -417,6 +423,7 @@ export function viewSchema(
     required,
     alternatives: decides?.alternatives,
     isStructured: isDeep,
+    optionalAt,
     modelSettings: modelSettings.length > 0 ? modelSettings : NO_SETTINGS,
     visibleWhen: visibleWhen.length > 0 ? visibleWhen : NO_RULES,
     requiredWhen,

@@ -84,6 +84,12 @@ export class EgovReview extends LightElement {
     const {ctx} = this;
     const list = ctx.form.list(concrete(item.list, scopes));
     if (!list.visible) return nothing;
+    // That there are none is an answer, too.
+    if (list.rows.length === 0)
+      return html`<dl class="answer" part="answer" data-answer=${list.pointer}>
+        <dt>${ctx.text(list.label)}</dt>
+        <dd><span class="none">${ctx.t('empty')}</span></dd>
+      </dl>`;
     const label = ctx.text(item.rowTitle) || ctx.text(list.label);
     return html`${repeat(
       list.rows,

@@ -171,4 +171,14 @@ describe('what stops the sending', () => {
     await settle(form);
     expect(lines(form).map(({dataset}) => dataset['target'])).to.deep.equal(['/rows']);
   });
+
+  it('is nothing where an optional list and object were left alone, and the review says so', async () => {
+    const part = {type: 'object', title: 'Hộ', required: ['n'], properties: {n: N, kind: KIND}};
+    const form = await send(
+      {properties: {name: {type: 'string', title: 'Tên'}, rows: {...ROWS, minItems: 2}, part}},
+      {name: 'A'},
+    );
+    expect(sent.map(({answers}) => answers)).to.deep.equal([{name: 'A'}]);
+    expect(form.renderRoot.querySelector('[data-answer="/rows"]')?.textContent).to.contain('Các mục');
+  });
 });

@@ -85,7 +85,9 @@ export class FieldNode extends Observable implements FormField {
 
   get required(): boolean {
     const rule = this.plan.required;
-    return rule ? this.#engine.holds(rule, this.scope) : this.plan.requiredBySchema;
+    if (rule) return this.#engine.holds(rule, this.scope);
+    const {requiredBySchema, optionalPart} = this.plan;
+    return requiredBySchema && (optionalPart === undefined || this.scope.isFilled(optionalPart));
   }
 
   get lockedBy(): 'register' | 'computed' | 'rule' | undefined {

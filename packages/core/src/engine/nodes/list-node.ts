@@ -51,7 +51,7 @@ export class ListNode extends Observable implements FormList {
   }
 
   get minItems(): number {
-    return this.plan.minItems;
+    return this.#isAsked ? this.plan.minItems : 0;
   }
 
   get maxItems(): number {
@@ -67,8 +67,9 @@ export class ListNode extends Observable implements FormList {
     if (!this.visible) return [];
     const found: Issue[] = [...(this.#engine.outside.of(this) ?? [])];
     const count = this.scopes.value.length;
-    if (count < this.minItems) {
-      found.push({code: 'schema.minItems', pointer: this.pointer, severity: 'error', params: {minItems: this.minItems}});
+    const {minItems} = this.plan;
+    if (count < minItems && (count > 0 || this.#isAsked)) {
+      found.push({code: 'schema.minItems', pointer: this.pointer, severity: 'error', params: {minItems}});
     } else if (count > this.maxItems) {
       found.push({code: 'schema.maxItems', pointer: this.pointer, severity: 'error', params: {maxItems: this.maxItems}});
     }
@@ -78,6 +79,12 @@ export class ListNode extends Observable implements FormList {
         found.push({code: 'check.failed', pointer: this.pointer, severity: check.severity ?? 'error', message: check.message});
     }
     return this.#engine.unread(this, found);
+  }
+
+  /** Whether there must be rows: those of a list that need not be there are only counted once there is one. */
+  get #isAsked(): boolean {
+    const {required, optionalPart} = this.plan;
+    return required && (optionalPart === undefined || this.scope.isFilled(optionalPart));
   }
 
   /** Rows that say the same, each with the first that does, by number from 1. One that was only just added says nothing yet. */

@@ -56,7 +56,7 @@ export function populateScope(engine: EngineContext, scope: FormScope): void {
   if (lists.length > 0) scope.lists = new Map(lists.map((plan) => [plan.pattern.text, new ListNode(engine, plan, scope)]));
 }
 
-/** A new row has as many rows in its own lists as those ask for at least. */
+/** A form, or a new row, has as many rows in its own lists as those ask for at least. None where the list need not be there. */
 export function fillMinimumRows(scope: FormScope): void {
   for (const list of scope.lists.values()) {
     const {defaultRows} = list.plan;

@@ -82,7 +82,7 @@ export function rowsOf(list: FormList): Json[] {
   });
 }
 
-/** Visible, non-empty answers under a pattern, nested as the data are. Lists stand even when they have no row. */
+/** Visible, non-empty answers under a pattern, nested as the data are. A list without a row stands only where there must be one. */
 export function assemble(container: FormScope, under: string, depth: number): {readonly [member: string]: Json} {
   const object: MutableObject = {};
   const prefix = under === '' ? '' : `${under}/`;
@@ -96,9 +96,14 @@ export function assemble(container: FormScope, under: string, depth: number): {r
   }
   for (const [pattern, list] of container.lists) {
     if (!pattern.startsWith(prefix)) continue;
-    if (list.visible) putAt(object, list.plan.pattern.segments, rowsOf(list), depth);
+    if (list.visible && (list.scopes.value.length > 0 || isDue(list)))
+      putAt(object, list.plan.pattern.segments, rowsOf(list), depth);
   }
   return object;
+}
+
+function isDue({plan: {required, optionalPart}, scope}: FormList): boolean {
+  return required && (optionalPart === undefined || scope.isFilled(optionalPart));
 }
 
 /** The field of a pattern, as seen from a row. */

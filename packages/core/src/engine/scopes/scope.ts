@@ -1,4 +1,5 @@
 import {computed, type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
+import {isEmpty} from '../../json/canonical.ts';
 import type {PlannedRule} from '../../plan/plan.ts';
 import type {EngineContext, FieldsOfScope, FormList, FormScope} from '../engine-context.ts';
 
@@ -14,6 +15,7 @@ export class Scope implements FormScope {
   fields: FieldsOfScope = NO_FIELDS;
   lists: ReadonlyMap<string, FormList> = NO_LISTS;
   #rules: Map<PlannedRule, ReadonlySignal<boolean>> | undefined;
+  #filled: Map<string, ReadonlySignal<boolean>> | undefined;
 
   constructor(engine: EngineContext, id: string, list: FormList | undefined, index: number) {
     this.engine = engine;
@@ -32,6 +34,23 @@ export class Scope implements FormScope {
     if (!known) {
       known = computed(() => this.engine.holds(rule, this));
       this.#rules.set(rule, known);
+    }
+    return known.value;
+  }
+
+  isFilled(part: string): boolean {
+    this.#filled ??= new Map();
+    let known = this.#filled.get(part);
+    if (!known) {
+      const inside = `${part}/`;
+      known = computed(
+        () =>
+          this.fields
+            .values()
+            .some(({plan, visible, value}) => plan.pattern.text.startsWith(inside) && visible && !isEmpty(value)) ||
+          [...this.lists].some(([text, {visible, scopes}]) => text.startsWith(inside) && visible && scopes.value.length > 0),
+      );
+      this.#filled.set(part, known);
     }
     return known.value;
   }
