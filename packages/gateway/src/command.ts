@@ -1,16 +1,17 @@
 /**
- * `egov-gateway serve`, `audit check` and `adopt`. Everything is said by environment variables (config.ts); what cannot
- * be said by text (registers, country pack) comes from a module of the installation, which `GATEWAY_MODULE` names.
+ * `egov-gateway init`, `check`, `serve`, `audit check` and `adopt`. Everything is said by environment variables (config.ts), which
+ * a file may hold; what cannot be said by text (registers, country pack) comes from a module of the installation, which
+ * `GATEWAY_MODULE` names.
  */
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {parseArgs} from 'node:util';
+import {parseArgs, parseEnv} from 'node:util';
 import {FormError} from '@egov-form/core';
 import {sql} from 'kysely';
 import {checkAudit} from './audit/audit-check.ts';
 import {readHeads} from './audit/audit-heads.ts';
-import {configOf, type Environment, type GatewayConfig, oidcConfigOf, readConfig} from './config.ts';
+import {configOf, type Environment, type GatewayConfig, type OidcConfig, oidcConfigOf, readConfig} from './config.ts';
 import {describeCause, unavailability} from './database/availability.ts';
 import {embeddedExists} from './database/embedded-folder.ts';
 import {APPLICATION_NAME, type GatewayDatabase, openDatabase} from './database/open.ts';
@@ -19,7 +20,10 @@ import {takeDataFolder} from './installation/data-folder.ts';
 import {type InstallationLayout, layoutOf, openInstallation} from './installation/enter.ts';
 import {type GatewayOptions, systemClock} from './options.ts';
 import {loadSecrets} from './secrets.ts';
-import {checkPlaces, WrongSettings} from './settings.ts';
+import {formMistakes} from './setting-up/check-forms.ts';
+import {writeTemplate} from './setting-up/init.ts';
+import {checkPlaces, quoted, WrongSettings} from './settings.ts';
+import {startDemoProvider} from './sign-in/demo-provider.ts';
 import {startGateway} from './start.ts';
 
 /** What an installation brings as code: its module exports `setup`. */
@@ -29,12 +33,17 @@ export type GatewaySetup = Pick<GatewayOptions, 'packs' | 'registers'> &
 /** Reads what it needs from the environment; may take its time. */
 export type Setup = (env: Environment) => GatewaySetup | Promise<GatewaySetup>;
 
-const USAGE = `egov-gateway serve
+const USAGE = `egov-gateway init [folder]
+    Writes a form, registers, settings and a page that work as they are, with sign-in to try them out.
+egov-gateway check
+    Says what is wrong with settings, module, registers and forms. Opens nothing. Exit 0: nothing, 1: something.
+egov-gateway serve
     Serves until SIGTERM. GATEWAY_MODULE names the module that exports setup(env), FORMS_FOLDER the procedures.
 egov-gateway audit check [--heads <file>]
     Looks for what was done to the audit. Exit 0: nothing, 1: something, 2: wrong use.
 egov-gateway adopt [--accept-loss]
     Says in what database, files and heads do not agree (exit 1); with --accept-loss goes on with the database as it is.
+Settings are variables of the environment. --env <file>, after any of these, reads those that are not there from a file.
 `;
 
 const HOW_TO_ADOPT = `Restore newer backups if there are any. To go on without them, and give up what is not there:
@@ -57,10 +66,13 @@ export async function main(
   output: Output = PROCESS_OUTPUT,
 ): Promise<number> {
   try {
-    const [command, sub, ...rest] = args;
-    if (command === 'serve' && sub === undefined) return await serve(env, output);
-    if (command === 'audit' && sub === 'check') return await auditCheck(rest, env, output);
-    if (command === 'adopt') return await adoptDatabase(args.slice(1), env, output);
+    const {words, settings} = withEnvFile(args, env);
+    const [command, sub, ...rest] = words;
+    if (command === 'init' && rest.length === 0) return await init(sub ?? '.', output);
+    if (command === 'check' && sub === undefined) return await check(settings, output);
+    if (command === 'serve' && sub === undefined) return await serve(settings, output);
+    if (command === 'audit' && sub === 'check') return await auditCheck(rest, settings, output);
+    if (command === 'adopt') return await adoptDatabase(words.slice(1), settings, output);
   } catch (error) {
     // Foreseen: one sentence says what to do. What the system refused is told by its own words.
     const foreseen = error instanceof FormError || unavailability(error) !== undefined;
@@ -72,22 +84,94 @@ export async function main(
   return 2;
 }
 
-async function serve(env: Environment, output: Output): Promise<number> {
+/** The arguments without `--env <file>`, and the environment with what that file says. */
+function withEnvFile(
+  args: readonly string[],
+  env: Environment,
+): {readonly words: readonly string[]; readonly settings: Environment} {
+  const at = args.indexOf('--env');
+  if (at === -1) return {words: args, settings: env};
+  const file = args[at + 1] ?? '';
+  try {
+    const words = args.filter((_word, index) => index !== at && index !== at + 1);
+    return {words, settings: {...parseEnv(readFileSync(file, 'utf8')), ...env}};
+  } catch (cause) {
+    const message = `Expected --env to name a file of settings that this account may read, found ${quoted(file)}.`;
+    throw new FormError('EGOV_GATEWAY_CONFIG', message, {variable: '--env'}, {cause});
+  }
+}
+
+async function init(folder: string, output: Output): Promise<number> {
+  for (const file of await writeTemplate(folder)) output.out(file);
+  output.out(`Written. Next, in ${resolve(folder)}: egov-gateway check --env gateway.env`);
+  return 0;
+}
+
+async function check(env: Environment, output: Output): Promise<number> {
   const wrong = new WrongSettings();
+  const {config, formsFolder, setup} = await readInstallation(env, wrong);
+  const mistakes = [...wrong.sentences()];
+  if (setup && !wrong.has('FORMS_FOLDER')) {
+    const connectors = Object.keys(setup.registers);
+    mistakes.push(...(await formMistakes(formsFolder, {packs: setup.packs, connectors})));
+  }
+  for (const mistake of mistakes) output.out(mistake);
+  output.out(
+    mistakes.length === 0
+      ? `Nothing is wrong. The gateway would listen on ${config.host}:${config.port} for ${config.origin}.`
+      : `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}. Nothing was opened.`,
+  );
+  return mistakes.length === 0 ? 0 : 1;
+}
+
+interface Installation {
+  readonly config: GatewayConfig;
+  /** Nothing where people sign in to try it out. */
+  readonly oidc: OidcConfig | undefined;
+  readonly formsFolder: string;
+  readonly setup: GatewaySetup | undefined;
+}
+
+/** Everything that is said about an installation before it is opened. What is wrong has its usual value, or is not there. */
+async function readInstallation(env: Environment, wrong: WrongSettings): Promise<Installation> {
   const config = configOf(env, wrong);
-  const oidc = oidcConfigOf(env, wrong);
+  const isDemo = isDemoSignIn(env, config.origin, wrong);
+  const oidc = isDemo ? undefined : oidcConfigOf(env, wrong);
   const formsFolder = resolve(env['FORMS_FOLDER'] || 'forms');
   await checkPlaces({...config, formsFolder}, wrong);
-  const setup = await setUp(env, wrong);
+  return {config, oidc, formsFolder, setup: await setUp(env, wrong)};
+}
+
+/** Made-up people sign in without a password: never where others reach it. */
+function isDemoSignIn(env: Environment, origin: string, wrong: WrongSettings): boolean {
+  const {SIGN_IN: signIn = ''} = env;
+  if (signIn === '') return false;
+  const {hostname} = URL.canParse(origin) ? new URL(origin) : {hostname: ''};
+  if (signIn !== 'demo') wrong.add('SIGN_IN', '"demo", or left out where OIDC_ISSUER names a provider', quoted(signIn));
+  else if (!['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) {
+    const expected = 'left out where ORIGIN is not this computer: with "demo" anybody signs in as anybody';
+    wrong.add('SIGN_IN', expected, `"demo" for ${quoted(origin)}`);
+  }
+  return true;
+}
+
+async function serve(env: Environment, output: Output): Promise<number> {
+  const wrong = new WrongSettings();
+  const {config, oidc, formsFolder, setup} = await readInstallation(env, wrong);
   wrong.refuse();
   if (!setup) return 2;
-  const gateway = await startGateway({...config, ...setup, oidc, formsFolder});
-  output.out(`The gateway listens on ${config.host}:${config.port} for ${gateway.origin}`);
-  await new Promise<void>((done) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
-  });
-  await gateway.close();
-  return 0;
+  const demo = oidc ? undefined : await startDemoProvider({redirectUri: `${config.origin}/auth/callback`});
+  try {
+    const gateway = await startGateway({...config, ...setup, oidc: oidc ?? (demo as OidcConfig), formsFolder});
+    output.out(`The gateway listens on ${config.host}:${config.port} for ${gateway.origin}`);
+    await new Promise<void>((done) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
+    });
+    await gateway.close();
+    return 0;
+  } finally {
+    await demo?.close();
+  }
 }
 
 /** What the installation's module brings; nothing where it is wrong. */

@@ -5,7 +5,7 @@ import {readFile} from 'node:fs/promises';
 import {after, before, describe, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {createGatewayClient, type GatewayClient} from '@egov-form/connectors';
-import {CONNECTOR_PACK, type Connectors, openConnectors} from '@egov-form/connectors/server';
+import {type Connectors, openConnectors} from '@egov-form/connectors/server';
 import {createForm, type Form, type FormDefinition, type Json, type JsonObject, type Submission} from '@egov-form/core';
 import {until} from '@egov-form/dev/until';
 import {writePdf} from '@egov-form/dev/written-pdf';
@@ -43,7 +43,7 @@ describe('a procedure from the first key to the dossier', () => {
       forms: new Map([birth, badge].map(({definition}) => [definition.id, definition])),
       registers: connectors.registers,
       policies: connectors.policies,
-      packs: [vietnam, CONNECTOR_PACK],
+      packs: [vietnam],
     });
     visitor = await fixture.signIn('nguyen-thi-mau');
     client = createGatewayClient({

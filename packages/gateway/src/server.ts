@@ -1,4 +1,4 @@
-import {isLoopback} from '@egov-form/connectors/server';
+import {CONNECTOR_PACK, isLoopback} from '@egov-form/connectors/server';
 import {createForm, type Format, FormError, type Pack} from '@egov-form/core';
 import {type DefinitionFinding, markChecked} from '@egov-form/core/check';
 import cookie from '@fastify/cookie';
@@ -224,7 +224,8 @@ function guardedRegisters({registers, limits = {}}: GatewayOptions, onDefect: On
 function formatsOf(policies: Gateway['policies'], packs: readonly Pack[]): ReadonlyMap<string, Format> {
   const names = [...new Set(Object.values(policies).flatMap(({keys}) => Object.values(keys)))];
   const properties = Object.fromEntries(names.map((name) => [name, {type: 'string', format: name}]));
-  const form = createForm({id: 'keys', version: '1.0.0', title: '', data: {type: 'object', properties}}, {packs});
+  const all = [...new Set([...packs, CONNECTOR_PACK])];
+  const form = createForm({id: 'keys', version: '1.0.0', title: '', data: {type: 'object', properties}}, {packs: all});
   const formats = names.map((name) => [name, form.field(`/${name}`).format] as const);
   form.dispose();
   return new Map(formats.filter((entry): entry is [string, Format] => entry[1] !== undefined));

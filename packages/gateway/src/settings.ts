@@ -25,13 +25,18 @@ export class WrongSettings {
     return this.#list.some((one) => one.variable === variable);
   }
 
+  /** What is wrong, one sentence each. */
+  sentences(): readonly string[] {
+    return this.#list.map(({variable, expected, found}) => {
+      return `Expected ${variable} to be ${expected}${found === undefined ? '' : `, found ${found}`}.`;
+    });
+  }
+
   /** @throws FormError `EGOV_GATEWAY_CONFIG` naming each. `details`: `variable` is the first, `variables` all of them. */
   refuse(): void {
     const [first] = this.#list;
     if (!first) return;
-    const said = this.#list.map(({variable, expected, found}) => {
-      return `Expected ${variable} to be ${expected}${found === undefined ? '' : `, found ${found}`}.`;
-    });
+    const said = this.sentences();
     const advice = 'Change or remove the environment variable and start again. Nothing was opened.';
     const message =
       said.length === 1 ? `${said[0]} ${advice}` : `${said.length} settings are wrong.\n${said.join('\n')}\n${advice}`;

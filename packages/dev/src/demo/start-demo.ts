@@ -7,13 +7,7 @@ import {createWriteStream} from 'node:fs';
 import {mkdir} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {join, resolve} from 'node:path';
-import {
-  CONNECTOR_PACK,
-  type ConnectorConfiguration,
-  createIndustryCodes,
-  openConnectors,
-  type RawAddress,
-} from '@egov-form/connectors/server';
+import {type ConnectorConfiguration, createIndustryCodes, openConnectors, type RawAddress} from '@egov-form/connectors/server';
 import {FormError, type JsonObject} from '@egov-form/core';
 import {freePort, type StartOptions, startDemoProvider, startGateway} from '@egov-form/gateway';
 import {
@@ -124,7 +118,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       dataFolder,
       logStream,
       agency: options.agency,
-      packs: [vietnam, CONNECTOR_PACK],
+      packs: [vietnam],
       registers: {...connectors.registers, 'industry-codes': createIndustryCodes({url: industries.url})},
       policies: connectors.policies,
       oidc: provider,
