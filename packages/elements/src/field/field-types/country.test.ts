@@ -1,4 +1,5 @@
 import type {FormDefinition, Option, Pack} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {control, mount, part, settle, unmountAll} from '../../../test/mount.ts';
 import type {EgovForm} from '../../index.ts';
@@ -84,7 +85,8 @@ describe('a country that nobody here knows', () => {
     await choose(form, '/account/bank', 'Nơi shell');
     expect(form.model?.get('/account')).to.deep.equal({bank: 'shell'});
     const paper = await mount({definition: DEFINITION, packs: [COUNTRY], mode: 'print'});
-    await settle(paper);
+    // The sheet is loaded when paper is first asked for.
+    await until('the paper is drawn', () => paper.renderRoot.querySelector('.sheet-head'));
     const heading = paper.renderRoot.querySelectorAll('.sheet-head');
     expect([...heading].map((line) => line.textContent)).to.deep.equal(['QUẦN ĐẢO']);
   });
