@@ -109,6 +109,12 @@ describe('members without a question of their own', () => {
     assert.deepEqual(codes(form), ['/(others)/name schema.false', '/(others)/x-a schema.type', '/x-a schema.type']);
   });
 
+  it('may be all that there are', () => {
+    const form = createForm({type: 'object', additionalProperties: {type: 'integer'}});
+    form.set('/(others)', {a: 1});
+    assert.deepEqual([form.answers(), codes(form), accepted(form)], [{a: 1}, [], []]);
+  });
+
   it('are found again in answers and drafts', () => {
     const form = createForm(OPEN);
     form.restore({...form.snapshot(), answers: {name: 'An', other: 'x'}, origins: {}});
@@ -176,6 +182,11 @@ describe('what no layout of questions shows', () => {
     assert.equal(widgetOf({oneOf: [{type: 'string'}, {type: 'object', properties: {b: {type: 'string'}}}]}), 'structure');
     assert.equal(widgetOf({type: ['string', 'null']}), 'text');
     assert.equal(widgetOf({enum: ['a', 1, true]}), 'radio');
+  });
+
+  it('is none where only the items of a list are told', () => {
+    const form = createForm({properties: {a: {items: {properties: {b: {type: 'string'}}}}}});
+    assert.deepEqual(laidOut(form), [{'/a': ['/a/*/b']}]);
   });
 
   it('begins where a schema leads back to itself', () => {

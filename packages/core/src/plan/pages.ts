@@ -145,7 +145,7 @@ class ItemWalk {
     const view = context.viewOf(pattern);
     const fault = view && misplaced(pattern, row);
     if (fault) context.report(where, ...fault);
-    else if (!view || !typesOf(view.keywords).includes('array')) {
+    else if (!view || !isList(view.keywords)) {
       const guess = nearestName(pattern.text, view ? [] : outermostLists(context.leaves()));
       context.report(where, 'list.unknown', `"${pattern.text}" is not an array in \`data\`.${didYouMean(guess)}`, guess);
     } else if (this.lists.has(pattern.text))
@@ -181,6 +181,12 @@ function misplaced(pattern: Pattern, row: Pattern): readonly [code: string, mess
   if (inner === undefined) return undefined;
   const list = pattern.prefix(inner).text;
   return ['list.outside', `"${pattern.text}" lies in the rows of "${list}". Place it in the items of that list.`];
+}
+
+/** A schema that only says what its items are is one of a list. */
+function isList(keywords: SchemaView['keywords']): boolean {
+  const types = typesOf(keywords);
+  return types.includes('array') || (types.length === 0 && keywords['items'] !== undefined);
 }
 
 function outermostLists(leaves: readonly Pattern[]): ReadonlySet<string> {

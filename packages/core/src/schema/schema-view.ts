@@ -215,7 +215,8 @@ function othersIn(place: Place): Written[] {
   );
   const [first] = told;
   const named = [...membersOf(place)];
-  if (!first || named.length === 0) return [];
+  // Elsewhere an object without names is a question of its own.
+  if (!first || (named.length === 0 && place.outer)) return [];
   const properties = Object.fromEntries(named.map((name) => [name, false]));
   return told.map(({schema: {additionalProperties, patternProperties, propertyNames}, root}) => ({
     schema: {
@@ -584,8 +585,9 @@ export function leavesOf(data: JsonSchema, schemas: ReadonlyMap<string, JsonSche
     const others = othersIn(place).length > 0 ? [at.member(OTHERS)] : [];
     return [...[...members].flatMap((name) => leavesOf(data, schemas, at.member(name))), ...others];
   }
+  if (at.length === 0) return place && othersIn(place).length > 0 ? [at.member(OTHERS)] : [];
   if (isObject(view.keywords['items']) && !view.options) return leavesOf(data, schemas, at.item());
-  return at.length === 0 ? [] : [at];
+  return [at];
 }
 
 /** An object without members, which some write to have a heading. */
