@@ -291,9 +291,12 @@ function placeIn(outer: Place, segment: string, schemas: ReadonlyMap<string, Jso
   if (!outer.within.has(segment)) {
     const parts = partsIn(outer, segment);
     // Under a condition that could not be read, something may apply at any time.
-    const always = [...writtenIn(outer, segment), ...parts.flatMap(({written, when}) => (when === undefined ? written : []))];
+    const direct = writtenIn(outer, segment);
+    // What is written once only is shown as a whole while its branch is in force.
+    const isOnly = direct.length === 0 && parts.length === 1;
+    const always = [...direct, ...parts.flatMap(({written, when}) => (when === undefined || isOnly ? written : []))];
     const place = always.length + parts.length > 0 ? placeOf(always, schemas, at, outer) : undefined;
-    const conditional = parts.filter(({when}) => when !== undefined);
+    const conditional = isOnly ? [] : parts.filter(({when}) => when !== undefined);
     outer.within.set(segment, place && conditional.length > 0 ? withParts(place, conditional, schemas, at, outer) : place);
   }
   return outer.within.get(segment);
