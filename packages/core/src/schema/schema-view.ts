@@ -251,7 +251,6 @@ function partsIn(
   return found;
 }
 
-/** The same together. */
 function conditionalIn(place: Place, segment: string): Conditional | undefined {
   const found = partsIn(place, segment);
   if (found.length === 0) return undefined;
@@ -290,9 +289,8 @@ function discriminatorIn(place: Place, segment: string): Discriminator | undefin
 function placeIn(outer: Place, segment: string, schemas: ReadonlyMap<string, JsonSchema>, at: Segments): Place | undefined {
   if (!outer.within.has(segment)) {
     const parts = partsIn(outer, segment);
-    // Under a condition that could not be read, something may apply at any time.
     const direct = writtenIn(outer, segment);
-    // What is written once only is shown as a whole while its branch is in force.
+    // What is written once is shown as a whole; under a condition that cannot be read it may apply at any time.
     const isOnly = direct.length === 0 && parts.length === 1;
     const always = [...direct, ...parts.flatMap(({written, when}) => (when === undefined || isOnly ? written : []))];
     const place = always.length + parts.length > 0 ? placeOf(always, schemas, at, outer) : undefined;
