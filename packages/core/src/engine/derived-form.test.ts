@@ -224,3 +224,46 @@ test('lists of plain values, and lists in rows', () => {
   assert.deepEqual(other.answers(), form.answers());
   assert.equal(form.field('/tags/0').label, 'Tags');
 });
+
+describe('an answer of yes or no', () => {
+  test('can be no where it must be given, and is a tick where it may only be yes', () => {
+    const yes = {type: 'boolean', const: true} as const;
+    const form = createForm({
+      ...{id: 'bare', version: '1.0.0', title: 'Bare'},
+      data: {
+        type: 'object',
+        required: ['must', 'agreed', 'union', 'chosen'],
+        properties: {
+          must: {type: 'boolean'},
+          may: {type: 'boolean'},
+          byRule: {type: 'boolean'},
+          agreed: yes,
+          union: {type: ['boolean', 'null']},
+          chosen: {type: 'boolean'},
+          rows: {type: 'array', items: {type: 'object', required: ['must'], properties: {must: {type: 'boolean'}, agreed: yes}}},
+        },
+      },
+      fields: {'/byRule': {required: {var: 'may'}}, '/chosen': {widget: 'checkbox'}},
+    });
+    form.list('/rows').insert();
+    const widgets = Object.fromEntries(
+      ['/must', '/may', '/byRule', '/agreed', '/union', '/chosen', '/rows/0/must', '/rows/0/agreed'].map((pointer) => [
+        pointer,
+        form.field(pointer).widget,
+      ]),
+    );
+    assert.deepEqual(widgets, {
+      '/must': 'yes-no',
+      '/may': 'checkbox',
+      '/byRule': 'yes-no',
+      '/agreed': 'checkbox',
+      '/union': 'yes-no',
+      '/chosen': 'checkbox',
+      '/rows/0/must': 'yes-no',
+      '/rows/0/agreed': 'checkbox',
+    });
+    assert.deepEqual(codes(form).filter((code) => code.startsWith('/must ')), ['/must value.required-choice']);
+    form.set('/must', false);
+    assert.ok(!codes(form).some((code) => code.startsWith('/must ')));
+  });
+});

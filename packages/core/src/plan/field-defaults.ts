@@ -41,13 +41,17 @@ export function settingsFor(
 }
 
 /** Which field type serves a schema, unless the definition names one. */
-export function widgetOf({keywords, isStructured}: SchemaView, settings: FieldSettings, format: Format | undefined): string {
+export function widgetOf({keywords, isStructured, required}: SchemaView, settings: FieldSettings, format: Format | undefined): string {
   if (settings.widget !== undefined) return settings.widget;
   if (typeof keywords['x-egov-widget'] === 'string') return keywords['x-egov-widget'];
   if (settings.value !== undefined || constantOf(keywords) !== undefined) return 'output';
   if (isStructured) return 'structure';
   const types = typesOf(keywords);
-  if (types.includes('boolean')) return 'checkbox';
+  if (types.includes('boolean')) {
+    // A tick box that must be answered could not say no. What may only be yes is agreed to by a tick.
+    const mayBeNo = keywords['const'] !== true && (required || (settings.required ?? false) !== false);
+    return mayBeNo ? 'yes-no' : 'checkbox';
+  }
   if (settings.options !== undefined) {
     const few = Array.isArray(settings.options) && settings.options.length <= INLINE_CHOICES;
     return types.includes('array') ? (few ? 'checkboxes' : 'chips') : few ? 'radio' : 'select';
