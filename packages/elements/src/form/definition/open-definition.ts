@@ -25,12 +25,15 @@ export async function openDefinition(definition: FormDefinition, ports: Partial<
   }
 }
 
+/** The name of the chunk that holds the checks. */
+const CHECK_PART = 'check';
+
 async function check(definition: FormDefinition, packs: ElementPorts['packs'] = []): Promise<FormDefinition> {
   const checks = await import('@egov-form/core/check').catch((cause) => {
     // Most definitions are right: without a connection the person gets the form, and what it cannot do is still refused.
     if ('data' in definition) return undefined;
-    const message = 'The part that reads a bare JSON Schema ("check") could not be loaded: no connection. Try again.';
-    throw new FormError('EGOV_ELEMENTS_PART_FETCH', message, {part: 'check'}, {cause});
+    const message = `The part that reads a bare JSON Schema ("${CHECK_PART}") could not be loaded: no connection. Try again.`;
+    throw new FormError('EGOV_ELEMENTS_PART_FETCH', message, {part: CHECK_PART}, {cause});
   });
   if (!checks) return definition;
   const text = sourceTextOf(definition);
