@@ -262,7 +262,10 @@ describe('an answer of yes or no', () => {
       '/rows/0/must': 'yes-no',
       '/rows/0/agreed': 'checkbox',
     });
-    assert.deepEqual(codes(form).filter((code) => code.startsWith('/must ')), ['/must value.required-choice']);
+    assert.deepEqual(
+      codes(form).filter((code) => code.startsWith('/must ')),
+      ['/must value.required-choice'],
+    );
     form.set('/must', false);
     assert.ok(!codes(form).some((code) => code.startsWith('/must ')));
   });

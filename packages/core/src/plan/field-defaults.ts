@@ -6,8 +6,9 @@ import {isAuxiliary} from '../json/auxiliary.ts';
 import type {Json} from '../json/json.ts';
 import type {Pattern} from '../json/pattern.ts';
 import {splitPointer} from '../json/pointer.ts';
+import {listedConstants} from '../schema/listed-constants.ts';
 import {readableName} from '../schema/readable-name.ts';
-import {listedConstants, type SchemaView} from '../schema/schema-view.ts';
+import type {SchemaView} from '../schema/schema-view.ts';
 import {typesOf} from '../schema/value-types.ts';
 
 type Keywords = SchemaView['keywords'];
@@ -41,7 +42,11 @@ export function settingsFor(
 }
 
 /** Which field type serves a schema, unless the definition names one. */
-export function widgetOf({keywords, isStructured, required}: SchemaView, settings: FieldSettings, format: Format | undefined): string {
+export function widgetOf(
+  {keywords, isStructured, required}: SchemaView,
+  settings: FieldSettings,
+  format: Format | undefined,
+): string {
   if (settings.widget !== undefined) return settings.widget;
   if (typeof keywords['x-egov-widget'] === 'string') return keywords['x-egov-widget'];
   if (settings.value !== undefined || constantOf(keywords) !== undefined) return 'output';

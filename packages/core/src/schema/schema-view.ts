@@ -7,6 +7,7 @@ import {OTHERS} from '../json/auxiliary.ts';
 import type {Json, JsonSchema} from '../json/json.ts';
 import {isIndex, type Pattern, WHOLE} from '../json/pattern.ts';
 import {formatPointer, parsePointer, type Segments, valueAt} from '../json/pointer.ts';
+import {listedChoices, listedConstants, titledConstants} from './listed-constants.ts';
 import {
   anyOfRules,
   type Conditions,
@@ -491,13 +492,6 @@ function isStructured(
   return kinds.has('object') && membersOf(place).size === 0;
 }
 
-/** Whether all values that may be chosen are listed, and can be told apart. */
-function listedChoices(keywords: SchemaObject): boolean {
-  const {enum: values} = keywords;
-  if (Array.isArray(values)) return values.every((value: Json) => value === null || typeof value !== 'object');
-  return keywords['const'] !== undefined;
-}
-
 function keywordsAt(written: readonly Written[], schemas: ReadonlyMap<string, JsonSchema>): SchemaObject {
   const [first] = written;
   if (first && written.length === 1 && isObject(first.schema) && standsAlone(first.schema)) return first.schema;
@@ -529,19 +523,6 @@ function oneWritten(written: readonly Written[]): readonly Written[] {
   return [{schema: {...Object.fromEntries(shared), anyOf: written.map(({schema}) => schema as Json)}, root: first.root}];
 }
 
-/** `oneOf` or `anyOf` of titled constants: the customary way to give choices their names. */
-export function titledConstants(keywords: SchemaObject): readonly Option[] | undefined {
-  const parts = keywords['oneOf'] ?? keywords['anyOf'];
-  if (!Array.isArray(parts) || parts.length === 0) return undefined;
-  const options = parts.flatMap((part: Json): Option[] => {
-    const value = isObject(part) ? part['const'] : undefined;
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return [];
-    const title = isObject(part) ? part['title'] : undefined;
-    return [{value, label: typeof title === 'string' ? title : String(value)}];
-  });
-  return options.length === parts.length ? options : undefined;
-}
-
 /** Names of members in the order in which they are asked: what always applies, what decides, what depends on it. */
 function membersOf(place: Place, names: Set<string> = new Set()): ReadonlySet<string> {
   for (const {schema} of place.facets)
@@ -561,15 +542,6 @@ function severalOf(
   const facet = facetsAt(written, schemas).findLast(({schema}) => schema['items'] === items);
   const keywords = keywordsAt([{schema: items, root: facet?.root ?? true}], schemas);
   return listedConstants(keywords) ?? titledConstants(keywords);
-}
-
-/** Choices that `enum` lists, with the names that forms of other makers write beside it. */
-export function listedConstants({enum: values, enumNames}: SchemaObject): readonly Option[] | undefined {
-  if (!Array.isArray(values)) return undefined;
-  const names = Array.isArray(enumNames) ? (enumNames as readonly Json[]) : [];
-  return (values as readonly Json[]).flatMap((value, i): Option[] =>
-    value === null || typeof value === 'object' ? [] : [{value: value as Option['value'], label: String(names[i] ?? value)}],
-  );
 }
 
 /**

@@ -7,9 +7,10 @@
  */
 import type {Option} from '../generated/definition.ts';
 import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
+import {listedConstants, titledConstants} from '../schema/listed-constants.ts';
 import {readableName} from '../schema/readable-name.ts';
 import {type Facet, isObject, type SchemaObject} from '../schema/schema-branches.ts';
-import {facetsOf, listedConstants, titledConstants} from '../schema/schema-view.ts';
+import {facetsOf} from '../schema/schema-view.ts';
 import {typesOf} from '../schema/value-types.ts';
 import {interpret} from '../validation/interpreter.ts';
 import type {ValidatorContext} from '../validation/port.ts';
