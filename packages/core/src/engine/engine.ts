@@ -426,8 +426,12 @@ export class FormEngine implements Form, EngineContext {
     this.#refill(() => {
       finish(this.#state.load(snapshot.answers, snapshot.origins));
       this.#state.loadRest(snapshot);
-    }, snapshot.lookups);
+    }, snapshot);
     this.touch({kind: 'typed'});
+  }
+
+  askWaiting(): void {
+    this.#state.lookups.askWaiting();
   }
 
   reset(): void {
@@ -444,7 +448,7 @@ export class FormEngine implements Form, EngineContext {
     this.#state.clear();
     yield* this.#state.load(answers, origins);
     this.restoring = false;
-    this.#state.lookups.refill({});
+    this.#state.lookups.refill();
   }
 
   /** Put submitted files into a slot, as read. Used by the gateway. */
@@ -574,7 +578,7 @@ export class FormEngine implements Form, EngineContext {
   }
 
   /** Empty the form and fill it anew. */
-  #refill(refill: () => void, answered: FormSnapshot['lookups'] = {}): void {
+  #refill(refill: () => void, {lookups, waiting}: Partial<FormSnapshot> = {}): void {
     this.restoring = true;
     try {
       batch(() => {
@@ -586,7 +590,7 @@ export class FormEngine implements Form, EngineContext {
       this.restoring = false;
       this.#history.forget();
     }
-    this.#state.lookups.refill(answered);
+    this.#state.lookups.refill(lookups, waiting);
   }
 }
 

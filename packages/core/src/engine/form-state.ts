@@ -194,6 +194,7 @@ export class FormState {
       const {answers, origins} = saveAnswers(this.root);
       const lookups: {[key: string]: Answered} = {};
       for (const lookup of this.lookups.all()) if (lookup.answered) lookups[lookup.key] = lookup.answered;
+      const waiting = [...this.lookups.all()].filter((lookup) => lookup.waits).map(({key}) => key);
       const documents: {[slot: string]: readonly AttachmentRecord[]} = {};
       for (const document of this.documents.values())
         if (document.records().length > 0) documents[document.name] = document.records();
@@ -205,6 +206,7 @@ export class FormState {
       const decisions = this.allDecisions();
       return {
         ...{form, version, answers, origins, documents, lookups, decisions},
+        ...(waiting.length > 0 && {waiting}),
         ...(conflicts.length > 0 && {conflicts}),
         ...(Object.keys(acknowledged).length > 0 && {acknowledged}),
         page: this.page.peek(),

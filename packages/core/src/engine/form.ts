@@ -76,6 +76,8 @@ export interface Form {
   lookupsAt(pointer: string): readonly Lookup[];
   /** Whether a text block of a page is shown, in a row or outside all. Fields, lists and documents say so themselves. */
   showsText(item: TextItem, rowPointer?: string): boolean;
+  /** Somebody has signed in: look-ups that were refused for want of it are asked again. */
+  askWaiting(): void;
   document(name: string): DocumentSlot;
   readonly documents: readonly DocumentSlot[];
   /** Undecided disagreements between typed, register and document values. */

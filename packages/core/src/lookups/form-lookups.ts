@@ -96,14 +96,20 @@ export class FormLookups {
     for (const lookup of concerned) lookup.resume(answers.has(lookup) ? answers.get(lookup) : lookup.answered);
   }
 
-  /** The form was filled anew: only what is given was answered. */
-  refill(answered: {readonly [key: string]: Answered}): void {
+  /** The form was filled anew: only what is given was answered, and only what is `waiting` goes on asking. */
+  refill(answered: {readonly [key: string]: Answered} = {}, waiting: readonly string[] = []): void {
     this.#answers.clear();
     this.#keysPutBack.clear();
-    for (const lookup of this.all()) {
+    for (const lookup of [...this.all()]) {
       lookup.forget();
       lookup.resume(answered[lookup.key]);
+      if (waiting.includes(lookup.key) && !lookup.answered) void lookup.ask();
     }
+  }
+
+  /** Somebody has signed in: what was refused for want of it is asked again. */
+  askWaiting(): void {
+    for (const lookup of [...this.all()]) if (lookup.wantsSignIn && lookup.visible) void lookup.ask();
   }
 
   *#within(row: FormScope): Generator<LookupNode> {

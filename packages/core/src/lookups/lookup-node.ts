@@ -213,6 +213,17 @@ export class LookupNode implements Lookup {
     return waits ? 'not-asked' : undefined;
   }
 
+  /** It was refused because nobody was signed in. Untracked. */
+  get wantsSignIn(): boolean {
+    const {state, reason} = this.#status.peek();
+    return state === 'forbidden' && reason === 'sign-in';
+  }
+
+  /** It goes on when the form is opened again: nothing was answered yet. Untracked. */
+  get waits(): boolean {
+    return this.#status.peek().state === 'asking' || this.wantsSignIn;
+  }
+
   /** After answers were put back: an answer that belongs to the keys stands, without asking again; else a button asks. */
   resume(answered: Answered | undefined): void {
     this.#running?.abort();

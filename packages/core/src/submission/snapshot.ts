@@ -39,6 +39,8 @@ export interface FormSnapshot {
   readonly documents: {readonly [slot: string]: readonly AttachmentRecord[]};
   /** Look-ups that had answered: `{lookup key: keys asked with}`, so that a reload does not ask again. */
   readonly lookups: {readonly [lookup: string]: Answered};
+  /** Look-ups by key that wait for an answer or for the person to sign in, and go on; absent when there are none. */
+  readonly waiting?: readonly string[];
   readonly decisions: readonly Decision[];
   /** Disagreements that nobody has decided yet; absent when there are none. */
   readonly conflicts?: readonly Conflict[];

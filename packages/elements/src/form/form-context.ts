@@ -1,4 +1,5 @@
 import {type Field, type FieldSettings, type Form, type Option, type Pack, type Text, textIn} from '@egov-form/core';
+import type {TemplateResult} from 'lit';
 import type {Signal} from '../drawing/signals.ts';
 import {Slices} from '../drawing/slices.ts';
 import type {MessageKey} from '../messages/keys.ts';
@@ -30,8 +31,8 @@ export class FormContext {
   /** What the form was made with beside its definition. */
   readonly packs: readonly Pack[];
 
-  /** A link to the sign-in and back; in a tab of its own where `apart`. Nothing where signing in is not known. */
-  signInLink: (apart: boolean, look?: string) => unknown = () => undefined;
+  /** A link to the sign-in and back; in a tab of its own where leaving would lose something. Absent where it is not known. */
+  signInLink: (look?: string) => TemplateResult | undefined = () => undefined;
 
   constructor(form: Form, host: FormHost, locale: Signal<string>, readonly: Signal<boolean>, packs: readonly Pack[] = []) {
     this.form = form;

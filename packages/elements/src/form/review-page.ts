@@ -59,8 +59,6 @@ function outcome(session: FormSession): TemplateResult | typeof nothing {
   const failed = result && result.state !== 'accepted' ? ctx.t(FAILED[result.state]) : '';
   const text = result?.state === 'unavailable' && !session.ports.recipient ? ctx.t('send.noRecipient') : failed || reading;
   if (text === '') return nothing;
-  // Where no draft is kept, leaving the page would lose what was entered.
-  const apart = session.draft.value.state !== 'saved' && session.draft.value.state !== 'restored';
-  const signIn = result?.state === 'signed-out' ? ctx.signInLink(apart) : nothing;
-  return html`<div class="notice" data-tone="warning" part="outcome">${icon('alert')}<span>${text} ${signIn}</span></div>`;
+  const signIn = result?.state === 'signed-out' ? ctx.signInLink() : undefined;
+  return html`<div class="notice" data-tone="warning" part="outcome">${icon('alert')}<span>${text} ${signIn ?? nothing}</span></div>`;
 }

@@ -69,6 +69,12 @@ export class FormSession {
     this.all = stepsOf(form);
   }
 
+  /** What was entered lies in a draft: leaving the page loses nothing. Tracked. */
+  get isKept(): boolean {
+    const {state} = this.draft.value;
+    return state === 'saved' || state === 'restored';
+  }
+
   /** Pages on which something is asked now. */
   get pages(): Form['pages'] {
     return this.form.pages.filter((page) => isShown(this.form, page));

@@ -137,8 +137,10 @@ export class EgovLookup extends LightElement {
     const {ctx, lookup} = this;
     const {state} = lookup;
     const filled = state === 'filled' || state === 'partial';
-    const signIn = state === 'forbidden' && lookup.reason === 'sign-in' ? ctx.signInLink(false, 'secondary small') : nothing;
-    return html`${signIn}${
+    // Signing in is the next step, and the look-up goes on by itself after it: asking again would only be refused again.
+    const signIn = state === 'forbidden' && lookup.reason === 'sign-in' ? ctx.signInLink('secondary small') : undefined;
+    if (signIn) return signIn;
+    return html`${
       state === 'asking'
         ? html`<button type="button" class="secondary small" @click=${() => this.#act(() => lookup.cancel())}>${ctx.t('cancel')}</button>`
         : nothing

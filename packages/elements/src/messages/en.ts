@@ -177,7 +177,8 @@ export const en: Messages = {
   'lookup.notFound': 'Nothing was found. Please check {key}, or type the details yourself.',
   'lookup.mismatch': 'The details do not match. Please check {keys}, or type the details yourself.',
   'lookup.forbidden': 'You may not ask for these details. Please type them yourself.',
-  'lookup.forbiddenSignIn': 'You need to sign in to get the details. Sign in and try again, or type them yourself.',
+  'lookup.forbiddenSignIn':
+    'You need to sign in to get the details. What you entered is kept, and the look-up goes on once you are signed in. You may also type them yourself.',
   'lookup.forbiddenProcedure': 'This procedure may not use the database yet. Please type the details yourself.',
   'lookup.limited': 'Too many questions. Try again in {seconds} seconds, or type the details yourself.',
   'lookup.down': 'The database cannot be reached. Please type the details yourself; an officer will compare later.',

@@ -138,7 +138,8 @@ export const vi = {
   'lookup.notFound': 'Không tìm thấy thông tin khớp. Ông/Bà kiểm tra lại {key} hoặc tự khai.',
   'lookup.mismatch': 'Thông tin chưa khớp. Ông/Bà kiểm tra lại {keys} hoặc tự khai.',
   'lookup.forbidden': 'Ông/Bà chưa được phép tra cứu thông tin này. Vui lòng tự khai.',
-  'lookup.forbiddenSignIn': 'Cần đăng nhập để lấy thông tin. Ông/Bà có thể đăng nhập rồi thử lại, hoặc tự khai.',
+  'lookup.forbiddenSignIn':
+    'Cần đăng nhập để lấy thông tin. Thông tin đã nhập được giữ nguyên; đăng nhập xong, việc tra cứu tiếp tục. Ông/Bà cũng có thể tự khai.',
   'lookup.forbiddenProcedure': 'Thủ tục này chưa được phép khai thác cơ sở dữ liệu. Vui lòng tự khai.',
   'lookup.limited': 'Đã tra cứu nhiều lần. Vui lòng thử lại sau {seconds} giây hoặc tự khai.',
   'lookup.down': 'Chưa kết nối được với cơ sở dữ liệu. Ông/Bà cứ tự khai, cán bộ sẽ đối chiếu sau.',

@@ -150,6 +150,7 @@ export class PersonGuard {
     } else {
       this.#owner = this.#here;
       this.#away(undefined);
+      this.#form.session()?.form.askWaiting();
     }
   }
 
@@ -187,9 +188,12 @@ export class PersonGuard {
       result.value = undefined;
       this.#form.welcome();
     }
-    if (!before) return;
-    if (before.kept === 'saved' || !this.#form.session()) await this.#form.open();
-    else this.#away(undefined);
+    if (before?.kept === 'saved' || !this.#form.session()) {
+      if (before) await this.#form.open();
+      return;
+    }
+    if (before) this.#away(undefined);
+    if (this.#here !== '') this.#form.session()?.form.askWaiting();
   }
 
   #putAway(why: Difference, idleMinutes = this.#form.away.peek()?.idleMinutes): void {

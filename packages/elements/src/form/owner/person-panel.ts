@@ -33,7 +33,7 @@ export function personPanel(
           ? html`<button type="button" class="primary" @click=${() => void guard.claim()}>${t('person.mine')}</button>`
           : why === 'unknown'
             ? html`<button type="button" class="primary" @click=${() => guard.retry()}>${t('retry')}</button>`
-            : signInLink(locale, guard.signIn, kept === 'held', 'primary')
+            : (signInLink(locale, guard.signIn, kept === 'held', 'primary') ?? nothing)
       }
       ${
         why === 'unknown'

@@ -8,8 +8,8 @@ export function signInAddress({signInAddress: address = ''}: Partial<ElementPort
 }
 
 /** To the sign-in and back, in a tab of its own where leaving this page would lose something. */
-export function signInLink(locale: string, address: string, apart: boolean, look = ''): TemplateResult | typeof nothing {
-  if (address === '') return nothing;
+export function signInLink(locale: string, address: string, apart: boolean, look = ''): TemplateResult | undefined {
+  if (address === '') return undefined;
   return html`<a class=${look === '' ? nothing : `link-button ${look}`} part="sign-in" href=${address} target=${apart ? '_blank' : nothing}
     >${messageText(locale, apart ? 'person.signInApart' : 'person.signIn')}</a
   >`;
