@@ -45,6 +45,8 @@ export class Combobox {
   #open = false;
   /** What is typed, while it differs from the chosen label. */
   #query: string | undefined;
+  /** What the box shows. */
+  #text = '';
   #active = -1;
   #matches: readonly Option[] = [];
   readonly #searching = new OptionSearching();
@@ -60,6 +62,7 @@ export class Combobox {
     const {ctx, id} = parts;
     const chosen = this.#chosen(parts);
     const text = this.#query ?? (chosen ? ctx.text(chosen.label) : parts.value === undefined ? '' : String(parts.value));
+    this.#text = text;
     this.#matches = this.#open ? this.#search(parts) : [];
     const shown = this.#matches.slice(0, MOST_SHOWN);
     const active = shown[this.#active];
@@ -87,6 +90,7 @@ export class Combobox {
         .value=${live(text)}
         @input=${(event: InputEvent) => this.#type(event, parts)}
         @compositionend=${(event: InputEvent) => this.#type(event, parts)}
+        @change=${(event: Event) => this.#fill(event, parts)}
         @click=${() => this.#show()}
         @keydown=${(event: KeyboardEvent) => this.#key(event, parts)}
       />
@@ -107,6 +111,7 @@ export class Combobox {
         part="listbox"
         id=${`${id}-list`}
         role="listbox"
+        tabindex="-1"
         aria-label=${parts.label}
         aria-busy=${this.#isBusy(parts) ? 'true' : nothing}
         ?hidden=${!this.#open || shown.length === 0}
@@ -197,6 +202,15 @@ export class Combobox {
     this.#host.requestUpdate();
   }
 
+  /** A browser that fills the box in by itself may say `change` alone; nobody is there to choose from a list. */
+  #fill(event: Event, parts: ComboboxParts): void {
+    const {value} = event.target as HTMLInputElement;
+    if (value === (this.#query ?? this.#text)) return;
+    this.#query = value;
+    this.#matches = this.#search(parts);
+    this.#settle(parts);
+  }
+
   #show(): void {
     if (this.#open) return;
     this.#open = true;
@@ -236,7 +250,7 @@ export class Combobox {
       event.preventDefault();
       const option = this.#matches[this.#active];
       if (option) this.#choose(option, parts);
-      else if (parts.search) this.#settle(parts);
+      else if (parts.search || this.#query === '') this.#settle(parts);
     } else if (event.key === 'Escape' && (this.#open || this.#query !== undefined)) {
       event.preventDefault();
       event.stopPropagation();
@@ -251,42 +265,30 @@ export class Combobox {
     void this.#host.updateComplete.then(() => root?.querySelector('.active')?.scrollIntoView({block: 'nearest'}));
   }
 
-  /** Leaving the box takes what was typed in full, empties it when it was cleared, and else puts the choice back. */
   #leave(event: FocusEvent, parts: ComboboxParts): void {
     const box = event.currentTarget as HTMLElement;
-    if (event.relatedTarget instanceof Node && box.contains(event.relatedTarget)) return;
-    if (parts.search) {
-      this.#settle(parts);
-      return;
-    }
-    const typed = this.#query;
-    if (typed !== undefined) {
-      const query = fold(typed);
-      const exact = (parts.options ?? []).filter(
-        (option) => fold(parts.ctx.text(option.label)) === query || (option.aliases ?? []).some((alias) => fold(alias) === query),
-      );
-      if (query === '') parts.choose(undefined);
-      else if (exact.length === 1 && exact[0]) parts.choose(exact[0].value);
-      else if (this.#matches.length === 1 && this.#matches[0]) parts.choose(this.#matches[0].value);
-    }
-    if (this.#open || typed !== undefined) this.#close();
+    if (!(event.relatedTarget instanceof Node && box.contains(event.relatedTarget))) this.#settle(parts);
   }
 
-  /** What was typed to search becomes the answer: the choice of that name or code, or the text itself where that is one. */
+  /**
+   * What was typed becomes the answer: nothing where the box was emptied, the choice of that name, or the only one left. Of a
+   * search also the choice of that code, or the text itself where that is an answer. Anything else puts the choice back.
+   */
   #settle(parts: ComboboxParts): void {
-    const {search, ctx} = parts;
+    const {search, ctx, options = []} = parts;
     const typed = this.#query;
     const matches = this.#matches;
     if (this.#open || typed !== undefined) this.#close();
-    if (!search || typed === undefined) return;
-    search.by.cancel();
+    if (typed === undefined) return;
+    search?.by.cancel();
     const text = typed.trim();
     const query = fold(text);
-    const named = matches.filter(({value, label, aliases = []}) =>
-      [String(value), ctx.text(label), ...aliases].some((name) => fold(name) === query),
+    const named = (search ? matches : options).filter(({value, label, aliases = []}) =>
+      [...(search ? [String(value)] : []), ctx.text(label), ...aliases].some((name) => fold(name) === query),
     );
+    const [only] = named.length === 1 ? named : search ? [] : matches.length === 1 ? matches : [];
     if (text === '') parts.choose(undefined);
-    else if (named.length === 1 && named[0]) parts.choose(named[0].value);
-    else if (search.byHand) parts.choose(text);
+    else if (only) parts.choose(only.value);
+    else if (search?.byHand) parts.choose(text);
   }
 }

@@ -33,7 +33,13 @@ export function pickTime(host: FieldHost, stored: string, button: HTMLElement): 
   });
   const box = element(
     'ul',
-    {class: 'popup times', part: 'picker', role: 'listbox', 'aria-label': button.getAttribute('aria-label') ?? ''},
+    {
+      class: 'popup times',
+      part: 'picker',
+      role: 'listbox',
+      tabindex: '-1',
+      'aria-label': button.getAttribute('aria-label') ?? '',
+    },
     ...lines,
   );
   const choose = (line: Element | null | undefined): void => {
