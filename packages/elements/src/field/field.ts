@@ -137,6 +137,13 @@ export class EgovField extends DrawnElement implements FieldHost {
     else if (event.type === 'click' && event.target === this.#frame?.why?.firstElementChild) {
       pressWhy(this.#frame.why, this.ctx, [this.field.pointer]);
     }
+    if (event.type === 'change' && !this.#hasFocus()) this.field.touched = true;
+  }
+
+  /** The browser fills questions in without going there; then nobody leaves them either. */
+  #hasFocus(): boolean {
+    const root = this.getRootNode();
+    return root instanceof ShadowRoot && this.contains(root.activeElement);
   }
 
   #left(event: FocusEvent): void {

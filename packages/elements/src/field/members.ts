@@ -4,6 +4,7 @@ import {live} from 'lit/directives/live.js';
 import type {FieldHost} from './field-type.ts';
 import {autocompleteOf} from './form-memory.ts';
 import {shownIssues} from './issues.ts';
+import {hearTyping} from './native-controls.ts';
 
 /** What a control of one member of the answer needs to know of its place. */
 export interface Place {
@@ -71,8 +72,9 @@ export function memberInput(
   member: string,
   parts: {readonly inputMode?: string; readonly autocomplete?: string; readonly capitals?: boolean; store(text: string): unknown},
 ): TemplateResult {
-  const text = host.shown(textOf(objectOf(host.field.value), member), member);
-  const store = (event: Event) => host.typing(event.target as HTMLInputElement, parts.store, member);
+  const stored = textOf(objectOf(host.field.value), member);
+  const text = host.shown(stored, member);
+  const hear = hearTyping(host, stored, parts.store, member);
   return html`<input
     class=${parts.capitals ? 'control capitals' : 'control'}
     part="control"
@@ -89,9 +91,9 @@ export function memberInput(
     aria-invalid=${invalid ? 'true' : nothing}
     aria-describedby=${describedBy ?? nothing}
     .value=${live(text)}
-    @input=${store}
-    @compositionend=${store}
-    @change=${() => host.commit()}
+    @input=${hear}
+    @compositionend=${hear}
+    @change=${hear}
   />`;
 }
 

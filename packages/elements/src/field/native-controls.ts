@@ -104,11 +104,22 @@ function describe(control: Element, host: FieldHost, too = ''): void {
   mark(control, 'aria-describedby', `${host.describedBy ?? ''} ${too}`.trim() || undefined);
 }
 
-/** Typed text goes to the engine at every event, also at the end of a composition; the stored form comes back at `change`. */
-function hearTyping(host: FieldHost, store: (text: string) => unknown): (event: Event) => void {
+/**
+ * Typed text goes to the engine at every event, also at the end of a composition; the stored form comes back at `change`. What a
+ * browser fills in by itself may come with `change` alone. `stored` is what the text box was drawn with.
+ */
+export function hearTyping(
+  host: FieldHost,
+  stored: string,
+  store: (text: string) => unknown,
+  member?: string,
+): (event: Event) => void {
   return ({type, target}) => {
-    if (type === 'change') host.commit();
-    else if (type !== 'click') host.typing(target as HTMLInputElement | HTMLTextAreaElement, store);
+    if (type === 'click') return;
+    const control = target as HTMLInputElement | HTMLTextAreaElement;
+    const isChange = type === 'change';
+    if (!isChange || control.value !== host.shown(stored, member)) host.typing(control, store, member);
+    if (isChange) host.commit();
   };
 }
 
@@ -131,7 +142,7 @@ function drawText(control: HTMLInputElement | HTMLTextAreaElement, host: FieldHo
  * long. What stands in it is never written while a person types or an input method composes.
  */
 export function drawInput(host: FieldHost, parts: InputParts): HTMLInputElement {
-  const control = host.native(input, hearTyping(host, parts.store));
+  const control = host.native(input, hearTyping(host, parts.stored, parts.store));
   drawInto(control, host, parts);
   return control;
 }
@@ -155,7 +166,7 @@ export function drawWithButton(
   name: string,
   open: (button: HTMLElement) => void,
 ): Element {
-  const type = hearTyping(host, parts.store);
+  const type = hearTyping(host, parts.stored, parts.store);
   const box = host.native(make, (event) => {
     if (event.type !== 'click') type(event);
     else if (event.target instanceof Node && button.contains(event.target)) open(button);
@@ -171,7 +182,7 @@ export function drawWithButton(
 export function drawTextarea(host: FieldHost, stored: string): HTMLTextAreaElement {
   const control = host.native(
     textarea,
-    hearTyping(host, (typed) => typed),
+    hearTyping(host, stored, (typed) => typed),
   );
   mark(control, 'placeholder', host.ctx.text(host.field.settings.placeholder) || undefined);
   mark(control, 'spellcheck', isSpellingChecked(host) ? undefined : 'false');

@@ -10,6 +10,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {readNumber, showNumber} from '../display/numbers.ts';
 import type {FieldHost} from '../field/field-type.ts';
 import {shownIssues} from '../field/issues.ts';
+import {hearTyping} from '../field/native-controls.ts';
 import type {EditorState} from './editor-state.ts';
 import {type Path, withAt} from './edits.ts';
 
@@ -170,7 +171,7 @@ class Editor {
       // An item that is being emptied keeps its place.
       return withAt(field.value, path, read === '' && !isItem ? undefined : read);
     };
-    const typed = (event: Event): void => this.#host.typing(event.target as HTMLInputElement, store, key);
+    const hear = hearTyping(this.#host, stored, store, key);
     return html`<input
       class="control"
       part="control"
@@ -182,9 +183,9 @@ class Editor {
       aria-invalid=${invalid ? 'true' : nothing}
       aria-describedby=${described || nothing}
       .value=${live(this.#host.shown(stored, key))}
-      @input=${typed}
-      @compositionend=${typed}
-      @change=${() => this.#host.commit()}
+      @input=${hear}
+      @compositionend=${hear}
+      @change=${hear}
     />`;
   }
 
