@@ -50,9 +50,10 @@ test('badges are asked for with a company code and two plates', async () => {
   assert.equal(await visit.valueOf('/vehicles/0/plate'), '88A-000.01');
   await visit.choose('/vehicles/0/owned', 'Có');
 
-  // The same plate twice is said at the list; mending the row clears it, and the second row fills by its own plate.
+  // The same plate twice is said at the row at once; mending the row clears it, and the second row fills by its own plate.
   await page.locator('egov-form [part~="add"]').click();
   await visit.type('/vehicles/1/plate', '88A-000.01');
+  await visit.field('/vehicles/1/plate').getByText('Biển kiểm soát giống dòng 1.').first().waitFor();
   await visit.control('/vehicles/1/plate').fill('');
   await visit.type('/vehicles/1/plate', '88B-000.02');
   await visit.field('/vehicles/1/brand').locator('[part~="badge"]').waitFor();

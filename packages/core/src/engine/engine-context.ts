@@ -131,6 +131,8 @@ export interface FormList extends List, Observable {
   /** Where the list itself lives. */
   readonly scope: FormScope;
   readonly scopes: Signal<readonly FormScope[]>;
+  /** That another row has the same value as this question of a row, where the definition wants them to differ. Tracked. */
+  duplicateOf(field: FormField): Issue | undefined;
   /** Rows that are there and rows that are only remembered. */
   everyRow(): readonly FormScope[];
   /** Whether a removed row is still whole. */

@@ -196,7 +196,8 @@ describe('rows', () => {
     assert.equal(people.rows.length, 5);
     sample.set('/people/0/name', 'An');
     sample.set('/people/3/name', 'An');
-    assert.deepEqual(codes(people.issues), ['/people check.failed']);
+    assert.deepEqual(codes(people.issues), []);
+    assert.deepEqual(codes(sample.field('/people/3/name').issues), ['/people/3/name list.duplicate']);
   });
 });
 

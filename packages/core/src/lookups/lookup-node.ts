@@ -168,6 +168,11 @@ export class LookupNode implements Lookup {
       if (answer.state !== 'unavailable') break;
     }
     this.#running = undefined;
+    // A number that was answered is a whole one: what is wrong with it is said now, beside the answer.
+    for (const key of this.plan.keys) {
+      const field = Object.hasOwn(keys.values, key.name) ? this.#field(key) : undefined;
+      if (field) field.touched = true;
+    }
     this.#take(answer, answered);
   }
 

@@ -66,7 +66,7 @@ export const en: {readonly [code in keyof typeof vi]: string} = {
   'text.form': '{label} has spaces, dots or other signs that do not belong there. Please enter it again.',
 
   'list.same-rows': '{label}: entry {second} is the same as entry {first}. Please change or remove one of them.',
-  'list.duplicate': '{label} is the same as in another row. Please check it.',
+  'list.duplicate': '{label} is the same as row {row}.',
 
   'document.required': 'Please attach {label}.',
   'document.type': 'This kind of file cannot be accepted. Please choose a PDF, JPEG or PNG file.',

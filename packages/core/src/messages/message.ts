@@ -22,7 +22,10 @@ function parse(text: string): Template {
 /** The text of an issue, made late: templates by code, `{label}` and params filled in. */
 export function messageText(issue: Issue, label: string, locale: string, packs: readonly Pack[]): string {
   const language = locale.split('-')[0] ?? locale;
-  const template = issue.message === undefined ? templateOf(issue.code, language, packs) : textIn(issue.message, locale);
+  const said = issue.message === undefined ? '' : textIn(issue.message, locale);
+  // What an author says about rows that are the same does not name them.
+  const template =
+    said === '' || issue.code === 'list.duplicate' ? `${said} ${templateOf(issue.code, language, packs)}`.trimStart() : said;
   const [start = '', ...rest] = parse(template);
   let text = start;
   for (let at = 0; at < rest.length; at += 2) {

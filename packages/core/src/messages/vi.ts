@@ -64,7 +64,7 @@ export const vi = {
   'text.form': '{label} có dấu cách, dấu chấm hoặc ký tự thừa. Vui lòng nhập lại.',
 
   'list.same-rows': '{label}: mục {second} giống hệt mục {first}. Vui lòng sửa hoặc bỏ một mục.',
-  'list.duplicate': '{label} bị trùng với một dòng khác. Vui lòng kiểm tra lại.',
+  'list.duplicate': '{label} giống dòng {row}.',
 
   'document.required': 'Vui lòng đính kèm {label}.',
   'document.type': 'Loại tệp này không nhận được. Vui lòng chọn tệp PDF hoặc ảnh JPEG, PNG.',

@@ -40,7 +40,7 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
   // The checks say what is wrong with a rule that cannot be compiled, and with the rest of it.
   const context = new PlanContext(definition, registry, !checks);
   const placed = placePages(context);
-  const lists = planLists(context, placed.lists.values());
+  const lists = planLists(context, placed.lists.values(), placed.fields);
   const references = new References(context);
   const lookups = planLookups(context, references);
   const documents = planDocuments(context, placed.documents, references);

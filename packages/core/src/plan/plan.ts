@@ -80,7 +80,10 @@ export interface ListPlan {
   readonly unique: boolean;
   /** What the schema says its rows are while nothing was entered. */
   readonly defaultRows: readonly Json[] | undefined;
+  /** Those of the list as a whole. */
   readonly checks: readonly PlannedCheck[];
+  /** Those that ask for another value in every row, by pattern text of the column: said at the rows that are the same. */
+  readonly distinct: ReadonlyMap<string, PlannedCheck>;
   readonly page: string | undefined;
 }
 

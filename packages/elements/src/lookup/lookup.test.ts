@@ -1,7 +1,7 @@
-import type {LookupAnswer} from '@egov-form/core';
+import type {LookupAnswer, LookupConnector} from '@egov-form/core';
 import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
-import {axeViolations, button, control, fill, HandRegister, mount, part, settle, unmountAll} from '../../test/mount.ts';
+import {axeViolations, button, control, fill, HandRegister, mount, part, SAMPLE, settle, unmountAll} from '../../test/mount.ts';
 
 afterEach(unmountAll);
 
@@ -90,6 +90,38 @@ describe('look-up panel', () => {
       expect(await axeViolations(form)).to.deep.equal([]);
     });
   }
+
+  it('is no success where another row has the same key: both rows name each other at once', async () => {
+    const message = {vi: 'Mỗi biển số một lần.', en: 'Each plate once.'};
+    const connectors: LookupConnector = {ask: async () => HandRegister.filled({owner: 'CÔNG TY MẪU'})};
+    const form = await mount({
+      connectors,
+      definition: {
+        ...SAMPLE,
+        fields: {...SAMPLE.fields, '/cars': {checks: [{rule: {unique: [{var: '/cars/*/plate'}]}, message}]}},
+        lookups: {
+          car: {connector: 'vehicle', keys: {plate: '/cars/*/plate'}, fill: {'/cars/*/owner': 'owner'}, purpose: 'Điền'},
+        },
+      },
+      answers: {cars: [{plate: 'A'}, {}]},
+    });
+    form.showPage('two');
+    await settle(form);
+    const [first, second] = form.renderRoot.querySelectorAll<HTMLElement>('egov-lookup');
+    await fill(form, '/cars/1/plate', 'A');
+    await until('it is said at the row', () => part(form, '/cars/1/plate').querySelector('.issue'));
+    expect(second?.dataset['state']).to.equal('filled');
+    expect(part(form, '/cars/1/plate').querySelector('.issue')?.textContent).to.contain(
+      'Mỗi biển số một lần. Biển số giống dòng 1.',
+    );
+    expect(second?.querySelector('.lookup-state')?.textContent).to.contain('giống dòng 1');
+    expect(second?.querySelector<HTMLElement>('.lookup')?.dataset['tone']).to.equal('warning');
+    expect(first?.dataset['state']).to.equal('ready');
+    expect(await axeViolations(form)).to.deep.equal([]);
+    await fill(form, '/cars/1/plate', 'B');
+    await until('it is mended', () => second?.querySelector<HTMLElement>('.lookup')?.dataset['tone'] === 'good');
+    expect(part(form, '/cars/1/plate').querySelector('.issue')).to.equal(null);
+  });
 
   it('switches its words with the language', async () => {
     const {form, answer, words} = await asked();

@@ -1,4 +1,4 @@
-import type {Lookup, LookupState} from '@egov-form/core';
+import type {Issue, Lookup, LookupState} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {showMoment} from '../display/dates.ts';
 import {personText} from '../display/person-text.ts';
@@ -63,7 +63,7 @@ export class EgovLookup extends LightElement {
     const {state, settings} = lookup;
     this.mark('data-lookup', lookup.name);
     this.mark('data-state', state);
-    const {tone, icon: sign} = TONES[state];
+    const {tone, icon: sign} = this.#keyFault ? TONES['not-found'] : TONES[state];
     const title = lookup.source?.title ?? settings.title;
     return html`<div class="lookup" part="lookup" data-tone=${tone} role="group" aria-label=${ctx.text(title) || this.#connector}>
       <div class="lookup-head">
@@ -171,8 +171,17 @@ export class EgovLookup extends LightElement {
     this.ctx.host.announce(this.ctx.t('source.undone'));
   }
 
+  /** The register answered, and its key cannot stay as it is all the same: another row has it already. */
+  get #keyFault(): Issue | undefined {
+    const {lookup, ctx} = this;
+    if (lookup.state !== 'filled' && lookup.state !== 'partial') return undefined;
+    return ctx.form.field(lookup.keyPointer).issues.find(({severity}) => severity === 'error');
+  }
+
   #words(): string {
     const {ctx, lookup} = this;
+    const fault = this.#keyFault;
+    if (fault) return ctx.form.messageOf(fault, ctx.locale);
     // Inside a sentence only the first letter changes: "ID" stays "ID".
     const label = (pointer: string) => {
       const [first = '', ...rest] = ctx.form.labelOf(pointer, ctx.locale);

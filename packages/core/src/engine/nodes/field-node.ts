@@ -246,6 +246,8 @@ export class FieldNode extends Observable implements FormField {
         if (!this.#engine.holds(rule, this.scope))
           found.push({code: 'check.failed', pointer: this.pointer, severity: check.severity ?? 'error', message: check.message});
       }
+      const duplicate = this.scope.list?.duplicateOf(this);
+      if (duplicate) found.push(duplicate);
     }
     if (this.conflict) found.push({code: 'conflict.undecided', pointer: this.pointer, severity: 'warning'});
     if (this.#wantsReason()) found.push({code: 'correction.reason', pointer: this.pointer, severity: 'error'});

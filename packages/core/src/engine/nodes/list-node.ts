@@ -3,13 +3,15 @@ import type {Text} from '../../generated/definition.ts';
 import {canonicalJson, isEmpty} from '../../json/canonical.ts';
 import type {Issue} from '../../messages/issue.ts';
 import type {ListPlan} from '../../plan/plan.ts';
-import type {EngineContext, FormList, FormScope} from '../engine-context.ts';
+import type {EngineContext, FormField, FormList, FormScope} from '../engine-context.ts';
 import type {Row} from '../form.ts';
 import {rowsOf} from '../scopes/rule-scope.ts';
 import {Observable} from './node-metadata.ts';
 
 /** How many removed rows a list keeps whole, so that an undo brings back the same fields; older ones are made anew. */
 const REMEMBERED_ROWS = 100;
+
+const NO_TWINS: ReadonlyMap<FormScope, number> = new Map();
 
 /** Rows with stable identity: moving or removing one leaves the others' fields untouched. */
 export class ListNode extends Observable implements FormList {
@@ -18,6 +20,8 @@ export class ListNode extends Observable implements FormList {
   readonly scope: FormScope;
   readonly scopes: Signal<readonly FormScope[]> = signal([]);
   readonly #engine: EngineContext;
+  /** By column; made when a row is first looked at. */
+  readonly #twins: Map<string, ReadonlySignal<ReadonlyMap<FormScope, number>>> = new Map();
   readonly #visible: ReadonlySignal<boolean>;
   readonly #rows: ReadonlySignal<readonly Row[]>;
   /** Rows that were removed, oldest first. */
@@ -98,6 +102,47 @@ export class ListNode extends Observable implements FormList {
       if (first === undefined) return [];
       return [{code: 'list.same-rows', pointer: this.pointer, severity: 'error', params: {first, second: i + 1}}];
     });
+  }
+
+  duplicateOf(field: FormField): Issue | undefined {
+    const column = field.plan.pattern.text;
+    const planned = this.plan.distinct.get(column);
+    if (!planned) return undefined;
+    let twins = this.#twins.get(column);
+    if (!twins) {
+      twins = computed(() => this.#findTwins(column));
+      this.#twins.set(column, twins);
+    }
+    const row = twins.value.get(field.scope);
+    if (row === undefined) return undefined;
+    const {severity = 'error', message} = planned.check;
+    return {code: 'list.duplicate', pointer: field.pointer, severity, params: {row}, message};
+  }
+
+  /** Rows whose value in a column another row has too, with the number, from 1, of the first other one. */
+  #findTwins(column: string): ReadonlyMap<FormScope, number> {
+    const scopes = this.scopes.value;
+    const rowsByText = new Map<string, number[]>();
+    scopes.forEach(({fields}, i) => {
+      const field = fields.get(column);
+      const value = field?.visible ? field.value : undefined;
+      if (value === undefined || isEmpty(value)) return;
+      const text = canonicalJson(value);
+      const rows = rowsByText.get(text);
+      if (rows) rows.push(i);
+      else rowsByText.set(text, [i]);
+    });
+    // The same one while all differ, so that no row looks again.
+    if (rowsByText.size === scopes.length) return NO_TWINS;
+    const twins = new Map<FormScope, number>();
+    for (const [first = 0, second, ...more] of rowsByText.values()) {
+      if (second === undefined) continue;
+      for (const i of [first, second, ...more]) {
+        const scope = scopes[i];
+        if (scope) twins.set(scope, (i === first ? second : first) + 1);
+      }
+    }
+    return twins.size > 0 ? twins : NO_TWINS;
   }
 
   insert(index: number = this.scopes.peek().length): void {
