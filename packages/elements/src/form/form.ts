@@ -18,7 +18,6 @@ import {type CSSResultGroup, html, nothing, type PropertyDeclarations, type Prop
 import {repeat} from 'lit/directives/repeat.js';
 import {EgovChangeEvent, EgovDraftEvent, EgovErrorEvent, EgovReadyEvent} from '../events.ts';
 import '../generated/field-types.ts';
-import {markdown} from '../display/markdown.ts';
 import {define} from '../drawing/light-element.ts';
 import {WatchingElement} from '../drawing/watching-element.ts';
 import {hasWords, loadWords} from '../messages/messages.ts';
@@ -53,10 +52,11 @@ import {
 import type {Away, PersonGuard} from './owner/person-guard.ts';
 import {signInAddress, signInLink} from './owner/sign-in-link.ts';
 import {navButtons} from './paging/nav-buttons.ts';
+import {PageHistory, watchHistory} from './paging/page-history.ts';
 import {Pager} from './paging/pager.ts';
 import {progressNav, REVIEW} from './paging/progress.ts';
 import {isShown} from './paging/steps.ts';
-import {errorPanel, loadingNote, noticeBar} from './panels.ts';
+import {errorPanel, formHead, loadingNote, noticeBar} from './panels.ts';
 import type {Presence} from './presence/presence.ts';
 import {readingView} from './reading.ts';
 import {FormSession} from './session.ts';
@@ -81,6 +81,7 @@ export type {FormMode, ProcedureModule};
  *   in, when the page is left, and when nothing happens for a while.
  * @attr idle - At a kiosk: seconds without a key or a press until everything is wiped. In the last 60 of them, or the last half, the
  *   person is asked whether they are there; give them 20 at least. Defaults to 300.
+ * @attr history - `off` to leave the history of the tab alone. Without it, Back of the browser leads to the page before.
  * @attr keep-title - Leave the title of the page alone. Without it the title says that there are errors, while there are.
  * @event egov-ready - The form can be used.
  * @event egov-change - Answers changed.
@@ -113,6 +114,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     readonly: {type: Boolean},
     kiosk: {type: Boolean},
     idle: {type: Number},
+    history: {},
     keepTitle: {type: Boolean, attribute: 'keep-title'},
     definition: {attribute: false},
     procedure: {attribute: false},
@@ -133,6 +135,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   declare readonly: boolean;
   declare kiosk: boolean;
   declare idle: number;
+  declare history: 'off' | '';
   declare keepTitle: boolean;
   declare definition: FormDefinition | undefined;
   declare procedure: ProcedureModule | undefined;
@@ -188,6 +191,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.readonly = false;
     this.kiosk = false;
     this.idle = 300;
+    this.history = '';
     this.keepTitle = false;
     this.#around = answersOnDemand(this, this.#internals, () => this.#shown);
     this.#inherited = new ContextConsumer(this, {context: portsContext});
@@ -222,10 +226,8 @@ export class EgovForm extends WatchingElement implements FormHost {
 
   /** Check and hand in, as the button on the review page does. Resolves when it is over, whatever the end. */
   async submit(): Promise<SubmitResult | undefined> {
-    const session = this.#shown;
-    if (!session || !this.#pager || session.elsewhere.peek()) return undefined;
-    const pager = this.#pager;
-    const keeper = this.#keeper;
+    const [session, pager, keeper] = [this.#shown, this.#pager, this.#keeper];
+    if (!session || !pager || session.elsewhere.peek()) return undefined;
     const part = await review.load().catch(() => undefined);
     if (!part) {
       pager.show(REVIEW);
@@ -272,6 +274,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#watch(this.#guard, this.#presence);
+    this.#unwatch.push(watchHistory(() => this.#pager));
     this.#unwatch.push(watchLeaving(() => ({session: this.#session.peek(), kept: this.#keeper !== undefined})));
     if (!this.hasUpdated) return;
     const session = this.#session.peek();
@@ -339,10 +342,9 @@ export class EgovForm extends WatchingElement implements FormHost {
     if (!this.#restart) return;
     this.#restart = false;
     // Not inside the update: what it sets would be seen as changed by it.
-    if (this.#onlyShows || this.kiosk) this.#carrier.drop();
-    queueMicrotask(
-      () => void this.#start(undefined, this.#carrier.carry(this.#onlyShows || this.kiosk ? undefined : this.#shown)),
-    );
+    const isLeft = this.#onlyShows || this.kiosk;
+    if (isLeft) this.#carrier.drop();
+    queueMicrotask(() => void this.#start(undefined, this.#carrier.carry(isLeft ? undefined : this.#shown)));
   }
 
   /** @param notice what the person is told about it. @param carried the form that this one takes the place of. */
@@ -401,8 +403,9 @@ export class EgovForm extends WatchingElement implements FormHost {
       this.dispatchEvent(new EgovChangeEvent(transaction));
       this.#associate();
     });
-    this.#pager = new Pager(session, this.#screen);
     this.#session.value = session;
+    const history = new PageHistory(session, () => this.history !== 'off' && this.#shown !== undefined, carried !== undefined);
+    this.#pager = new Pager(session, this.#screen, history);
     this.#carrier.drop();
     keeper?.start();
     this.#keeper = keeper;
@@ -549,11 +552,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     // Whatever came since the last drawing brought its looks.
     adoptParts(this.renderRoot as ShadowRoot);
     const {ctx, form} = session;
-    const {title, description} = form.definition;
-    const head = html`<header class="head top" part="head">
-      <h2 part="title">${ctx.text(title)}</h2>
-      ${description ? html`<div class="lead" part="description">${markdown(ctx.text(description))}</div>` : nothing}
-    </header>`;
+    const head = formHead(ctx, form.definition);
     const result = session.result.value;
     const reading = result?.state === 'accepted' ? undefined : readingView(this.mode, ctx, this.#screen, head, this.dossier);
     if (reading) return reading;

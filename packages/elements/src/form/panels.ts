@@ -1,7 +1,17 @@
-import type {FormError} from '@egov-form/core';
+import type {FormDefinition, FormError} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
+import {markdown} from '../display/markdown.ts';
 import {icon} from '../drawing/icons.ts';
 import {messageText} from '../messages/messages.ts';
+import type {FormContext} from './form-context.ts';
+
+/** What the form is called and is about. */
+export function formHead(ctx: FormContext, {title, description}: FormDefinition): TemplateResult {
+  return html`<header class="head top" part="head">
+    <h2 part="title">${ctx.text(title)}</h2>
+    ${description ? html`<div class="lead" part="description">${markdown(ctx.text(description))}</div>` : nothing}
+  </header>`;
+}
 
 /** The form cannot be shown: what, where in the definition, and what to do. */
 export function errorPanel(locale: string, error: FormError, retry: () => void): TemplateResult {

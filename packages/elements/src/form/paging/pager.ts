@@ -6,20 +6,39 @@ import {focusPart} from '../focus-part.ts';
 import type {Screen} from '../form-host-api.ts';
 import {placeOf} from '../form-map.ts';
 import type {FormSession} from '../session.ts';
+import type {Follower, PageHistory} from './page-history.ts';
 import {REVIEW} from './progress.ts';
 
 /** Where the person is in the form, how they get elsewhere, and what stands in the way. */
-export class Pager {
+export class Pager implements Follower {
   readonly #session: FormSession;
   readonly #screen: Screen;
+  readonly history: PageHistory;
 
-  constructor(session: FormSession, screen: Screen) {
+  constructor(session: FormSession, screen: Screen, history: PageHistory) {
     this.#session = session;
     this.#screen = screen;
+    this.history = history;
   }
 
   /** Show a page or step by its id, or the review. Nothing is checked. */
   show(id: string): void {
+    const before = this.#session.current;
+    this.#turnTo(id);
+    if (this.#session.current !== before) this.history.add(before);
+  }
+
+  /** Back or forward in the history of the tab: as by the buttons of the form. What was sent stays as it is. */
+  follow(state: unknown): void {
+    const session = this.#session;
+    const step = this.history.stepIn(state);
+    if (step === undefined || step === session.current || session.result.peek()?.state === 'accepted') return;
+    session.summary.value = [];
+    this.#turnTo(step);
+    void this.focusPage();
+  }
+
+  #turnTo(id: string): void {
     const session = this.#session;
     const before = session.current;
     if (id === before) return;
