@@ -80,6 +80,7 @@ describe('asking the gateway', () => {
     {state: 'not-found'},
     {state: 'mismatch'},
     {state: 'forbidden', reason: 'sign-in'},
+    {state: 'forbidden', reason: 'not-self'},
     {state: 'forbidden', reason: 'procedure'},
     {state: 'forbidden'},
     {state: 'limited', retryAfterSeconds: 30},

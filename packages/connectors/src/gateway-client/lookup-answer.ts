@@ -17,7 +17,7 @@ export function readLookupAnswer(body: Json | undefined): LookupAnswer | undefin
       return {state: message['state']};
     case 'forbidden': {
       const reason = message['reason'];
-      const known = reason === 'sign-in' || reason === 'procedure' || reason === 'other-person';
+      const known = reason === 'sign-in' || reason === 'procedure' || reason === 'other-person' || reason === 'not-self';
       return known ? {state: 'forbidden', reason} : {state: 'forbidden'};
     }
     case 'limited': {

@@ -45,7 +45,7 @@ export type LookupReply =
     }
   | {
       state: 'forbidden';
-      reason?: 'sign-in' | 'procedure' | 'other-person';
+      reason?: 'sign-in' | 'procedure' | 'other-person' | 'not-self';
     }
   | {
       state: 'limited';

@@ -14,7 +14,7 @@ import type {
 import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {FormPatterns} from '../plan/form-patterns.ts';
-import type {Clock, Digitizer, LookupConnector, Pack, SourceFile, UploadOptions} from '../ports/ports.ts';
+import type {Clock, Digitizer, LookupAnswer, LookupConnector, Pack, SourceFile, UploadOptions} from '../ports/ports.ts';
 import type {Conflict} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
 import type {ReviewPage} from '../submission/review-page.ts';
@@ -253,7 +253,7 @@ export interface Lookup {
   /** Names of keys still needed, while `incomplete`. */
   readonly missing: readonly string[];
   readonly missingPointers: readonly string[];
-  readonly reason: 'sign-in' | 'procedure' | 'other-person' | 'down' | 'slow' | 'invalid-answer' | 'offline' | undefined;
+  readonly reason: Extract<LookupAnswer, {reason?: unknown}>['reason'];
   readonly retryAfterSeconds: number;
   readonly source: {readonly title: Text; readonly at: string} | undefined;
   /** Pointers that hold this answer's values. */

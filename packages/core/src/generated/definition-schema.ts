@@ -581,6 +581,9 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         },
         "auto": {
           "type": "boolean"
+        },
+        "about": {
+          "const": "self"
         }
       }
     },

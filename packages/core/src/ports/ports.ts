@@ -100,7 +100,7 @@ export type LookupAnswer =
   | {readonly state: 'filled' | 'partial'; readonly values: JsonObject; readonly source: LookupSource; readonly receipt?: string}
   | {readonly state: 'incomplete'; readonly missing: readonly string[]}
   | {readonly state: 'not-found' | 'mismatch'}
-  | {readonly state: 'forbidden'; readonly reason?: 'sign-in' | 'procedure' | 'other-person'}
+  | {readonly state: 'forbidden'; readonly reason?: 'sign-in' | 'procedure' | 'other-person' | 'not-self'}
   | {readonly state: 'limited'; readonly retryAfterSeconds: number}
   | {readonly state: 'unavailable'; readonly reason: 'down' | 'slow' | 'invalid-answer' | 'offline'};
 

@@ -72,6 +72,7 @@ describe('look-up panel', () => {
     ['mismatch', {state: 'mismatch'}, /chưa khớp.*tự khai/u],
     ['sign-in', {state: 'forbidden', reason: 'sign-in'}, /đăng nhập/u],
     ['procedure', {state: 'forbidden', reason: 'procedure'}, /Thủ tục này chưa được phép/u],
+    ['a number of somebody else', {state: 'forbidden', reason: 'not-self'}, /cần số định danh của chính Ông\/Bà/u],
     ['limited', {state: 'limited', retryAfterSeconds: 30}, /sau 30 giây/u],
     ['down', {state: 'unavailable', reason: 'down'}, /Chưa kết nối.*tự khai/u],
     ['slow', {state: 'unavailable', reason: 'slow'}, /quá chậm/u],

@@ -212,7 +212,10 @@ export class EgovLookup extends LightElement {
             ? 'lookup.forbiddenSignIn'
             : lookup.reason === 'procedure'
               ? 'lookup.forbiddenProcedure'
-              : 'lookup.forbidden',
+              : lookup.reason === 'not-self'
+                ? 'lookup.notSelf'
+                : 'lookup.forbidden',
+          {key},
         );
       case 'limited':
         return this.#secondsLeft() === 0 ? ctx.t('lookup.limitOver') : ctx.t('lookup.limited', {seconds: this.#secondsLeft()});

@@ -180,6 +180,8 @@ export const en: Messages = {
   'lookup.forbiddenSignIn':
     'You need to sign in to get the details. What you entered is kept, and the look-up goes on once you are signed in. You may also type them yourself.',
   'lookup.forbiddenProcedure': 'This procedure may not use the database yet. Please type the details yourself.',
+  'lookup.notSelf':
+    'Your own {key} is needed here: that of the person who is signed in. The number you entered is another one. Please check it.',
   'lookup.limited': 'Too many questions. Try again in {seconds} seconds, or type the details yourself.',
   'lookup.down': 'The database cannot be reached. Please type the details yourself; an officer will compare later.',
   'lookup.slow': 'The database takes too long to answer. Try again, or type the details yourself.',

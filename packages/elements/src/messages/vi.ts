@@ -141,6 +141,8 @@ export const vi = {
   'lookup.forbiddenSignIn':
     'Cần đăng nhập để lấy thông tin. Thông tin đã nhập được giữ nguyên; đăng nhập xong, việc tra cứu tiếp tục. Ông/Bà cũng có thể tự khai.',
   'lookup.forbiddenProcedure': 'Thủ tục này chưa được phép khai thác cơ sở dữ liệu. Vui lòng tự khai.',
+  'lookup.notSelf':
+    'Ở đây cần {key} của chính Ông/Bà, người đang đăng nhập. Số vừa nhập là số khác. Ông/Bà vui lòng kiểm tra lại.',
   'lookup.limited': 'Đã tra cứu nhiều lần. Vui lòng thử lại sau {seconds} giây hoặc tự khai.',
   'lookup.down': 'Chưa kết nối được với cơ sở dữ liệu. Ông/Bà cứ tự khai, cán bộ sẽ đối chiếu sau.',
   'lookup.slow': 'Cơ sở dữ liệu trả lời quá chậm. Ông/Bà có thể thử lại hoặc tự khai.',

@@ -60,6 +60,12 @@ export function readKeys(gateway: Gateway, {settings, policy}: Lookup, sent: Key
   return keys;
 }
 
+/** Of a look-up about the person who fills the form: the number is not theirs. An officer reads what they filled. */
+export function isOfAnother({settings, policy}: Lookup, keys: Keys, {role, personalId}: Person): boolean {
+  const subject = keys[policy.subject];
+  return settings.about === 'self' && role !== 'officer' && subject !== undefined && subject !== personalId;
+}
+
 /** Puts the question to the register. The keys were admitted. */
 export function putQuestion(
   lookup: Lookup,

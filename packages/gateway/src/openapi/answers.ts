@@ -62,7 +62,7 @@ const LOOKUP_ANSWER: Schema = {
     },
     {properties: {state: {const: 'incomplete'}, missing: list(STRING)}, required: ['missing']},
     {properties: {state: {enum: ['not-found', 'mismatch']}}},
-    {properties: {state: {const: 'forbidden'}, reason: {enum: ['sign-in', 'procedure']}}},
+    {properties: {state: {const: 'forbidden'}, reason: {enum: ['sign-in', 'procedure', 'not-self']}}},
     {
       properties: {state: {const: 'unavailable'}, reason: {enum: ['down', 'slow', 'invalid-answer', 'offline']}},
       required: ['reason'],

@@ -49,6 +49,17 @@ describe('look-ups', () => {
     assert.equal(answer.state, 'filled');
   });
 
+  test('where it is about oneself another number is told to be that, and no register is asked', async () => {
+    const before = fixture.population.asked.length;
+    const notSelf = {state: 'forbidden', reason: 'not-self'};
+    assert.deepEqual(await mother.ask('own', 'population', {citizenId: FATHER.citizenId}), notSelf);
+    // Nobody's number is told in the same words.
+    assert.deepEqual(await mother.ask('own', 'population', {citizenId: '026188000049'}), notSelf);
+    assert.equal(fixture.population.asked.length, before);
+    assert.deepEqual(await mother.ask('own', 'population', {}), {state: 'incomplete', missing: ['citizenId']});
+    assert.equal((await mother.ask('own', 'population', {citizenId: '026 190 000 042'})).state, 'filled');
+  });
+
   test('a miss and a mismatch look alike', async () => {
     const unknown = await mother.call('POST', '/api/lookups/population', {
       ...asking('relative'),

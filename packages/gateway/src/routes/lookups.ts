@@ -9,7 +9,7 @@ import {definitionForm} from '../lookups/definition-form.ts';
 import {departureSignal} from '../lookups/departure.ts';
 import {declaredAttributes} from '../lookups/lookup-attributes.ts';
 import {type Admission, admit, freshFor, type Keys} from '../lookups/lookup-policy.ts';
-import {findLookup, type Lookup, putQuestion, readKeys, signAnswer} from '../lookups/lookup-question.ts';
+import {findLookup, isOfAnother, type Lookup, putQuestion, readKeys, signAnswer} from '../lookups/lookup-question.ts';
 import {keyPlaces, keysInAnswers} from '../lookups/lookup-rows.ts';
 import type {ReceiptHolder} from '../lookups/receipts.ts';
 import {AnswerPace, paddedJson} from '../lookups/uniform-answer.ts';
@@ -91,7 +91,7 @@ export function lookupRoutes(app: FastifyInstance, gateway: Gateway): void {
 async function readQuestion(
   gateway: Gateway,
   request: LookupRequest,
-): Promise<Admitted | Extract<LookupAnswer, {state: 'incomplete'}>> {
+): Promise<Admitted | Extract<LookupAnswer, {state: 'incomplete' | 'forbidden'}>> {
   const person = requirePerson(request);
   const {form, version, lookup: name, keys: sent, dossier} = request.body;
   const definition = formOf(gateway, form);
@@ -102,6 +102,7 @@ async function readQuestion(
   }
   const keys = readKeys(gateway, lookup, sent);
   const inHand = dossier === undefined ? [] : await keysInHand(gateway, person, lookup, dossier);
+  if (isOfAnother(lookup, keys, person)) return {state: 'forbidden', reason: 'not-self'};
   const admission = admit(lookup.policy, keys, person, inHand);
   if (admission.ask === 'no') {
     // Of several that would do, the one that this form asks for.

@@ -106,6 +106,14 @@ export const LETTER: FormDefinition = {
       trust: {'*': 'locked', '/residence': 'correctable'},
       purpose: {vi: 'Điền đơn thử.', en: 'To fill the letter.'},
     },
+    own: {
+      connector: 'population',
+      keys: {citizenId: '/citizenId'},
+      fill: {'/fullName': 'fullName'},
+      trust: {'*': 'locked'},
+      purpose: {vi: 'Điền đơn thử.', en: 'To fill the letter.'},
+      about: 'self',
+    },
     relative: {
       connector: 'population',
       keys: {citizenId: '/relative/citizenId', birthDate: {pointer: '/relative/birthDate', optional: true}},
