@@ -301,7 +301,8 @@ export const fields: CSSResult = css`
     box-sizing: border-box;
     width: 1.25em;
     height: 1.25em;
-    margin: 0.075em 0 0;
+    margin: 0.125em 0 0;
+    font: inherit;
     appearance: none;
     border: 2px solid var(--control);
     border-radius: 50%;
