@@ -2,8 +2,8 @@
  * What no form's `data` may carry. Some of it no program should even load: it could hang the page, or reach outside. The rest
  * is only refused when a procedure is published, so that a draft under construction can be tried.
  *
- * Rule    Always refused: references that are not registered or lead nowhere, recursion, misshapen keywords, and sizes, depths
- *         and patterns that could take the page's time. Refused for publishing: also smaller excesses, `$dynamicRef`, and texts
+ * Rule    Always refused: references that are not registered or lead nowhere, circles on one value, misshapen keywords, and sizes,
+ *         depths and patterns that could take the page's time. Refused for publishing: also smaller excesses, recursion, `$dynamicRef`, and texts
  *         and lists without a limit.
  * Limits  Registered models are held to the same rules when a form refers to them; the finding stands at the reference.
  *         Nothing is evaluated; the time is bounded by the limits below, whatever the schema.
