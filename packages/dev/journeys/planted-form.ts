@@ -64,7 +64,7 @@ export async function writePlantedForm(folder: string): Promise<{readonly formsF
 }
 
 /** A paper that says the plants, as it is stored. */
-export async function plantedPaper(plants: readonly string[]): Promise<ChosenFile> {
+export async function plantedDocument(plants: readonly string[]): Promise<ChosenFile> {
   const pdf = await PDFDocument.create();
   pdf.addPage([595, 842]).drawText(plants[0] ?? '');
   const said = PDFRawStream.of(pdf.context.obj({}) as never, Buffer.from(plants.join('\n').repeat(20)));

@@ -17,7 +17,7 @@ import {
   opened,
   openProfile,
   pageOf,
-  plantedPaper,
+  plantedDocument,
   writePlantedForm,
 } from './planted-form.ts';
 import {placesOf, plant, searchProfile} from './profile-search.ts';
@@ -60,7 +60,7 @@ describe('what a browser keeps of a form on its disk', {timeout: 1_200_000, conc
     return {profile, context, page, plants: Array.from({length: ANSWERS + 5}, plant)};
   }
 
-  const paperOf = ({plants}: Run) => plantedPaper(plants.slice(ANSWERS));
+  const paperOf = ({plants}: Run) => plantedDocument(plants.slice(ANSWERS));
 
   async function signIn(page: Page, path: string): Promise<void> {
     await page.goto(`${demo.url}/auth/sign-in?return=${encodeURIComponent(path)}`);

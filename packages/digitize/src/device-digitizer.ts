@@ -4,7 +4,7 @@ import {keepUnread} from './keep-unread.ts';
 import {createWorkerDigitizer, type WorkerDigitizerOptions} from './worker-digitizer.ts';
 
 /**
- * A reader that takes every paper that is one: where the worker cannot start, dies or takes too long, the paper is kept unread. It resolves
+ * A reader that takes every document that is one: where the worker cannot start, dies or takes too long, the document is kept unread. It resolves
  * with what `keepUnread` says, so that a photo's location never leaves the device.
  */
 export function createDeviceDigitizer(options: WorkerDigitizerOptions): Required<Digitizer> {

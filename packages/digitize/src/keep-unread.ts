@@ -1,4 +1,4 @@
-/** What is done with a paper when it cannot be read: small, without a worker, and nothing that the reader would refuse at sight. */
+/** What is done with a document when it cannot be read: small, without a worker, and nothing that the reader would refuse at sight. */
 import type {DigitizedDocument, DigitizeOptions, SourceFile} from '@egov-form/core';
 import {stripMetadata} from './image/strip-metadata.ts';
 import {refusal} from './refusal.ts';

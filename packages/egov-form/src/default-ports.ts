@@ -13,7 +13,7 @@ const stores = new Map<string, LazyDraftStore>();
 
 /**
  * What a `<egov-form>` works with when neither a property nor an ancestor says otherwise: the Vietnamese pack, drafts in
- * this browser, papers read on this device and, when the element names a `gateway`, that gateway, which also says whose the
+ * this browser, documents read on this device and, when the element names a `gateway`, that gateway, which also says whose the
  * drafts are and makes the key that opens them.
  */
 export function defaultPorts(element: PortRequest): Partial<ElementPorts> {

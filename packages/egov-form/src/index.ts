@@ -1,6 +1,6 @@
 /**
  * The one import of a portal: registers `<egov-form>` and connects every form on the page to the Vietnamese pack, the
- * gateway that it names, drafts in this browser, and a reader of papers that loads with the first file.
+ * gateway that it names, drafts in this browser, and a reader of documents that loads with the first file.
  *
  * Anything may be replaced: per element by its properties, for a part of the page by `portsContext`, for the whole page by
  * `setDefaultPorts`.

@@ -18,8 +18,8 @@ export function workerUrlFor(module: string | undefined, page: string): URL {
 }
 
 /**
- * A reader of papers of which nothing is loaded before the first file is chosen. Where its worker cannot start, or dies, the
- * paper is kept unread and without its location. Where nothing of it can be loaded, it refuses with the issue
+ * A reader of documents of which nothing is loaded before the first file is chosen. Where its worker cannot start, or dies, the
+ * document is kept unread and without its location. Where nothing of it can be loaded, it refuses with the issue
  * `document.reader-missing`: what is not looked at is not kept.
  *
  * @param workerUrl the worker file; its name ends with `.worker.js` and it is on the page's own origin. Without it see
@@ -52,7 +52,7 @@ export function createLazyDigitizer(workerUrl?: string | URL): Digitizer {
   };
 }
 
-/** Where there is no such file the paper is kept unread, and only who made the page can do something about it. */
+/** Where there is no such file the document is kept unread, and only who made the page can do something about it. */
 function startWorker(url: string | URL): Worker {
   const worker = startTrustedWorker(url);
   const tell = (event: Event): void => {

@@ -9,7 +9,7 @@ export interface ElementPorts {
   readonly connector: LookupConnector;
   /** Takes the dossier. */
   readonly recipient: Recipient;
-  /** Reads papers. */
+  /** Reads documents. */
   readonly digitizer: Digitizer;
   /** Keeps drafts. */
   readonly drafts: DraftStore;

@@ -1,5 +1,5 @@
 /**
- * A person's papers in the national portal's store.
+ * A person's documents in the national portal's store.
  *
  * Rule    Only the owner may ask for the list; anybody else needs the code that the owner gives them for it.
  * Source  Members of an item: public code of the national portal's result records. The list around them and the sharing code

@@ -20,13 +20,13 @@ const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
 const SILENT_MS = 90_000;
 /** How long a reading may take whatever the reader says, in milliseconds. */
 const LONGEST_MS = 600_000;
-/** A slot is one paper. */
+/** A slot is one document. */
 const DEFAULT_MAX_FILES = 1;
 
 /** What is stored of one file; comparisons are derived. */
 type Entry = Omit<Attachment, 'comparisons'>;
 
-/** One paper that the procedure asks for: files in, facts compared with the form. */
+/** One document that the procedure asks for: files in, facts compared with the form. */
 export class DocumentNode implements DocumentSlot {
   readonly plan: DocumentPlan;
   readonly #engine: EngineContext;
@@ -276,7 +276,7 @@ export class DocumentNode implements DocumentSlot {
     this.#outside.value = [];
     this.#entries.value = records.map((record) => ({
       ...record,
-      // Nobody counted the pages of a paper that was not read.
+      // Nobody counted the pages of a document that was not read.
       state: record.sha256 === '' || record.pageCount === 0 ? ('unread' as const) : ('ready' as const),
       progress: 1,
       step: 'done',
@@ -285,7 +285,7 @@ export class DocumentNode implements DocumentSlot {
     }));
   }
 
-  /** Fields whose value a paper contradicts. */
+  /** Fields whose value a document contradicts. */
   contradicts(field: FormField): boolean {
     return (
       this.visible &&
@@ -304,7 +304,7 @@ export class DocumentNode implements DocumentSlot {
     this.#entries.value = [...this.#entries.peek().filter((other) => other.id !== entry.id), refused];
   }
 
-  /** The reader could not start, failed in itself or never ended: the paper still counts, a person will read it. */
+  /** The reader could not start, failed in itself or never ended: the document still counts, a person will read it. */
   #keepUnread(entry: Entry, file: SourceFile, code = 'document.reader-unavailable'): void {
     const issues: Issue[] = [{code, pointer: this.pointer, severity: 'info'}];
     this.#update(entry.id, {state: 'unread', progress: 1, step: 'done', file, issues});

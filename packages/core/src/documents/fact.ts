@@ -8,7 +8,7 @@ export interface Box {
   readonly y1: number;
 }
 
-/** One thing read from a paper. */
+/** One thing read from a document. */
 export interface Fact {
   readonly value: Json;
   /** 0..1; codes are 1. */

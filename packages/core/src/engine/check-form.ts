@@ -10,13 +10,13 @@ import {allFields, locateField, locateList, scopeAround} from './scopes/locate.t
 import type {Steps} from './steps.ts';
 
 /** Which parts of a form are meant, by their page; those on no page have none. */
-type Wanted = (page: string | undefined) => boolean;
+type PageFilter = (page: string | undefined) => boolean;
 
 /** A field or a list. */
 export type Part = FormField | FormList;
 
 /** Every field and list that is shown on the wanted pages, in page order. */
-function* shownParts(scope: FormScope, wanted: Wanted): Generator<Part> {
+function* shownParts(scope: FormScope, wanted: PageFilter): Generator<Part> {
   for (const field of scope.fields.values()) if (wanted(field.plan.page) && field.visible) yield field;
   for (const list of scope.lists.values()) {
     if (!wanted(list.plan.page) || !list.visible) continue;
@@ -29,7 +29,7 @@ function* shownParts(scope: FormScope, wanted: Wanted): Generator<Part> {
  * Marks everything on the wanted pages as touched, all of it at once and before its issues are collected: who watches finds
  * them then, and they need not be found a second time. Untracked use only.
  */
-export function touchAll(root: FormScope, documents: readonly DocumentNode[], wanted: Wanted): void {
+export function touchAll(root: FormScope, documents: readonly DocumentNode[], wanted: PageFilter): void {
   const parts = [...shownParts(root, wanted)];
   batch(() => {
     for (const part of parts) if ('touched' in part) part.touched = true;
@@ -41,7 +41,7 @@ export function touchAll(root: FormScope, documents: readonly DocumentNode[], wa
 export function* collectIssues(
   root: FormScope,
   documents: readonly DocumentNode[],
-  wanted: Wanted,
+  wanted: PageFilter,
   found: IssueList,
   issuesOf: (part: Part) => readonly Issue[],
 ): Steps<void> {

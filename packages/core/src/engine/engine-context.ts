@@ -53,7 +53,7 @@ export interface EngineContext {
   propose(field: FormField, value: Json, origin: Origin): void;
   decide(pointer: string, choice: 'keep' | 'take'): void;
   acknowledge(pointer: string, code: string): void;
-  /** Warnings that an attached paper says otherwise. */
+  /** Warnings that an attached document says otherwise. */
   documentIssues(field: FormField): readonly Issue[];
   /** Do several things as one transaction; inside another one they are part of that. */
   step(origin: Origin, work: (transaction: Transaction) => void): Transaction;

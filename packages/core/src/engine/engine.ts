@@ -334,7 +334,7 @@ export class FormEngine implements Form, EngineContext {
 
   propose(field: FormField, value: Json, origin: Origin): void {
     const current = untracked(() => field.value);
-    // Where the register stands, nothing else can be chosen; that the paper says otherwise is a warning of its own.
+    // Where the register stands, nothing else can be chosen; that the document says otherwise is a warning of its own.
     if (current === undefined || (field.lockedBy === 'register' && origin.kind !== 'register')) return;
     const currentOrigin = untracked(() => field.origin) ?? {kind: 'typed'};
     const conflict = {pointer: field.pointer, current: {value: current, origin: currentOrigin}, proposed: {value, origin}};

@@ -1,4 +1,4 @@
-/** Laws that hold whatever a person, a register and a paper do in whatever order. Seeds are fixed: a failure comes again. */
+/** Laws that hold whatever a person, a register and a document do in whatever order. Seeds are fixed: a failure comes again. */
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';

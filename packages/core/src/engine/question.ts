@@ -4,7 +4,7 @@
  *
  * Rule    1. The question at the address, or that it lies in. 2. For a part of the answers the first question inside that is
  *         still empty, else the first. 3. For an answer that is not asked: what it is worked out from, the key of the look-up or
- *         the paper that fills it. 4. For a row that is gone its list. Only what is shown on a page counts.
+ *         the document that fills it. 4. For a row that is gone its list. Only what is shown on a page counts.
  * Limits  It answers where to go, not whether any answer there is accepted: that is not decidable for every schema.
  */
 import type {DocumentNode} from '../documents/document-node.ts';

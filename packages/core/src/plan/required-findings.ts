@@ -4,7 +4,7 @@
  *
  * Rule    Every `required` and `dependentRequired` that binds: of the whole, of objects that hold a question, behind `$ref`,
  *         `allOf`, `then`, `else` and `dependentSchemas`. A member is given by a question on a page, a value or default, a look-up
- *         or a paper that fills it, or by anything given within it.
+ *         or a document that fills it, or by anything given within it.
  * Limits  Branches of `anyOf` and `oneOf` are left out: another one may be taken. It does not prove that a form can be filled.
  */
 import type {Json, JsonSchema} from '../json/json.ts';

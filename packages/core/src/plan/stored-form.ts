@@ -8,7 +8,7 @@ import type {FieldPlan} from './plan.ts';
  * What is stored of what was typed or filled, by the field's format and type; `undefined` for nothing.
  *
  * Rule    A text becomes a number when it can mean one number only, and a double holds all its digits. What a person typed, or a
- *         paper says, may have signs of any language: only digits are certain. Where data come from, the sign is JSON's point.
+ *         document says, may have signs of any language: only digits are certain. Where data come from, the sign is JSON's point.
  *         What is not understood stays as it is, is seen, and is an issue.
  */
 export function storedForm(plan: FieldPlan, value: Json | undefined, from?: Origin['kind']): Json | undefined {

@@ -247,7 +247,7 @@ describe('steps', () => {
   });
 
   test('papers move to their new slot, and come back when there is none', () => {
-    const fromPaper = (document: string) =>
+    const fromDocument = (document: string) =>
       ({kind: 'document', document, fact: 'f', from: 'qr', page: 1, confidence: 1}) as const;
     const {
       snapshot: next,
@@ -258,14 +258,14 @@ describe('steps', () => {
       {name: 'An', home: {city: 'C'}},
       {
         documents: {scan: [file('a')], paper: [file('b')], photo: [file('c')], stray: [file('d')]},
-        origins: {'/name': fromPaper('scan'), '/home/city': fromPaper('photo')},
+        origins: {'/name': fromDocument('scan'), '/home/city': fromDocument('photo')},
       },
     );
     assert.deepEqual(
       Object.entries(next.documents).map(([slot, files]) => [slot, files.map(({id}) => id)]),
       [['paper', ['b', 'a']]],
     );
-    assert.deepEqual(next.origins, {'/name': fromPaper('paper'), '/home/city': {kind: 'typed', was: 'document'}});
+    assert.deepEqual(next.origins, {'/name': fromDocument('paper'), '/home/city': {kind: 'typed', was: 'document'}});
     assert.deepEqual(changed, ['#/documents/paper']);
     assert.deepEqual(
       lost.documents.map(({slot, version}) => [slot, version]),

@@ -40,7 +40,7 @@ export interface LostAnswer {
 
 export interface Migrated<S extends Migratable> {
   readonly snapshot: S;
-  /** Places whose answer is new, moved or translated: pointers of this version, `#/documents/<slot>` for papers. */
+  /** Places whose answer is new, moved or translated: pointers of this version, `#/documents/<slot>` for documents. */
   readonly changed: readonly string[];
   readonly lost: {
     readonly answers: readonly LostAnswer[];
@@ -98,18 +98,18 @@ export function migrateSnapshot<S extends Migratable>(
   const plan = planForm(definition, settings.packs ?? []);
   const state = new MigratedAnswers(snapshot.answers, snapshot.origins, snapshot.decisions, plan.patterns);
   const papers = new Map<string, readonly unknown[]>(Object.entries(snapshot.documents));
-  const lostPapers: {slot: string; files: readonly unknown[]; version: string}[] = [];
+  const lostDocuments: {slot: string; files: readonly unknown[]; version: string}[] = [];
   state.version = snapshot.version;
 
-  const dropPapers = (slot: string): void => {
+  const dropDocuments = (slot: string): void => {
     const files = papers.get(slot) ?? [];
     papers.delete(slot);
-    if (files.length > 0) lostPapers.push({slot, files, version: state.version});
+    if (files.length > 0) lostDocuments.push({slot, files, version: state.version});
     state.mapOrigins((origin) =>
       origin.kind === 'document' && origin.document === slot ? {kind: 'typed', was: 'document'} : origin,
     );
   };
-  const movePapers = (from: string, to: string): void => {
+  const moveDocuments = (from: string, to: string): void => {
     const files = papers.get(from) ?? [];
     papers.delete(from);
     if (files.length === 0) return;
@@ -122,15 +122,15 @@ export function migrateSnapshot<S extends Migratable>(
     else if ('remove' in step) state.remove(parsePointer(step.remove));
     else if ('set' in step) setByRule(state, step, plan, settings.today ?? '');
     else if ('map' in step) translate(state, parsePointer(step.map), step.values);
-    else if ('moveDocument' in step) movePapers(...step.moveDocument);
-    else dropPapers(step.removeDocument);
+    else if ('moveDocument' in step) moveDocuments(...step.moveDocument);
+    else dropDocuments(step.removeDocument);
   };
   for (const {to, steps} of chainOf(definition, snapshot.version)) {
     steps.forEach(take);
     state.version = to;
   }
   state.keepOnly((pattern) => placeOf(plan, pattern));
-  for (const slot of [...papers.keys()]) if (!plan.documents.has(slot)) dropPapers(slot);
+  for (const slot of [...papers.keys()]) if (!plan.documents.has(slot)) dropDocuments(slot);
 
   const {answers, origins, decisions, changed, lost} = state.result();
   const page = plan.pages.some((one) => one.page.id === snapshot.page) ? snapshot.page : plan.pages[0]?.page.id;
@@ -146,7 +146,7 @@ export function migrateSnapshot<S extends Migratable>(
       ...(snapshot.page !== undefined && {page: page ?? ''}),
     },
     changed,
-    lost: {answers: lost, documents: lostPapers as unknown as Migrated<S>['lost']['documents']},
+    lost: {answers: lost, documents: lostDocuments as unknown as Migrated<S>['lost']['documents']},
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * A person's text among other words: a name, a file's name, what a paper or a register says.
+ * A person's text among other words: a name, a file's name, what a document or a register says.
  *
  * Rule    Text that runs from right to left is set apart (FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE), so that what stands
  *         beside it keeps its place. Characters that do nothing but turn text around are left out: `annexe<RLO>fdp.exe` would

@@ -22,7 +22,7 @@ const STEPS: {readonly [step: string]: MessageKey} = {
 };
 
 /**
- * A place for one paper: choose, photograph or drop a file, watch it being read, see what it says beside the answers.
+ * A place for one document: choose, photograph or drop a file, watch it being read, see what it says beside the answers.
  * Lives inside `<egov-form>`.
  */
 export class EgovDocument extends LightElement {
@@ -198,7 +198,7 @@ export class EgovDocument extends LightElement {
     for (const attachment of slot.attachments) if (attachment.state === 'refused') slot.remove(attachment.id);
     const free = slot.maxFiles - slot.attachments.length;
     const photos = files.every((file) => file.type.startsWith('image/'));
-    // More photos than there is room for files are the pages of one paper.
+    // More photos than there is room for files are the pages of one document.
     if (photos && slot.joinsPhotos && files.length > free) void slot.attachPhotos(files);
     // One too many is refused in words, not dropped.
     else for (const file of files) void slot.attach(file);
@@ -301,13 +301,13 @@ export class EgovDocument extends LightElement {
     }`;
   }
 
-  /** What the paper says beside what the form says: nobody can decide on "different" alone. */
+  /** What the document says beside what the form says: nobody can decide on "different" alone. */
   #bothSides(pointer: string, fact: Json | undefined): TemplateResult {
     const {ctx} = this;
     const field = ctx.form.field(pointer);
     return html`<dl class="compare-sides" part="compare-sides">
       <div>
-        <dt>${ctx.t('document.inPaper')}</dt>
+        <dt>${ctx.t('document.inFile')}</dt>
         <dd>${displayValue(ctx, this, field, fact)}</dd>
       </div>
       <div>

@@ -14,7 +14,7 @@ import type {FormContext} from '../form/form-context.ts';
 import {besides} from '../form/form-map.ts';
 import {documentTitle} from './source.ts';
 
-/** Below this a reading of a paper is to be looked at: its source is said in full. */
+/** Below this a reading of a document is to be looked at: its source is said in full. */
 const SURE = 0.9;
 
 /** One fill among questions that stand together. */

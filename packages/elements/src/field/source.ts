@@ -28,7 +28,7 @@ export function sourceText(ctx: FormContext, field: Field): string {
   }
 }
 
-/** What a paper is called. */
+/** What a document is called. */
 export function documentTitle(ctx: FormContext, name: string): string {
   return ctx.text(ctx.form.definition.documents?.[name]?.title) || name;
 }

@@ -8,7 +8,7 @@ export interface CarriedForm {
   readonly owner: string;
   /** Somebody typed in it. */
   readonly typed: boolean;
-  /** Of the attached papers, by slot. */
+  /** Of the attached documents, by slot. */
   readonly files: readonly {readonly slot: string; readonly id: string; readonly file: SourceFile}[];
 }
 

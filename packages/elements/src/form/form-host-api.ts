@@ -3,7 +3,7 @@ import type {MessageKey} from '../messages/keys.ts';
 import {messageText} from '../messages/messages.ts';
 
 /** What the form's element does for the parts of its behaviour that live in files of their own. */
-export interface Screen {
+export interface FormHostApi {
   readonly element: HTMLElement;
   readonly locale: string;
   t(key: MessageKey, params?: {readonly [name: string]: string | number}): string;
@@ -16,7 +16,7 @@ export interface Screen {
 }
 
 /** The screen of an element whose tree has the live region `#egov-live`. */
-export function screenOf(element: HTMLElement, locale: Signal<string>, drawn: () => Promise<void>): Screen {
+export function hostApiOf(element: HTMLElement, locale: Signal<string>, drawn: () => Promise<void>): FormHostApi {
   return {
     element,
     get locale(): string {

@@ -238,7 +238,7 @@ const frame = css`
       min-height: 3rem;
     }
   }
-  .stray-do {
+  .notice-actions {
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;

@@ -36,7 +36,7 @@ import type {FormMode, ProcedureModule} from './definition/procedure-module.ts';
 import type {Wait} from './draft/open-draft.ts';
 import {styles} from './form.styles.ts';
 import {formDrawn} from './form-drawn.ts';
-import {type Screen, screenOf} from './form-host-api.ts';
+import {type FormHostApi, hostApiOf} from './form-host-api.ts';
 import {actsForPerson, formPorts} from './form-ports.ts';
 import {adoptParts} from './lazy/lazy-part.ts';
 import {
@@ -67,7 +67,7 @@ import {watchLeaving} from './unsaved.ts';
 export type {FormMode, ProcedureModule};
 
 /**
- * A whole procedure as an interactive form: pages, questions, look-ups, papers, review and sending.
+ * A whole procedure as an interactive form: pages, questions, look-ups, documents, review and sending.
  *
  * @summary A procedure that fills itself.
  * @attr src - Address of the definition, same origin.
@@ -163,7 +163,7 @@ export class EgovForm extends WatchingElement implements FormHost {
   /** Set while the form is out of sight, because another person is here. */
   readonly #away: Signal<Away | undefined> = signal(undefined);
   /** What is not the form's own: another file asks it of the element. */
-  readonly #screen: Screen;
+  readonly #screen: FormHostApi;
   readonly #around: () => void;
   /** What keeps drafts and guards the form, where it needs that. */
   #drafts: DraftsPart | undefined;
@@ -195,7 +195,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.keepTitle = false;
     this.#around = answersOnDemand(this, this.#internals, () => this.#shown);
     this.#inherited = new ContextConsumer(this, {context: portsContext});
-    this.#screen = screenOf(this, this.#locale, () => formDrawn(this, this.#session.peek()));
+    this.#screen = hostApiOf(this, this.#locale, () => formDrawn(this, this.#session.peek()));
     takeFocusWhenInvalid(this, () => this.validate());
   }
 
@@ -394,7 +394,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     session.ctx.signInLink = (look) => signInLink(this.#locale.value, signInAddress(ports), !session.isKept, look);
     const keeper = await this.#drafts?.openDraft(session, () => this.#makeKeeper(session), this.#wait, signal);
     if (carried) await takeOver(session, carried, (left) => keeper || this.dispatchEvent(new EgovErrorEvent(left)));
-    if (keeper) await this.#drafts?.findStrayDraft(session, keeper, this.#guard?.takeClaim() === true);
+    if (keeper) await this.#drafts?.findAnonymousDraft(session, keeper, this.#guard?.takeClaim() === true);
     session.arrive();
     await loadPages(session.step?.shown ?? []);
     if (signal.aborted) return form.dispose();
@@ -564,7 +564,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     const page = session.reviewing.value ? REVIEW : form.page;
     return html`${head} ${index <= 0 ? startBox(ctx, form.definition) : nothing}
       ${form.definition.paging === 'one' ? nothing : progressNav(ctx, session.pages, page, session.visited.value, (id) => pager?.go(id))}
-      ${noticeBar([...(this.#presence?.about ?? []), ...session.notices.value])}${part?.strayNotice(session, () => void pager?.focusPage())}${part?.elsewhereNotice(session, this.#keeper)}
+      ${noticeBar([...(this.#presence?.about ?? []), ...session.notices.value])}${part?.anonymousDraftNotice(session, () => void pager?.focusPage())}${part?.elsewhereNotice(session, this.#keeper)}
       <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value} .untitled=${this.keepTitle}></egov-summary>
       ${
         step

@@ -2,14 +2,14 @@ import {html, type TemplateResult} from 'lit';
 import type {Dossier} from '../officer/dossier.ts';
 import type {FormMode} from './definition/procedure-module.ts';
 import type {FormContext} from './form-context.ts';
-import type {Screen} from './form-host-api.ts';
+import type {FormHostApi} from './form-host-api.ts';
 import {whenRead, whenReviewed} from './lazy/parts.ts';
 
 /** A form in a mode in which nothing is filled in; `undefined` for the one in which it is. Tracked. */
 export function readingView(
   mode: FormMode,
   ctx: FormContext,
-  screen: Screen,
+  screen: FormHostApi,
   head: TemplateResult,
   dossier: Dossier | undefined,
 ): unknown {

@@ -1,6 +1,6 @@
 import {type DraftKeeping, type Form, type Issue, type Signal, type SubmitResult, signal} from '@egov-form/core';
 import type {ElementPorts} from '../ports.ts';
-import type {DraftState, StrayDraft} from './draft/draft-state.ts';
+import type {AnonymousDraft, DraftState} from './draft/draft-state.ts';
 import type {FormContext} from './form-context.ts';
 import {REVIEW} from './paging/progress.ts';
 import {isShown, type Step, stepsOf} from './paging/steps.ts';
@@ -48,7 +48,7 @@ export class FormSession {
   readonly draft: Signal<DraftState> = signal({state: 'none'});
   readonly notices: Signal<readonly string[]> = signal([]);
   /** A draft that was typed here before anybody signed in; only offered to who is signed in now. */
-  readonly stray: Signal<StrayDraft | undefined> = signal(undefined);
+  readonly anonymousDraft: Signal<AnonymousDraft | undefined> = signal(undefined);
   /** How the draft is kept, where that is known. */
   readonly keeping: Signal<DraftKeeping | undefined> = signal(undefined);
   /** Another window has the draft: here it is only read. */

@@ -3,7 +3,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {icon} from '../drawing/icons.ts';
 import type {FormContext} from './form-context.ts';
 
-/** What to have at hand and what to expect, computed from the definition: papers, registers, fee, time. */
+/** What to have at hand and what to expect, computed from the definition: documents, registers, fee, time. */
 export function startBox(ctx: FormContext, definition: FormDefinition): TemplateResult | typeof nothing {
   const {procedure, documents, lookups} = definition;
   const facts: TemplateResult[] = [];

@@ -237,7 +237,7 @@ export const en: Messages = {
   'document.removed': '{name} was removed.',
   'document.compare': 'Compared with the form',
   'document.same': 'Agrees with the form',
-  'document.inPaper': 'On the paper',
+  'document.inFile': 'On the paper',
   'document.inForm': 'In the form',
   'document.different': 'Differs from the form',
   'document.filled': 'Filled into the form',
@@ -368,10 +368,10 @@ export const en: Messages = {
   'draft.here': 'You are going on here; the other window can only be read now.',
   'draft.maybeSent':
     'Last time this form was being sent when the connection was lost; it may have arrived. Send it again unchanged and you get the code of that dossier, never a second one; changed, it is another dossier.',
-  'draft.stray':
+  'draft.anonymous':
     'This device has a draft of this form that was entered without signing in and saved {moment}. If it is yours, you can open it and go on.',
-  'draft.strayReplaces':
+  'draft.anonymousReplaces':
     'What was just entered without signing in, saved {moment}, is still there. You already have an earlier draft, which is open here; opening the other one replaces it.',
-  'draft.strayOpen': 'Open that draft',
-  'draft.strayRemove': 'Delete that draft',
+  'draft.anonymousOpen': 'Open that draft',
+  'draft.anonymousRemove': 'Delete that draft',
 };

@@ -78,10 +78,10 @@ export const viDrafts = {
   'draft.here': 'Ông/Bà đang khai tiếp ở đây; cửa sổ kia chỉ còn xem được.',
   'draft.maybeSent':
     'Lần trước tờ khai này đang được gửi thì mất kết nối, có thể hồ sơ đã đến nơi. Ông/Bà gửi lại đúng như cũ thì nhận được mã của hồ sơ đó, không thành hai hồ sơ; sửa rồi gửi là một hồ sơ khác.',
-  'draft.stray':
+  'draft.anonymous':
     'Trên thiết bị này có bản nháp của tờ khai này, khai khi chưa đăng nhập, lưu {moment}. Nếu là của Ông/Bà thì có thể mở để khai tiếp.',
-  'draft.strayReplaces':
+  'draft.anonymousReplaces':
     'Tờ khai vừa khai khi chưa đăng nhập, lưu {moment}, vẫn còn. Ông/Bà đã có một bản nháp từ trước, đang được mở ở đây; mở tờ khai kia thì bản nháp này được thay.',
-  'draft.strayOpen': 'Mở bản nháp đó',
-  'draft.strayRemove': 'Xóa bản nháp đó',
+  'draft.anonymousOpen': 'Mở bản nháp đó',
+  'draft.anonymousRemove': 'Xóa bản nháp đó',
 };

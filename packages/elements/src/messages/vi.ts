@@ -197,7 +197,7 @@ export const vi = {
   'document.removed': 'Đã bỏ tệp {name}.',
   'document.compare': 'Đối chiếu với tờ khai',
   'document.same': 'Khớp với tờ khai',
-  'document.inPaper': 'Trên giấy tờ',
+  'document.inFile': 'Trên giấy tờ',
   'document.inForm': 'Trong tờ khai',
   'document.different': 'Khác với tờ khai',
   'document.filled': 'Đã điền vào tờ khai',

@@ -18,7 +18,7 @@ export interface Dossier {
   }[];
 }
 
-/** The dossier as a form holds it: answers, papers and what was decided. Its sources are the gateway's to tell. */
+/** The dossier as a form holds it: answers, documents and what was decided. Its sources are the gateway's to tell. */
 export function snapshotOf({answers, documents, decisions}: Dossier, empty: FormSnapshot): FormSnapshot {
   const records = Object.entries(documents).map(([slot, files]) => [slot, files.map(({file, ...rest}) => ({...rest, id: file}))]);
   return {...empty, answers, decisions, origins: {}, documents: Object.fromEntries(records)};

@@ -216,7 +216,7 @@ export class EgovOfficer extends LightElement {
       const kinds = {kept: ctx.t(KINDS[decision.kept]), dropped: ctx.t(KINDS[decision.dropped])};
       add(ctx.t('officer.decided', kinds));
     }
-    // That a paper says otherwise is said above, with what it says.
+    // That a document says otherwise is said above, with what it says.
     const known = new Set(['document.differs', 'conflict.undecided']);
     for (const issue of field.issues) {
       if (issue.severity !== 'info' && !known.has(issue.code)) add(ctx.form.messageOf(issue, ctx.locale));
@@ -224,7 +224,7 @@ export class EgovOfficer extends LightElement {
     return notes;
   }
 
-  /** What papers say otherwise. */
+  /** What documents say otherwise. */
   *#onPaper(field: Field): Generator<{readonly title: string; readonly value: string}> {
     for (const slot of this.ctx.form.documents) {
       for (const {comparisons, facts} of slot.attachments) {
@@ -262,7 +262,7 @@ function verdictsOf(dossier: Dossier | undefined, {definition: {lookups = {}}, p
   return verdicts;
 }
 
-/** Its looks. What it shows of papers comes with the review. */
+/** Its looks. What it shows of documents comes with the review. */
 export const styles: CSSResult = css`
   .officer-head h3 {
     font-size: 1em;

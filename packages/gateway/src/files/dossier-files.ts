@@ -1,5 +1,5 @@
 /**
- * Papers of dossiers. What a dossier holds is a copy of its own that no sender ever had open, read-only, and hashed after it was
+ * Documents of dossiers. What a dossier holds is a copy of its own that no sender ever had open, read-only, and hashed after it was
  * on the disk. A copy is made in `dossiers/.making/<random>`, gets the dossier's code there before the transaction ends, and
  * comes to `dossiers/<code>` after it: a folder there belongs to a dossier that was kept, and no program removes it.
  *
@@ -90,7 +90,7 @@ export class DossierCopy {
 }
 
 /**
- * For a new dossier without papers, within the transaction that gave out the code: a copy of that name would be taken for its own.
+ * For a new dossier without documents, within the transaction that gave out the code: a copy of that name would be taken for its own.
  */
 export async function setAsideCopy(uploadsFolder: string, code: string): Promise<void> {
   const making = makingFolder(uploadsFolder);

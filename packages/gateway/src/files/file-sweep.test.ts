@@ -187,7 +187,7 @@ describe('files and their rows', () => {
       await writeFile(join(folder, 'dossiers', other, 'paper'), 'of somebody else');
     }
     assert.deepEqual((await sweep()).toSorted(), used);
-    // With papers and without, at once and one by one.
+    // With documents and without, at once and one by one.
     const bytes = paper(400, 7);
     const id = await mother.upload(bytes);
     const replies = await Promise.all([submit([[id, bytes]]), submit([]), submit([])]);

@@ -1,5 +1,5 @@
 /**
- * Papers of accepted dossiers where two gateways share the files: nothing that a sender still has open, anywhere, changes
+ * Documents of accepted dossiers where two gateways share the files: nothing that a sender still has open, anywhere, changes
  * them. `npm run with-postgres -- node --conditions=egov-source --test <this>`.
  */
 import assert from 'node:assert/strict';
@@ -63,7 +63,7 @@ describe('papers of accepted dossiers, two gateways on the same files', {skip, t
     visitor.call('POST', '/api/submissions', letterWith(key, [[id, bytes]]), {'idempotency-key': key});
   const kept = (code: string, id: string): string => join(installation.dataFolder, 'files', 'dossiers', code, id);
 
-  /** The paper of a dossier is what was hashed, is nobody else's file, and cannot be opened for writing by mistake. */
+  /** The document of a dossier is what was hashed, is nobody else's file, and cannot be opened for writing by mistake. */
   const intact = async (code: string, id: string, bytes: Buffer): Promise<void> => {
     const path = kept(code, id);
     const {documents} = (await b.call('GET', `/api/submissions/${code}`)).body;

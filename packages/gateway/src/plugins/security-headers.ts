@@ -11,7 +11,7 @@ export const PAGE_POLICY: string = [
 ].join('; ');
 
 /**
- * Policy of worker files: they compile WebAssembly (recognition of papers), which a page may not. A worker's policy is
+ * Policy of worker files: they compile WebAssembly (recognition of documents), which a page may not. A worker's policy is
  * that of its own response. It has no DOM, so Trusted Types would only stop its own importScripts.
  */
 export const WORKER_POLICY: string = [...BASE, "script-src 'self' 'wasm-unsafe-eval'"].join('; ');

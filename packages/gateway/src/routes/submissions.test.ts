@@ -144,7 +144,7 @@ describe('submissions', () => {
       assert.equal(reply.status, 201, reply.text);
       assert.notEqual(reply.body.code, first.body.code);
     }
-    // The same key for another paper is a mistake, not the first dossier.
+    // The same key for another document is a mistake, not the first dossier.
     const key = randomUUID();
     const fresh = await filledLetter(mother, {documents: {card: [fileOf(await mother.upload(PNG), PNG)]}});
     assert.equal((await send(mother, fresh, key)).status, 201);

@@ -1,4 +1,4 @@
-/** The papers of a submission: taken from their uploads, compared with what the submission says, copied for the dossier. */
+/** The documents of a submission: taken from their uploads, compared with what the submission says, copied for the dossier. */
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {DocumentSettings, FormDefinition, Issue, Submission, SubmittedFile} from '@egov-form/core';

@@ -1,5 +1,5 @@
 /**
- * Gateways that are killed while they take dossiers with papers in: whatever was acknowledged is there afterwards, once, with
+ * Gateways that are killed while they take dossiers with documents in: whatever was acknowledged is there afterwards, once, with
  * its files; and no file or row is left over. The full proof:
  * `INTAKE_KILLS=200 node --conditions=egov-source --test packages/gateway/src/submissions/submission-kill.test.ts`, and the
  * same behind `npm run with-postgres --`.

@@ -57,7 +57,7 @@ export class MapRegister implements Register {
   }
 }
 
-/** A small form with a look-up of each kind, a computed value, a hidden part, rows and a paper. */
+/** A small form with a look-up of each kind, a computed value, a hidden part, rows and a document. */
 export const LETTER: FormDefinition = {
   id: 'letter',
   version: '1.0.0',

@@ -1,4 +1,4 @@
-/** People who send dossiers with real papers through several gateways, whatever happens to these, until they are told to stop. */
+/** People who send dossiers with real documents through several gateways, whatever happens to these, until they are told to stop. */
 import {randomUUID} from 'node:crypto';
 import {setTimeout as pause} from 'node:timers/promises';
 import {createGatewayClient} from '@egov-form/connectors';
@@ -13,7 +13,7 @@ export interface SentDossier {
   readonly papers: ReadonlyMap<string, Buffer>;
 }
 
-/** Largest paper, bytes. */
+/** Largest document, bytes. */
 const LARGEST = 200_000;
 const CHUNK = 48 * 1024;
 /** A gateway that was killed is back sooner, on a busy machine too. */

@@ -1,4 +1,4 @@
-/** Papers for tests, and dossiers of the letter that carry them. */
+/** Documents for tests, and dossiers of the letter that carry them. */
 import {createHash} from 'node:crypto';
 import type {Submission} from '@egov-form/core';
 import {LETTER, MOTHER} from './gateway-fixture.ts';
@@ -21,7 +21,7 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** A letter with these papers, by upload id. */
+/** A letter with these documents, by upload id. */
 export function letterWith(note: string, papers: readonly (readonly [uploadId: string, bytes: Buffer])[]): Submission {
   const card = papers.map(([uploadId, bytes]) => ({
     ...{uploadId, name: 'card.png', type: 'image/png', sizeBytes: bytes.length, sha256: sha256(bytes), pageCount: 1, facts: {}},

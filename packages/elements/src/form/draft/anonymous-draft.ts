@@ -12,41 +12,41 @@ import type {DraftKeeper} from './draft-keeper.ts';
  * Look for one, unless the person has a draft of their own: that one goes first. What the person has just said to be theirs is
  * opened at once, or offered beside their own. Never rejects.
  */
-export async function findStrayDraft(session: FormSession, keeper: DraftKeeper, claimed: boolean): Promise<void> {
+export async function findAnonymousDraft(session: FormSession, keeper: DraftKeeper, claimed: boolean): Promise<void> {
   const {form, ports, draftKey} = session;
   const {id} = form.definition;
   const own = session.draft.peek().state === 'restored';
   if (draftKey === id || (own && !claimed)) return;
   const found = await ports.drafts?.load(id).catch(() => undefined);
   if (found?.snapshot.form !== id) return;
-  session.stray.value = {
+  session.anonymousDraft.value = {
     savedAt: found.savedAt,
     replaces: own,
     async open() {
-      session.stray.value = undefined;
+      session.anonymousDraft.value = undefined;
       await keeper.adopt(id);
       session.arrive();
     },
     async remove() {
-      session.stray.value = undefined;
+      session.anonymousDraft.value = undefined;
       await ports.drafts?.remove(id).catch(() => undefined);
     },
   };
-  if (claimed && !own) await session.stray.peek()?.open();
+  if (claimed && !own) await session.anonymousDraft.peek()?.open();
 }
 
 /** The offer. `then` is called when the person has decided. */
-export function strayNotice(session: FormSession, then: () => void): TemplateResult | typeof nothing {
+export function anonymousDraftNotice(session: FormSession, then: () => void): TemplateResult | typeof nothing {
   const {ctx} = session;
-  const stray = session.stray.value;
-  if (!stray) return nothing;
+  const draft = session.anonymousDraft.value;
+  if (!draft) return nothing;
   return html`<div class="notice" data-tone="info" part="notice">
     ${icon('info')}
     <div>
-      <p>${ctx.t(stray.replaces ? 'draft.strayReplaces' : 'draft.stray', {moment: showMoment(stray.savedAt)})}</p>
-      <div class="stray-do">
-        <button type="button" class="secondary small" @click=${() => void stray.open().then(then)}>${ctx.t('draft.strayOpen')}</button>
-        <button type="button" class="quiet small" @click=${() => void stray.remove().then(then)}>${ctx.t('draft.strayRemove')}</button>
+      <p>${ctx.t(draft.replaces ? 'draft.anonymousReplaces' : 'draft.anonymous', {moment: showMoment(draft.savedAt)})}</p>
+      <div class="notice-actions">
+        <button type="button" class="secondary small" @click=${() => void draft.open().then(then)}>${ctx.t('draft.anonymousOpen')}</button>
+        <button type="button" class="quiet small" @click=${() => void draft.remove().then(then)}>${ctx.t('draft.anonymousRemove')}</button>
       </div>
     </div>
   </div>`;

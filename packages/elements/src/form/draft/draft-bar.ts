@@ -3,7 +3,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {showTime} from '../../display/dates.ts';
 import {icon} from '../../drawing/icons.ts';
 import type {MessageKey} from '../../messages/keys.ts';
-import type {Screen} from '../form-host-api.ts';
+import type {FormHostApi} from '../form-host-api.ts';
 import type {FormSession} from '../session.ts';
 import type {DraftKeeper} from './draft-keeper.ts';
 
@@ -19,7 +19,7 @@ const KEEPING: {
 export function draftBar(
   session: FormSession,
   keeper: DraftKeeper | undefined,
-  screen: Screen,
+  screen: FormHostApi,
   remove: () => void,
 ): TemplateResult | typeof nothing {
   if (!keeper) return nothing;

@@ -17,7 +17,7 @@ export type DraftState =
   | {readonly state: 'maybe-sent'};
 
 /** A draft that was typed here before anybody signed in. */
-export interface StrayDraft {
+export interface AnonymousDraft {
   /** ISO 8601. */
   readonly savedAt: string;
   /** To open it is to give up the person's own draft. */

@@ -1,12 +1,12 @@
 import {showMoment} from '../../display/dates.ts';
 import {EgovDraftEvent} from '../../events.ts';
-import type {Screen} from '../form-host-api.ts';
+import type {FormHostApi} from '../form-host-api.ts';
 import type {FormSession} from '../session.ts';
 import {draftNotice} from './draft-notice.ts';
 import type {DraftState} from './draft-state.ts';
 
 /** What became of the draft, told to the person and to the page. */
-export function tellDraft(session: FormSession, state: DraftState, {element, locale, t, announce}: Screen): void {
+export function tellDraft(session: FormSession, state: DraftState, {element, locale, t, announce}: FormHostApi): void {
   const notice = draftNotice(session.form, state, locale);
   if (notice !== undefined) {
     session.notices.value = [...session.notices.peek(), notice];

@@ -4,7 +4,7 @@ export {viDrafts as words} from '../../messages/vi-drafts.ts';
 export {PersonGuard} from '../owner/person-guard.ts';
 export {personPanel} from '../owner/person-panel.ts';
 export {Presence} from '../presence/presence.ts';
-export {findStrayDraft, strayNotice} from './anonymous-draft.ts';
+export {anonymousDraftNotice, findAnonymousDraft} from './anonymous-draft.ts';
 export {draftBar} from './draft-bar.ts';
 export {keeperOf} from './draft-keeper.ts';
 export {tellDraft} from './draft-status.ts';

@@ -150,7 +150,7 @@ export function waitPanel(locale: string, {words, beside, removable, decide}: Wa
   return html`<div class="panel" data-tone="info" part="draft-wait" role="status">
     <h2>${icon('info')}${t('draft.waitTitle')}</h2>
     <p>${t(words)}</p>
-    <div class="stray-do">
+    <div class="notice-actions">
       <button type="button" class="primary" @click=${() => decide('again')}>${t('draft.waitAgain')}</button>
       ${beside ? html`<button type="button" class="secondary" @click=${() => decide('beside')}>${t('draft.waitBeside')}</button>` : nothing}
       ${removable ? html`<button type="button" class="quiet danger" @click=${() => decide('remove')}>${t('draft.waitRemove')}</button>` : nothing}
@@ -167,7 +167,7 @@ export function elsewhereNotice(session: FormSession, keeper: DraftKeeper | unde
     ${icon('alert')}
     <div>
       <p>${ctx.t('draft.elsewhere')}</p>
-      <div class="stray-do">
+      <div class="notice-actions">
         <button type="button" class="secondary small" @click=${() => void keeper?.takeOver()}>${ctx.t('draft.takeOver')}</button>
       </div>
     </div>

@@ -1,6 +1,6 @@
 /** The parts of the screen that are loaded late. */
 import type {Item, PageModel} from '@egov-form/core';
-import type {Screen} from '../form-host-api.ts';
+import type {FormHostApi} from '../form-host-api.ts';
 import {LazyPart} from './lazy-part.ts';
 import {whenLoaded} from './when-loaded.ts';
 
@@ -25,12 +25,12 @@ const officer = new LazyPart('officer', () => import('../../officer/officer.ts')
 const SOON_MS = 2_000;
 
 /** What the review draws; until it is there, that it is on its way, or how to try again. Tracked. */
-export function whenReviewed(screen: Screen, locale: string, draw: (part: ReviewPart) => unknown): unknown {
+export function whenReviewed(screen: FormHostApi, locale: string, draw: (part: ReviewPart) => unknown): unknown {
   return whenLoaded(review, screen, locale, draw);
 }
 
 /** The same for an officer, who needs the review too. */
-export function whenRead(screen: Screen, locale: string, draw: (part: ReviewPart) => unknown): unknown {
+export function whenRead(screen: FormHostApi, locale: string, draw: (part: ReviewPart) => unknown): unknown {
   return whenReviewed(screen, locale, (part) => whenLoaded(officer, screen, locale, () => draw(part)));
 }
 
@@ -53,7 +53,7 @@ export function prepareRest(pages: Pages): void {
 }
 
 /** Draws when everything is there that stands on these pages; until then, that it is on its way, or how to try again. Tracked. */
-export function whenPagesLoaded(pages: Pages, screen: Screen, locale: string, draw: () => unknown): unknown {
+export function whenPagesLoaded(pages: Pages, screen: FormHostApi, locale: string, draw: () => unknown): unknown {
   return partsOf(pages).reduce<() => unknown>((rest, part) => () => whenLoaded(part, screen, locale, rest), draw)();
 }
 

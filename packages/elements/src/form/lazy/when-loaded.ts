@@ -1,11 +1,11 @@
 import {html, type TemplateResult} from 'lit';
 import {icon} from '../../drawing/icons.ts';
 import {untracked} from '../../drawing/signals.ts';
-import type {Screen} from '../form-host-api.ts';
+import type {FormHostApi} from '../form-host-api.ts';
 import type {LazyPart} from './lazy-part.ts';
 
 /** Who has the words. */
-type Speaker = Pick<Screen, 't'>;
+type Speaker = Pick<FormHostApi, 't'>;
 
 /** What a part draws; until it is there, that it is on its way, or how to try again. Tracked. */
 export function whenLoaded<T extends object>(

@@ -27,7 +27,7 @@ export function personPanel(
     <h2>${icon('lock')}${t(title)}</h2>
     <p>${why === 'signed-out' && idleMinutes ? t('person.idle', {n: idleMinutes}) : t(text)}</p>
     ${kept && why !== 'unclaimed' ? html`<p>${t(KEPT[kept])}</p>` : nothing}
-    <div class="stray-do">
+    <div class="notice-actions">
       ${
         why === 'unclaimed'
           ? html`<button type="button" class="primary" @click=${() => void guard.claim()}>${t('person.mine')}</button>`

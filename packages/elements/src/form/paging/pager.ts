@@ -3,7 +3,7 @@ import {EgovErrorEvent, EgovPageEvent} from '../../events.ts';
 import {DECLARATION, type EgovSummary, KEEPING} from '../../summary/summary.ts';
 import {checkItems} from '../check-items.ts';
 import {focusPart} from '../focus-part.ts';
-import type {Screen} from '../form-host-api.ts';
+import type {FormHostApi} from '../form-host-api.ts';
 import {placeOf} from '../form-map.ts';
 import type {FormSession} from '../session.ts';
 import type {Follower, PageHistory} from './page-history.ts';
@@ -12,10 +12,10 @@ import {REVIEW} from './progress.ts';
 /** Where the person is in the form, how they get elsewhere, and what stands in the way. */
 export class Pager implements Follower {
   readonly #session: FormSession;
-  readonly #screen: Screen;
+  readonly #screen: FormHostApi;
   readonly history: PageHistory;
 
-  constructor(session: FormSession, screen: Screen, history: PageHistory) {
+  constructor(session: FormSession, screen: FormHostApi, history: PageHistory) {
     this.#session = session;
     this.#screen = screen;
     this.history = history;
@@ -163,7 +163,7 @@ export class Pager implements Follower {
   }
 }
 
-/** Pointer of the one field that a step asks for; none for a list or a paper, which have a heading. */
+/** Pointer of the one field that a step asks for; none for a list or a document, which have a heading. */
 function pointerOf(items: FormSession['form']['pages'][number]['items']): string | undefined {
   const item = items.find((one) => !('text' in one));
   if (!item) return undefined;

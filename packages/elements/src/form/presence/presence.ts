@@ -4,7 +4,7 @@ import {icon} from '../../drawing/icons.ts';
 import {type Signal, signal} from '../../drawing/signals.ts';
 import {EgovEndEvent} from '../../events.ts';
 import type {MessageKey} from '../../messages/keys.ts';
-import type {Screen} from '../form-host-api.ts';
+import type {FormHostApi} from '../form-host-api.ts';
 import {LazyPart} from '../lazy/lazy-part.ts';
 import type {FormSession} from '../session.ts';
 import type {IdleWatch, Stay} from './idle-watch.ts';
@@ -18,7 +18,7 @@ const RETRY_MS = 30_000;
 
 /** What the form does for the watch. */
 export interface Watched {
-  readonly screen: Screen;
+  readonly screen: FormHostApi;
   /** Nothing may be left on this computer. */
   isKiosk(): boolean;
   /** What is entered is kept in a draft. */

@@ -99,7 +99,7 @@ export class Sender {
         onProgress({step: 'uploading', n, total});
         const {file, name, type, sizeBytes, pageCount, facts} = attachment;
         if (!file) continue;
-        // A form without a reader of papers has none yet.
+        // A form without a reader of documents has none yet.
         const sha256 = attachment.sha256 || (await sha256Of(await file.arrayBuffer()));
         let uploadId = this.#uploads.get(attachment.id);
         if (uploadId === undefined && recipient) {
@@ -116,7 +116,7 @@ export class Sender {
   }
 }
 
-/** Why a paper could not be uploaded, as far as the person can do something about it. */
+/** Why a document could not be uploaded, as far as the person can do something about it. */
 function reasonOf(cause: unknown): 'signed-out' | 'other-person' | 'unavailable' {
   const state = isFormError(cause, 'EGOV_CONNECTORS_UPLOAD_FORBIDDEN') ? cause.details['state'] : undefined;
   return state === 'signed-out' || state === 'other-person' ? state : 'unavailable';

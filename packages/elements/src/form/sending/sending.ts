@@ -1,7 +1,7 @@
 import type {SubmitResult} from '@egov-form/core';
 import type {MessageKey} from '../../messages/keys.ts';
 import {DECLARATION} from '../../summary/summary.ts';
-import type {Screen} from '../form-host-api.ts';
+import type {FormHostApi} from '../form-host-api.ts';
 import type {Pager} from '../paging/pager.ts';
 import {REVIEW} from '../paging/progress.ts';
 import type {FormSession} from '../session.ts';
@@ -22,7 +22,7 @@ export interface Around {
 export async function sendDossier(
   session: FormSession,
   pager: Pager,
-  screen: Screen,
+  screen: FormHostApi,
   around: Around,
 ): Promise<SubmitResult | undefined> {
   if (session.sending.peek() || session.result.peek()?.state === 'accepted') return undefined;
@@ -49,7 +49,7 @@ export async function sendDossier(
 }
 
 /** Whether it cannot be sent yet; the person sees why. */
-function isHeldBack({form, declared, lead}: FormSession, pager: Pager, screen: Screen): boolean {
+function isHeldBack({form, declared, lead}: FormSession, pager: Pager, screen: FormHostApi): boolean {
   const issues = [...form.validate()];
   if (!declared.peek()) issues.push({code: 'declaration.required', pointer: DECLARATION, severity: 'error'});
   if (issues.some(({severity}) => severity === 'error')) pager.show(REVIEW);
@@ -68,7 +68,13 @@ export const FAILED: {readonly [state in Exclude<SubmitResult['state'], 'accepte
   unavailable: 'send.unavailable',
 };
 
-async function finish(result: SubmitResult, session: FormSession, pager: Pager, screen: Screen, around: Around): Promise<void> {
+async function finish(
+  result: SubmitResult,
+  session: FormSession,
+  pager: Pager,
+  screen: FormHostApi,
+  around: Around,
+): Promise<void> {
   if (result.state === 'refused') {
     session.form.addIssues(result.issues);
     pager.summarise(result.issues, screen.t('send.refused'));
