@@ -583,7 +583,9 @@ export const DEFINITION_SCHEMA: JsonSchema = {
           "type": "boolean"
         },
         "about": {
-          "const": "self"
+          "enum": [
+            "self"
+          ]
         }
       }
     },
