@@ -18,16 +18,22 @@ const limits = new Map();
 
 /**
  * What only the browser's own protocol can do to a page, for tests by `executeServerCommand` of @web/test-runner-commands:
- * `quota` limits the storage of the origin to `{bytes}` (no limit without), `forget-storage` throws IndexedDB away under an open page.
+ * `quota` limits the storage of the origin to `{bytes}` (no limit without), `forget-storage` throws IndexedDB away under an open page,
+ * `forget-history` all entries of the tab but the one that is shown.
  */
-const storageCommands = {
-  name: 'storage-commands',
+const protocolCommands = {
+  name: 'protocol-commands',
   async executeCommand({command, payload, session}) {
-    if (command !== 'quota' && command !== 'forget-storage') return;
+    if (!['quota', 'forget-storage', 'forget-history'].includes(command)) return;
     const page = session.browser.getPage(session.id);
     const {origin} = new URL(page.url());
     const protocol = await page.createCDPSession();
     if (command === 'forget-storage') await protocol.send('Storage.clearDataForOrigin', {origin, storageTypes: 'indexeddb'});
+    if (command === 'forget-history') {
+      await protocol.send('Page.resetNavigationHistory');
+      await protocol.detach();
+      return true;
+    }
     // The limit lasts as long as the session that set it.
     await limits.get(session.id)?.detach();
     limits.delete(session.id);
@@ -86,7 +92,7 @@ export default {
     extensions: ['.ts', '.mjs', '.js', '.json'],
   },
   plugins: [
-    storageCommands,
+    protocolCommands,
     esbuildPlugin({
       ts: true,
       json: true,
