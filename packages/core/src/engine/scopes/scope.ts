@@ -43,12 +43,13 @@ export class Scope implements FormScope {
     let known = this.#filled.get(part);
     if (!known) {
       const inside = `${part}/`;
+      // Looked for once: a scope holds the same questions all its life, and a form may have thousands.
+      const fields = [...this.fields.values()].filter(({plan}) => plan.pattern.text.startsWith(inside));
+      const lists = [...this.lists].filter(([text]) => text.startsWith(inside));
       known = computed(
         () =>
-          this.fields
-            .values()
-            .some(({plan, visible, value}) => plan.pattern.text.startsWith(inside) && visible && !isEmpty(value)) ||
-          [...this.lists].some(([text, {visible, scopes}]) => text.startsWith(inside) && visible && scopes.value.length > 0),
+          fields.some(({visible, value}) => visible && !isEmpty(value)) ||
+          lists.some(([, {visible, scopes}]) => visible && scopes.value.length > 0),
       );
       this.#filled.set(part, known);
     }
