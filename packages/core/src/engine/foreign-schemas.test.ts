@@ -267,7 +267,7 @@ describe('words and values that the schema brings', () => {
         applicantEmail: {type: 'string'},
         street_address: {type: 'string', description: 'With the number.'},
         homeAddress: {type: 'object', description: 'Where you live.', properties: {ZIPCode: {type: 'string'}}},
-        work: {title: 'At work', type: 'object', default: {floor: 3}, properties: {floor: {type: 'integer'}}},
+        office: {title: 'At the office', type: 'object', default: {floor: 3}, properties: {floor: {type: 'integer'}}},
         tags: {type: 'array', items: {type: 'string'}, default: ['x', 'y']},
       },
     });
@@ -275,7 +275,7 @@ describe('words and values that the schema brings', () => {
       '/applicantEmail',
       '/street_address',
       {'Home address': ['/homeAddress/ZIPCode']},
-      {'At work': ['/work/floor']},
+      {'At the office': ['/office/floor']},
       {'/tags': ['/tags/*']},
     ]);
     const labels = ['/applicantEmail', '/street_address', '/homeAddress/ZIPCode'].map((pointer) => form.field(pointer).label);
@@ -283,7 +283,7 @@ describe('words and values that the schema brings', () => {
     assert.equal(form.field('/street_address').settings.hint, 'With the number.');
     const group = form.pages[0]?.items[2];
     assert.equal(group && 'group' in group && group.description, 'Where you live.');
-    assert.deepEqual(form.answers(), {work: {floor: 3}, tags: ['x', 'y']});
+    assert.deepEqual(form.answers(), {office: {floor: 3}, tags: ['x', 'y']});
     assert.equal(form.field('/tags/0').origin?.kind, 'default');
     form.list('/tags').remove(0);
     assert.deepEqual(form.get('/tags'), ['y']);
