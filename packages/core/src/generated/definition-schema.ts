@@ -62,6 +62,12 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         "$ref": "#/$defs/FieldSettings"
       }
     },
+    "parties": {
+      "type": "object",
+      "additionalProperties": {
+        "$ref": "#/$defs/Party"
+      }
+    },
     "lookups": {
       "type": "object",
       "additionalProperties": {
@@ -251,6 +257,12 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         },
         "folded": {
           "type": "boolean"
+        },
+        "presentation": {
+          "enum": [
+            "facts",
+            "questions"
+          ]
         },
         "visible": {
           "$ref": "#/$defs/Rule"
@@ -498,6 +510,46 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         },
         "message": {
           "$ref": "#/$defs/Text"
+        }
+      }
+    },
+    "Party": {
+      "title": "Party",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "at",
+        "title"
+      ],
+      "properties": {
+        "at": {
+          "$ref": "#/$defs/Pointer"
+        },
+        "title": {
+          "$ref": "#/$defs/Text"
+        },
+        "subject": {
+          "$ref": "#/$defs/Rule"
+        },
+        "same": {
+          "$ref": "#/$defs/SameParty"
+        }
+      }
+    },
+    "SameParty": {
+      "title": "SameParty",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "as",
+        "when"
+      ],
+      "properties": {
+        "as": {
+          "type": "string"
+        },
+        "when": {
+          "$ref": "#/$defs/Rule"
         }
       }
     },

@@ -85,6 +85,12 @@ export interface FormDefinition {
     [k: string]: FieldSettings;
   };
   /**
+   * The people and organisations that the form is about, by name.
+   */
+  parties?: {
+    [k: string]: Party;
+  };
+  /**
    * What is asked of shared databases, by name.
    */
   lookups?: {
@@ -164,6 +170,10 @@ export interface GroupItem {
    * Shown by its heading alone until a person opens it, or a mistake in it is gone to.
    */
   folded?: boolean;
+  /**
+   * `facts`: what a look-up filled is shown as a card, and asked about where it is wrong or missing. `questions`: always asked. `facts` when absent and one look-up fills everything in it but the keys.
+   */
+  presentation?: 'facts' | 'questions';
   visible?: Rule;
   items: Item[];
 }
@@ -274,6 +284,31 @@ export interface Check {
   rule: Rule;
   severity?: 'error' | 'warning' | 'info';
   message: Text;
+}
+/**
+ * One person or organisation: everything about it lies below one pointer. A look-up of one party never fills another.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "Party".
+ */
+export interface Party {
+  at: PointerText;
+  title: Text;
+  subject?: Rule;
+  same?: SameParty;
+}
+/**
+ * While the rule holds this party is another one: what both have follows the other and is not asked again.
+ *
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "SameParty".
+ */
+export interface SameParty {
+  /**
+   * A name in `parties`.
+   */
+  as: string;
+  when: Rule;
 }
 /**
  * This interface was referenced by `FormDefinition`'s JSON-Schema
