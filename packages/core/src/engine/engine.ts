@@ -90,6 +90,7 @@ export class FormEngine implements Form, EngineContext {
       plan,
       ({segments, prefixTexts}, from) => readPath(this.#root, segments, prefixTexts, from),
       (rule, from) => this.holds(rule, from),
+      validators,
     );
     this.#issues = new FormIssues(this, this.#state, validators, () => this.answers());
     this.#history.subscribe((transaction) => this.#issues.follow(transaction));

@@ -58,9 +58,9 @@ export class OptionSearching {
       case 'short':
         return {said: '', shown: ctx.t('combobox.short', {n: search.minimum})};
       case 'found':
-        if (found === 0) return both(`${ctx.t('combobox.none')}.${hand}`);
+        if (found === 0 && !search.more) return both(`${ctx.t('combobox.none')}.${hand}`);
         return {
-          said: ctx.t('combobox.found', {n: found}),
+          said: ctx.t(found === 0 ? 'combobox.narrow' : 'combobox.found', {n: found}),
           shown: search.more ? ctx.t('combobox.narrow') : '',
         };
       case 'limited':

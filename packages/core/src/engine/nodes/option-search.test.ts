@@ -116,6 +116,36 @@ test('narrowed otherwise while it was asked, it is asked again', async () => {
   );
 });
 
+test('offers only what can be the answer, of whatever the database has', async () => {
+  const {connector, asked} = manual();
+  const options = {connector: 'industries'};
+  const form = createForm(
+    {
+      ...{id: 'narrow', version: '1.0.0', title: 'Narrow'},
+      data: {
+        type: 'object',
+        properties: {
+          listed: {enum: ['4933', '0127']},
+          short: {type: 'string', maxLength: 4},
+          several: {type: 'array', uniqueItems: true, minItems: 2, items: {enum: ['4933']}},
+        },
+      },
+      fields: {'/listed': {options}, '/short': {options}, '/several': {options}},
+    },
+    {connector},
+  );
+  const offered = async (pointer: string): Promise<readonly unknown[]> => {
+    const search = form.optionSearch(pointer);
+    void search?.search('kho');
+    await asked.at(-1)?.answer(found('1104', '4933', '52101'));
+    assert.equal(search?.known('1104')?.label, 'Label of 1104', 'the words of an answer of before are known');
+    return search?.options.map(({value}) => value) ?? [];
+  };
+  assert.deepEqual(await offered('/listed'), ['4933']);
+  assert.deepEqual(await offered('/short'), ['1104', '4933']);
+  assert.deepEqual(await offered('/several'), ['4933']);
+});
+
 test('could not search is told apart from found nothing', async () => {
   const {connector, asked} = manual();
   const search = createForm(definition, {connector}).optionSearch('/industry');

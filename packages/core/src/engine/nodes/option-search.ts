@@ -2,7 +2,7 @@ import {type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
 import type {Option} from '../../definition/option.ts';
 import type {OptionSearchReference} from '../../generated/definition.ts';
 import {canonicalJson} from '../../json/canonical.ts';
-import type {JsonObject} from '../../json/json.ts';
+import type {Json, JsonObject} from '../../json/json.ts';
 import type {LookupConnector, OptionAnswer} from '../../ports/ports.ts';
 import {type Canceller, createCanceller} from '../cancel.ts';
 
@@ -54,6 +54,8 @@ export interface OptionQuestion {
   readonly source: OptionSearchReference;
   /** The answers that narrow the choices, as they are now. Untracked. */
   where(): JsonObject;
+  /** Whether `data` takes the value: a shared database may have more than this question asks for. */
+  accepts(value: Json): boolean;
 }
 
 /** One search box: a stale answer dies twice, by abort and by its number. */
@@ -156,7 +158,8 @@ export class OptionSearchNode implements OptionSearch {
   #take(query: string, answer: OptionAnswer): void {
     if (answer.state === 'found') {
       this.#remember(answer.options);
-      this.#status.value = {...IDLE, state: 'found', query, options: answer.options, more: answer.more === true};
+      const options = answer.options.filter(({value}) => this.#question.accepts(value));
+      this.#status.value = {...IDLE, state: 'found', query, options, more: answer.more === true};
     } else {
       const retryAfterSeconds = answer.state === 'limited' ? answer.retryAfterSeconds : 0;
       this.#status.value = {...IDLE, state: answer.state, query, retryAfterSeconds};

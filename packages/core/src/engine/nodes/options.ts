@@ -5,7 +5,7 @@ import type {Json, JsonObject} from '../../json/json.ts';
 import type {Pattern} from '../../json/pattern.ts';
 import type {FormPlan, PlannedRule} from '../../plan/plan.ts';
 import type {LookupConnector} from '../../ports/ports.ts';
-import type {FormField, FormScope} from '../engine-context.ts';
+import type {FieldValidators, FormField, FormScope} from '../engine-context.ts';
 import {type OptionSearch, OptionSearchNode} from './option-search.ts';
 
 /** The choices of fields: written in the definition, from registered lists or found by a search, narrowed by other answers. */
@@ -13,6 +13,7 @@ export class Choices {
   readonly #plan: FormPlan;
   readonly #read: (pattern: Pattern, from: FormScope) => Json | undefined;
   readonly #holds: (rule: PlannedRule, from: FormScope) => boolean;
+  readonly #validators: FieldValidators;
   /** Lists that answered later: what they hold is not known while a verdict is made. */
   readonly #late: Set<string> = new Set();
   readonly #searches: WeakMap<FormField, OptionSearch> = new WeakMap();
@@ -21,10 +22,12 @@ export class Choices {
     plan: FormPlan,
     read: (pattern: Pattern, from: FormScope) => Json | undefined,
     holds: (rule: PlannedRule, from: FormScope) => boolean,
+    validators: FieldValidators,
   ) {
     this.#plan = plan;
     this.#read = read;
     this.#holds = holds;
+    this.#validators = validators;
   }
 
   /** Reads the answers that narrow the choices, tracked. */
@@ -50,9 +53,17 @@ export class Choices {
     if (known) return known;
     const {id: form, version} = this.#plan.definition;
     const where = (): JsonObject => untracked(() => this.#where(source, field));
-    const made = new OptionSearchNode({connector, form, version, field: field.plan.pattern.text, source, where});
+    const accepts = (value: Json): boolean => this.#accepts(field, value);
+    const made = new OptionSearchNode({connector, form, version, field: field.plan.pattern.text, source, where, accepts});
     this.#searches.set(field, made);
     return made;
+  }
+
+  /** Whether the value can be the answer, or one entry of an answer that is a list. */
+  #accepts({plan}: FormField, value: Json): boolean {
+    const isList = [plan.keywords['type']].flat().includes('array');
+    const issues = this.#validators.of(plan)(isList ? [value] : value);
+    return issues.every(({pointer}) => isList && !pointer.startsWith('/0'));
   }
 
   #where({where = {}}: {readonly where?: {readonly [name: string]: string}}, field: FormField): JsonObject {
