@@ -53,17 +53,10 @@ export class Choices {
     if (known) return known;
     const {id: form, version} = this.#plan.definition;
     const where = (): JsonObject => untracked(() => this.#where(source, field));
-    const accepts = (value: Json): boolean => this.#accepts(field, value);
+    const accepts = (value: Json): boolean => this.#validators.of(field.plan)(value).length === 0;
     const made = new OptionSearchNode({connector, form, version, field: field.plan.pattern.text, source, where, accepts});
     this.#searches.set(field, made);
     return made;
-  }
-
-  /** Whether the value can be the answer, or one entry of an answer that is a list. */
-  #accepts({plan}: FormField, value: Json): boolean {
-    const isList = [plan.keywords['type']].flat().includes('array');
-    const issues = this.#validators.of(plan)(isList ? [value] : value);
-    return issues.every(({pointer}) => isList && !pointer.startsWith('/0'));
   }
 
   #where({where = {}}: {readonly where?: {readonly [name: string]: string}}, field: FormField): JsonObject {
