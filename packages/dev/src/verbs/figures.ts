@@ -1,12 +1,13 @@
 /**
  * How long a citizen waits, in the running demo: from the last digit of an ID to the filled fields, and for a scanned A4
- * page to be read. Prints medians; `npm run figures`.
+ * page to be read. Prints medians; `npm run figures`. And what the procedures ask of people: `npm run figures -- walk`.
  */
 
 import {openStage} from '../../journeys/demo.ts';
 import {Visit} from '../../journeys/visit.ts';
 import {makeBirthNoticeScanPdf} from '../fixtures/birth-notice.ts';
 import {birthNotice} from '../fixtures/fictional-people.ts';
+import {walkAll} from '../walk/walk.ts';
 
 const FILLS = 20;
 const PAGES = 5;
@@ -48,7 +49,8 @@ async function fillTime(visit: Visit): Promise<number> {
   return form.evaluate((element) => (element as unknown as {filled: Promise<number>}).filled);
 }
 
-export async function main(_args: readonly string[] = []): Promise<number> {
+export async function main(args: readonly string[] = []): Promise<number> {
+  if (args[0] === 'walk') return walkAll(args.slice(1));
   const stage = await openStage();
   try {
     const visit = await Visit.open(stage.browser, stage.demo);

@@ -1,0 +1,87 @@
+/**
+ * `npm run figures -- walk`: two people go through the example procedures on a phone, and what that asks of them stands in a
+ * table: a mother who registers a birth, and a carrier who asks for the badges of twenty vehicles.
+ */
+import {demoCompanies, demoVehicles} from '@egov-form/simulators';
+import type {Browser} from 'playwright-core';
+import {openStage} from '../../journeys/demo.ts';
+import {blankPdf} from '../fixtures/bad-files.ts';
+import {makeBirthNoticeScanPdf} from '../fixtures/birth-notice.ts';
+import {birthNotice} from '../fixtures/fictional-people.ts';
+import {HEIGHT_PX, type Person, type Walk, Walker} from './walker.ts';
+
+const VEHICLES = 20;
+
+async function mother(browser: Browser): Promise<Person> {
+  const scan = Buffer.from(await makeBirthNoticeScanPdf(birthNotice, {browser}));
+  return {
+    account: 'NGUYỄN THỊ MẪU',
+    form: 'khai-sinh',
+    gives: [
+      {at: '/requester/relation', chooses: 'Mẹ'},
+      {at: '/requester/citizenId', types: '026190000042'},
+      {at: '/father/citizenId', types: '026088000045'},
+      {at: '/father/birthDate', types: '1/5/1988'},
+      {slot: 'birthNotice', file: {name: 'giay-chung-sinh.pdf', mimeType: 'application/pdf', buffer: scan}},
+      {at: '/child/fullName', types: 'Lê Nguyễn Bảo An'},
+    ],
+  };
+}
+
+async function carrier(): Promise<Person> {
+  const company = demoCompanies().find(({transport}) => transport);
+  if (!company) throw new Error('Expected a carrier in the simulated registry, found none.');
+  const plates = demoVehicles().map(({plate}) => plate);
+  return {
+    account: 'LÊ VĂN CHỒNG',
+    form: 'phu-hieu-xe',
+    gives: [
+      {at: '/organization/code', types: company.code},
+      {at: '/organization/phone', types: '0912345678'},
+      {at: '/badge/kind', chooses: 'Xe tải'},
+      {at: '/vehicles/*/plate', list: '/vehicles', cells: plates.slice(0, VEHICLES)},
+      {
+        slot: 'vehicleRegistration',
+        file: {name: 'dang-ky-xe.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await blankPdf())},
+      },
+    ],
+  };
+}
+
+/** One line per page, then all of them together. */
+function table(name: string, {pages, keys, clicks}: Walk): string {
+  const sum = (of: (page: Walk['pages'][number]) => number): number => pages.reduce((total, page) => total + of(page), 0);
+  const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |\n`;
+  const screens = (px: number): string => (px / HEIGHT_PX).toFixed(1);
+  return [
+    `\n${name}: ${keys} keys + ${clicks} clicks = ${keys + clicks} acts\n\n`,
+    line(['page', 'controls drawn', 'hers', 'phone screens', 'Tab stops', 'words', 'first input at (px)']),
+    line(Array(7).fill('---')),
+    ...pages.map((page) =>
+      line([page.title, page.controls, page.hers, screens(page.heightPx), page.tabStops, page.words, page.firstControlPx ?? '-']),
+    ),
+    line([
+      'all',
+      sum((page) => page.controls),
+      sum((page) => page.hers),
+      screens(sum((page) => page.heightPx)),
+      sum((page) => page.tabStops),
+      sum((page) => page.words),
+      '',
+    ]),
+  ].join('');
+}
+
+/** @param names who walks: `mother`, `carrier`, or both. Answers the exit code. */
+export async function walkAll(names: readonly string[]): Promise<number> {
+  const stage = await openStage();
+  try {
+    for (const [name, make] of Object.entries({mother, carrier})) {
+      if (names.length > 0 && !names.includes(name)) continue;
+      process.stdout.write(table(name, await Walker.walk(stage.browser, stage.demo, await make(stage.browser))));
+    }
+  } finally {
+    await stage.close();
+  }
+  return 0;
+}
