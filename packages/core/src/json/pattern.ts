@@ -10,6 +10,7 @@ export type IsRow = (around: Segments, segment: string) => boolean;
 
 const INDEX = /^(?:0|[1-9][0-9]{0,8})$/u;
 const NINE = 0x39;
+const SLASH = 0x2f;
 const NO_ROWS: readonly number[] = [];
 
 /** Whether a segment is written as the index of a row: whether it is one is for the list around it to say. */
@@ -50,25 +51,23 @@ export class Pattern {
   }
 
   get length(): number {
-    return splitPointer(this.text).length;
+    let slashes = 0;
+    for (let at = 0; at < this.text.length; at += 1) if (this.text.charCodeAt(at) === SLASH) slashes += 1;
+    return slashes;
   }
 
   /** Texts of the ways to it, by length: `/cars`, `/cars/*`, `/cars/*` + `/plate`. */
   get prefixTexts(): readonly string[] {
     const texts: string[] = [];
-    let text = '';
-    for (const segment of splitPointer(this.text)) {
-      text += `/${escapeSegment(segment)}`;
-      texts.push(text);
-    }
+    for (let end = endOf(this.text, 0); end > 0; end = endOf(this.text, end)) texts.push(this.text.slice(0, end));
     return texts;
   }
 
   prefix(length: number): Pattern {
-    const segments = splitPointer(this.text);
-    if (length >= segments.length) return this;
-    const rows = this.rows.filter((at) => at < length);
-    return new Pattern(formatPointer(segments.slice(0, length)), rows);
+    let end = 0;
+    for (let level = 0; level < length; level += 1) end = endOf(this.text, end);
+    if (length > 0 && (end < 0 || end === this.text.length)) return this;
+    return new Pattern(this.text.slice(0, end), this.rows.length > 0 ? this.rows.filter((at) => at < length) : NO_ROWS);
   }
 
   /** Of a list: each of its rows. */
@@ -143,6 +142,13 @@ export class Pattern {
   seenFrom(place: Segments): Segments {
     return this.bind(this.rowsIn(place));
   }
+}
+
+/** Where the segment that begins at this slash ends; -1 when none begins there. */
+function endOf(text: string, slash: number): number {
+  if (slash < 0 || slash >= text.length) return -1;
+  const next = text.indexOf('/', slash + 1);
+  return next < 0 ? text.length : next;
 }
 
 /** The form itself. */

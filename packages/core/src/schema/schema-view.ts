@@ -324,7 +324,7 @@ function withParts(
 /** What `properties` names is a member, whatever it looks like; `undefined` for a place that holds neither members nor rows. */
 function isRowIn(place: Place, segment: string): boolean | undefined {
   let found: boolean | undefined;
-  for (const {schema} of facetsIn(place)) {
+  for (const {schema} of place.conditions ? facetsIn(place) : place.facets) {
     const {properties, items, type} = schema;
     if (isObject(properties) && Object.hasOwn(properties, segment)) return false;
     if (isObject(items) || type === 'array') found = true;
