@@ -3,6 +3,7 @@
 import type {FormDefinition} from '../generated/definition.ts';
 import type {JsonSchema} from '../json/json.ts';
 import {checkLookups, checkSearches} from '../plan/lookup-findings.ts';
+import {checkParties} from '../plan/party-findings.ts';
 import type {FormPlan} from '../plan/plan.ts';
 import {checkDocuments, checkMigrations} from '../plan/plan-findings.ts';
 import {type PlanChecks, planForm} from '../plan/plan-form.ts';
@@ -25,6 +26,7 @@ const CHECKS: PlanChecks = {
     const paths = new FormPaths(plan);
     checkRules(plan, sources, paths, report);
     const edges = edgesOf(plan, paths);
+    checkParties(plan, paths, report);
     checkCircles(edges, report);
     checkLookups(plan, edges, report);
     checkSearches(plan, report);

@@ -10,7 +10,7 @@ const TEXTS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 /** Members whose names are the author's, or that are rules and schemas. */
-const NAMED: ReadonlySet<string> = new Set(['fields', 'lookups', 'documents']);
+const NAMED: ReadonlySet<string> = new Set(['fields', 'parties', 'lookups', 'documents']);
 const OTHER: ReadonlySet<string> = new Set([
   'data',
   'rule',
@@ -24,6 +24,7 @@ const OTHER: ReadonlySet<string> = new Set([
   'fill',
   'where',
   'trust',
+  'subject',
 ]);
 const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/u;
 

@@ -28,7 +28,7 @@ export function planFields(
   placements: Iterable<Placement>,
   references: readonly Reference[],
   lists: ReadonlyMap<string, unknown>,
-): ReadonlyMap<string, FieldPlan> {
+): Map<string, FieldPlan> {
   const fields = new Map<string, FieldPlan>();
   const add = (placement: Placement): void => {
     fields.set(placement.pattern.text, planField(context, placement, fields.size));

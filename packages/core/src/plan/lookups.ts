@@ -2,11 +2,16 @@
 import {innermostRow} from '../json/pattern.ts';
 import {escapeSegment} from '../json/pointer.ts';
 import {planFill} from '../lookups/row-fill.ts';
-import type {LookupPlan} from './plan.ts';
+import {partyOf} from './parties.ts';
+import type {LookupPlan, PartyPlan} from './plan.ts';
 import type {PlanContext} from './plan-context.ts';
 import type {References} from './references.ts';
 
-export function planLookups(context: PlanContext, references: References): ReadonlyMap<string, LookupPlan> {
+export function planLookups(
+  context: PlanContext,
+  references: References,
+  parties: ReadonlyMap<string, PartyPlan>,
+): ReadonlyMap<string, LookupPlan> {
   const lookups = new Map<string, LookupPlan>();
   for (const [name, settings] of Object.entries(context.definition.lookups ?? {})) {
     const at = `/lookups/${escapeSegment(name)}`;
@@ -16,7 +21,9 @@ export function planLookups(context: PlanContext, references: References): Reado
     });
     const fill = planFill(settings, (pointer) => references.add(pointer, `${at}/fill/${escapeSegment(pointer)}`));
     const row = innermostRow(keys.map(({pattern}) => pattern));
-    lookups.set(name, {name, settings, keys, ...fill, visible: context.rules.written(settings.visible, `${at}/visible`, row)});
+    const visible = context.rules.written(settings.visible, `${at}/visible`, row);
+    const party = keys[0] && partyOf(parties, keys[0].pattern);
+    lookups.set(name, {name, settings, keys, ...fill, visible, party});
   }
   return lookups;
 }

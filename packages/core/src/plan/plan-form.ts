@@ -8,6 +8,7 @@ import {planFields} from './fields.ts';
 import {planLists} from './lists.ts';
 import {planLookups} from './lookups.ts';
 import {placePages} from './pages.ts';
+import {planFollowers, planParties} from './parties.ts';
 import {planParts} from './parts.ts';
 import type {FormPlan} from './plan.ts';
 import {PlanContext, type Report} from './plan-context.ts';
@@ -42,13 +43,28 @@ export function planForm(definition: FormDefinition, packs: readonly Pack[], che
   const placed = placePages(context);
   const lists = planLists(context, placed.lists.values(), placed.fields);
   const references = new References(context);
-  const lookups = planLookups(context, references);
+  const parties = planParties(context);
+  const lookups = planLookups(context, references, parties);
   const documents = planDocuments(context, placed.documents, references);
   const fields = planFields(context, placed.fields.values(), references.named, lists);
+  planFollowers(context, parties, fields);
   const parts = planParts(context, fields, lists);
   const {pages, texts} = placed;
   const {patterns, rules, problems, report} = context;
-  const plan = Object.freeze({definition, ...registry, packs, patterns, pages, fields, lists, parts, lookups, documents, texts});
+  const plan = Object.freeze({
+    definition,
+    ...registry,
+    packs,
+    patterns,
+    pages,
+    fields,
+    lists,
+    parts,
+    parties,
+    lookups,
+    documents,
+    texts,
+  });
   checks?.plan(plan, rules.sources, new Set(placed.documents.keys()), report, problems.length === 0);
   if (problems.length > 0) throw definitionError(problems);
   return plan;

@@ -178,6 +178,7 @@ export function edgesOf(plan: FormPlan, paths: FormPaths): Edges {
   for (const [name, field] of plan.fields) {
     // Checks, required and readonly do not feed back into values, so they cannot close a loop.
     for (const rule of field.visible) add(all, name, rule);
+    for (const rule of [field.follows?.when, field.follows?.value]) add(all, name, rule);
     if (!field.value && !field.defaultValue) continue;
     for (const rule of [field.value, field.defaultValue]) {
       add(all, name, rule);

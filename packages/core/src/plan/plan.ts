@@ -9,6 +9,7 @@ import type {
   Item,
   LookupSettings,
   Page,
+  Party,
   Rule,
 } from '../generated/definition.ts';
 import type {Json, JsonSchema} from '../json/json.ts';
@@ -24,6 +25,31 @@ export interface PlannedRule {
   readonly compiled: CompiledRule;
   readonly source: Rule;
   readonly at: string;
+}
+
+/** One person or organisation. */
+export interface PartyPlan {
+  readonly name: string;
+  /** Everything about it lies below. */
+  readonly pattern: Pattern;
+  readonly settings: Party;
+  /** While it holds the signed-in person is this party. */
+  readonly subject: PlannedRule | undefined;
+  readonly same: SameParty | undefined;
+}
+
+/** While `when` holds a party is another one. */
+export interface SameParty {
+  readonly as: string;
+  readonly when: PlannedRule;
+}
+
+/** What a field of a party follows while that is another one. */
+export interface PlannedFollow {
+  readonly when: PlannedRule;
+  readonly value: PlannedRule;
+  /** Pointer of the same member of the other party. */
+  readonly from: string;
 }
 
 export interface FieldPlan {
@@ -46,6 +72,7 @@ export interface FieldPlan {
   readonly readonly: PlannedRule | undefined;
   readonly value: PlannedRule | undefined;
   readonly defaultValue: PlannedRule | undefined;
+  readonly follows?: PlannedFollow;
   readonly checks: readonly PlannedCheck[];
   /** By place among the written choices: when it is offered. Absent when all always are. */
   readonly offered?: readonly (PlannedRule | undefined)[];
@@ -109,6 +136,8 @@ export interface LookupPlan {
   /** Lists of the answer that become rows. */
   readonly rows: readonly RowFill[];
   readonly visible: PlannedRule | undefined;
+  /** That of its first key: whom it is about. */
+  readonly party: PartyPlan | undefined;
 }
 
 export interface DocumentPlan {
@@ -134,6 +163,7 @@ export interface FormPlan extends Registry {
   readonly fields: ReadonlyMap<string, FieldPlan>;
   readonly lists: ReadonlyMap<string, ListPlan>;
   readonly parts: ReadonlyMap<string, PartPlan>;
+  readonly parties: ReadonlyMap<string, PartyPlan>;
   readonly lookups: ReadonlyMap<string, LookupPlan>;
   readonly documents: ReadonlyMap<string, DocumentPlan>;
   /** When a text block is shown, for those that say so. */

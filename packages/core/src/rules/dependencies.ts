@@ -56,3 +56,36 @@ export function dependenciesOf(rule: Json): RuleDependencies {
     });
   }
 }
+
+/** Operators that give true or false, whatever they read. */
+const VERDICTS: ReadonlySet<string> = new Set([
+  '==',
+  '===',
+  '!=',
+  '!==',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  '!',
+  '!!',
+  'in',
+  'empty',
+  'unique',
+  'all',
+  'some',
+  'none',
+  'origin',
+]);
+
+/** Every path whose value a rule may give, whole or as a part of its result; what it only decides by does not count. */
+export function resultPathsOf(rule: Json): readonly RulePath[] {
+  if (rule === null || typeof rule !== 'object') return [];
+  if (Array.isArray(rule)) return rule.flatMap((part: Json) => resultPathsOf(part));
+  const [name = '', ...others] = Object.keys(rule);
+  if (others.length > 0 || VERDICTS.has(name)) return [];
+  const value = (rule as {readonly [name: string]: Json})[name] ?? null;
+  const args: readonly Json[] = Array.isArray(value) ? value : [value];
+  if (name !== 'if' && name !== '?:') return name === 'var' ? dependenciesOf(rule).paths : resultPathsOf(args);
+  return args.flatMap((part, i) => (i % 2 === 1 || i === args.length - 1 ? resultPathsOf(part) : []));
+}
