@@ -340,7 +340,7 @@ export class DocumentNode implements DocumentSlot {
       const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
       const field = this.#field(pointer);
       const value = field && fact && this.#engine.normalize(field.plan, fact.value, 'document');
-      if (!fact || !field || value === undefined || isEmpty(value) || field.plan.value) continue;
+      if (!fact || !field || value === undefined || isEmpty(value) || field.lockedBy === 'computed') continue;
       const origin: DocumentOrigin = {
         kind: 'document',
         document: this.name,

@@ -108,7 +108,8 @@ class KnownErrors {
     if (pointer === '') return !SUMS_UP.has(code) || this.#places.size === 0;
     if (this.#around.has(pointer) || ['', pointer, ...placesAround(pointer)].some((place) => this.#places.has(place)))
       return false;
-    return isAskedFor(root, pointer);
+    const followed = locateField(root, pointer).field?.follows;
+    return (followed === undefined || !this.#places.has(followed)) && isAskedFor(root, pointer);
   }
 }
 

@@ -138,7 +138,9 @@ export class FormEngine implements Form, EngineContext {
   }
 
   get conflicts(): readonly Conflict[] {
-    return this.#state.openConflicts();
+    const open = this.#state.openConflicts();
+    // Of a party that is another one nothing is undecided: what it follows is.
+    return this.plan.parties.size === 0 ? open : open.filter(({pointer}) => this.field(pointer).conflict);
   }
 
   get documents(): readonly DocumentSlot[] {

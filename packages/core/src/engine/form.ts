@@ -198,6 +198,8 @@ export interface Field {
   readonly replaced: Json | undefined;
   /** Why it cannot be typed in, for the person. */
   readonly lockedBy: 'register' | 'computed' | 'rule' | undefined;
+  /** Pointer of the same member of another party that it follows now: it is not asked, and what was typed here waits. */
+  readonly follows: string | undefined;
 }
 
 /** Rows with stable identity. */

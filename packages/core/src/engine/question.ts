@@ -4,7 +4,8 @@
  *
  * Rule    1. The question at the address, or that it lies in. 2. For a part of the answers the first question inside that is
  *         still empty, else the first. 3. For an answer that is not asked: what it is worked out from, the key of the look-up or
- *         the document that fills it. 4. For a row that is gone its list. Only what is shown on a page counts.
+ *         the document that fills it; for one that follows another party, that party's. 4. For a row that is gone its list. Only
+ *         what is shown on a page counts.
  * Limits  It answers where to go, not whether any answer there is accepted: that is not decidable for every schema.
  */
 import type {DocumentNode} from '../documents/document-node.ts';
@@ -29,6 +30,7 @@ export function questionAt(root: FormScope, slots: Slots, pointer: string, steps
   if (pointer.startsWith(DOCUMENT)) return questionOfSlot(slots, pointer.slice(DOCUMENT.length));
   if (pointer.startsWith('#')) return undefined;
   const {field} = locateField(root, pointer);
+  if (field?.follows !== undefined) return questionAt(root, slots, field.follows, steps - 1) ?? shownQuestion(field);
   if (field) return shownQuestion(field) ?? (field.visible ? sourceOf(root, slots, field, steps - 1) : undefined);
   const segments = parsePointer(pointer);
   const list = locateList(root, segments) ?? listWithoutRow(root, segments);
@@ -36,7 +38,7 @@ export function questionAt(root: FormScope, slots: Slots, pointer: string, steps
   if (own) return own;
   const inside = [...shownInside(scopeAround(root, pointer), pointer)];
   const found = inside.find((node) => (isList(node) ? node.scopes.peek().length === 0 : isEmpty(node.value))) ?? inside[0];
-  if (found) return shownQuestion(found);
+  if (found) return isList(found) ? shownQuestion(found) : questionAt(root, slots, found.pointer, steps - 1);
   // A row in which nothing is asked can still be removed.
   const row = scopeAround(root, pointer);
   return row.list && row.pointer === pointer ? shownQuestion(row.list) : undefined;

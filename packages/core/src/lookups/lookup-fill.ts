@@ -91,7 +91,7 @@ export class LookupFill {
     const take = (field: FormField | undefined, raw: Json | undefined, from: RegisterOrigin): void => {
       const value = field && this.#engine.normalize(field.plan, raw);
       if (!field || isEmpty(value) || value === undefined) complete = false;
-      else if (!field.plan.value) targets.push({field, value, origin: from});
+      else if (field.lockedBy !== 'computed') targets.push({field, value, origin: from});
     };
     for (const {pattern, attribute} of this.#plan.fill)
       take(this.#engine.fieldAt(pattern, this.#scope), memberOf(answer.values, attribute), origin(attribute, pattern));

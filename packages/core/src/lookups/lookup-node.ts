@@ -19,6 +19,8 @@ interface Keys {
   readonly visible: boolean;
   /** Nothing at all was typed. */
   readonly blank: boolean;
+  /** Its party is another one, whose look-up asks: what was asked here before waits. */
+  readonly resting: boolean;
 }
 
 interface Status {
@@ -62,7 +64,8 @@ export class LookupNode implements Lookup {
   watch(): void {
     this.#stopWatching ??= effect(() => {
       const keys = this.#keys.value;
-      const text = canonicalJson({...keys.values, visible: keys.visible, missing: keys.missing});
+      const {values, missing, visible, resting} = keys;
+      const text = resting ? 'resting' : canonicalJson({...values, visible, missing});
       if (text === this.#watchedKeys) return;
       this.#watchedKeys = text;
       untracked(() => this.#onKeys(keys));
@@ -185,6 +188,7 @@ export class LookupNode implements Lookup {
   }
 
   undo(): void {
+    if (this.#keys.peek().resting) return;
     this.#engine.step({kind: 'typed'}, () => {
       this.#fill.withdraw();
       const keys = this.#keys.peek();
@@ -236,8 +240,9 @@ export class LookupNode implements Lookup {
     this.#sequence += 1;
     const keys = this.#keys.peek();
     const now = canonicalJson(keys.values);
-    if (answered && canonicalJson(answered.keys) === now) {
-      this.#settledKeys = now;
+    // While its party is another one the keys are that one's: whether the answer is theirs is seen once they are its own again.
+    if (answered && (keys.resting || canonicalJson(answered.keys) === now)) {
+      this.#settledKeys = canonicalJson(answered.keys);
       this.#answered = answered;
       this.#status.value = {state: 'filled', source: {title: answered.title, at: answered.at}};
     } else {
@@ -274,14 +279,22 @@ export class LookupNode implements Lookup {
         values[key.name] = value;
       else if (!key.optional) missing.push(key.name);
     }
-    const visible = !this.plan.visible || this.#engine.holds(this.plan.visible, this.scope);
+    const {party, visible: rule} = this.plan;
+    const resting = party?.same !== undefined && this.#engine.holds(party.same.when, this.scope);
+    const visible = !resting && (!rule || this.#engine.holds(rule, this.scope));
     const [first] = this.plan.keys;
-    return {values, missing, visible: visible && (!first || this.#field(first)?.visible === true), blank};
+    return {values, missing, visible: visible && (!first || this.#field(first)?.visible === true), blank, resting};
   }
 
   #onKeys(keys: Keys): void {
     if (this.#engine.restoring) {
       this.#engine.keysPutBack(this);
+      return;
+    }
+    if (keys.resting) {
+      // What was not answered yet is asked again once the party is its own.
+      if (this.#running) this.#settledKeys = '';
+      this.cancel();
       return;
     }
     if (canonicalJson(keys.values) === this.#settledKeys && keys.missing.length === 0) return;

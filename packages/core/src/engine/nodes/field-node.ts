@@ -5,7 +5,7 @@ import type {FieldSettings, Text} from '../../generated/definition.ts';
 import {isEmpty} from '../../json/canonical.ts';
 import type {Json, JsonSchema} from '../../json/json.ts';
 import type {Issue, Severity} from '../../messages/issue.ts';
-import type {FieldPlan} from '../../plan/plan.ts';
+import type {FieldPlan, PlannedFollow} from '../../plan/plan.ts';
 import {declaredTrust} from '../../plan/trust.ts';
 import type {Conflict} from '../../provenance/conflict.ts';
 import {isPlainlyTyped, type Origin, TYPED} from '../../provenance/origin.ts';
@@ -73,7 +73,7 @@ export class FieldNode extends Observable implements FormField {
 
   get value(): Json | undefined {
     const {plan} = this;
-    if (!plan.value && !plan.defaultValue) return this.#storedNow();
+    if (!plan.value && !plan.defaultValue && !plan.follows) return this.#storedNow();
     this.#effective ??= computed(this.#findValue.bind(this));
     return this.#effective.value;
   }
@@ -91,10 +91,14 @@ export class FieldNode extends Observable implements FormField {
   }
 
   get lockedBy(): 'register' | 'computed' | 'rule' | undefined {
-    if (this.plan.value) return 'computed';
+    if (this.plan.value || this.#followed()) return 'computed';
     const origin = this.#originNow();
     if (origin?.kind === 'register' && origin.trust === 'locked') return 'register';
     return this.plan.readonly && this.#engine.holds(this.plan.readonly, this.scope) ? 'rule' : undefined;
+  }
+
+  get follows(): string | undefined {
+    return this.#followed()?.from;
   }
 
   get readonly(): boolean {
@@ -102,7 +106,7 @@ export class FieldNode extends Observable implements FormField {
   }
 
   get origin(): Origin | undefined {
-    if (this.plan.value) return {kind: 'computed'};
+    if (this.plan.value || this.#followed()) return {kind: 'computed'};
     const origin = this.#originNow();
     if (origin) return origin;
     return isEmpty(this.value) ? undefined : {kind: 'default'};
@@ -119,6 +123,12 @@ export class FieldNode extends Observable implements FormField {
     return this.#issues.value;
   }
 
+  /** A mistake of what it follows is mended there, and said there. */
+  #withoutFollowed(issues: readonly Issue[]): readonly Issue[] {
+    const other = issues.length > 0 && this.#followed() && this.scope.fields.get(this.plan.follows?.from ?? '');
+    return other ? issues.filter(({code}) => !other.ownIssues.some((issue) => issue.code === code)) : issues;
+  }
+
   get touched(): boolean {
     if (typeof this.#touched === 'boolean') this.#touched = signal(this.#touched);
     return this.#touched.value;
@@ -130,12 +140,13 @@ export class FieldNode extends Observable implements FormField {
   }
 
   get conflict(): Conflict | undefined {
+    if (this.#followed()) return undefined;
     return this.#engine.conflictAt(this);
   }
 
   get replaced(): Json | undefined {
     const origin = this.#originNow();
-    if (origin?.kind !== 'register' || origin.trust !== 'locked') return undefined;
+    if (origin?.kind !== 'register' || origin.trust !== 'locked' || this.#followed()) return undefined;
     const {replacedInput} = origin;
     if (replacedInput === undefined || this.#engine.sameValue(replacedInput, this.#storedNow())) return undefined;
     return replacedInput;
@@ -143,7 +154,7 @@ export class FieldNode extends Observable implements FormField {
 
   get filledBy(): Transaction | undefined {
     this.watch();
-    return this.#filledBy;
+    return this.#followed() ? undefined : this.#filledBy;
   }
 
   /** What is stored, a default or computed value not counted. Untracked. */
@@ -167,6 +178,15 @@ export class FieldNode extends Observable implements FormField {
     return this.scope.engine;
   }
 
+  /** What it follows now, because its party is another one. */
+  #followed(): PlannedFollow | undefined {
+    const {follows} = this.plan;
+    if (!follows || !this.scope.holds(follows.when)) return undefined;
+    // What is not asked of the other party stays a question of this one.
+    const other = this.scope.fields.get(follows.from);
+    return !other || other.visible ? follows : undefined;
+  }
+
   #storedNow(): Json | undefined {
     this.watch();
     return this.#stored;
@@ -178,8 +198,9 @@ export class FieldNode extends Observable implements FormField {
   }
 
   #findValue(): Json | undefined {
-    if (this.plan.value) {
-      const result = this.#engine.evaluate(this.plan.value, this.scope);
+    const rule = this.plan.value ?? this.#followed()?.value;
+    if (rule) {
+      const result = this.#engine.evaluate(rule, this.scope);
       return isEmpty(result) ? undefined : result;
     }
     const stored = this.#storedNow();
@@ -193,6 +214,7 @@ export class FieldNode extends Observable implements FormField {
   #wantsReason(): boolean {
     const origin = this.#origin;
     if (origin?.kind !== 'typed' || !origin.registered || (origin.reason ?? '').trim() !== '') return false;
+    if (this.#followed()) return false;
     const {value, origin: told} = origin.registered;
     // What the definition says, and not what the origin claims.
     const trust = declaredTrust(this.#engine.plan, told.lookup, this.plan.pattern);
@@ -206,6 +228,10 @@ export class FieldNode extends Observable implements FormField {
 
   #findIssues(): readonly Issue[] {
     if (!this.visible) return NO_ISSUES;
+    return this.plan.follows ? this.#withoutFollowed(this.#findOwnIssues()) : this.#findOwnIssues();
+  }
+
+  #findOwnIssues(): readonly Issue[] {
     // From here on all that is stored or marked can be read as it is.
     this.watch();
     const {value, plan} = this;
