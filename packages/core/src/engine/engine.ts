@@ -63,7 +63,7 @@ export class FormEngine implements Form, EngineContext {
   readonly #root: FormScope;
   readonly #history: History;
   readonly #choices: Choices;
-  readonly #validators: FormValidators;
+  readonly validators: FormValidators;
   readonly #issues: FormIssues;
   readonly #pages: readonly PageModel[];
 
@@ -75,7 +75,7 @@ export class FormEngine implements Form, EngineContext {
     this.digitizer = ports.digitizer;
     this.#clock = ports.clock ?? platformClock;
     this.#ids = new IdGenerator(this.#clock);
-    this.#validators = validators;
+    this.validators = validators;
     this.#state = new FormState(this);
     this.#root = this.#state.root;
     this.#history = new History(
@@ -169,7 +169,7 @@ export class FormEngine implements Form, EngineContext {
   }
 
   schemaOf(pointer: string): FieldSchema {
-    return this.#validators.schemaOf((this.field(pointer) as FormField).plan);
+    return this.validators.schemaOf((this.field(pointer) as FormField).plan);
   }
 
   showsText(item: TextItem, rowPointer = ''): boolean {
@@ -494,10 +494,6 @@ export class FormEngine implements Form, EngineContext {
 
   holds(rule: PlannedRule, scope: FormScope): boolean {
     return isTruthy(this.evaluate(rule, scope));
-  }
-
-  get validators(): FormValidators {
-    return this.#validators;
   }
 
   normalize(plan: FieldPlan, value: Json | undefined, from?: Origin['kind']): Json | undefined {
