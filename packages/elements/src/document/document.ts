@@ -326,13 +326,13 @@ export class EgovDocument extends LightElement {
       <ul>
         ${attachment.comparisons.map(
           ({pointer, fact, verdict}) => html`<li data-verdict=${verdict}>
-            ${icon(icons[verdict])}<span>${ctx.form.labelOf(pointer, ctx.locale)} <span class="compare-verdict">${ctx.t(`document.${verdict}`)}</span></span>
+            ${icon(icons[verdict])}<span>${ctx.nameOf(pointer)} <span class="compare-verdict">${ctx.t(`document.${verdict}`)}</span></span>
             ${
               verdict === 'different'
                 ? html`<button
                   type="button"
                   class="quiet small"
-                  aria-label=${ctx.t('editOf', {label: ctx.form.labelOf(pointer, ctx.locale)})}
+                  aria-label=${ctx.t('editOf', {label: ctx.nameOf(pointer)})}
                   @click=${() => void ctx.host.focusField(pointer)}
                 >
                   ${ctx.t('edit')}

@@ -310,7 +310,7 @@ export function drawOutput(host: FieldHost, text: string): HTMLOutputElement {
   return control;
 }
 
-const star = pattern(() => element('span', {class: 'required', 'aria-hidden': 'true'}, ' *'));
+const star = pattern(() => element('span', {class: 'required', 'aria-hidden': 'true'}, '\u00a0*'));
 const unseen = pattern(() => element('span', {class: 'unseen'}));
 
 /**

@@ -4,7 +4,7 @@ import type {Signal} from '../drawing/signals.ts';
 import {Slices} from '../drawing/slices.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import {messageText} from '../messages/messages.ts';
-import {inRowsOf} from './form-map.ts';
+import {askedOnce, inRowsOf, placeOf, sectionOf} from './form-map.ts';
 
 /** What the host does for its parts. */
 export interface FormHost {
@@ -27,6 +27,9 @@ export class FormContext {
   readonly #locale: Signal<string>;
   readonly #readonly: Signal<boolean>;
   readonly #lists = new Map<string, readonly Option[] | Promise<readonly Option[]>>();
+
+  /** Labels that several questions have, in one language. */
+  #shared: {readonly locale: string; readonly labels: ReadonlySet<string>} | undefined;
 
   /** What the form was made with beside its definition. */
   readonly packs: readonly Pack[];
@@ -59,6 +62,32 @@ export class FormContext {
   /** A text of the definition, in the language of the form or else the next best. */
   text(text: Text | undefined): string {
     return textIn(text, this.locale);
+  }
+
+  /**
+   * What a question is called away from its group: as it is labelled, after the heading of the group where another question has
+   * the same label. So "Full name" of three people can be told apart.
+   */
+  nameOf(pointer: string): string {
+    const label = this.form.labelOf(pointer, this.locale);
+    const section = this.sectionOf(pointer);
+    return section === '' ? label : `${section}: ${label}`;
+  }
+
+  /** Heading of the group that tells a question from others of its label; empty where it needs none. */
+  sectionOf(pointer: string): string {
+    const place = placeOf(this.form, pointer);
+    if (place?.kind !== 'field' || !this.#sharedLabels().has(this.form.labelOf(place.pointer, this.locale))) return '';
+    return this.text(sectionOf(this.form, pointer));
+  }
+
+  #sharedLabels(): ReadonlySet<string> {
+    const {locale} = this;
+    if (this.#shared?.locale === locale) return this.#shared.labels;
+    const labels = askedOnce(this.form).map((pointer) => this.form.labelOf(pointer, locale));
+    const shared = new Set(labels.filter((label, at) => labels.indexOf(label) !== at));
+    this.#shared = {locale, labels: shared};
+    return shared;
   }
 
   /** Choices of a registered list, loaded once for each way of narrowing it. */

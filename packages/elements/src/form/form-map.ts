@@ -1,4 +1,4 @@
-import {type Form, formatPointer, type Item, type List, parsePointer} from '@egov-form/core';
+import {type Form, formatPointer, type Item, type List, parsePointer, type Text} from '@egov-form/core';
 
 /** One list that an item stands in: `/vehicles/*` is here `/vehicles/0`. */
 export interface Scope {
@@ -60,6 +60,8 @@ export function hasVisible(form: Form, items: readonly Item[], scopes: readonly 
 interface Mapped extends Omit<Place, 'pointer'> {
   readonly item: Item;
   readonly beside: readonly Item[];
+  /** Heading of the outermost group around it. */
+  readonly section: Text | undefined;
 }
 
 /** Where things are shown, by the pattern that the definition calls them by: found once for the pages of a form. */
@@ -69,12 +71,12 @@ function mapOf(pages: Form['pages']): ReadonlyMap<string, Mapped> {
   const known = maps.get(pages);
   if (known) return known;
   const made = new Map<string, Mapped>();
-  const visit = (pageId: string, items: readonly Item[]): void => {
+  const visit = (pageId: string, items: readonly Item[], section?: Text): void => {
     for (const item of items) {
       const [pattern, kind] = nameOf(item);
       // What stands twice is reached where it comes first.
-      if (kind && !made.has(pattern)) made.set(pattern, {pageId, kind, item, beside: items});
-      if ('items' in item) visit(pageId, item.items);
+      if (kind && !made.has(pattern)) made.set(pattern, {pageId, kind, item, beside: items, section});
+      if ('items' in item) visit(pageId, item.items, section ?? ('group' in item ? item.group : undefined));
     }
   };
   for (const page of pages) visit(page.id, page.items);
@@ -92,6 +94,16 @@ function nameOf(item: Item): readonly [string, Place['kind'] | undefined] {
 /** Where a pointer of an issue is shown: its field, or the nearest thing above it. */
 export function placeOf(form: Form, pointer: string, pages: Form['pages'] = form.pages): Place | undefined {
   return mappedAt(form, pointer, pages);
+}
+
+/** Heading of the outermost group that a question stands in, where there is one. */
+export function sectionOf(form: Form, pointer: string): Text | undefined {
+  return mappedAt(form, pointer, form.pages)?.section;
+}
+
+/** Pointers of all fields that the pages ask outside of rows. */
+export function askedOnce(form: Form): readonly string[] {
+  return [...mapOf(form.pages)].flatMap(([pattern, {kind}]) => (kind === 'field' && !pattern.includes('/*') ? [pattern] : []));
 }
 
 /** Pointers of the questions that stand together in one group, row or page with that one, itself among them. */

@@ -193,6 +193,13 @@ const frame = css`
   .summary[data-tone='warning'] > :is(.summary-title, ul, .link) {
     color: var(--warning);
   }
+  .summary[data-tone='todo'] {
+    border-color: var(--primary);
+    background: var(--primary-soft);
+  }
+  .summary[data-tone='todo'] > :is(.summary-title, ul, .link) {
+    color: var(--primary);
+  }
   .summary ul {
     margin-top: 0.375rem;
     padding-inline-start: 1.25rem;

@@ -36,7 +36,7 @@ export function reviewPage(session: FormSession): TemplateResult {
               session.summary.value = session.summary.peek().filter((issue) => issue.pointer !== DECLARATION);
           }}
         />
-        <span>${declaration}<span class="required" aria-hidden="true"> *</span><span class="unseen"> (${ctx.t('form.required')})</span></span>
+        <span>${declaration}<span class="required" aria-hidden="true">&nbsp;*</span><span class="unseen"> (${ctx.t('form.required')})</span></span>
       </label>
       ${
         wrong

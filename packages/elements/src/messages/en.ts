@@ -246,7 +246,9 @@ export const en: Messages = {
   'document.none': 'Not attached',
 
   'summary.all': 'Show all {n}',
-  'summary.title': 'One item needs to be corrected|{n} items need to be corrected',
+  'summary.title': 'One answer needs to be corrected|{n} answers need to be corrected',
+  'summary.todo': 'One question still to answer|{n} questions still to answer',
+  'summary.unfinished': 'Not finished',
   'summary.warnings': '{n} answer to look at again|{n} answers to look at again',
   'summary.again': 'If what you entered is right, press the button again to go on.',
 

@@ -11,6 +11,7 @@ export const LAO: Partial<Messages> = {
   no: 'ບໍ່ແມ່ນ',
   error: 'ຜິດພາດ',
   'summary.title': 'ມີ {n} ລາຍການທີ່ຕ້ອງແກ້ໄຂ',
+  'summary.todo': 'ຍັງເຫຼືອ {n} ຄຳຖາມທີ່ຕ້ອງຕອບ',
   'review.title': 'ກວດຄືນ ແລະ ສົ່ງ',
 };
 

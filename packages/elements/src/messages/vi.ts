@@ -207,6 +207,8 @@ export const vi = {
 
   'summary.all': 'Xem tất cả {n} mục',
   'summary.title': 'Có {n} mục cần sửa',
+  'summary.todo': 'Còn {n} mục phải trả lời',
+  'summary.unfinished': 'Chưa xong',
   'summary.warnings': 'Có {n} mục cần xem lại',
   'summary.again': 'Nếu thông tin đã đúng, Ông/Bà bấm nút một lần nữa để tiếp tục.',
 

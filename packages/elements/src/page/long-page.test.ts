@@ -92,7 +92,7 @@ describe('a long page', () => {
     form.validate();
     await settle(form);
     const summary = form.renderRoot.querySelector('egov-summary');
-    expect(summary?.textContent).to.contain('Có 30 mục cần sửa');
+    expect(summary?.textContent).to.contain('Còn 30 mục phải trả lời');
     expect(summary?.querySelectorAll('li')).to.have.length(10);
     button(summary ?? form.renderRoot, 'Xem tất cả 30 mục').click();
     await settle(form);

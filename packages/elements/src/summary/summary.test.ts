@@ -101,6 +101,35 @@ describe('what stops the sending', () => {
       expect(await axeViolations(form)).to.deep.equal([]);
     });
 
+  it('is still to answer where nothing was answered, and names the section of labels that several have', async () => {
+    const name = {type: 'string', title: 'Họ và tên', maxLength: 5};
+    const person = {type: 'object', properties: {name}, required: ['name']};
+    const group = (title: string, field: string) => ({group: title, items: [{field}]});
+    const form = await send(
+      {
+        properties: {mother: person, father: person, note: {type: 'string', title: 'Ghi chú'}},
+        required: ['mother', 'father', 'note'],
+      },
+      {},
+      {
+        pages: [
+          {id: 'a', title: 'A', items: [group('Người mẹ', '/mother/name'), group('Người cha', '/father/name'), {field: '/note'}]},
+        ],
+      },
+    );
+    const summary = form.renderRoot.querySelector<HTMLElement>('.summary');
+    const title = () => summary?.querySelector('.summary-title')?.textContent;
+    expect([summary?.dataset['tone'], title()]).to.deep.equal(['todo', 'Còn 3 mục phải trả lời']);
+    expect(lines(form).map(({textContent}) => textContent)).to.deep.equal([
+      'Người mẹ: Vui lòng nhập Họ và tên.',
+      'Người cha: Vui lòng nhập Họ và tên.',
+      'Vui lòng nhập Ghi chú.',
+    ]);
+    form.answers = {mother: {name: 'dài quá mức'}};
+    await trySending(form);
+    expect([summary?.dataset['tone'], title()]).to.deep.equal(['error', 'Có 1 mục cần sửa. Còn 2 mục phải trả lời']);
+  });
+
   it('goes from list and question when another answer mends it, and then the form is sent', async () => {
     const [, data = {}, answers = {}] = cases[0] ?? [];
     const form = await send(data, answers);

@@ -12,6 +12,18 @@ export const DECLARATION = '#/declaration';
 /** Pointer of where what was entered is printed or saved, on the review page. */
 export const KEEPING = '#/keeping';
 
+/** Nothing is wrong there: the person has not come to it yet. */
+const UNANSWERED: ReadonlySet<string> = new Set([
+  'value.required',
+  'value.required-choice',
+  'document.required',
+  'declaration.required',
+]);
+
+type Tone = 'error' | 'todo' | 'warning';
+
+const ICONS = {error: 'error', todo: 'info', warning: 'alert'} as const;
+
 /** So many are listed whole. Of more only the first are, until the person asks: the form is not to be pushed out of sight. */
 const LISTED_WHOLE = 20;
 const AT_FIRST = 10;
@@ -83,17 +95,20 @@ export class EgovSummary extends DrawnElement {
   protected override draw(): void {
     const {ctx} = this;
     const open = this.#issues.filter((issue) => isStillOpen(ctx.form, issue));
-    const wrong = open.some(({severity}) => severity === 'error');
-    titleSays(this, wrong && !this.#untitled ? ctx.t('error') : undefined);
+    const errors = open.filter(({severity}) => severity === 'error');
+    const missing = errors.filter(({code}) => UNANSWERED.has(code));
+    const tone = errors.length === 0 ? 'warning' : missing.length < errors.length ? 'error' : 'todo';
+    const stops = {error: ctx.t('error'), todo: ctx.t('summary.unfinished'), warning: undefined};
+    titleSays(this, this.#untitled ? undefined : stops[tone]);
     flag(this, 'hidden', open.length === 0);
     if (open.length === 0) {
       this.replaceChildren();
       return;
     }
     const drawn = this.firstElementChild ?? this.appendChild(box());
-    const title = ctx.t(wrong ? 'summary.title' : 'summary.warnings', {n: open.length});
+    const title = this.#title(tone, open.length, missing.length);
     mark(drawn, 'aria-label', title);
-    this.#drawTitle(drawn, title, wrong ? 'error' : 'warning');
+    this.#drawTitle(drawn, title, tone);
     const list = drawn.querySelector('ul') ?? drawn;
     this.#drawLead(list);
     const shown = this.#whole || open.length <= LISTED_WHOLE ? open : open.slice(0, AT_FIRST);
@@ -107,12 +122,21 @@ export class EgovSummary extends DrawnElement {
     this.#drawMore(list, shown.length < open.length ? ctx.t('summary.all', {n: open.length}) : '');
   }
 
-  #drawTitle(drawn: Element, title: string, tone: 'error' | 'warning'): void {
+  #title(tone: Tone, all: number, missing: number): string {
+    const {ctx} = this;
+    if (tone === 'warning') return ctx.t('summary.warnings', {n: all});
+    const todo = ctx.t('summary.todo', {n: missing});
+    if (tone === 'todo') return todo;
+    const wrong = ctx.t('summary.title', {n: all - missing});
+    return missing === 0 ? wrong : `${wrong}. ${todo}`;
+  }
+
+  #drawTitle(drawn: Element, title: string, tone: Tone): void {
     const [icon, words] = drawn.firstElementChild?.children ?? [];
     if (words) write(words, title);
     if (drawn.getAttribute('data-tone') === tone) return;
     mark(drawn, 'data-tone', tone);
-    icon?.replaceWith(iconNode(tone === 'error' ? 'error' : 'alert'));
+    icon?.replaceWith(iconNode(ICONS[tone]));
   }
 
   #drawLead(list: Element): void {
@@ -140,7 +164,8 @@ export class EgovSummary extends DrawnElement {
     const rows = rowsAround(ctx.form, issue.pointer).map(({item, list, index}) =>
       ctx.t('list.row', {label: ctx.text(item.rowTitle) || ctx.text(list.label), n: index + 1}),
     );
-    return [...rows, ...(isNamed ? [] : [label]), text].join(': ');
+    const section = issue.pointer === '' ? '' : ctx.sectionOf(issue.pointer);
+    return [...rows, section, isNamed ? '' : label, text].filter((part) => part !== '').join(': ');
   }
 
   #pressed(button: HTMLButtonElement | null): void {
