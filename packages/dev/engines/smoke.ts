@@ -84,7 +84,6 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
           assert.equal(await person.originOf('/child/birthDate'), 'document');
           if ((await person.valueOf('/child/fullName')) === null) await person.type('/child/fullName', 'Lê Nguyễn Bảo An');
           await person.assertNoSidewaysScroll();
-          await person.next();
 
           await person.choose('/copies/want', 'Không');
           await person.next();
@@ -109,13 +108,12 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
         await person.choose('/badge/reissue', 'Không');
         await person.type('/vehicles/0/plate', '88a00001');
         await person.sees({within: '[data-pointer="/vehicles/0/brand"]', css: '[part~="badge"]'});
-        await person.choose('/vehicles/0/owned', 'Có');
-        await person.next();
+        await person.choose('/vehicles/0/owned', 'Không');
 
         // What is being read holds nobody back: it is awaited when the dossier is sent.
-        await person.attach('vehicleRegistration', blank);
+        await person.attach('rentalContract', blank);
         await person.next();
-        await person.hasBeenRead('vehicleRegistration');
+        await person.hasBeenRead('rentalContract');
         await declareAndFind(person);
       }));
 

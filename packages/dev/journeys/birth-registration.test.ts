@@ -129,7 +129,6 @@ for (const width of [1280, 360]) {
     assert.equal(await visit.originOf('/requester/fullName'), 'register');
     assert.equal(await visit.slot('birthNotice').locator('[data-verdict="different"]').count(), 1);
     await visit.assertNoSidewaysScroll();
-    await visit.next();
 
     await visit.choose('/copies/want', 'Có');
     await visit.type('/copies/count', '2');

@@ -109,8 +109,6 @@ test('a whole form, read aloud', async () => {
       ].map((control) => (control.type === 'radio' ? control.checked : control.value)),
     );
   assert.deepEqual(values, [true, false, 'Phù hiệu cũ bị hỏng']);
-  await show('papers');
-  await read('Papers');
   await show('review');
   await read('Review');
 

@@ -57,7 +57,7 @@ test('badges are asked for with a company code and two plates', async () => {
   await visit.control('/vehicles/1/plate').fill('');
   await visit.type('/vehicles/1/plate', '88B-000.02');
   await visit.field('/vehicles/1/brand').locator('[part~="badge"]').waitFor();
-  await visit.choose('/vehicles/1/owned', 'Có');
+  await visit.choose('/vehicles/1/owned', 'Không');
   const kept = (await visit.answers()) as {vehicles: {plate: string; brand: string}[]};
   assert.deepEqual(
     kept.vehicles.map(({plate}) => plate),
@@ -68,18 +68,13 @@ test('badges are asked for with a company code and two plates', async () => {
   await page.locator('egov-form [data-row]').nth(1).getByRole('button', {name: /lên/iu}).click();
   const moved = (await visit.answers()) as {vehicles: {plate: string; brand: string}[]};
   assert.deepEqual(moved.vehicles, kept.vehicles.toReversed());
-  await visit.next();
 
-  const slot = visit.slot('vehicleRegistration');
-  if (await slot.locator('input[type=file]').count()) {
-    await visit.attach('vehicleRegistration', {
-      name: HOSTILE_NAME,
-      mimeType: 'application/pdf',
-      buffer: Buffer.from(await blankPdf()),
-    });
-    await visit.read('vehicleRegistration');
-    assert.ok((await wordsOf(slot)).includes(HOSTILE_NAME), 'the slot shows the name as it stands');
-  }
+  // The register knows both: their papers are not asked for. That one is rented is shown by its contract.
+  assert.equal(await visit.slot('vehicleRegistration').locator('input[type=file]').count(), 0);
+  const slot = visit.slot('rentalContract');
+  await visit.attach('rentalContract', {name: HOSTILE_NAME, mimeType: 'application/pdf', buffer: Buffer.from(await blankPdf())});
+  await visit.read('rentalContract');
+  assert.ok((await wordsOf(slot)).includes(HOSTILE_NAME), 'the slot shows the name as it stands');
   await visit.next();
   assert.ok((await wordsOf(page.locator('egov-review'))).includes(HOSTILE_NAME), 'so does the review');
   await page.locator('egov-form [part~="declaration"] input[type=checkbox]').check();

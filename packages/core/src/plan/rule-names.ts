@@ -2,8 +2,8 @@
 
 import type {Option} from '../definition/option.ts';
 import {textIn} from '../definition/text.ts';
-import type {FormDefinition, Rule, Text} from '../generated/definition.ts';
-import {parsePointer, type Segments} from '../json/pointer.ts';
+import type {FormDefinition, Item, Rule, Text} from '../generated/definition.ts';
+import {formatPointer, parsePointer, type Segments} from '../json/pointer.ts';
 import type {Pack} from '../ports/ports.ts';
 import {type ExplainOptions, explain, type Purpose} from '../rules/explain.ts';
 import {en} from '../rules/wording/en.ts';
@@ -29,7 +29,7 @@ export function explainRule(plan: FormPlan, rule: Rule, locale: string, purpose?
       return {text: textIn(known.title, locale), choiceOf: (value) => optionLabel(known.results, value, locale)};
     },
   };
-  return explain(rule, locale, (pointer) => labelOf(plan, parsePointer(pointer), locale), options);
+  return explain(rule, locale, (pointer) => nameOf(plan, parsePointer(pointer), locale), options);
 }
 
 /**
@@ -43,6 +43,37 @@ export function ruleExplainer(
 ): (rule: Rule, locale: string, purpose?: Purpose, field?: string) => string {
   const plan = planForm(definition, packs);
   return (rule, locale, purpose, field) => explainRule(plan, rule, locale, purpose, field);
+}
+
+/** The label, after the heading of its outermost group where another question of the pages has the same label. */
+function nameOf(plan: FormPlan, segments: Segments, locale: string): string | undefined {
+  const label = labelOf(plan, segments, locale);
+  const sections = sectionsOf(plan);
+  const {text, segments: whole} = plan.patterns.of(segments);
+  const place = sections.has(text) ? text : formatPointer(whole.slice(0, -1));
+  const section = textIn(sections.get(place), locale);
+  const shared = labelOf(plan, parsePointer(place), locale);
+  if (label === undefined || section === '') return label;
+  const isShared = [...sections.keys()].some((other) => other !== place && labelOf(plan, parsePointer(other), locale) === shared);
+  return isShared ? `${section}: ${label}` : label;
+}
+
+const sectionMaps = new WeakMap<FormPlan, ReadonlyMap<string, Text | undefined>>();
+
+/** Heading of the outermost group of each field that the pages ask outside of rows. */
+function sectionsOf(plan: FormPlan): ReadonlyMap<string, Text | undefined> {
+  const known = sectionMaps.get(plan);
+  if (known) return known;
+  const sections = new Map<string, Text | undefined>();
+  const visit = (items: readonly Item[], section: Text | undefined): void => {
+    for (const item of items) {
+      if ('field' in item) sections.set(item.field, section);
+      else if ('group' in item) visit(item.items, section ?? item.group);
+    }
+  };
+  for (const {page} of plan.pages) visit(page.items, undefined);
+  sectionMaps.set(plan, sections);
+  return sections;
 }
 
 function labelOf(plan: FormPlan, segments: Segments, locale: string): string | undefined {

@@ -2,7 +2,7 @@
  * `npm run figures -- walk`: two people go through the example procedures on a phone, and what that asks of them stands in a
  * table: a mother who registers a birth, and a carrier who asks for the badges of twenty vehicles.
  */
-import {demoCompanies, demoVehicles} from '@egov-form/simulators';
+import {demoVehicles, type SyntheticVehicle, TRANSPORT_COMPANY_CODE} from '@egov-form/simulators';
 import type {Browser} from 'playwright-core';
 import {openStage} from '../../journeys/demo.ts';
 import {blankPdf} from '../fixtures/bad-files.ts';
@@ -29,21 +29,22 @@ async function mother(browser: Browser): Promise<Person> {
 }
 
 async function carrier(): Promise<Person> {
-  const company = demoCompanies().find(({transport}) => transport);
-  if (!company) throw new Error('Expected a carrier in the simulated registry, found none.');
-  const plates = demoVehicles().map(({plate}) => plate);
+  // Their own ones first; the others are rented.
+  const isRented = ({companyCode}: SyntheticVehicle): number => Number(companyCode !== TRANSPORT_COMPANY_CODE);
+  const plates = demoVehicles()
+    .toSorted((a, b) => isRented(a) - isRented(b))
+    .map(({plate}) => plate);
+  const paper = {mimeType: 'application/pdf', buffer: Buffer.from(await blankPdf())};
   return {
     account: 'LÊ VĂN CHỒNG',
     form: 'phu-hieu-xe',
     gives: [
-      {at: '/organization/code', types: company.code},
+      {at: '/organization/code', types: TRANSPORT_COMPANY_CODE},
       {at: '/organization/phone', types: '0912345678'},
       {at: '/badge/kind', chooses: 'Xe tải'},
       {at: '/vehicles/*/plate', list: '/vehicles', cells: plates.slice(0, VEHICLES)},
-      {
-        slot: 'vehicleRegistration',
-        file: {name: 'dang-ky-xe.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await blankPdf())},
-      },
+      {slot: 'vehicleRegistration', file: {name: 'dang-ky-xe.pdf', ...paper}},
+      {slot: 'rentalContract', file: {name: 'hop-dong-thue.pdf', ...paper}},
     ],
   };
 }

@@ -107,7 +107,7 @@ export class Walker {
     const visit = this.#visit;
     for (const gift of this.#left) {
       if ('slot' in gift) {
-        if (await visit.slot(gift.slot).isVisible()) return gift;
+        if (await visit.slot(gift.slot).locator('input[type=file]').count()) return gift;
       } else if (
         'cells' in gift ? await visit.page.locator('egov-form [part~="list"]').first().isVisible() : await this.#isOpen(gift.at)
       ) {
