@@ -56,6 +56,12 @@ const frame = css`
     border-radius: inherit;
     font-weight: 600;
   }
+  .effort {
+    display: block;
+    color: var(--muted);
+    font-weight: 400;
+    font-size: 0.9375em;
+  }
   .start summary > .icon {
     color: var(--primary);
   }
@@ -132,8 +138,22 @@ const frame = css`
     display: none;
   }
   .progress-words {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
+    justify-content: space-between;
     margin-bottom: 0.375rem;
     font-size: 0.9375em;
+  }
+  .step-next {
+    color: var(--muted);
+  }
+  /* Where the steps have room for their names they say it themselves. */
+  @container egov-form (min-width: 40rem) {
+    .step-here,
+    .step-next {
+      display: none;
+    }
   }
   @container egov-form (max-width: 39.99rem) {
     .progress li:not([data-state='current']) .step-title {
@@ -245,6 +265,28 @@ const frame = css`
       min-height: 3rem;
     }
   }
+  @container egov-form (max-width: 39.99rem) {
+    .form {
+      gap: 0.75rem;
+    }
+  }
+  /* On a phone the way on is always at hand. What takes the focus scrolls clear of it; a low window has no room for it. */
+  @media (min-height: 30rem) {
+    @container egov-form (max-width: 39.99rem) {
+      .nav {
+        position: sticky;
+        z-index: 1;
+        inset-block-end: 0;
+        margin-inline: -0.5rem;
+        padding: 0.5rem;
+        background: var(--surface);
+        border-block-start: 1px solid var(--line);
+      }
+      .card :is(input, select, textarea, button, summary, a, [tabindex], label, .file-button) {
+        scroll-margin-block: 1rem 6rem;
+      }
+    }
+  }
   .notice-actions {
     display: flex;
     flex-wrap: wrap;
@@ -321,6 +363,43 @@ const frame = css`
     color: var(--muted);
     font-size: 0.9375em;
   }
+  .timeline {
+    display: grid;
+    margin-block: 0.25rem;
+  }
+  .timeline li {
+    position: relative;
+    display: grid;
+    padding: 0 0 1rem 1.75rem;
+  }
+  .timeline li::before {
+    content: '';
+    position: absolute;
+    inset: 0.375rem auto auto 0;
+    width: 0.875rem;
+    height: 0.875rem;
+    border: 2px solid var(--control);
+    border-radius: 50%;
+    background: var(--surface);
+  }
+  .timeline li:not(:last-child)::after {
+    content: '';
+    position: absolute;
+    inset: 1.375rem auto -0.25rem calc(0.4375rem - 1px);
+    border-inline-start: 2px solid var(--line);
+  }
+  .timeline [data-state='done']::before {
+    border-color: var(--good);
+    background: var(--good);
+  }
+  .timeline [data-state='current']::before {
+    border: 4px solid var(--primary);
+  }
+  .timeline [data-state='ahead'] strong,
+  .timeline span {
+    color: var(--muted);
+    font-weight: 400;
+  }
   .panel dd + dt {
     margin-top: 0.5rem;
   }
@@ -329,7 +408,21 @@ const frame = css`
       border-top-color: Highlight;
     }
     .progress [data-state='ahead'] .step {
-      border-top-color: GrayText;
+      border-top: 4px dotted GrayText;
+    }
+    .timeline [data-state='done']::before {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+    .timeline [data-state='current']::before {
+      border-color: Highlight;
+    }
+    .summary[data-tone='todo'] {
+      border-style: dashed;
+    }
+    .summary[data-tone='warning'] {
+      border-style: double;
+      border-width: 4px;
     }
     select.control {
       appearance: auto;

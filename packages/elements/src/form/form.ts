@@ -558,7 +558,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     if (reading) return reading;
     const paper = html`<egov-print .ctx=${ctx}></egov-print>`;
     if (result?.state === 'accepted')
-      return html`${head}${late((part) => html`${part.acceptedPanel(locale, result, this.#presence?.finish)}${paper}`)}`;
+      return html`${head}${late((part) => html`${part.acceptedPanel(ctx, result, this.#presence?.finish)}${paper}`)}`;
     const pager = this.#pager;
     const {steps, index, step} = session;
     const page = session.reviewing.value ? REVIEW : form.page;

@@ -1,9 +1,10 @@
 import type {FormDefinition} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
 import {icon} from '../drawing/icons.ts';
+import {effortOf} from './effort.ts';
 import type {FormContext} from './form-context.ts';
 
-/** What to have at hand and what to expect, computed from the definition: documents, registers, fee, time. */
+/** What to have at hand and what to expect, computed from the definition: effort, documents, registers, fee, time. */
 export function startBox(ctx: FormContext, definition: FormDefinition): TemplateResult | typeof nothing {
   const {procedure, documents, lookups} = definition;
   const facts: TemplateResult[] = [];
@@ -38,9 +39,15 @@ export function startBox(ctx: FormContext, definition: FormDefinition): Template
   if (procedure?.time) add(ctx.t('start.time'), ctx.text(procedure.time));
   if (procedure?.authority) add(ctx.t('start.authority'), ctx.text(procedure.authority));
   if (procedure?.result) add(ctx.t('start.result'), ctx.text(procedure.result));
-  if (facts.length === 0) return nothing;
+  const {questions, minutes} = effortOf(ctx.form);
+  const needed = papers.filter((slot) => slot.required && !slot.notNeeded).map((slot) => ctx.text(slot.settings.title));
+  const effort = [
+    ctx.t('start.minutes', {n: minutes}),
+    ctx.t('start.questions', {n: questions}),
+    ...(needed.length > 0 ? [ctx.t('start.papers', {names: new Intl.ListFormat(ctx.locale).format(needed)})] : []),
+  ].join(', ');
   return html`<details class="start" part="start">
-    <summary>${icon('info')}<span>${ctx.t('start.title')}</span></summary>
+    <summary>${icon('info')}<span>${ctx.t('start.title')}<span class="effort" part="effort">${effort}</span></span></summary>
     <dl>${facts}</dl>
   </details>`;
 }

@@ -262,6 +262,7 @@ export const SHEET_STYLES: CSSResult = css`
 .sheet-strong{font-weight:700}
 .sheet-strong.sheet-line{margin-block-start:9pt!important;break-after:avoid}
 .sheet-emphasis{font-style:italic}
+.sheet-line:has(+.sheet-signatures),.sheet-line:has(+.sheet-line+.sheet-signatures){break-after:avoid}
 .open{display:flex;gap:.3em;align-items:last baseline}
 .blank{display:inline-block;min-width:9em;border-block-end:1.5px dotted #000}
 .blank[data-part=day],.blank[data-part=month]{min-width:2em}
@@ -273,7 +274,7 @@ export const SHEET_STYLES: CSSResult = css`
 .sheet-table .short{white-space:nowrap}
 .sheet-table th{text-align:center;vertical-align:middle}
 .sheet-table tr{break-inside:avoid}
-.sheet-signatures{display:flex;justify-content:space-evenly;margin-block-start:6pt;break-inside:avoid}
+.sheet-signatures{display:flex;justify-content:space-evenly;margin-block-start:6pt;break-inside:avoid;break-before:avoid}
 .sheet-signature{flex:0 1 50%;text-align:center}
 .sheet-signature:only-child{margin-inline-start:auto}
 .sheet-signature .sheet-name{margin-block-start:25mm;font-weight:700}

@@ -16,8 +16,12 @@ export function progressNav(
 ): TemplateResult | typeof nothing {
   const steps = [...pages.map(({id, title}) => ({id, title: ctx.text(title)})), {id: REVIEW, title: ctx.t('review.title')}];
   const index = steps.findIndex((step) => step.id === current);
+  const next = steps[index + 1];
   return html`<nav class="progress" part="progress" aria-label=${ctx.t('form.steps')}>
-    <p class="progress-words"><strong>${ctx.t('form.step', {n: index + 1, total: steps.length})}</strong></p>
+    <p class="progress-words">
+      <strong>${ctx.t('form.step', {n: index + 1, total: steps.length})}<span class="step-here">: ${steps[index]?.title}</span></strong>
+      ${next ? html`<span class="step-next">${ctx.t('form.stepNext', {title: next.title})}</span>` : nothing}
+    </p>
     <ol>
       ${steps.map(({id, title}, at) => {
         const state = id === current ? 'current' : visited.has(id) ? 'done' : 'ahead';
