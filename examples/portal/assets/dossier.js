@@ -6,10 +6,10 @@ import {language, text} from './language.js';
 import {showDate, showMoment, showSize, stateText} from './wording.js';
 
 const WORDS = {
-  summary: {vi: 'Hồ sơ', en: 'Dossier'},
-  code: {vi: 'Mã hồ sơ', en: 'Dossier code'},
+  summary: {vi: 'Hồ sơ', en: 'Application'},
+  code: {vi: 'Mã hồ sơ', en: 'Application code'},
   state: {vi: 'Trạng thái', en: 'State'},
-  received: {vi: 'Nộp lúc', en: 'Received'},
+  received: {vi: 'Gửi lúc', en: 'Sent'},
   files: {vi: 'Giấy tờ đã nộp', en: 'Files'},
   noFiles: {vi: 'Không có giấy tờ kèm theo.', en: 'No files were attached.'},
   pages: {vi: 'trang', en: 'pages'},

@@ -6,28 +6,28 @@ import {drawForPerson, session, signInAddress} from './session.js';
 import {showMoment, stateText} from './wording.js';
 
 const WORDS = {
-  title: {vi: 'Hồ sơ của tôi', en: 'My dossiers'},
+  title: {vi: 'Hồ sơ của tôi', en: 'My applications'},
   loading: {vi: 'Đang tải…', en: 'Loading…'},
   signIn: {vi: 'Đăng nhập', en: 'Sign in'},
-  needSignIn: {vi: 'Đăng nhập để xem các hồ sơ đã nộp.', en: 'Sign in to see the dossiers that you have sent.'},
-  none: {vi: 'Ông/Bà chưa nộp hồ sơ nào.', en: 'You have not sent any dossier yet.'},
+  needSignIn: {vi: 'Đăng nhập để xem các hồ sơ đã nộp.', en: 'Sign in to see the applications that you have sent.'},
+  none: {vi: 'Ông/Bà chưa nộp hồ sơ nào.', en: 'You have not sent any application yet.'},
   choose: {vi: 'Chọn thủ tục', en: 'Choose a procedure'},
-  code: {vi: 'Mã hồ sơ', en: 'Dossier code'},
-  received: {vi: 'Nộp lúc', en: 'Received'},
+  code: {vi: 'Mã hồ sơ', en: 'Application code'},
+  received: {vi: 'Gửi lúc', en: 'Sent'},
   lookups: {vi: 'Ai đã tra cứu thông tin của tôi ›', en: 'Who looked up my details ›'},
-  back: {vi: '‹ Tất cả hồ sơ', en: '‹ All dossiers'},
-  all: {vi: 'Hồ sơ đã tiếp nhận', en: 'Dossiers received'},
-  empty: {vi: 'Chưa có hồ sơ nào.', en: 'There is no dossier yet.'},
+  back: {vi: '‹ Tất cả hồ sơ', en: '‹ All applications'},
+  all: {vi: 'Hồ sơ gửi đến', en: 'Dossiers sent in'},
+  empty: {vi: 'Chưa có hồ sơ nào.', en: 'There is no application yet.'},
   verified: {vi: 'đã kiểm chứng', en: 'verified'},
   declared: {vi: 'tự khai', en: 'declared'},
   differs: {vi: 'khác cơ sở dữ liệu', en: 'differ from a database'},
   waiting: {vi: 'chờ đối chiếu', en: 'to be compared'},
   changed: {
     vi: 'Mẫu tờ khai này không còn trên cổng, nên chưa xem được nội dung.',
-    en: 'The portal no longer has this form, so the dossier cannot be shown.',
+    en: 'The portal no longer has this form, so the application cannot be shown.',
   },
-  failed: {vi: 'Chưa tải được hồ sơ. Vui lòng thử lại.', en: 'The dossiers could not be loaded. Please try again.'},
-  unknown: {vi: 'Không có hồ sơ này, hoặc hồ sơ không phải của Ông/Bà.', en: 'There is no such dossier, or it is not yours.'},
+  failed: {vi: 'Chưa tải được hồ sơ. Vui lòng thử lại.', en: 'The applications could not be loaded. Please try again.'},
+  unknown: {vi: 'Không có hồ sơ này, hoặc hồ sơ không phải của Ông/Bà.', en: 'There is no such application, or it is not yours.'},
 };
 
 const title = document.querySelector('#page-title');

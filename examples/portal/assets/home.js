@@ -3,7 +3,7 @@ import {make, row} from './dom.js';
 import {onLanguage, text} from './language.js';
 
 const WORDS = {
-  start: {vi: 'Nộp hồ sơ', en: 'File a dossier'},
+  start: {vi: 'Nộp hồ sơ', en: 'Apply'},
   code: {vi: 'Mã thủ tục', en: 'Procedure code'},
   authority: {vi: 'Cơ quan', en: 'Authority'},
   time: {vi: 'Thời hạn', en: 'Time'},

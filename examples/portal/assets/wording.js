@@ -1,7 +1,8 @@
 import {language, text} from './language.js';
 
 const STATES = {
-  received: {vi: 'Đã tiếp nhận', en: 'Received'},
+  // No officer has said yet that it was received.
+  received: {vi: 'Đã gửi, chờ tiếp nhận', en: 'Sent, waiting to be received'},
   supplement: {vi: 'Cần bổ sung', en: 'More is needed'},
   processing: {vi: 'Đang xử lý', en: 'In progress'},
   coordinating: {vi: 'Đang phối hợp xử lý', en: 'With a second agency'},
