@@ -42,5 +42,6 @@ export function applyChange(value: Json, {set = {}, remove = []}: Change): Json 
     const segments = parsePointer(pointer);
     delete holder(segments)[segments.at(-1) ?? ''];
   }
-  return copy;
+  // What was left out between the items of a list is null, as in all JSON.
+  return JSON.parse(JSON.stringify(copy)) as Json;
 }

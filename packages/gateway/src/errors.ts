@@ -36,6 +36,7 @@ export type ProblemCode =
   | 'submission.refused'
   | 'submission.key-required'
   | 'submission.key-reused'
+  | 'submission.same-matter'
   | 'dossier.unknown'
   | 'dossier.officers'
   | 'server.unavailable'
@@ -75,6 +76,10 @@ export const PROBLEMS: {readonly [code in ProblemCode]: {readonly status: number
   'submission.refused': {status: 422, title: 'The submission was checked and refused. See its issues.'},
   'submission.key-required': {status: 400, title: 'The header Idempotency-Key is required: 8 to 128 letters, digits, "-", "_".'},
   'submission.key-reused': {status: 409, title: 'This Idempotency-Key was used for another submission.'},
+  'submission.same-matter': {
+    status: 409,
+    title: 'This person handed in a dossier about the same matter. Name it in `besides` to hand in another one.',
+  },
   'dossier.unknown': {status: 404, title: 'There is no such dossier.'},
   'dossier.officers': {status: 403, title: 'Only officers see what others handed in.'},
   'server.unavailable': {status: 503, title: 'The service cannot answer now. Try again later.'},
@@ -87,6 +92,8 @@ export interface ProblemDetails {
   readonly detail?: string;
   readonly issues?: readonly Issue[];
   readonly retryAfterSeconds?: number;
+  /** A dossier of the same person that stands in the way, and when it was received (ISO 8601). */
+  readonly dossier?: {readonly code: string; readonly at: string};
 }
 
 /** Thrown by a route to answer with a problem document. */

@@ -188,6 +188,16 @@ describe('handing in', () => {
   };
   const hand = (timeoutMs?: number) => client(timeoutMs).submit(submission, 'key-1', signal);
 
+  it('hands on which dossier about the same matter stands in the way', async () => {
+    const dossier = {code: 'H44.12.03-261121-000045', at: '2026-11-21T09:00:00Z'};
+    reply(409, {code: 'submission.same-matter', dossier});
+    assert.deepEqual(await hand(), {state: 'same-matter', ...dossier});
+    for (const odd of [{code: 'submission.same-matter'}, {code: 'submission.key-reused', dossier}]) {
+      reply(409, odd);
+      assert.deepEqual(await hand(), {state: 'unavailable'});
+    }
+  });
+
   it('sends the dossier with its key and answers the code, new or known', async () => {
     for (const status of [201, 200]) {
       reply(status, {code: 'H44.12.03-261121-000045', at: '2026-11-21T09:00:00Z'});

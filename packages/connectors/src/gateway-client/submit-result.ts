@@ -9,6 +9,10 @@ export function readSubmitResult(status: number, body: Json | undefined): Submit
     const at = message?.['at'];
     return typeof code === 'string' && typeof at === 'string' ? {state: 'accepted', code, at} : {state: 'unavailable'};
   }
+  if (status === 409 && message?.['code'] === 'submission.same-matter') {
+    const {code, at} = safeObject(message['dossier']) ?? {};
+    return typeof code === 'string' && typeof at === 'string' ? {state: 'same-matter', code, at} : {state: 'unavailable'};
+  }
   if (status === 403) return {state: 'forbidden'};
   // Sent again it would be as large.
   if (status === 413) return {state: 'refused', issues: [{code: 'submission.too-large', pointer: '', severity: 'error'}]};

@@ -5,7 +5,7 @@ import type {JsonSchema} from '../json/json.ts';
 import {checkLookups, checkSearches} from '../plan/lookup-findings.ts';
 import {checkParties} from '../plan/party-findings.ts';
 import type {FormPlan} from '../plan/plan.ts';
-import {checkDocuments, checkMigrations} from '../plan/plan-findings.ts';
+import {checkDocuments, checkMatter, checkMigrations} from '../plan/plan-findings.ts';
 import {type PlanChecks, planForm} from '../plan/plan-form.ts';
 import {checkCircles, checkRules, edgesOf, FormPaths} from '../plan/plan-references.ts';
 import {checkPrint} from '../plan/print-findings.ts';
@@ -31,6 +31,7 @@ const CHECKS: PlanChecks = {
     checkLookups(plan, edges, report);
     checkSearches(plan, report);
     checkDocuments(plan, placedDocuments, report);
+    checkMatter(plan, report);
     checkMigrations(plan, report);
     checkPrint(plan, report);
     if (whole) checkRequired(plan, report);

@@ -714,6 +714,14 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         },
         "label": {
           "$ref": "#/$defs/Text"
+        },
+        "matter": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/$defs/Pointer"
+          }
         }
       }
     },

@@ -400,6 +400,44 @@ export interface DocumentSettings {
 export interface SubmitSettings {
   declaration?: Text;
   label?: Text;
+  /**
+   * Answers that tell one matter from another: who hands in a second dossier with the same ones is asked first. Spelling does not count.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  matter?:
+    | [PointerText]
+    | [PointerText, PointerText]
+    | [PointerText, PointerText, PointerText]
+    | [PointerText, PointerText, PointerText, PointerText]
+    | [PointerText, PointerText, PointerText, PointerText, PointerText]
+    | [PointerText, PointerText, PointerText, PointerText, PointerText, PointerText]
+    | [PointerText, PointerText, PointerText, PointerText, PointerText, PointerText, PointerText]
+    | [PointerText, PointerText, PointerText, PointerText, PointerText, PointerText, PointerText, PointerText]
+    | [
+        PointerText,
+        PointerText,
+        PointerText,
+        PointerText,
+        PointerText,
+        PointerText,
+        PointerText,
+        PointerText,
+        PointerText
+      ]
+    | [
+        PointerText,
+        PointerText,
+        PointerText,
+        PointerText,
+        PointerText,
+        PointerText,
+        PointerText,
+        PointerText,
+        PointerText,
+        PointerText
+      ];
 }
 /**
  * What is made of the answers.

@@ -29,6 +29,18 @@ export function checkDocuments(plan: FormPlan, placed: ReadonlySet<string>, repo
 }
 
 /** Every declared migration leads to this version, and what it writes is still there. */
+/** What tells one matter from another is asked, and once. */
+export function checkMatter({definition, patterns, fields}: FormPlan, report: Report): void {
+  definition.submit?.matter?.forEach((pointer, i) => {
+    const at = `/submit/matter/${i}`;
+    if (!fields.has(pointer)) {
+      const guess = nearestName(pointer, fields.keys());
+      report(at, 'field.unknown', `"${pointer}" is no question of the form.${didYouMean(guess)}`, guess);
+    } else if (patterns.parse(pointer).rows.length > 0)
+      report(at, 'matter.row', `"${pointer}" stands in rows, which a matter has many of. Name answers outside of lists.`);
+  });
+}
+
 export function checkMigrations(plan: FormPlan, report: Report): void {
   const {migrations = [], version, data} = plan.definition;
   migrations.forEach(({from, to, steps}, i) => {

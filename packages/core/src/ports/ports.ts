@@ -300,10 +300,12 @@ export interface Recipient {
 
 /**
  * What the recipient said. `refused` carries issues by pointer; `unavailable` may be tried again. `signed-out`: nobody is
- * signed in any more; `other-person`: another person is than the one who opened the form. Nothing was taken then.
+ * signed in any more; `same-matter`: this person handed in that dossier about the same, and has not said that another one is
+ * meant (`Submission.besides`); `other-person`: another person is than the one who opened the form. Nothing was taken then.
  */
 export type SubmitResult =
   | {readonly state: 'accepted'; readonly code: string; readonly at: string}
+  | {readonly state: 'same-matter'; readonly code: string; readonly at: string}
   | {readonly state: 'refused'; readonly issues: readonly Issue[]}
   | {readonly state: 'forbidden' | 'signed-out' | 'other-person'}
   | {readonly state: 'unavailable'};

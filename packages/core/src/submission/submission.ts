@@ -43,6 +43,8 @@ export interface Submission {
   readonly decisions: readonly Decision[];
   /** Absent when every look-up had its answer. */
   readonly unasked?: readonly UnaskedLookup[];
+  /** Codes of dossiers about the same matter that the person was told of: this one is meant to stand beside them. */
+  readonly besides?: readonly string[];
   /** The person confirmed the declaration. */
   readonly declared: boolean;
 }

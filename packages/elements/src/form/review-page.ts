@@ -5,7 +5,7 @@ import {icon} from '../drawing/icons.ts';
 import '../review/review.ts';
 import {DECLARATION, KEEPING} from '../summary/summary.ts';
 import {printButton} from './sending/accepted-panel.ts';
-import {FAILED} from './sending/sending.ts';
+import {codeAndTime, FAILED} from './sending/sending.ts';
 import type {FormSession} from './session.ts';
 
 /** The last page: all answers, the declaration, and what came of sending. */
@@ -56,9 +56,27 @@ function outcome(session: FormSession): TemplateResult | typeof nothing {
   const {ctx} = session;
   const result = session.result.value;
   const reading = session.lead.value !== '' && session.summary.value.length === 0 ? session.lead.value : '';
-  const failed = result && result.state !== 'accepted' ? ctx.t(FAILED[result.state]) : '';
+  const failed = result && result.state !== 'accepted' ? ctx.t(FAILED[result.state], codeAndTime(result)) : '';
   const text = result?.state === 'unavailable' && !session.ports.recipient ? ctx.t('send.noRecipient') : failed || reading;
   if (text === '') return nothing;
   const signIn = result?.state === 'signed-out' ? ctx.signInLink() : undefined;
-  return html`<div class="notice" data-tone="warning" part="outcome">${icon('alert')}<span>${text} ${signIn ?? nothing}</span></div>`;
+  return html`<div class="notice" data-tone="warning" part="outcome">
+    ${icon('alert')}<span>${text} ${signIn ?? nothing}</span>
+    ${result?.state === 'same-matter' ? anotherOne(session, result.code) : nothing}
+  </div>`;
+}
+
+/** That a second dossier is meant is said by the person, and sent with it. */
+function anotherOne({ctx, besides}: FormSession, code: string): TemplateResult {
+  return html`<label class="choice" part="another">
+    <input
+      type="checkbox"
+      .checked=${live(besides.value.includes(code))}
+      @change=${(event: Event) => {
+        const others = besides.peek().filter((known) => known !== code);
+        besides.value = (event.target as HTMLInputElement).checked ? [...others, code] : others;
+      }}
+    />
+    <span>${ctx.t('send.another')}</span>
+  </label>`;
 }

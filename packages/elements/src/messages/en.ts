@@ -304,6 +304,8 @@ export const en: Messages = {
   'send.due': '{time}, counted from when it is received',
   'send.outcome': 'Result',
   'send.refused': 'The application was not accepted. Please correct the listed items and send it again.',
+  'send.sameMatter': 'You sent application {code} about the same matter at {moment}. No further application was sent.',
+  'send.another': 'This is another matter; I want to send this application, too',
   'send.forbidden': 'You may not send this application. What you entered is kept.',
   'send.signedOut':
     'Your session has ended, so the application was not sent. What you entered is kept. Please sign in again and send it then.',

@@ -263,6 +263,8 @@ export const vi = {
   'send.due': '{time}, tính từ khi được tiếp nhận',
   'send.outcome': 'Trả kết quả',
   'send.refused': 'Hồ sơ chưa được nhận. Vui lòng sửa các mục được nêu rồi gửi lại.',
+  'send.sameMatter': 'Ông/Bà đã nộp hồ sơ {code} cho cùng việc này lúc {moment}. Chưa có hồ sơ nào được gửi thêm.',
+  'send.another': 'Đây là việc khác, tôi muốn nộp thêm hồ sơ này',
   'send.forbidden': 'Ông/Bà không được phép gửi hồ sơ này. Thông tin đã khai vẫn được giữ nguyên.',
   'send.signedOut':
     'Phiên đăng nhập đã kết thúc nên hồ sơ chưa được gửi. Thông tin đã khai vẫn được giữ nguyên. Ông/Bà vui lòng đăng nhập lại rồi gửi tiếp.',

@@ -8,6 +8,7 @@ import {installation} from './migrations/0005-installation.ts';
 import {uploads} from './migrations/0006-uploads.ts';
 import {drafts} from './migrations/0007-drafts.ts';
 import {replacedInput} from './migrations/0008-replaced-input.ts';
+import {matters} from './migrations/0009-matters.ts';
 
 /** For Kysely's `Migrator`: imported one by one instead of read from a folder, so that a bundle needs none. */
 export const migrations: MigrationProvider = {
@@ -21,6 +22,7 @@ export const migrations: MigrationProvider = {
       '0006-uploads': uploads,
       '0007-drafts': drafts,
       '0008-replaced-input': replacedInput,
+      '0009-matters': matters,
     };
   },
 };

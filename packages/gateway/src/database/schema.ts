@@ -72,6 +72,10 @@ export interface Schema {
     origins: JsonColumn<Json>;
     documents: JsonColumn<Json>;
     decisions: JsonColumn<Json>;
+    /** Keyed code of what it is about (submissions/matter.ts); null where its form does not say. */
+    matter: ColumnType<string | null, string | null | undefined, never>;
+    /** Codes of dossiers about the same that its sender was told of. */
+    besides: ColumnType<Json, string | undefined, never>;
     received_at: TimeColumn;
   };
   /** A look-up that could not be asked before the dossier was sent (later-checks.ts). */

@@ -53,6 +53,7 @@ export const dossierRoutes: Routes = (app, gateway) => {
       origins: row.origins,
       documents: row.documents,
       decisions: row.decisions,
+      besides: row.besides,
       checks: await shownChecks(gateway.options.database, code, mayReadAll(person)),
     };
   });

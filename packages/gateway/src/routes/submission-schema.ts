@@ -148,6 +148,7 @@ export const SUBMISSION_SCHEMA: object = {
         },
       },
     },
+    besides: {type: 'array', maxItems: SUBMISSION_LIMITS.besides, items: {type: 'string', maxLength: 60}},
     declared: {type: 'boolean'},
   },
 };

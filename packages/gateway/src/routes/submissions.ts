@@ -29,6 +29,7 @@ import {inTurns, OneAtATime, Pace} from '../requests/turns.ts';
 import type {Person} from '../sign-in/person.ts';
 import {AttachedFiles} from '../submissions/attached-files.ts';
 import {planChecks} from '../submissions/deferred-verification.ts';
+import {matterOf} from '../submissions/matter.ts';
 import {verifyOrigins} from '../submissions/provenance.ts';
 import {type Accepted, Intake} from '../submissions/submission-store.ts';
 import {SUBMISSION_SCHEMA} from './submission-schema.ts';
@@ -139,7 +140,8 @@ async function takeIn(
       {...submission, unasked: [...(submission.unasked ?? []), ...verified.unasked]},
       person,
     );
-    const dossier = {person, key, bodyHash, submission, definition, verified, files, attached, checks, at: now};
+    const matter = matterOf(gateway.audit, definition, submission.answers);
+    const dossier = {person, key, bodyHash, submission, definition, verified, files, attached, checks, matter, at: now};
     const accepted = await intake.keep(dossier);
     // After the commit: the copies in the dossier's folder are the files. What cannot be removed now is removed by the sweep.
     await removeIncoming(gateway.options.uploadsFolder, files.uploadIds).catch(() => undefined);

@@ -10,6 +10,7 @@ import type {Gateway} from '../gateway.ts';
 import type {Person} from '../sign-in/person.ts';
 import type {AttachedFiles, VerifiedFiles} from './attached-files.ts';
 import {keepChecks, type PlannedCheck} from './deferred-verification.ts';
+import {untoldDossier} from './matter.ts';
 import type {VerifiedOrigins} from './provenance.ts';
 
 /** What was accepted: `code` names the dossier, `at` is when it was received (ISO 8601). */
@@ -31,6 +32,8 @@ export interface CheckedDossier {
   /** The uploads behind `files`, held until the dossier is kept or given up. */
   readonly attached: AttachedFiles;
   readonly checks: readonly PlannedCheck[];
+  /** What it is about, as a keyed code. */
+  readonly matter: string | undefined;
   readonly at: Date;
 }
 
@@ -139,6 +142,7 @@ export class Intake {
       const claims = dossiers.map(({person: {subject}, key, bodyHash, at}) => ({subject, key, bodyHash, at: at.toISOString()}));
       const codes = await this.#codes.claim(transaction, clock.today(), claims);
       if (!codes || (await haveTwins(transaction, claims, codes))) throw new TwinTaken();
+      await refuseSameMatters(transaction, dossiers);
       const coded = dossiers.map((dossier, i) => ({...dossier, code: codes[i] ?? ''}));
       const copied = coded.filter(({attached}) => attached.copy);
       const paperless = coded.filter(({attached}) => !attached.copy);
@@ -207,20 +211,34 @@ async function haveTwins(transaction: Database, claims: readonly CodeClaim[], co
   return rows.length > 0;
 }
 
+/**
+ * Asked at the same moment as for twins. One that stands here twice is left to itself: it fails, and comes again alone.
+ * @throws Problem `submission.same-matter`
+ */
+async function refuseSameMatters(transaction: Database, dossiers: readonly CheckedDossier[]): Promise<void> {
+  const matters = dossiers.map(({person: {subject}, matter, submission: {besides = []}, at}) => ({subject, matter, besides, at}));
+  const named = matters.flatMap(({subject, matter}) => (matter === undefined ? [] : [`${subject} ${matter}`]));
+  if (new Set(named).size < named.length) throw new TwinTaken();
+  const dossier = await untoldDossier(transaction, matters);
+  if (dossier) throw new Problem('submission.same-matter', {dossier});
+}
+
 async function insertDossiers(
   transaction: Database,
   dossiers: readonly (CheckedDossier & {readonly code: string})[],
 ): Promise<void> {
-  const rows = dossiers.map(({code, definition, person, submission, verified, files, at}) => ({
+  const rows = dossiers.map(({code, definition, person, submission, verified, files, matter, at}) => ({
     ...{code, form: definition.id, version: definition.version, subject: person.subject, locale: submission.locale},
     ...{answers: submission.answers, origins: verified.marks, documents: files.documents, decisions: submission.decisions},
-    received_at: at.toISOString(),
+    ...{matter: matter ?? null, besides: submission.besides ?? [], received_at: at.toISOString()},
   }));
   await sql`
-    insert into dossiers (code, form, version, subject, state, locale, answers, origins, documents, decisions, received_at)
-    select code, form, version, subject, 'received', locale, answers, origins, documents, decisions, received_at
+    insert into dossiers (code, form, version, subject, state, locale, answers, origins, documents, decisions, matter, besides,
+      received_at)
+    select code, form, version, subject, 'received', locale, answers, origins, documents, decisions, matter, besides, received_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as dossier (code text, form text, version text, subject text,
-      locale text, answers jsonb, origins jsonb, documents jsonb, decisions jsonb, received_at timestamptz)`.execute(transaction);
+      locale text, answers jsonb, origins jsonb, documents jsonb, decisions jsonb, matter text, besides jsonb,
+      received_at timestamptz)`.execute(transaction);
 }
 
 /** A file belongs to one dossier: its row ends with the transaction, as long as the submission still holds it. */

@@ -46,11 +46,13 @@ export class Sender {
     signal: AbortSignal,
     onProgress: (progress: SendProgress) => void,
     intercept: Interceptor,
+    besides: readonly string[] = [],
   ): Promise<SubmitResult | undefined> {
     let submission: Submission;
     const files: SentFile[] = [];
     try {
-      submission = this.#form.submission(await this.#upload(recipient, signal, onProgress, files), locale, true);
+      const complete = this.#form.submission(await this.#upload(recipient, signal, onProgress, files), locale, true);
+      submission = besides.length > 0 ? {...complete, besides} : complete;
     } catch (cause) {
       if (signal.aborted) throw cause;
       return {state: reasonOf(cause)};

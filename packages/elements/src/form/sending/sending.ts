@@ -1,4 +1,5 @@
 import type {SubmitResult} from '@egov-form/core';
+import {showMoment} from '../../display/dates.ts';
 import type {MessageKey} from '../../messages/keys.ts';
 import {DECLARATION} from '../../summary/summary.ts';
 import type {FormHostApi} from '../form-host-api.ts';
@@ -40,6 +41,7 @@ export async function sendDossier(
         session.sending.value = progress;
       },
       (submission, files) => offerToPage(screen.element, submission, files, session.ports.recipient),
+      session.besides.peek(),
     );
     if (result) await finish(result, session, pager, screen, around);
     return result;
@@ -60,8 +62,14 @@ function isHeldBack({form, declared, lead}: FormSession, pager: Pager, screen: F
   return reading;
 }
 
+/** What its words name of it. */
+export function codeAndTime(result: SubmitResult): {readonly [name: string]: string} {
+  return 'code' in result ? {code: result.code, moment: showMoment(result.at)} : {};
+}
+
 /** Why it was not taken, in words. */
 export const FAILED: {readonly [state in Exclude<SubmitResult['state'], 'accepted' | 'refused'>]: MessageKey} = {
+  'same-matter': 'send.sameMatter',
   forbidden: 'send.forbidden',
   'signed-out': 'send.signedOut',
   'other-person': 'send.otherPerson',
@@ -84,7 +92,7 @@ async function finish(
   if (result.state === 'signed-out') await around.save();
   session.result.value = result;
   if (result.state !== 'accepted') {
-    screen.announce(screen.t(FAILED[result.state]));
+    screen.announce(screen.t(FAILED[result.state], codeAndTime(result)));
     return;
   }
   await around.accepted();
