@@ -3,7 +3,7 @@ import {element, flag, mark, pattern, write} from '../drawing/dom.ts';
 import {DrawnElement} from '../drawing/drawn-element.ts';
 import {iconNode} from '../drawing/icons.ts';
 import {define} from '../drawing/light-element.ts';
-import {rowsAround} from '../form/form-map.ts';
+import {placeOf, rowsAround} from '../form/form-map.ts';
 import {titleSays} from './page-title.ts';
 
 /** Pointer of the declaration on the review page, which is not part of the answers. */
@@ -198,7 +198,10 @@ function isStillOpen(form: Form, issue: Issue): boolean {
   if (issue.pointer === DECLARATION) return true;
   const same = (candidate: Issue) =>
     candidate.code === issue.code && candidate.pointer === issue.pointer && candidate.message === issue.message;
-  return form.issues.some(same) || partAt(form, issue.pointer)?.issues.some(same) === true;
+  if (form.issues.some(same) || partAt(form, issue.pointer)?.issues.some(same)) return true;
+  // What follows another party is asked there, and yet may be wrong by itself: a paper about the one tells otherwise.
+  const place = placeOf(form, issue.pointer);
+  return place?.kind === 'field' && form.field(place.pointer).issues.some(same);
 }
 
 /** What shows an issue as its own. */
