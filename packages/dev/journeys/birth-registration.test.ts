@@ -89,8 +89,8 @@ for (const width of [1280, 360]) {
 
     // The mother is the requester: nothing is asked twice.
     assert.equal(await visit.valueOf('/mother/citizenId'), '026190000042');
-    await visit.field('/mother/fullName').locator('[part~="badge"]').waitFor();
-    assert.equal(await visit.originOf('/mother/ethnicity'), 'register');
+    assert.equal(await visit.originOf('/requester/ethnicity'), 'register');
+    assert.equal(await visit.originOf('/mother/ethnicity'), 'computed');
     await visit.next();
 
     // The father by ID and date of birth.

@@ -179,7 +179,6 @@ test('a birth is registered by keys alone', async () => {
   await page.keyboard.press('Enter');
   assert.equal(await page.locator('egov-form [part~="summary"]').count(), 0);
   await keys.next();
-  await visit.field('/mother/fullName').locator('[part~="badge"]').waitFor();
   await keys.next();
   await keys.choose('/fatherKnown', 'false');
   await keys.next();

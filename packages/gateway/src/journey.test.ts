@@ -69,8 +69,8 @@ describe('a procedure from the first key to the dossier', () => {
 
     form.set('/situation', birth.answers['situation']);
     form.set('/fatherKnown', true);
-    form.set('/mother/citizenId', '026190000042');
-    await settled(form, 'mother');
+    form.set('/requester/relation', 'mother');
+    assert.equal(form.get('/mother/fullName'), form.get('/requester/fullName'), 'the mother is the requester');
     form.set('/father/citizenId', '026088000045');
     await settled(form, 'father', ['incomplete']);
     assert.deepEqual(form.lookup('father').missingPointers, ['/father/birthDate']);
@@ -87,7 +87,7 @@ describe('a procedure from the first key to the dossier', () => {
       .where('form', '=', 'khai-sinh')
       .executeTakeFirstOrThrow();
     const marks = row.origins as {[pointer: string]: {origin: string}};
-    for (const pointer of ['/requester/fullName', '/requester/residence', '/mother/fullName', '/father/fullName']) {
+    for (const pointer of ['/requester/fullName', '/requester/residence', '/father/fullName']) {
       assert.equal(marks[pointer]?.origin, 'register', pointer);
     }
     // Typed: what has no mark is the citizen's own word.
