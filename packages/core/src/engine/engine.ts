@@ -138,9 +138,7 @@ export class FormEngine implements Form, EngineContext {
   }
 
   get conflicts(): readonly Conflict[] {
-    const open = this.#state.openConflicts();
-    // Of a party that is another one nothing is undecided: what it follows is.
-    return this.plan.parties.size === 0 ? open : open.filter(({pointer}) => this.field(pointer).conflict);
+    return this.#state.openConflicts().filter(({pointer}) => this.field(pointer).conflict);
   }
 
   get documents(): readonly DocumentSlot[] {
