@@ -75,7 +75,7 @@ export {formatPointer, parsePointer, type Segments, valueAt} from './json/pointe
 export {type Finding, fail, type Issue, ok, type Result, type Severity} from './messages/issue.ts';
 export {limitIssues} from './messages/issue-list.ts';
 export type {FormPatterns} from './plan/form-patterns.ts';
-export {type RowAttribute, rowAttribute} from './plan/lookup-settings.ts';
+export {asksForSubject, firstKeyOf, partyOfLookup, type RowAttribute, rowAttribute} from './plan/lookup-settings.ts';
 export {ruleExplainer} from './plan/rule-names.ts';
 export type {
   AddressPattern,

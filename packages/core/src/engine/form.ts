@@ -252,6 +252,8 @@ export interface Lookup {
   readonly keyPointer: string;
   readonly state: LookupState;
   readonly visible: boolean;
+  /** It is about the signed-in person, who need not type the key: the session knows it. */
+  readonly self: boolean;
   /** Names of keys still needed, while `incomplete`. */
   readonly missing: readonly string[];
   readonly missingPointers: readonly string[];

@@ -633,11 +633,6 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         },
         "auto": {
           "type": "boolean"
-        },
-        "about": {
-          "enum": [
-            "self"
-          ]
         }
       }
     },

@@ -344,10 +344,6 @@ export interface LookupSettings {
    * Ask as soon as the keys are complete. Defaults to true.
    */
   auto?: boolean;
-  /**
-   * It is about the person who fills the form: the gateway asks with their own number alone.
-   */
-  about?: 'self';
 }
 export interface OptionalKey {
   pointer: PointerText;

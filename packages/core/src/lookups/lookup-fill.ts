@@ -93,8 +93,14 @@ export class LookupFill {
       if (!field || isEmpty(value) || value === undefined) complete = false;
       else if (field.lockedBy !== 'computed') targets.push({field, value, origin: from});
     };
-    for (const {pattern, attribute} of this.#plan.fill)
-      take(this.#engine.fieldAt(pattern, this.#scope), memberOf(answer.values, attribute), origin(attribute, pattern));
+    const [key] = this.#plan.keys;
+    for (const {pattern, attribute} of this.#plan.fill) {
+      const field = this.#engine.fieldAt(pattern, this.#scope);
+      // The number that was asked with stays the person's own, where they typed it.
+      if (pattern.text === key?.pattern.text && !isEmpty(field?.stored.value) && field?.stored.origin?.kind !== 'register')
+        continue;
+      take(field, memberOf(answer.values, attribute), origin(attribute, pattern));
+    }
     for (const rows of this.#plan.rows) {
       const items = memberOf(answer.values, rows.attribute);
       const placed = Array.isArray(items) ? this.#placeRows(rows, items) : undefined;

@@ -21,6 +21,8 @@ interface Keys {
   readonly blank: boolean;
   /** Its party is another one, whose look-up asks: what was asked here before waits. */
   readonly resting: boolean;
+  /** It asks about the signed-in person. */
+  readonly self: boolean;
 }
 
 interface Status {
@@ -32,6 +34,11 @@ interface Status {
 }
 
 const IDLE: Status = {state: 'idle'};
+
+/** What was asked with, to be told from other keys. */
+function textOf({values, self}: Pick<Keys, 'values' | 'self'>): string {
+  return canonicalJson(self ? [values] : values);
+}
 
 /**
  * One question to a shared database: idle → incomplete → ready → asking → an answer. A stale answer dies twice: the
@@ -64,8 +71,8 @@ export class LookupNode implements Lookup {
   watch(): void {
     this.#stopWatching ??= effect(() => {
       const keys = this.#keys.value;
-      const {values, missing, visible, resting} = keys;
-      const text = resting ? 'resting' : canonicalJson({...values, visible, missing});
+      const {values, missing, visible, resting, self} = keys;
+      const text = resting ? 'resting' : canonicalJson({values, visible, missing, self});
       if (text === this.#watchedKeys) return;
       this.#watchedKeys = text;
       untracked(() => this.#onKeys(keys));
@@ -103,6 +110,10 @@ export class LookupNode implements Lookup {
 
   get visible(): boolean {
     return this.#keys.value.visible;
+  }
+
+  get self(): boolean {
+    return this.#keys.value.self;
   }
 
   get missing(): readonly string[] {
@@ -148,14 +159,13 @@ export class LookupNode implements Lookup {
     this.#running = running;
     this.#sequence += 1;
     const sequence = this.#sequence;
-    const asked = canonicalJson(keys.values);
+    const asked = textOf(keys);
     this.#settledKeys = asked;
     // Before the answer that stands is given up: whoever asks again wants a new one.
     const refresh = this.#answered ? ({refresh: true} as const) : undefined;
     this.#become({state: 'asking'});
     const {id: form, version} = this.#engine.plan.definition;
-    const isStale = (): boolean =>
-      sequence !== this.#sequence || running.signal.aborted || asked !== canonicalJson(this.#keys.peek().values);
+    const isStale = (): boolean => sequence !== this.#sequence || running.signal.aborted || asked !== textOf(this.#keys.peek());
     let answer: LookupAnswer = {state: 'unavailable', reason: 'down'};
     let answered = '';
     // The next one is asked only when this one could not be: that it knows nobody is an answer.
@@ -192,7 +202,7 @@ export class LookupNode implements Lookup {
     this.#engine.step({kind: 'typed'}, () => {
       this.#fill.withdraw();
       const keys = this.#keys.peek();
-      this.#settledKeys = canonicalJson(keys.values);
+      this.#settledKeys = textOf(keys);
       this.#become({state: keys.missing.length > 0 ? 'incomplete' : 'ready', missing: keys.missing});
     });
   }
@@ -239,10 +249,11 @@ export class LookupNode implements Lookup {
     this.#running = undefined;
     this.#sequence += 1;
     const keys = this.#keys.peek();
-    const now = canonicalJson(keys.values);
+    const now = textOf(keys);
     // While its party is another one the keys are that one's: whether the answer is theirs is seen once they are its own again.
-    if (answered && (keys.resting || canonicalJson(answered.keys) === now)) {
-      this.#settledKeys = canonicalJson(answered.keys);
+    const then = answered && textOf({values: answered.keys, self: answered.self === true});
+    if (answered && then !== undefined && (keys.resting || then === now)) {
+      this.#settledKeys = then;
       this.#answered = answered;
       this.#status.value = {state: 'filled', source: {title: answered.title, at: answered.at}};
     } else {
@@ -279,11 +290,16 @@ export class LookupNode implements Lookup {
         values[key.name] = value;
       else if (!key.optional) missing.push(key.name);
     }
-    const {party, visible: rule} = this.plan;
+    const {party, subject, visible: rule} = this.plan;
     const resting = party?.same !== undefined && this.#engine.holds(party.same.when, this.scope);
+    const self = !resting && subject !== undefined && this.#engine.holds(subject, this.scope);
     const visible = !resting && (!rule || this.#engine.holds(rule, this.scope));
     const [first] = this.plan.keys;
-    return {values, missing, visible: visible && (!first || this.#field(first)?.visible === true), blank, resting};
+    const start = first && this.#field(first);
+    const shown = visible && (!first || start?.visible === true);
+    // Whom the session knows need not say who they are; what else is asked with, the session knows too.
+    if (self && isEmpty(start?.value)) return {values: {}, missing: [], visible: shown, blank: false, resting, self};
+    return {values, missing, visible: shown, blank, resting, self};
   }
 
   #onKeys(keys: Keys): void {
@@ -297,7 +313,7 @@ export class LookupNode implements Lookup {
       this.cancel();
       return;
     }
-    if (canonicalJson(keys.values) === this.#settledKeys && keys.missing.length === 0) return;
+    if (textOf(keys) === this.#settledKeys && keys.missing.length === 0) return;
     this.#sequence += 1;
     this.#running?.abort();
     this.#running = undefined;
@@ -305,7 +321,16 @@ export class LookupNode implements Lookup {
     this.#fill.withdraw();
     this.#settledKeys = '';
     this.#become(this.#rest(keys));
-    if (this.#status.peek().state === 'ready' && this.settings.auto !== false && this.#engine.connector) void this.ask();
+    if (this.#status.peek().state !== 'ready' || this.settings.auto === false || !this.#engine.connector) return;
+    if (keys.self) void this.#askSoon();
+    else void this.ask();
+  }
+
+  /** A form that opens with nothing typed may be filled from a draft at once, which has the answer. */
+  async #askSoon(): Promise<void> {
+    const sequence = this.#sequence;
+    await undefined;
+    if (sequence === this.#sequence && this.#status.peek().state === 'ready') await this.ask();
   }
 
   /** The state that the keys alone give. */
@@ -358,9 +383,10 @@ export class LookupNode implements Lookup {
     this.#engine.step(origin, (step) => {
       const complete = this.#fill.put(answer, connector, step);
       // The fill may have changed a key (the register's own date of birth): those keys are answered too.
-      const keys = this.#keys.value.values;
-      this.#settledKeys = canonicalJson(keys);
-      this.#become({state: answer.state === 'partial' || !complete ? 'partial' : 'filled', source}, {keys, ...source});
+      const {values: keys, self} = this.#keys.value;
+      this.#settledKeys = textOf({values: keys, self});
+      const state = answer.state === 'partial' || !complete ? 'partial' : 'filled';
+      this.#become({state, source}, {keys, ...source, ...(self && {self})});
     });
   }
 }

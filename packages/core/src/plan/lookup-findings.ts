@@ -97,8 +97,16 @@ function checkChains(plan: FormPlan, {values}: Edges, report: Report): void {
   const followers = new Map<string, string[]>();
   for (const [field, reads] of values) for (const read of reads) followers.set(read, [...(followers.get(read) ?? []), field]);
   const chains = new Map<string, Set<string>>();
-  for (const {name, fill, rows} of plan.lookups.values()) {
-    const targets = [...fill, ...rows.flatMap(({cells}) => cells)];
+  for (const {
+    name,
+    fill,
+    rows,
+    keys: [own],
+    subject,
+  } of plan.lookups.values()) {
+    // With the number of the signed-in person it does not ask again.
+    const isOwn = (text: string): boolean => subject !== undefined && text === own?.pattern.text;
+    const targets = [...fill, ...rows.flatMap(({cells}) => cells)].filter(({pattern}) => !isOwn(pattern.text));
     const reached = new Set(targets.map(({pattern}) => pattern.text));
     for (const field of reached) for (const next of followers.get(field) ?? []) reached.add(next);
     const asks = [...plan.lookups.values()].filter(({keys}) =>

@@ -1,9 +1,26 @@
 /** What a look-up's settings say, read in one place. */
-import type {LookupSettings} from '../generated/definition.ts';
+import type {FormDefinition, LookupSettings, Party} from '../generated/definition.ts';
 
 /** Registers to ask, the next one only when the one before could not be asked. */
 export function connectorsOf({connector}: LookupSettings): readonly string[] {
   return typeof connector === 'string' ? [connector] : connector;
+}
+
+/** Pointer of the key that a look-up begins with. */
+export function firstKeyOf({keys}: LookupSettings): string {
+  const [first] = Object.values(keys);
+  return typeof first === 'string' ? first : (first?.pointer ?? '');
+}
+
+/** Whether a look-up fills its own key: only then it can ask about a person who has not typed it. */
+export function asksForSubject(settings: LookupSettings): boolean {
+  return Object.hasOwn(settings.fill, firstKeyOf(settings));
+}
+
+/** Whom a look-up is about: the party that its first key belongs to. */
+export function partyOfLookup({parties = {}}: FormDefinition, settings: LookupSettings): Party | undefined {
+  const key = firstKeyOf(settings);
+  return Object.values(parties).find(({at}) => key === at || key.startsWith(`${at}/`));
 }
 
 /** `members/*\/fullName` of a `fill`, taken apart. */

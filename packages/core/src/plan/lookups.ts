@@ -2,6 +2,7 @@
 import {innermostRow} from '../json/pattern.ts';
 import {escapeSegment} from '../json/pointer.ts';
 import {planFill} from '../lookups/row-fill.ts';
+import {asksForSubject} from './lookup-settings.ts';
 import {partyOf} from './parties.ts';
 import type {LookupPlan, PartyPlan} from './plan.ts';
 import type {PlanContext} from './plan-context.ts';
@@ -23,7 +24,8 @@ export function planLookups(
     const row = innermostRow(keys.map(({pattern}) => pattern));
     const visible = context.rules.written(settings.visible, `${at}/visible`, row);
     const party = keys[0] && partyOf(parties, keys[0].pattern);
-    lookups.set(name, {name, settings, keys, ...fill, visible, party});
+    const subject = asksForSubject(settings) ? party?.subject : undefined;
+    lookups.set(name, {name, settings, keys, ...fill, visible, party, subject});
   }
   return lookups;
 }

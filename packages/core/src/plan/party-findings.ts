@@ -6,6 +6,7 @@
  *         or `default` gives what a register says about a party (what its look-ups fill or ask with) the register values of
  *         another party, on no way through other rules. 3. None gives any party what identifies another one (the keys of its
  *         look-ups) as the same member. Only `same` does both.
+ *         4. A party that may be the signed-in person has a look-up that fills its own key: the answer stands beside whose it is.
  * Limits  What a rule only decides by (conditions, comparisons) is no copy. A party that no register knows, such as a child that
  *         is not registered yet, takes what its rules give it. Documents fill what they like: a paper may be about several.
  */
@@ -26,6 +27,7 @@ export function checkParties(plan: FormPlan, paths: FormPaths, report: Report): 
   for (const party of plan.parties.values()) checkPlace(plan, party, report);
   checkNesting(plan, report);
   checkSame(plan, paths, report);
+  checkSubjects(plan, report);
   for (const lookup of plan.lookups.values()) checkLookup(plan, lookup, report);
   checkCopies(plan, paths, report);
 }
@@ -96,6 +98,20 @@ function checkSame(plan: FormPlan, paths: FormPaths, report: Report): void {
         `"${text}" holds ${held}, but would follow "${follows.from}", which holds ${given}. Give both the same type.`,
       );
     }
+  }
+}
+
+function checkSubjects({parties, lookups}: FormPlan, report: Report): void {
+  for (const party of parties.values()) {
+    const own = [...lookups.values()].filter((lookup) => lookup.party === party);
+    const [first] = own;
+    if (!party.subject || !first || own.some(({subject}) => subject)) continue;
+    const key = first.keys[0];
+    report(
+      `${partyAt(party.name)}/subject`,
+      'party.own-key',
+      `"${party.name}" may be the signed-in person, who types no number, but no look-up fills its own key. Let "${first.name}" fill "${key?.pattern.text}" from the attribute "${key?.name}".`,
+    );
   }
 }
 

@@ -138,6 +138,8 @@ export interface LookupPlan {
   readonly visible: PlannedRule | undefined;
   /** That of its first key: whom it is about. */
   readonly party: PartyPlan | undefined;
+  /** While it holds it asks about the signed-in person, and fills its own key with their number. */
+  readonly subject: PlannedRule | undefined;
 }
 
 export interface DocumentPlan {

@@ -144,7 +144,12 @@ function knownByPacks(plan: FormPlan): ReadonlySet<string> {
 
 /** An attribute or key that the connector has not is never filled, or never asked with. */
 export function checkAttributes(plan: FormPlan, connectors: ReadonlyMap<string, ConnectorShape>, report: Report): void {
-  for (const {name, settings} of plan.lookups.values()) {
+  for (const {
+    name,
+    settings,
+    subject,
+    keys: [own],
+  } of plan.lookups.values()) {
     const at = `/lookups/${escapeSegment(name)}`;
     const named = [settings.connector].flat() as readonly string[];
     const shapes = named.flatMap((one) => connectors.get(one) ?? []);
@@ -169,8 +174,10 @@ export function checkAttributes(plan: FormPlan, connectors: ReadonlyMap<string, 
         guess,
       );
     };
+    // The number of the signed-in person is the session's, whatever the register says.
     for (const [pointer, attribute] of Object.entries(settings.fill))
-      hold(attributeOf(attribute), attributes, `${at}/fill/${escapeSegment(pointer)}`, 'lookup.attribute', 'attribute');
+      if (!subject || pointer !== own?.pattern.text)
+        hold(attributeOf(attribute), attributes, `${at}/fill/${escapeSegment(pointer)}`, 'lookup.attribute', 'attribute');
     for (const key of Object.keys(settings.keys)) hold(key, keys, `${at}/keys/${escapeSegment(key)}`, 'lookup.key', 'key');
   }
 }

@@ -83,6 +83,7 @@ export interface LookupRequest {
   readonly version: string;
   readonly lookup: string;
   readonly connector: string;
+  /** Without any the question is about the signed-in person, whose number the session knows. */
   readonly keys: {readonly [name: string]: string};
   /** Asked again by the person: what was answered a moment ago is not enough. */
   readonly refresh?: true;

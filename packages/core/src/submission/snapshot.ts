@@ -22,6 +22,8 @@ export interface Answered {
   readonly keys: {readonly [name: string]: string};
   readonly at: string;
   readonly title: Text;
+  /** It was about the signed-in person. */
+  readonly self?: true;
 }
 
 /**

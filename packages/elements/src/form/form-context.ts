@@ -35,7 +35,7 @@ export class FormContext {
   readonly packs: readonly Pack[];
 
   /** A link to the sign-in and back; in a tab of its own where leaving would lose something. Absent where it is not known. */
-  signInLink: (look?: string) => TemplateResult | undefined = () => undefined;
+  signInLink: (look?: string, fills?: boolean) => TemplateResult | undefined = () => undefined;
 
   constructor(form: Form, host: FormHost, locale: Signal<string>, readonly: Signal<boolean>, packs: readonly Pack[] = []) {
     this.form = form;

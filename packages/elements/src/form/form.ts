@@ -391,7 +391,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#initial = undefined;
     if (this.dossier) form.restore(snapshotOf(this.dossier, form.snapshot()));
     const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly, ports.packs), own, owner);
-    session.ctx.signInLink = (look) => signInLink(this.#locale.value, signInAddress(ports), !session.isKept, look);
+    session.ctx.signInLink = (look, fills) => signInLink(this.#locale.value, signInAddress(ports), !session.isKept, look, fills);
     const keeper = await this.#drafts?.openDraft(session, () => this.#makeKeeper(session), this.#wait, signal);
     if (carried) await takeOver(session, carried, (left) => keeper || this.dispatchEvent(new EgovErrorEvent(left)));
     if (keeper) await this.#drafts?.findAnonymousDraft(session, keeper, this.#guard?.takeClaim() === true);

@@ -138,7 +138,8 @@ export class EgovLookup extends LightElement {
     const {state} = lookup;
     const filled = state === 'filled' || state === 'partial';
     // Signing in is the next step, and the look-up goes on by itself after it: asking again would only be refused again.
-    const signIn = state === 'forbidden' && lookup.reason === 'sign-in' ? ctx.signInLink('secondary small') : undefined;
+    const signIn =
+      state === 'forbidden' && lookup.reason === 'sign-in' ? ctx.signInLink('secondary small', lookup.self) : undefined;
     if (signIn) return signIn;
     return html`${
       state === 'asking'

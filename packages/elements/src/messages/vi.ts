@@ -274,5 +274,6 @@ export const vi = {
   'send.noRecipient': 'Biểu mẫu này chưa được nối với nơi nhận hồ sơ.',
 
   'person.signIn': 'Đăng nhập',
-  'person.signInApart': 'Đăng nhập (mở thẻ mới)',
+  'person.signInToFill': 'Đăng nhập để được điền sẵn',
+  'person.apart': '{words} (mở thẻ mới)',
 };

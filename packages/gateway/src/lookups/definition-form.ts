@@ -6,8 +6,17 @@ const forms = new WeakMap<FormDefinition, Form>();
 export function definitionForm(definition: FormDefinition, packs: readonly Pack[]): Form {
   let form = forms.get(definition);
   if (!form) {
-    form = createForm(definition, {packs});
+    form = createForm(withoutSame(definition), {packs});
     forms.set(definition, form);
   }
   return form;
+}
+
+/** What follows another party would hold nothing of its own. */
+function withoutSame({parties, ...definition}: FormDefinition): FormDefinition {
+  if (!parties) return definition;
+  return {
+    ...definition,
+    parties: Object.fromEntries(Object.entries(parties).map(([name, {same: _same, ...party}]) => [name, party])),
+  };
 }

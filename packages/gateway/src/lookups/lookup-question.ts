@@ -1,6 +1,16 @@
 /** One question of a form to a register: found in the definition, its keys read, put, and its answer signed. */
 import type {RegisterAnswer} from '@egov-form/connectors/server';
-import {type FormDefinition, FormError, type Issue, type LookupAnswer, type LookupSettings, textIn} from '@egov-form/core';
+import {
+  asksForSubject,
+  type FormDefinition,
+  FormError,
+  firstKeyOf,
+  type Issue,
+  type LookupAnswer,
+  type LookupSettings,
+  partyOfLookup,
+  textIn,
+} from '@egov-form/core';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
 import type {Person} from '../sign-in/person.ts';
@@ -23,10 +33,10 @@ export interface Lookup {
 
 /** The look-up of that name with one of its connectors, when the form has both and there is such a register. */
 export function findLookup(gateway: Gateway, definition: FormDefinition, name: string, connector: string): Lookup | undefined {
-  const settings = own(definition.lookups, name);
+  const settings = ownMember(definition.lookups, name);
   if (!settings || ![settings.connector].flat().includes(connector)) return undefined;
-  const policy = own(gateway.policies, connector);
-  const register = own(gateway.registers, connector);
+  const policy = ownMember(gateway.policies, connector);
+  const register = ownMember(gateway.registers, connector);
   return policy && register ? {definition, name, settings, connector, policy, register} : undefined;
 }
 
@@ -39,8 +49,8 @@ export function readKeys(gateway: Gateway, {settings, policy}: Lookup, sent: Key
   const keys: {[name: string]: string} = {};
   const issues: Issue[] = [];
   for (const [name, text] of Object.entries(sent)) {
-    const declared = own(settings.keys, name);
-    const formatName = own(policy.keys, name);
+    const declared = ownMember(settings.keys, name);
+    const formatName = ownMember(policy.keys, name);
     if (declared === undefined || formatName === undefined) {
       throw new Problem('request.malformed', {detail: 'keys has a member that this look-up does not have.'});
     }
@@ -60,14 +70,30 @@ export function readKeys(gateway: Gateway, {settings, policy}: Lookup, sent: Key
   return keys;
 }
 
-/** Of a look-up about the person who fills the form: the number is not theirs. An officer reads what they filled. */
-export function isOfAnother({settings, policy}: Lookup, keys: Keys, {role, personalId}: Person): boolean {
+/**
+ * The keys with the session's own number where it was left out and the form says that the look-up may ask about the signed-in
+ * person. Never for an officer, who fills the forms of others.
+ */
+export function withOwnNumber(lookup: Lookup, keys: Keys, {role, personalId}: Pick<Person, 'role' | 'personalId'>): Keys {
+  const {definition, settings, policy} = lookup;
+  if (keys[policy.subject] !== undefined || role === 'officer' || personalId === '') return keys;
+  const isSubject = policy.about === 'person' && asksForSubject(settings) && firstKeyName(settings) === policy.subject;
+  return isSubject && partyOfLookup(definition, settings)?.subject !== undefined ? {...keys, [policy.subject]: personalId} : keys;
+}
+
+/** Of a party that is always the signed-in person: the number is not theirs. An officer reads what they filled. */
+export function isOfAnother({definition, settings, policy}: Lookup, keys: Keys, {role, personalId}: Person): boolean {
   const subject = keys[policy.subject];
-  return settings.about === 'self' && role !== 'officer' && subject !== undefined && subject !== personalId;
+  if (policy.about !== 'person' || role === 'officer' || subject === undefined || subject === personalId) return false;
+  return partyOfLookup(definition, settings)?.subject === true;
+}
+
+function firstKeyName({keys}: LookupSettings): string {
+  return Object.keys(keys)[0] ?? '';
 }
 
 /** Puts the question to the register. The keys were admitted. */
-export function putQuestion(
+export async function putQuestion(
   lookup: Lookup,
   keys: Keys,
   person: Pick<Person, 'role' | 'personalId'>,
@@ -75,7 +101,7 @@ export function putQuestion(
 ): Promise<Heard> {
   const {definition, settings, register} = lookup;
   const known = register.register.attributes;
-  return register.ask(
+  const heard = await register.ask(
     {
       keys,
       attributes: declaredAttributes(settings).filter((attribute) => known.includes(attribute)),
@@ -85,6 +111,11 @@ export function putQuestion(
     },
     gone,
   );
+  if (heard.state !== 'found') return heard;
+  // What was asked with is the key's own value, whether the register says it or not.
+  const attribute = ownMember(settings.fill, firstKeyOf(settings));
+  const number = keys[firstKeyName(settings)];
+  return attribute === undefined || number === undefined ? heard : {...heard, values: {...heard.values, [attribute]: number}};
 }
 
 /** A register's answer as the form gets it: declared attributes only, with a receipt over them. */
@@ -124,6 +155,6 @@ function firstKey({policy}: Lookup, keys: Keys): string {
   return keys[policy.subject] ?? '';
 }
 
-function own<T>(record: {readonly [name: string]: T} | undefined, name: string): T | undefined {
+function ownMember<T>(record: {readonly [name: string]: T} | undefined, name: string): T | undefined {
   return record && Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -9,7 +9,15 @@ import {definitionForm} from '../lookups/definition-form.ts';
 import {departureSignal} from '../lookups/departure.ts';
 import {declaredAttributes} from '../lookups/lookup-attributes.ts';
 import {type Admission, admit, freshFor, type Keys} from '../lookups/lookup-policy.ts';
-import {findLookup, isOfAnother, type Lookup, putQuestion, readKeys, signAnswer} from '../lookups/lookup-question.ts';
+import {
+  findLookup,
+  isOfAnother,
+  type Lookup,
+  putQuestion,
+  readKeys,
+  signAnswer,
+  withOwnNumber,
+} from '../lookups/lookup-question.ts';
 import {keyPlaces, keysInAnswers} from '../lookups/lookup-rows.ts';
 import type {ReceiptHolder} from '../lookups/receipts.ts';
 import {AnswerPace, paddedJson} from '../lookups/uniform-answer.ts';
@@ -100,7 +108,7 @@ async function readQuestion(
   if (definition.version !== version) {
     throw new Problem('form.version', {detail: `Version ${definition.version} is in force.`});
   }
-  const keys = readKeys(gateway, lookup, sent);
+  const keys = withOwnNumber(lookup, readKeys(gateway, lookup, sent), person);
   const inHand = dossier === undefined ? [] : await keysInHand(gateway, person, lookup, dossier);
   if (isOfAnother(lookup, keys, person)) return {state: 'forbidden', reason: 'not-self'};
   const admission = admit(lookup.policy, keys, person, inHand);

@@ -12,6 +12,7 @@ import {
   type JsonObject,
   type LookupSettings,
   parsePointer,
+  partyOfLookup,
   type Submission,
   sameJson,
   valueAt,
@@ -26,7 +27,7 @@ import type {JobKind} from '../jobs.ts';
 import {definitionForm} from '../lookups/definition-form.ts';
 import {attributePath} from '../lookups/lookup-attributes.ts';
 import {admit, type Keys} from '../lookups/lookup-policy.ts';
-import {findLookup, type Lookup, putQuestion, readKeys} from '../lookups/lookup-question.ts';
+import {findLookup, type Lookup, putQuestion, readKeys, withOwnNumber} from '../lookups/lookup-question.ts';
 import {type KeyRow, keyPlaces, keysInRow} from '../lookups/lookup-rows.ts';
 import type {Person} from '../sign-in/person.ts';
 import {type Stored, storedValues} from './stored-values.ts';
@@ -96,7 +97,9 @@ function planCheck(
   const [lookup] = connectors.flatMap((connector) => findLookup(gateway, definition, name, connector) ?? []);
   if (!lookup) return undefined;
   const keys = place && keysFor(gateway, lookup, patterns, answers, place);
-  const admission = keys && admit(lookup.policy, keys, person);
+  // Nobody else's number was left out: of a party that may be another person the answers say which.
+  const isSelf = partyOfLookup(definition, settings)?.subject === true;
+  const admission = keys && admit(lookup.policy, isSelf ? withOwnNumber(lookup, keys, person) : keys, person);
   if (!admission || admission.ask === 'no' || admission.about === 'dossier') return {lookup: name, row, about: 'other'};
   const {role, personalId} = person;
   const question = {connectors, keys: admission.keys, requester: {role, personalId}};

@@ -75,6 +75,13 @@ export const LETTER: FormDefinition = {
       fee: {type: 'integer'},
       wantsReply: {type: 'boolean'},
       email: {type: 'string', format: 'email', maxLength: 100},
+      applicant: {
+        type: 'object',
+        properties: {
+          citizenId: {type: 'string', format: 'vn-personal-id'},
+          fullName: {type: 'string', format: 'vn-person-name', maxLength: 100},
+        },
+      },
       relative: {
         type: 'object',
         properties: {
@@ -98,6 +105,7 @@ export const LETTER: FormDefinition = {
     '/fee': {value: {'*': [{var: 'copies'}, 8000]}},
     '/email': {visible: {'==': [{var: 'wantsReply'}, true]}, required: true},
   },
+  parties: {applicant: {at: '/applicant', title: {vi: 'Người làm đơn', en: 'Applicant'}, subject: true}},
   lookups: {
     self: {
       connector: 'population',
@@ -108,11 +116,10 @@ export const LETTER: FormDefinition = {
     },
     own: {
       connector: 'population',
-      keys: {citizenId: '/citizenId'},
-      fill: {'/fullName': 'fullName'},
+      keys: {citizenId: '/applicant/citizenId'},
+      fill: {'/applicant/citizenId': 'citizenId', '/applicant/fullName': 'fullName'},
       trust: {'*': 'locked'},
       purpose: {vi: 'Điền đơn thử.', en: 'To fill the letter.'},
-      about: 'self',
     },
     relative: {
       connector: 'population',

@@ -126,11 +126,12 @@ function filesAt(json: unknown, at: string): readonly AttachmentRecord[] {
 }
 
 function answeredAt(json: unknown, at: string): Answered {
-  const {keys, at: time, title} = objectAt(json, at);
+  const {keys, at: time, title, self} = objectAt(json, at);
   return {
     keys: textsAt(keys, `${at}/keys`),
     at: textAt(time, `${at}/at`),
     title: typeof title === 'string' ? title : (textsAt(title, `${at}/title`) as Answered['title']),
+    ...(self === true && {self}),
   };
 }
 

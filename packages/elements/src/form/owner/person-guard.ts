@@ -54,6 +54,7 @@ export class PersonGuard {
   #ports: Partial<ElementPorts> = {};
   #looking: Promise<void> = Promise.resolve();
   #claimed = false;
+  #isOpen: (() => void) | undefined;
   #channel: BroadcastChannel | undefined;
 
   constructor(form: GuardedForm) {
@@ -69,15 +70,20 @@ export class PersonGuard {
   take(ports: Partial<ElementPorts>, owner: string): Partial<ElementPorts> {
     this.#ports = ports;
     this.#owner = this.#here = owner;
+    const opened = new Promise<void>((open) => {
+      this.#isOpen = open;
+    });
     return ownerPorts(
       ports,
       () => this.#owner,
+      opened,
       () => void this.#look('acting'),
     );
   }
 
   /** It is open. Whether the person said that what was entered before signing in is theirs. */
   opened(): void {
+    this.#isOpen?.();
     this.#form.away.value = undefined;
     if (typeof this.#ports.owner === 'function') this.#channel?.postMessage('');
   }

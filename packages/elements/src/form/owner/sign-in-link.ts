@@ -7,10 +7,21 @@ export function signInAddress({signInAddress: address = ''}: Partial<ElementPort
   return typeof address === 'function' ? address() : address;
 }
 
-/** To the sign-in and back, in a tab of its own where leaving this page would lose something. */
-export function signInLink(locale: string, address: string, apart: boolean, look = ''): TemplateResult | undefined {
+/**
+ * To the sign-in and back, in a tab of its own where leaving this page would lose something.
+ *
+ * @param fills the form fills itself after it.
+ */
+export function signInLink(
+  locale: string,
+  address: string,
+  apart: boolean,
+  look = '',
+  fills = false,
+): TemplateResult | undefined {
   if (address === '') return undefined;
+  const words = messageText(locale, fills ? 'person.signInToFill' : 'person.signIn');
   return html`<a class=${look === '' ? nothing : `link-button ${look}`} part="sign-in" href=${address} target=${apart ? '_blank' : nothing}
-    >${messageText(locale, apart ? 'person.signInApart' : 'person.signIn')}</a
+    >${apart ? messageText(locale, 'person.apart', {words}) : words}</a
   >`;
 }

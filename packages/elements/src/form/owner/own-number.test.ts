@@ -1,0 +1,94 @@
+import type {FormDefinition, LookupAnswer, LookupConnector} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
+import {expect} from 'chai';
+import {control, fill, MemoryDrafts, mount, settle, unmountAll} from '../../../test/mount.ts';
+import type {EgovForm} from '../../index.ts';
+
+afterEach(unmountAll);
+
+const OWN = '026190000042';
+const definition: FormDefinition = {
+  ...{id: 'letter', version: '1.0.0', title: 'Đơn mẫu'},
+  data: {
+    type: 'object',
+    properties: {person: {type: 'object', properties: {code: {type: 'string'}, name: {type: 'string'}, home: {type: 'string'}}}},
+  },
+  pages: [
+    {
+      id: 'person',
+      title: 'Người làm đơn',
+      items: [{field: '/person/code'}, {field: '/person/name'}, {field: '/person/home'}],
+    },
+  ],
+  parties: {person: {at: '/person', title: 'Người làm đơn', subject: true}},
+  lookups: {
+    person: {
+      connector: 'population',
+      title: 'Sổ mẫu',
+      keys: {citizenId: '/person/code'},
+      fill: {'/person/code': 'citizenId', '/person/name': 'name', '/person/home': 'home'},
+      purpose: 'Điền đơn mẫu',
+    },
+  },
+};
+
+/** A gateway and who is signed in at it. */
+class Portal {
+  person = '';
+  asked = 0;
+  readonly owner = async (): Promise<string> => this.person;
+  readonly connectors: LookupConnector = {
+    ask: async (): Promise<LookupAnswer> => {
+      this.asked += 1;
+      if (this.person === '') return {state: 'forbidden', reason: 'sign-in'};
+      const values = {citizenId: OWN, name: 'Nguyễn Thị Mẫu', home: 'Phố Mẫu'};
+      return {state: 'filled', values, source: {register: 'population', title: 'Sổ mẫu', at: '2026-11-30T00:00:00Z'}};
+    },
+  };
+  readonly drafts = new MemoryDrafts();
+
+  open(): Promise<EgovForm> {
+    const {connectors, drafts, owner} = this;
+    return mount({definition, connectors, drafts, ports: {owner, signInAddress: '/auth/sign-in'}});
+  }
+}
+
+const link = (form: EgovForm): HTMLAnchorElement | null => form.renderRoot.querySelector('[part~=sign-in]');
+const state = (form: EgovForm): string | undefined => form.model?.lookup('person').state;
+
+describe('the signed-in person', () => {
+  it('types nothing, and is asked about once, however often the draft is opened', async () => {
+    const portal = new Portal();
+    portal.person = 'mother';
+    for (const _time of [1, 2]) {
+      const form = await portal.open();
+      await until('it is filled', () => state(form) === 'filled');
+      expect([form.model?.get('/person/code'), form.model?.get('/person/name')]).to.deep.equal([OWN, 'Nguyễn Thị Mẫu']);
+      await until('the draft is kept', () => portal.drafts.drafts.size > 0);
+      unmountAll();
+    }
+    expect(portal.asked).to.equal(1);
+  });
+
+  it('is told to sign in where nobody is, without a question, and types by hand', async () => {
+    const portal = new Portal();
+    const form = await portal.open();
+    await until('the link', () => link(form) !== null);
+    expect(link(form)?.textContent?.trim()).to.match(/^Đăng nhập để được điền sẵn/u);
+    expect([state(form), form.model?.lookup('person').reason, portal.asked]).to.deep.equal(['forbidden', 'sign-in', 0]);
+    await fill(form, '/person/home', 'Phố Khác');
+    await settle(form);
+    expect(control(form, '/person/home').value).to.equal('Phố Khác');
+    await until('the draft is kept', () => portal.drafts.drafts.size > 0);
+  });
+
+  it('is asked by a page that does not know who is signed in', async () => {
+    const portal = new Portal();
+    const {connectors} = portal;
+    const form = await mount({definition, connectors, kiosk: true});
+    await until('it was asked', () => portal.asked === 1);
+    expect(state(form)).to.equal('forbidden');
+    await fill(form, '/person/name', 'Mai');
+    expect(form.model?.get('/person/name')).to.equal('Mai');
+  });
+});
