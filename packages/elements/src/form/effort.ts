@@ -57,10 +57,12 @@ function sourcesOf(form: Form): {readonly keys: ReadonlySet<string>; readonly fi
     const places = Object.values(settings.keys).map((key) => (typeof key === 'string' ? {pointer: key, optional: false} : key));
     // A look-up of a row is asked in each of them, under the same rule.
     const isOfRow = places.some(({pointer}) => pointer.includes('/*'));
-    if (!isOfRow && !form.lookup(name).visible) continue;
+    const lookup = isOfRow ? undefined : form.lookup(name);
+    if (lookup && !lookup.visible) continue;
     for (const pointer of Object.keys(settings.fill)) filled.add(pointer);
-    // Of oneself the number is enough; who asks about somebody else must show that they know them.
-    for (const {pointer, optional} of places) if (!optional || settings.about !== 'self') keys.add(pointer);
+    // Whom the session knows types nothing; who asks about somebody else must show that they know them.
+    if (!lookup?.self) for (const {pointer} of places) keys.add(pointer);
+    else if (lookup.state === 'forbidden' || lookup.state === 'incomplete') keys.add(lookup.keyPointer);
   }
   return {keys, filled};
 }
