@@ -274,7 +274,16 @@ describe('look-ups', () => {
     assert.equal(sample.get('/greeting'), 'Mine');
     assert.equal(sample.conflicts[0]?.proposed.value, 'Theirs');
     assert.deepEqual(codes(sample.field('/greeting').issues), ['/greeting conflict.undecided']);
+    // Sent as it is, the office reads that nobody chose, and what the register says.
+    const handedIn = () => sample.submission({}, 'vi', true).decisions.map(({at, ...decision}) => ({...decision, chosen: !!at}));
+    const settled = {pointer: '/greeting', kept: 'typed', dropped: 'register', other: 'Theirs'};
+    assert.deepEqual(handedIn(), [{...settled, chosen: false}]);
+    assert.deepEqual(sample.snapshot().decisions, []);
+    sample.decide('/greeting', 'keep');
+    assert.deepEqual(handedIn(), [{...settled, chosen: true}]);
+    sample.undo();
     sample.decide('/greeting', 'take');
+    assert.deepEqual(handedIn(), [{pointer: '/greeting', kept: 'register', dropped: 'typed', other: 'Mine', chosen: true}]);
     assert.equal(sample.get('/greeting'), 'Theirs');
     assert.equal(sample.field('/greeting').origin?.kind, 'register');
     assert.deepEqual(

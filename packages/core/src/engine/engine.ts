@@ -327,6 +327,7 @@ export class FormEngine implements Form, EngineContext {
         pointer,
         kept: (taken ? proposed : current).origin.kind,
         dropped: (taken ? current : proposed).origin.kind,
+        other: (taken ? current : proposed).value,
         at: this.now(),
       };
       this.#history.record(this.#state.markDecision(field, decision));
@@ -411,7 +412,7 @@ export class FormEngine implements Form, EngineContext {
         answers: this.answers(),
         origins: submittedOrigins(this.#root),
         documents: files,
-        decisions: this.#state.allDecisions(),
+        decisions: this.#state.submittedDecisions(),
         ...(unasked.length > 0 && {unasked}),
         declared,
       });

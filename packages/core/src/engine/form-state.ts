@@ -265,6 +265,15 @@ export class FormState {
     return this.#inOrder(this.decisions).map(([field, decision]) => ({...decision, pointer: field.pointer}));
   }
 
+  /** Decisions as they are handed in: what nobody decided is in them, so that no disagreement goes to the office in silence. */
+  submittedDecisions(): readonly Decision[] {
+    const undecided = this.openConflicts().map(({pointer, current, proposed}): Decision => {
+      return {pointer, kept: current.origin.kind, dropped: proposed.origin.kind, other: proposed.value};
+    });
+    const open = new Set(undecided.map(({pointer}) => pointer));
+    return [...this.allDecisions().filter(({pointer}) => !open.has(pointer)), ...undecided];
+  }
+
   /** What a warning was about. Tracked. */
   valueOf(node: FormField | FormList): Json | undefined {
     return isList(node) ? this.#engine.get(node.pointer) : node.value;

@@ -8,11 +8,13 @@ export interface Conflict {
   readonly proposed: {readonly value: Json; readonly origin: Origin};
 }
 
-/** Who decided what about a disagreement. Kinds of sources, never the values. */
+/** What became of a disagreement: whose value was kept, and what the other one said. */
 export interface Decision {
   readonly pointer: string;
   readonly kept: Origin['kind'];
   readonly dropped: Origin['kind'];
-  /** ISO 8601. */
-  readonly at: string;
+  /** What the source said whose value does not stand. Absent in what was sent before this was kept. */
+  readonly other?: Json;
+  /** When the person chose, ISO 8601. Absent where they did not, and what stood there first was handed in. */
+  readonly at?: string;
 }

@@ -130,8 +130,8 @@ export const SUBMISSION_SCHEMA: object = {
       items: {
         type: 'object',
         additionalProperties: false,
-        required: ['pointer', 'kept', 'dropped', 'at'],
-        properties: {pointer: POINTER, kept: KIND, dropped: KIND, at: TIME},
+        required: ['pointer', 'kept', 'dropped'],
+        properties: {pointer: POINTER, kept: KIND, dropped: KIND, other: {}, at: TIME},
       },
     },
     unasked: {

@@ -129,7 +129,11 @@ describe('submissions', () => {
     const first = await send(mother, letter);
     assert.equal(first.status, 201, first.text);
     const reason = {'/residence': {kind: 'typed', was: 'register', reason: 'Viết sai.'}} as const;
-    const decisions = [{pointer: '/fullName', kept: 'register', dropped: 'typed', at: '2026-11-22T03:00:00.000Z'}] as const;
+    const decisions = [
+      {pointer: '/fullName', kept: 'register', dropped: 'typed', other: 'Mẫu', at: '2026-11-22T03:00:00.000Z'},
+      // Nobody chose: the office reads what the other source says all the same.
+      {pointer: '/residence', kept: 'typed', dropped: 'document', other: 'Nơi khác'},
+    ] as const;
     const upload = fileOf(await mother.upload(PNG), PNG);
     for (const other of [
       answers(letter, {copies: 3, fee: 24_000}),
@@ -143,6 +147,8 @@ describe('submissions', () => {
       const reply = await send(mother, {...other, documents});
       assert.equal(reply.status, 201, reply.text);
       assert.notEqual(reply.body.code, first.body.code);
+      const kept = await officer.call('GET', `/api/submissions/${reply.body.code}`);
+      assert.deepEqual(kept.body.decisions, other.decisions);
     }
     // The same key for another document is a mistake, not the first dossier.
     const key = randomUUID();

@@ -97,7 +97,8 @@ function decisionAt(json: unknown, at: string): Decision {
     pointer: pointerAt(decision['pointer'], `${at}/pointer`),
     kept: originKindAt(decision['kept'], `${at}/kept`),
     dropped: originKindAt(decision['dropped'], `${at}/dropped`),
-    at: textAt(decision['at'], `${at}/at`),
+    ...(decision['other'] !== undefined && {other: jsonAt(decision['other'], `${at}/other`)}),
+    ...(decision['at'] !== undefined && {at: textAt(decision['at'], `${at}/at`)}),
   };
 }
 
