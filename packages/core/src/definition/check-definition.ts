@@ -3,10 +3,10 @@
 import type {FormDefinition} from '../generated/definition.ts';
 import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
 import {escapeSegment, type Segments} from '../json/pointer.ts';
+import type {ConnectorShape} from '../plan/findings/setting-findings.ts';
 import {connectorsOf} from '../plan/lookup-settings.ts';
 import type {FormPlan} from '../plan/plan.ts';
 import {registryOf} from '../plan/registry.ts';
-import type {ConnectorShape} from '../plan/setting-findings.ts';
 import type {Pack} from '../ports/ports.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
 import {dataFindings} from '../schema/data-findings.ts';

@@ -2,15 +2,21 @@
 
 import type {FormDefinition} from '../generated/definition.ts';
 import type {JsonSchema} from '../json/json.ts';
-import {checkLookups, checkSearches} from '../plan/lookup-findings.ts';
-import {checkParties} from '../plan/party-findings.ts';
+import {checkLookups, checkSearches} from '../plan/findings/lookup-findings.ts';
+import {checkParties} from '../plan/findings/party-findings.ts';
+import {checkDocuments, checkMatter, checkMigrations} from '../plan/findings/plan-findings.ts';
+import {checkPrint} from '../plan/findings/print-findings.ts';
+import {checkRequired} from '../plan/findings/required-findings.ts';
+import {
+  type ConnectorShape,
+  checkAttributes,
+  checkChoices,
+  checkTotals,
+  checkWidgets,
+} from '../plan/findings/setting-findings.ts';
 import type {FormPlan} from '../plan/plan.ts';
-import {checkDocuments, checkMatter, checkMigrations} from '../plan/plan-findings.ts';
 import {type PlanChecks, planForm} from '../plan/plan-form.ts';
 import {checkCircles, checkRules, edgesOf, FormPaths} from '../plan/plan-references.ts';
-import {checkPrint} from '../plan/print-findings.ts';
-import {checkRequired} from '../plan/required-findings.ts';
-import {type ConnectorShape, checkAttributes, checkChoices, checkTotals, checkWidgets} from '../plan/setting-findings.ts';
 import type {Pack} from '../ports/ports.ts';
 import {checkLoadable} from '../schema/limits/publish-gate.ts';
 import {kindsOfAnswers} from '../schema/schema-view.ts';

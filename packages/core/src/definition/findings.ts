@@ -1,9 +1,9 @@
 /** Everything that an author is told about a definition: what refuses it, and what is only odd. One list for page, Node, gateway and CLI. */
 import type {FormDefinition} from '../generated/definition.ts';
 import {isJsonFault, type JsonFault, readJsonSource, type TextPlace} from '../json/json-source.ts';
+import {settingWarnings} from '../plan/findings/setting-findings.ts';
 import {planForm} from '../plan/plan-form.ts';
 import {registryOf} from '../plan/registry.ts';
-import {settingWarnings} from '../plan/setting-findings.ts';
 import {dataFindings} from '../schema/data-findings.ts';
 import {isBareSchema} from './bare-schema.ts';
 import {checkDefinition, type DefinitionSurroundings, inCurrentDialect, isLoadable} from './check-definition.ts';

@@ -101,7 +101,7 @@ describe('what stops the sending', () => {
       expect(await axeViolations(form)).to.deep.equal([]);
     });
 
-  it('is still to answer where nothing was answered, and names the section of labels that several have', async () => {
+  it('is still to answer where nothing was, and names the section of labels that several have', async () => {
     const name = {type: 'string', title: 'Họ và tên', maxLength: 5};
     const person = {type: 'object', properties: {name}, required: ['name']};
     const group = (title: string, field: string) => ({group: title, items: [{field}]});

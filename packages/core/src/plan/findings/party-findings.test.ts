@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {checkDefinition} from '../definition/check-definition.ts';
-import type {FieldSettings, FormDefinition, LookupSettings, Party, Rule} from '../generated/definition.ts';
+import {checkDefinition} from '../../definition/check-definition.ts';
+import type {FieldSettings, FormDefinition, LookupSettings, Party, Rule} from '../../generated/definition.ts';
 
 /** Whom a register knows, and a child whom none knows yet. */
 const KNOWN = ['requester', 'mother', 'father'] as const;

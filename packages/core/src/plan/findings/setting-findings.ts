@@ -1,13 +1,13 @@
 /** What only the whole plan shows about settings of fields and lists: widgets that cannot give the answer, sums of other than numbers. */
-import type {Item} from '../generated/definition.ts';
-import type {Json} from '../json/json.ts';
-import {escapeSegment} from '../json/pointer.ts';
-import {didYouMean, nearestName} from '../rules/nearest.ts';
-import {typesOf, valuesOf} from '../schema/value-types.ts';
-import type {FieldPlan, FormPlan} from './plan.ts';
-import type {Report} from './plan-context.ts';
-import {settingsAt} from './plan-rules.ts';
-import {WIDGET_TYPES} from './widget-types.ts';
+import type {Item} from '../../generated/definition.ts';
+import type {Json} from '../../json/json.ts';
+import {escapeSegment} from '../../json/pointer.ts';
+import {didYouMean, nearestName} from '../../rules/nearest.ts';
+import {typesOf, valuesOf} from '../../schema/value-types.ts';
+import type {FieldPlan, FormPlan} from '../plan.ts';
+import type {Report} from '../plan-context.ts';
+import {settingsAt} from '../plan-rules.ts';
+import {WIDGET_TYPES} from '../widget-types.ts';
 
 /** A widget that is named for a field gives answers of the field's type. */
 export function checkWidgets(plan: FormPlan, report: Report): void {

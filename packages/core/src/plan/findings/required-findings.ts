@@ -7,15 +7,15 @@
  *         or a document that fills it, or by anything given within it.
  * Limits  Branches of `anyOf` and `oneOf` are left out: another one may be taken. It does not prove that a form can be filled.
  */
-import type {Json, JsonSchema} from '../json/json.ts';
-import type {Pattern} from '../json/pattern.ts';
-import {WHOLE} from '../json/pattern.ts';
-import {escapeSegment} from '../json/pointer.ts';
-import {didYouMean, nearestName} from '../rules/nearest.ts';
-import {isObject, type SchemaObject} from '../schema/schema-branches.ts';
-import {resolveReference, viewSchema} from '../schema/schema-view.ts';
-import type {FormPlan} from './plan.ts';
-import type {Report} from './plan-context.ts';
+import type {Json, JsonSchema} from '../../json/json.ts';
+import type {Pattern} from '../../json/pattern.ts';
+import {WHOLE} from '../../json/pattern.ts';
+import {escapeSegment} from '../../json/pointer.ts';
+import {didYouMean, nearestName} from '../../rules/nearest.ts';
+import {isObject, type SchemaObject} from '../../schema/schema-branches.ts';
+import {resolveReference, viewSchema} from '../../schema/schema-view.ts';
+import type {FormPlan} from '../plan.ts';
+import type {Report} from '../plan-context.ts';
 
 export function checkRequired(plan: FormPlan, report: Report): void {
   new RequiredCheck(plan, report).visit(plan.definition.data, plan.definition.data, WHOLE, '/data', undefined);

@@ -1,8 +1,8 @@
 /** What only the whole plan shows about the declaration on paper: each place of a text names something that is asked. */
-import type {FormDefinition, Text} from '../generated/definition.ts';
-import {didYouMean, nearestName} from '../rules/nearest.ts';
-import type {FormPlan} from './plan.ts';
-import type {Report} from './plan-context.ts';
+import type {FormDefinition, Text} from '../../generated/definition.ts';
+import {didYouMean, nearestName} from '../../rules/nearest.ts';
+import type {FormPlan} from '../plan.ts';
+import type {Report} from '../plan-context.ts';
 
 type PrintItem = NonNullable<NonNullable<FormDefinition['output']>['print']>['lines'][number];
 

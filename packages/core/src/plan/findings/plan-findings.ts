@@ -1,15 +1,15 @@
 /** What only the whole plan shows about documents and migrations. */
 
-import type {MigrationStep} from '../generated/definition.ts';
-import {WHOLE} from '../json/pattern.ts';
-import {escapeSegment, parsePointer} from '../json/pointer.ts';
-import {checkRule} from '../rules/check-rule.ts';
-import {didYouMean, nearestName} from '../rules/nearest.ts';
-import {viewSchema} from '../schema/schema-view.ts';
-import {answersVersion} from '../submission/answers-version.ts';
+import type {MigrationStep} from '../../generated/definition.ts';
+import {WHOLE} from '../../json/pattern.ts';
+import {escapeSegment, parsePointer} from '../../json/pointer.ts';
+import {checkRule} from '../../rules/check-rule.ts';
+import {didYouMean, nearestName} from '../../rules/nearest.ts';
+import {viewSchema} from '../../schema/schema-view.ts';
+import {answersVersion} from '../../submission/answers-version.ts';
+import type {FormPlan} from '../plan.ts';
+import type {Report} from '../plan-context.ts';
 import {checkTarget} from './lookup-findings.ts';
-import type {FormPlan} from './plan.ts';
-import type {Report} from './plan-context.ts';
 
 export function checkDocuments(plan: FormPlan, placed: ReadonlySet<string>, report: Report): void {
   const natures = plan.packs.flatMap((pack) => pack.natures ?? []).map(({name}) => name);

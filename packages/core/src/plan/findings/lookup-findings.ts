@@ -1,12 +1,12 @@
 /** What only the whole plan shows about look-ups and searches: rows that do not fit, chains without end. */
 
-import {innermostRow, type Pattern} from '../json/pattern.ts';
-import {escapeSegment} from '../json/pointer.ts';
-import {didYouMean, nearestName} from '../rules/nearest.ts';
-import {typesOf} from '../schema/value-types.ts';
-import type {FormPlan} from './plan.ts';
-import type {Report} from './plan-context.ts';
-import {circlesIn, type Edges} from './plan-references.ts';
+import {innermostRow, type Pattern} from '../../json/pattern.ts';
+import {escapeSegment} from '../../json/pointer.ts';
+import {didYouMean, nearestName} from '../../rules/nearest.ts';
+import {typesOf} from '../../schema/value-types.ts';
+import type {FormPlan} from '../plan.ts';
+import type {Report} from '../plan-context.ts';
+import {circlesIn, type Edges} from '../plan-references.ts';
 
 /** Keys and targets of a look-up share a row; what it fills is typed by nobody else; chains end. */
 export function checkLookups(plan: FormPlan, edges: Edges, report: Report): void {

@@ -10,17 +10,17 @@
  * Limits  What a rule only decides by (conditions, comparisons) is no copy. A party that no register knows, such as a child that
  *         is not registered yet, takes what its rules give it. Documents fill what they like: a paper may be about several.
  */
-import type {Pattern} from '../json/pattern.ts';
-import {escapeSegment, type Segments} from '../json/pointer.ts';
-import {resultPathsOf} from '../rules/dependencies.ts';
-import {shareKind} from '../rules/static-type.ts';
-import {viewSchema} from '../schema/schema-view.ts';
-import {typesOf} from '../schema/value-types.ts';
-import {counterpart, partyAt, partyOf} from './parties.ts';
-import type {FieldPlan, FormPlan, LookupPlan, PartyPlan} from './plan.ts';
-import type {Report} from './plan-context.ts';
-import {circlesIn, type FormPaths} from './plan-references.ts';
-import {settingsAt} from './plan-rules.ts';
+import type {Pattern} from '../../json/pattern.ts';
+import {escapeSegment, type Segments} from '../../json/pointer.ts';
+import {resultPathsOf} from '../../rules/dependencies.ts';
+import {shareKind} from '../../rules/static-type.ts';
+import {viewSchema} from '../../schema/schema-view.ts';
+import {typesOf} from '../../schema/value-types.ts';
+import {counterpart, partyAt, partyOf} from '../parties.ts';
+import type {FieldPlan, FormPlan, LookupPlan, PartyPlan} from '../plan.ts';
+import type {Report} from '../plan-context.ts';
+import {circlesIn, type FormPaths} from '../plan-references.ts';
+import {settingsAt} from '../plan-rules.ts';
 
 export function checkParties(plan: FormPlan, paths: FormPaths, report: Report): void {
   if (plan.parties.size === 0) return;
