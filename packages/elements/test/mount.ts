@@ -198,7 +198,7 @@ export async function mount(setup: Partial<EgovForm> = {}): Promise<EgovForm> {
   // Tests switch languages in passing.
   await loadWords('en');
   // And look everything over as soon as they can.
-  await Promise.all([review.load(), loadPages([{items: [{list: '', items: []}, {document: ''}]}])]);
+  await Promise.all([review.load(), loadPages([{items: [{list: '', items: []}, {document: ''}]}], SAMPLE)]);
   setDefaultPorts(undefined);
   const element = document.createElement('egov-form');
   Object.assign(element, {definition: SAMPLE, packs: [PACK], locale: 'vi', ...setup});

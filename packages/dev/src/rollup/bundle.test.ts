@@ -34,6 +34,8 @@ const BUDGET: {readonly [name: string]: number} = {
   'kept-drafts': 7_000,
   // Words for what blocks a sending, numbers, structures, readings that stop: 500 bytes.
   english: 8_600,
+  // Look-ups and the cards of what they fill.
+  'facts-part': 7_600,
   'gateway-calls': 3_700,
   // Reads the objects of a PDF, unpacked by fflate.
   'inspect-pdf': 8_500,

@@ -6,6 +6,7 @@ import {DrawnElement} from '../drawing/drawn-element.ts';
 import {define} from '../drawing/light-element.ts';
 import {afterPress} from '../drawing/pointer-press.ts';
 import {effect, untracked} from '../drawing/signals.ts';
+import type {Facts} from '../facts/facts.ts';
 import type {FormContext} from '../form/form-context.ts';
 import {drawWhy, hasReason, pressWhy} from '../why/why.ts';
 import {Combobox} from './combobox.ts';
@@ -43,6 +44,8 @@ const hearNothing = (): void => undefined;
 export class EgovField extends DrawnElement implements FieldHost {
   /** Set by the part above, like `ctx`. The field stays itself whatever row it moves to. */
   declare field: Field;
+  /** The facts that it belongs to: while they are known, it is not asked. */
+  declare facts: Facts | undefined;
 
   #frame: Frame | undefined;
   #native: {readonly make: () => Element; readonly control: Element; heard: (event: Event) => void} | undefined;
@@ -245,15 +248,17 @@ export class EgovField extends DrawnElement implements FieldHost {
   protected override draw(): void {
     const {ctx, field} = this;
     const type = fieldType(field.widget);
-    if (!field.visible || type.unseen) {
-      this.#clear();
+    const isKnown = this.facts?.asks(field) === false;
+    if (!field.visible || type.unseen || isKnown) {
+      this.#clear(isKnown);
       return;
     }
-    const lookups = ctx.form.lookupsAt(field.pointer);
+    // On a card the look-up stands for all that it filled.
+    const lookups = this.facts?.mode === 'card' ? [] : ctx.form.lookupsAt(field.pointer);
     const {conflict} = field;
     this.#listen();
     this.#state = this.#findState(type);
-    const isBrief = this.#state.hasSource && isSummarized(ctx, field, this.parentElement);
+    const isBrief = this.#state.hasSource && (this.facts?.saysSourceOf(field) || isSummarized(ctx, field, this.parentElement));
     const wide = lookups.length > 0 || conflict !== undefined || type.wide === true;
     mark(this, 'data-pointer', field.pointer);
     mark(this, 'data-widget', field.widget);
@@ -296,15 +301,24 @@ export class EgovField extends DrawnElement implements FieldHost {
   }
 
   /** Out of sight and out of the accessibility tree. Nothing of it stays that could do something meanwhile. */
-  #clear(): void {
+  #clear(isKnown: boolean): void {
+    if (isKnown && this.#hasFocus()) this.#leaveToCard();
     mark(this, 'hidden', '');
     mark(this, 'data-pointer', undefined);
     if (!this.firstChild) return;
     // A label and a control do nothing. Kept, they are shown again in no time when a hundred questions depend on one tick.
-    if (this.#frame?.isBare && this.#frame.control === this.#native?.control) return;
+    if (!isKnown && this.#frame?.isBare && this.#frame.control === this.#native?.control) return;
     this.replaceChildren();
     this.#frame = undefined;
     this.#native = undefined;
+  }
+
+  /** What was typed here was answered: the focus goes to the card that takes the place of the question. */
+  #leaveToCard(): void {
+    const box = this.closest('egov-facts');
+    untracked(() => this.commit());
+    // Once the card is drawn.
+    void Promise.resolve().then(() => box?.focusCard());
   }
 
   #drawHint(frame: Frame): void {
@@ -389,10 +403,11 @@ export class EgovField extends DrawnElement implements FieldHost {
 }
 
 /** The element of a question. It draws itself when it is put into the document. */
-export function fieldElement(ctx: FormContext, field: Field): EgovField {
+export function fieldElement(ctx: FormContext, field: Field, facts?: Facts | undefined): EgovField {
   const made = begin(fieldType(field.widget)) as EgovField;
   made.ctx = ctx;
   made.field = field;
+  made.facts = facts;
   return made;
 }
 

@@ -34,6 +34,9 @@ export class FormContext {
   /** What the form was made with beside its definition. */
   readonly packs: readonly Pack[];
 
+  /** Registers can be asked from here. */
+  canAsk = true;
+
   /** A link to the sign-in and back; in a tab of its own where leaving would lose something. Absent where it is not known. */
   signInLink: (look?: string, fills?: boolean) => TemplateResult | undefined = () => undefined;
 

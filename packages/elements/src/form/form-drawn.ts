@@ -7,7 +7,9 @@ import type {FormSession} from './session.ts';
 export async function formDrawn(element: WatchingElement, session: FormSession | undefined): Promise<void> {
   // What is drawn by a part that is on its way cannot be gone to before.
   if (session) {
-    const parts = session.reviewing.peek() ? review.load() : loadPages(untracked(() => session.step)?.shown ?? []);
+    const parts = session.reviewing.peek()
+      ? review.load()
+      : loadPages(untracked(() => session.step)?.shown ?? [], session.form.definition);
     await parts.catch(() => undefined);
   }
   await element.updateComplete;

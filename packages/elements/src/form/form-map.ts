@@ -161,3 +161,17 @@ function* onTheWay(form: Form, pointer: string, pages: Form['pages']): Generator
     if (found) yield {...found, pointer: here};
   }
 }
+
+/** The pattern by which the definition calls the question at a pointer. */
+export function patternAt(form: Form, pointer: string): string | undefined {
+  const item = mappedAt(form, pointer, form.pages)?.item;
+  return item && 'field' in item ? item.field : undefined;
+}
+
+/** The rows that a pointer leads through, as scopes. */
+export function scopesAt(form: Form, pointer: string): readonly Scope[] {
+  return rowsAround(form, pointer).map(({item, list, index}) => ({
+    pattern: `${item.list}/*`,
+    pointer: list.rows[index]?.pointer ?? '',
+  }));
+}

@@ -1,7 +1,6 @@
 import {type CSSResultGroup, css} from 'lit';
 import {base} from '../styles/base.ts';
 import {fields} from '../styles/fields.ts';
-import {lookups} from '../styles/lookups.ts';
 import {parts} from '../styles/parts.ts';
 import {sources} from '../styles/sources.ts';
 import {tokens} from '../styles/tokens.ts';
@@ -452,4 +451,4 @@ const frame = css`
 `;
 
 /** All styles of the form's shadow root. One sheet for all its parts: they share the root. */
-export const styles: CSSResultGroup = [tokens, base, fields, sources, parts, frame, lookups];
+export const styles: CSSResultGroup = [tokens, base, fields, sources, parts, frame];

@@ -15,7 +15,6 @@ import {
 } from '@egov-form/core';
 import {ContextConsumer} from '@lit/context';
 import {type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
 import {EgovChangeEvent, EgovDraftEvent, EgovErrorEvent, EgovReadyEvent} from '../events.ts';
 import '../generated/field-types.ts';
 import {define} from '../drawing/light-element.ts';
@@ -23,7 +22,6 @@ import {WatchingElement} from '../drawing/watching-element.ts';
 import {hasWords, loadWords} from '../messages/messages.ts';
 import type {DraftKeeper} from './draft/draft-keeper.ts';
 import {FormContext, type FormHost} from './form-context.ts';
-import '../lookup/lookup.ts';
 import '../page/page.ts';
 import {askOwner, type ElementPorts, portsContext} from '../ports.ts';
 import '../summary/summary.ts';
@@ -39,23 +37,14 @@ import {formDrawn} from './form-drawn.ts';
 import {type FormHostApi, hostApiOf} from './form-host-api.ts';
 import {actsForPerson, formPorts} from './form-ports.ts';
 import {adoptParts} from './lazy/lazy-part.ts';
-import {
-  type DraftsPart,
-  drafts,
-  loadPages,
-  preparePages,
-  prepareRest,
-  review,
-  whenPagesLoaded,
-  whenReviewed,
-} from './lazy/parts.ts';
+import {type DraftsPart, drafts, loadPages, preparePages, prepareRest, review, whenReviewed} from './lazy/parts.ts';
 import type {Away, PersonGuard} from './owner/person-guard.ts';
 import {signInAddress, signInLink} from './owner/sign-in-link.ts';
 import {navButtons} from './paging/nav-buttons.ts';
+import {pageCards} from './paging/page-cards.ts';
 import {PageHistory, watchHistory} from './paging/page-history.ts';
 import {Pager} from './paging/pager.ts';
 import {progressNav, REVIEW} from './paging/progress.ts';
-import {isShown} from './paging/steps.ts';
 import {errorPanel, formHead, loadingNote, noticeBar} from './panels.ts';
 import type {Presence} from './presence/presence.ts';
 import {readingView} from './reading.ts';
@@ -364,7 +353,7 @@ export class EgovForm extends WatchingElement implements FormHost {
       const definition =
         this.definition ?? this.procedure?.definition ?? (this.src ? await fetchDefinition(this.src, loading.signal) : undefined);
       if (!definition || loading.signal.aborted) return;
-      preparePages(definition.pages?.slice(0, 1) ?? []);
+      preparePages(definition.pages?.slice(0, 1) ?? [], definition);
       const [part] = await Promise.all([keeps ? drafts.load() : undefined, words]);
       if (loading.signal.aborted) return;
       if (part && !this.#drafts) this.#keepWith(part);
@@ -391,12 +380,13 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#initial = undefined;
     if (this.dossier) form.restore(snapshotOf(this.dossier, form.snapshot()));
     const session = new FormSession(form, new FormContext(form, this, this.#locale, this.#readonly, ports.packs), own, owner);
+    session.ctx.canAsk = own.connector !== undefined;
     session.ctx.signInLink = (look, fills) => signInLink(this.#locale.value, signInAddress(ports), !session.isKept, look, fills);
     const keeper = await this.#drafts?.openDraft(session, () => this.#makeKeeper(session), this.#wait, signal);
     if (carried) await takeOver(session, carried, (left) => keeper || this.dispatchEvent(new EgovErrorEvent(left)));
     if (keeper) await this.#drafts?.findAnonymousDraft(session, keeper, this.#guard?.takeClaim() === true);
     session.arrive();
-    await loadPages(session.step?.shown ?? []);
+    await loadPages(session.step?.shown ?? [], form.definition);
     if (signal.aborted) return form.dispose();
     this.#unsubscribe = form.subscribe((transaction) => {
       if (transaction.origin.kind === 'typed') session.typed = true;
@@ -413,7 +403,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#guard?.opened();
     this.#associate();
     await this.updateComplete;
-    prepareRest(form.pages);
+    prepareRest(form.pages, form.definition);
     this.dispatchEvent(new EgovReadyEvent(form));
   }
 
@@ -568,13 +558,7 @@ export class EgovForm extends WatchingElement implements FormHost {
       <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value} .untitled=${this.keepTitle}></egov-summary>
       ${
         step
-          ? whenPagesLoaded(step.shown, this.#screen, locale, () =>
-              repeat(
-                step.shown.filter((one) => isShown(form, one)),
-                ({id}) => id,
-                (one) => html`<div class="card" part="card"><egov-page .ctx=${ctx} .page=${one}></egov-page></div>`,
-              ),
-            )
+          ? pageCards(session, step, this.#screen, locale)
           : late((part) => html`<div class="card" part="card">${part.reviewPage(session)}</div>${paper}`)
       }
       ${navButtons(session, {

@@ -1,7 +1,18 @@
-import {type DraftKeeping, type Form, type Issue, type Signal, type SubmitResult, signal} from '@egov-form/core';
+import {
+  computed,
+  type DraftKeeping,
+  type Form,
+  type Issue,
+  type PageModel,
+  type ReadonlySignal,
+  type Signal,
+  type SubmitResult,
+  signal,
+} from '@egov-form/core';
 import type {ElementPorts} from '../ports.ts';
 import type {AnonymousDraft, DraftState} from './draft/draft-state.ts';
 import type {FormContext} from './form-context.ts';
+import {factsPart} from './lazy/parts.ts';
 import {REVIEW} from './paging/progress.ts';
 import {isShown, type Step, stepsOf} from './paging/steps.ts';
 import type {Attempts, Sender, SendProgress} from './sending/sender.ts';
@@ -36,6 +47,8 @@ export class FormSession {
   readonly all: readonly Step[];
   /** Warnings that the person was shown before going on. */
   readonly asked: Set<string> = new Set();
+  /** Of each page whether it asks nothing: what is typed there is nobody's business but that of who sees it change. */
+  readonly #silent: Map<PageModel, ReadonlySignal<boolean>> = new Map();
   /** Step that is shown, where a page has several. */
   readonly #at: Signal<string> = signal('');
   /** What the last check found; mended ones are left out when it is drawn. */
@@ -68,7 +81,7 @@ export class FormSession {
     this.ports = ports;
     this.owner = owner;
     this.draftKey = owner === '' ? form.definition.id : `${form.definition.id}:${owner}`;
-    this.all = stepsOf(form);
+    this.all = stepsOf(form, (page) => this.isLeftOut(page));
   }
 
   /** What was entered lies in a draft: leaving the page loses nothing. Tracked. */
@@ -77,9 +90,30 @@ export class FormSession {
     return state === 'saved' || state === 'restored';
   }
 
+  /**
+   * Whether nothing is left to ask on a page, so that it is shown with the page before it. Never the first one, nor one that the
+   * person stands on. Tracked.
+   */
+  isLeftOut(page: PageModel): boolean {
+    const {form} = this;
+    if (!this.reviewing.value && form.page === page.id) return false;
+    const known = this.#silent.get(page) ?? computed(() => factsPart()?.asksNothing(this.ctx, page) === true);
+    this.#silent.set(page, known);
+    return known.value && form.pages.find((one) => isShown(form, one)) !== page;
+  }
+
   /** Pages on which something is asked now. */
   get pages(): Form['pages'] {
-    return this.form.pages.filter((page) => isShown(this.form, page));
+    return this.form.pages.filter((page) => isShown(this.form, page) && !this.isLeftOut(page));
+  }
+
+  /** Pages that are left out and shown after the one that the person is on. Tracked. */
+  get appended(): Form['pages'] {
+    const {form} = this;
+    const shown = this.reviewing.value ? [] : form.pages.filter((page) => isShown(form, page));
+    const rest = shown.slice(shown.findIndex(({id}) => id === form.page) + 1);
+    const end = rest.findIndex((page) => !this.isLeftOut(page));
+    return end < 0 ? rest : rest.slice(0, end);
   }
 
   /** Steps on which something is asked now. */

@@ -5,6 +5,7 @@ import {iconNode} from '../drawing/icons.ts';
 import {fieldElement} from '../field/field.ts';
 import type {FormContext} from '../form/form-context.ts';
 import {concrete, type Scope} from '../form/form-map.ts';
+import {factsPart} from '../form/lazy/parts.ts';
 import {fillItems, itemsBox, moveItems} from '../page/items.ts';
 
 export type ListItem = Extract<Item, {list: unknown}>;
@@ -126,7 +127,7 @@ export class TableRows {
       const inside = [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}];
       const view = this.#make(ctx, row, item, inside);
       this.#views.set(row.id, view);
-      if (view.items) fillItems(view.items, ctx, item.items, inside);
+      if (view.items) fillItems(view.items, ctx, item.items, inside, factsPart()?.factsOf(ctx, item, inside));
       draw(row, index, view);
       yield view.items ? 1 : item.items.length;
     }
@@ -141,6 +142,9 @@ export class TableRows {
       name.after(actions);
       const items = itemsBox(item.columns ?? 1);
       made.append(items);
+      const part = factsPart();
+      const facts = part?.factsOf(ctx, item, inside);
+      if (facts) part?.putFacts(ctx, facts, items, {isLine: true});
       return {element: made, name, buttons: actions, items, drawn: ''};
     }
     for (const column of item.items) {

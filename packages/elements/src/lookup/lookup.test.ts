@@ -108,20 +108,22 @@ describe('look-up panel', () => {
     });
     form.showPage('two');
     await settle(form);
-    const [first, second] = form.renderRoot.querySelectorAll<HTMLElement>('egov-lookup');
+    const panel = (row: number) =>
+      form.renderRoot.querySelectorAll('.row')[row]?.querySelector<HTMLElement>('egov-lookup') ?? undefined;
+    const tone = () => panel(1)?.querySelector<HTMLElement>('[part~=lookup]')?.dataset['tone'];
     await fill(form, '/cars/1/plate', 'A');
     await until('it is said at the row', () => part(form, '/cars/1/plate').querySelector('.issue'));
-    expect(second?.dataset['state']).to.equal('filled');
+    expect(panel(1)?.dataset['state']).to.equal('filled');
     expect(part(form, '/cars/1/plate').querySelector('.issue')?.textContent).to.contain(
       'Mỗi biển số một lần. Biển số giống dòng 1.',
     );
-    expect(second?.querySelector('.lookup-state')?.textContent).to.contain('giống dòng 1');
-    expect(second?.querySelector<HTMLElement>('.lookup')?.dataset['tone']).to.equal('warning');
-    expect(first?.dataset['state']).to.equal('ready');
+    expect(panel(1)?.querySelector('.lookup-state')?.textContent).to.contain('giống dòng 1');
+    expect(tone()).to.equal('warning');
+    expect(panel(0)?.dataset['state']).to.equal('ready');
     expect(await axeViolations(form)).to.deep.equal([]);
     await fill(form, '/cars/1/plate', 'B');
-    await until('it is mended', () => second?.querySelector<HTMLElement>('.lookup')?.dataset['tone'] === 'good');
-    expect(part(form, '/cars/1/plate').querySelector('.issue')).to.equal(null);
+    await until('it is mended', () => tone() === 'good');
+    expect(form.renderRoot.querySelectorAll('.row')[1]?.querySelector('.issue')).to.equal(null);
   });
 
   it('switches its words with the language', async () => {

@@ -34,16 +34,24 @@ const TONES: {readonly [state in LookupState]: {readonly tone: string; readonly 
   unavailable: {tone: 'warning', icon: 'alert'},
 };
 
+/** The state that was last said of a look-up. */
+const seen = new WeakMap<Lookup, LookupState>();
+
 /**
  * What a shared database is asked, why, and how it went. Stands under the question that starts the look-up.
  * Each state has its own words and a next step; changes are announced by the form's one live region.
  */
 export class EgovLookup extends LightElement {
-  static override properties: PropertyDeclarations = {...LightElement.properties, lookup: {attribute: false}};
+  static override properties: PropertyDeclarations = {
+    ...LightElement.properties,
+    lookup: {attribute: false},
+    brief: {attribute: false},
+  };
 
   declare lookup: Lookup;
+  /** On the card of what it filled: one line of source, and the way back. */
+  declare brief: boolean | undefined;
 
-  #before: LookupState | undefined;
   /** While a limit runs: when it ends, and the clock that counts down. */
   #limit: {readonly until: number; readonly timer: ReturnType<typeof setInterval>} | undefined;
 
@@ -65,6 +73,7 @@ export class EgovLookup extends LightElement {
     this.mark('data-state', state);
     const {tone, icon: sign} = this.#keyFault ? TONES['not-found'] : TONES[state];
     const title = lookup.source?.title ?? settings.title;
+    if (this.brief) return this.#brief(tone, sign);
     return html`<div class="lookup" part="lookup" data-tone=${tone} role="group" aria-label=${ctx.text(title) || this.#connector}>
       <div class="lookup-head">
         ${state === 'asking' ? html`<span class="spinner" aria-hidden="true"></span>` : icon(sign)}
@@ -91,10 +100,28 @@ export class EgovLookup extends LightElement {
     </div>`;
   }
 
+  #brief(tone: string, sign: IconName): TemplateResult {
+    const {ctx, lookup} = this;
+    const {state, source} = lookup;
+    const isAnswered = (state === 'filled' || state === 'partial') && !this.#keyFault;
+    const words =
+      source && isAnswered
+        ? ctx.t('source.register', {source: ctx.text(source.title), moment: showMoment(source.at)})
+        : `${ctx.text(lookup.settings.title)}: ${this.#words()}`;
+    return html`<div class="lookup-brief" part="lookup" data-tone=${tone}>
+        ${state === 'asking' ? html`<span class="spinner" aria-hidden="true"></span>` : icon(sign)}
+        <span class="lookup-state" part="lookup-state">${words}</span>
+        ${this.#buttons()}
+      </div>
+      ${differencesPanel(ctx, this, lookup, (choice) => this.#resolveDifferences(choice))}`;
+  }
+
   protected override updated(): void {
     const {state} = this.lookup;
-    const before = this.#before;
-    this.#before = state;
+    // A panel may have just taken the place of another one of the same look-up.
+    if (!this.isConnected) return;
+    const before = seen.get(this.lookup);
+    seen.set(this.lookup, state);
     if (state !== 'limited') this.#stopCounting();
     else if (!this.#limit) this.#count();
     if (before === undefined || before === state) return;
@@ -150,7 +177,7 @@ export class EgovLookup extends LightElement {
         ? html`<button type="button" class="secondary small" @click=${() => this.#undo()}>${icon('undo')}${ctx.t('source.undo')}</button>`
         : nothing
     }${
-      CAN_ASK.has(state) && (state !== 'limited' || this.#secondsLeft() === 0)
+      CAN_ASK.has(state) && !(this.brief && filled) && (state !== 'limited' || this.#secondsLeft() === 0)
         ? html`<button type="button" class=${filled ? 'quiet small' : 'secondary small'} @click=${() => this.#act(() => void lookup.ask())}>
           ${ctx.t(state === 'ready' ? 'lookup.ask' : 'lookup.again')}
         </button>`
@@ -159,10 +186,10 @@ export class EgovLookup extends LightElement {
   }
 
   #act(work: () => void): void {
+    const root = this.getRootNode();
     work();
     // The button may be gone after this; the focus stays in the panel's question.
     void this.updateComplete.then(() => {
-      const root = this.getRootNode();
       if (root instanceof ShadowRoot && root.activeElement === null) void this.ctx.host.focusField(this.lookup.keyPointer);
     });
   }

@@ -165,6 +165,12 @@ export const en: Messages = {
   'conflict.decided': 'Your choice was recorded.',
   'conflict.empty': '(empty)',
 
+  'facts.all': 'Show all ({n})',
+  'facts.wrong': 'Is something wrong?',
+  'facts.change': 'Change the {key}',
+  'facts.byHand': 'Type by hand',
+  'facts.close': 'Show less',
+  'facts.absent': 'The database does not have: {list}. Please add it below.',
   'lookup.what': 'What is asked for, and why?',
   'lookup.attributes': 'Asked for',
   'lookup.purpose': 'Purpose',

@@ -127,6 +127,12 @@ export const vi = {
   'conflict.decided': 'Đã ghi nhận lựa chọn.',
   'conflict.empty': '(trống)',
 
+  'facts.all': 'Xem tất cả ({n})',
+  'facts.wrong': 'Có thông tin chưa đúng?',
+  'facts.change': 'Đổi {key}',
+  'facts.byHand': 'Nhập tay',
+  'facts.close': 'Thu gọn',
+  'facts.absent': 'Cơ sở dữ liệu không có: {list}. Ông/Bà khai thêm ở dưới.',
   'lookup.what': 'Thông tin nào được lấy, để làm gì?',
   'lookup.attributes': 'Được lấy',
   'lookup.purpose': 'Mục đích',

@@ -1,5 +1,6 @@
 import type {Item} from '@egov-form/core';
 import {element} from '../drawing/dom.ts';
+import type {Facts} from '../facts/facts.ts';
 import {fieldElement} from '../field/field.ts';
 import type {FormContext} from '../form/form-context.ts';
 import {concrete, type Scope} from '../form/form-map.ts';
@@ -11,22 +12,34 @@ export function itemsBox(columns: number): HTMLElement {
 
 /**
  * Put the items of a page, a group or a row into their container, in order. It stands in the document already; what is far
- * down a long page comes a little later. The items keep themselves up to date.
+ * down a long page comes a little later. The items keep themselves up to date. `facts` are those that they belong to.
  */
-export function fillItems(box: Element, ctx: FormContext, items: readonly Item[], scopes: readonly Scope[]): void {
-  ctx.slices.draw(drawEach(box, ctx, items, scopes));
+export function fillItems(
+  box: Element,
+  ctx: FormContext,
+  items: readonly Item[],
+  scopes: readonly Scope[],
+  facts?: Facts | undefined,
+): void {
+  ctx.slices.draw(drawEach(box, ctx, items, scopes, facts));
 }
 
-function* drawEach(box: Element, ctx: FormContext, items: readonly Item[], scopes: readonly Scope[]): Generator<number, void> {
+function* drawEach(
+  box: Element,
+  ctx: FormContext,
+  items: readonly Item[],
+  scopes: readonly Scope[],
+  facts: Facts | undefined,
+): Generator<number, void> {
   for (const item of items) {
-    ctx.slices.put(box, drawItem(ctx, item, scopes));
+    ctx.slices.put(box, drawItem(ctx, item, scopes, facts));
     yield 'field' in item ? 1 : 0;
   }
 }
 
-function drawItem(ctx: FormContext, item: Item, scopes: readonly Scope[]): Element {
-  if ('field' in item) return fieldElement(ctx, ctx.form.field(concrete(item.field, scopes)));
-  if ('group' in item) return Object.assign(element('egov-group', {part: 'group'}), {ctx, item, scopes});
+function drawItem(ctx: FormContext, item: Item, scopes: readonly Scope[], facts: Facts | undefined): Element {
+  if ('field' in item) return fieldElement(ctx, ctx.form.field(concrete(item.field, scopes)), facts);
+  if ('group' in item) return Object.assign(element('egov-group', {part: 'group'}), {ctx, item, scopes, facts});
   if ('list' in item) return Object.assign(element('egov-list', {part: 'list'}), {ctx, item, scopes});
   if ('document' in item) return Object.assign(element('egov-document', {part: 'document'}), {ctx, name: item.document});
   return Object.assign(element('egov-text', {part: 'text', class: 'wide'}), {ctx, item, scopes});

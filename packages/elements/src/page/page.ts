@@ -6,8 +6,10 @@ import {DrawnElement} from '../drawing/drawn-element.ts';
 import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {untracked} from '../drawing/signals.ts';
+import type {Facts} from '../facts/facts.ts';
 import {delegateEvents} from '../field/field.ts';
 import {hasVisible, type Scope} from '../form/form-map.ts';
+import {factsPart} from '../form/lazy/parts.ts';
 import {fillItems, itemsBox, moveItems} from './items.ts';
 
 /** From here on sections out of sight are not laid out; below it costs more than it saves. */
@@ -19,9 +21,15 @@ function countFields(items: readonly Item[]): number {
 
 /** One page of questions. Lives inside `<egov-form>`. */
 export class EgovPage extends LightElement {
-  static override properties: PropertyDeclarations = {...LightElement.properties, page: {attribute: false}};
+  static override properties: PropertyDeclarations = {
+    ...LightElement.properties,
+    page: {attribute: false},
+    appended: {attribute: false},
+  };
 
   declare page: PageModel;
+  /** It asks nothing, and is shown below the page before it. */
+  declare appended: boolean | undefined;
 
   readonly #items: HTMLElement = itemsBox(1);
   #filled = false;
@@ -33,6 +41,7 @@ export class EgovPage extends LightElement {
 
   protected override render(): unknown {
     const {ctx, page} = this;
+    if (this.appended) return html`<h4 class="appended-title" part="appended">${ctx.text(page.title)}</h4>${this.#items}`;
     return html`<h3 class="page-title" part="page-title" tabindex="-1">${ctx.text(page.title)}</h3>
       ${this.#description()} ${this.#contents()}
       <p class="required-note">${ctx.t('form.requiredNote')}</p>
@@ -88,6 +97,8 @@ type PageSettings = NonNullable<FormDefinition['pages']>[number];
 /** Questions that belong together, under one heading. Gone while nothing in it is asked. */
 export class EgovGroup extends DrawnElement {
   declare item: Group;
+  /** Of the group around it, where that is facts. */
+  declare facts: Facts | undefined;
   #scopes: readonly Scope[] = [];
   #parts: GroupParts | undefined;
 
@@ -103,7 +114,13 @@ export class EgovGroup extends DrawnElement {
 
   protected override draw(): void {
     const {ctx, item, scopes} = this;
-    const shown = hasVisible(ctx.form, item.items, scopes);
+    const part = factsPart();
+    const own = this.facts ? undefined : part?.factsOf(ctx, item, scopes);
+    const facts = this.facts ?? own;
+    const shown =
+      part && facts
+        ? part.isDrawn(ctx.form, item.items, scopes, facts, own !== undefined)
+        : hasVisible(ctx.form, item.items, scopes);
     flag(this, 'hidden', !shown);
     if (!shown) {
       this.replaceChildren();
@@ -113,31 +130,42 @@ export class EgovGroup extends DrawnElement {
     const first = !this.#parts;
     this.#parts ??= groupParts(item);
     const {section, items} = this.#parts;
-    mark(section, 'aria-label', title || undefined);
-    this.#drawHead(this.#parts, title);
+    // What is left of a group inside of one goes without its heading.
+    const isBare = this.facts !== undefined && this.facts.mode !== 'questions';
+    flag(this, 'data-bare', isBare);
+    flag(this, 'data-settled', own?.isSettled === true);
+    mark(section, 'aria-label', (!isBare && title) || undefined);
+    if (!isBare) this.#drawHead(this.#parts, title);
+    if (first && own) part?.putFacts(ctx, own, items, {titled: () => ctx.text(item.group), isLine: scopes.length > 0});
     if (!section.parentNode) this.append(section);
-    if (first) fillItems(items, ctx, item.items, scopes);
+    if (first) fillItems(items, ctx, item.items, scopes, facts);
   }
 
   #drawHead({head, items}: GroupParts, title: string): void {
     const {ctx, item} = this;
     // The page's own heading says it already, except where it is what one opens the group by.
-    const page = untracked(() => ctx.form.pages.find(({id}) => id === ctx.form.page));
+    const isSaid = untracked(() =>
+      ctx.form.pages.some((page) => ctx.text(page.title) === title && (page.id === ctx.form.page || holds(page.items, item))),
+    );
     let heading = head.querySelector(':scope > h4');
-    if (title === '' || (title === ctx.text(page?.title) && !item.folded)) heading?.remove();
+    if (title === '' || (isSaid && !item.folded)) heading?.remove();
     else {
       heading ??= element('h4', {part: 'group-title', tabindex: '-1'});
       if (!heading.parentNode) head.prepend(heading);
       write(heading, title);
     }
     if (!item.description) return;
-    let lead = items.parentElement?.querySelector<HTMLElement>(':scope > .lead');
+    let lead = items.closest('details, section')?.querySelector<HTMLElement>(':scope > .lead');
     if (!lead) {
       lead = element('div', {class: 'lead'});
       items.before(lead);
     }
     render(markdown(ctx.text(item.description)), lead);
   }
+}
+
+function holds(items: readonly Item[], wanted: Item): boolean {
+  return items.some((item) => item === wanted || ('items' in item && holds(item.items, wanted)));
 }
 
 /** Where heading and questions of a group stand. */

@@ -1,5 +1,5 @@
 /** The parts of the screen that are loaded late. */
-import type {Item, PageModel} from '@egov-form/core';
+import type {FormDefinition, Item, PageModel} from '@egov-form/core';
 import type {FormHostApi} from '../form-host-api.ts';
 import {LazyPart} from './lazy-part.ts';
 import {whenLoaded} from './when-loaded.ts';
@@ -7,10 +7,19 @@ import {whenLoaded} from './when-loaded.ts';
 /** Keeping what was entered. */
 export type DraftsPart = typeof import('../draft/drafts-part.ts');
 type ReviewPart = typeof import('../../review/review-part.ts');
+export type FactsPart = typeof import('../../facts/facts-part.ts');
 type Pages = readonly Pick<PageModel, 'items'>[];
 
 const lists: LazyPart<object> = new LazyPart('lists', () => import('../../list/lists-part.ts'));
 const documents: LazyPart<object> = new LazyPart('documents', () => import('../../document/documents-part.ts'));
+
+const facts: LazyPart<FactsPart> = new LazyPart('facts', () => import('../../facts/facts-part.ts'));
+
+/** What draws facts as cards, once it is there: before the pages of a form that has any. Tracked. */
+export function factsPart(): FactsPart | undefined {
+  const {state} = facts;
+  return state === 'failed' ? undefined : state;
+}
 
 /** Drafts, and who may see the form: there before it is opened. */
 export const drafts: LazyPart<DraftsPart> = new LazyPart('drafts', () => import('../draft/drafts-part.ts'));
@@ -35,30 +44,37 @@ export function whenRead(screen: FormHostApi, locale: string, draw: (part: Revie
 }
 
 /** Have everything there that stands on these pages. Rejects as `LazyPart` does. */
-export async function loadPages(pages: Pages): Promise<void> {
-  await Promise.all(partsOf(pages).map((part) => part.load()));
+export async function loadPages(pages: Pages, definition: FormDefinition): Promise<void> {
+  await Promise.all(partsOf(pages, definition).map((part) => part.load()));
 }
 
 /** The same where nobody waits for it. */
-export function preparePages(pages: Pages): void {
-  for (const part of partsOf(pages)) void part.prepare();
+export function preparePages(pages: Pages, definition: FormDefinition): void {
+  for (const part of partsOf(pages, definition)) void part.prepare();
 }
 
 /** What no page that is in sight needs: the rest of the pages, and the review when the page has time for it. */
-export function prepareRest(pages: Pages): void {
-  preparePages(pages);
+export function prepareRest(pages: Pages, definition: FormDefinition): void {
+  preparePages(pages, definition);
   const load = (): void => void review.prepare();
   if ('requestIdleCallback' in globalThis) requestIdleCallback(load, {timeout: SOON_MS});
   else setTimeout(load, SOON_MS);
 }
 
 /** Draws when everything is there that stands on these pages; until then, that it is on its way, or how to try again. Tracked. */
-export function whenPagesLoaded(pages: Pages, screen: FormHostApi, locale: string, draw: () => unknown): unknown {
-  return partsOf(pages).reduce<() => unknown>((rest, part) => () => whenLoaded(part, screen, locale, rest), draw)();
+export function whenPagesLoaded(
+  pages: Pages,
+  definition: FormDefinition,
+  screen: FormHostApi,
+  locale: string,
+  draw: () => unknown,
+): unknown {
+  return partsOf(pages, definition).reduce<() => unknown>((rest, part) => () => whenLoaded(part, screen, locale, rest), draw)();
 }
 
-function partsOf(pages: Pages): readonly LazyPart<object>[] {
+function partsOf(pages: Pages, {lookups, parties}: FormDefinition): readonly LazyPart<object>[] {
   const found = new Set<LazyPart<object>>();
+  if (lookups || parties) found.add(facts);
   const look = (items: readonly Item[]): void => {
     for (const item of items) {
       if ('list' in item) found.add(lists);

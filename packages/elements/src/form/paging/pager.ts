@@ -5,6 +5,7 @@ import {checkItems} from '../check-items.ts';
 import {focusPart} from '../focus-part.ts';
 import type {FormHostApi} from '../form-host-api.ts';
 import {placeOf} from '../form-map.ts';
+import {factsPart} from '../lazy/parts.ts';
 import type {FormSession} from '../session.ts';
 import type {Follower, PageHistory} from './page-history.ts';
 import {REVIEW} from './progress.ts';
@@ -133,6 +134,7 @@ export class Pager implements Follower {
       session.all.flatMap(({shown}) => shown),
     );
     if (!place) return false;
+    factsPart()?.openFactsAt(session.ctx, place.pointer);
     if (session.returning.peek() || session.reviewing.peek()) session.left.value = place.pointer;
     if (session.reviewing.peek() || !session.step?.shown.some(({id}) => id === place.pageId)) this.show(place.pageId);
     return this.#focusPart([pointer, place.pointer]);

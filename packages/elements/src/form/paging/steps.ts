@@ -10,12 +10,12 @@ export interface Step {
   readonly of: readonly PageModel[];
   /** What is shown, page by page: whole ones, or a part of one. */
   readonly shown: readonly PageModel[];
-  /** Something is asked there now. Tracked. */
+  /** Something is asked there now, or the person stands there. Tracked. */
   readonly visible: boolean;
 }
 
-/** All steps of a form, in order, as its definition's `paging` says. */
-export function stepsOf(form: Form): readonly Step[] {
+/** All steps of a form, in order, as its definition's `paging` says; those of pages that are `leftOut` are not visible. */
+export function stepsOf(form: Form, leftOut: (page: PageModel) => boolean): readonly Step[] {
   const {pages} = form;
   switch (form.definition.paging) {
     case 'one':
@@ -23,17 +23,17 @@ export function stepsOf(form: Form): readonly Step[] {
     case 'questions':
       return pages.flatMap((page) => questionsOf(page.items).map((items, at) => step(form, [page], [partOf(page, items, at)])));
     default:
-      return pages.map((page) => step(form, [page], [page]));
+      return pages.map((page) => step(form, [page], [page], leftOut));
   }
 }
 
-function step(form: Form, of: readonly PageModel[], shown: readonly PageModel[]): Step {
+function step(form: Form, of: readonly PageModel[], shown: readonly PageModel[], leftOut?: (page: PageModel) => boolean): Step {
   return {
     id: shown[0]?.id ?? '',
     of,
     shown,
     get visible(): boolean {
-      return shown.some((page) => isShown(form, page));
+      return shown.some((page) => isShown(form, page) && !leftOut?.(page));
     },
   };
 }

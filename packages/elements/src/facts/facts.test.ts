@@ -1,0 +1,424 @@
+import type {FormDefinition, LookupAnswer} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
+import {expect} from 'chai';
+import {
+  axeViolations,
+  button,
+  control,
+  fill,
+  HandRegister,
+  MemoryDrafts,
+  mount,
+  next,
+  part,
+  settle,
+  shown,
+  unmountAll,
+} from '../../test/mount.ts';
+
+afterEach(unmountAll);
+
+/** A person whom one look-up fills but for the keys, a group of what follows, and a page that asks nothing. */
+const PERSON: FormDefinition = {
+  id: 'facts',
+  version: '1.0.0',
+  title: 'Tờ khai',
+  data: {
+    type: 'object',
+    required: ['id', 'name', 'town'],
+    properties: {
+      id: {type: 'string', pattern: '^[0-9]{4}$', maxLength: 4},
+      born: {type: 'string', format: 'date'},
+      name: {type: 'string', maxLength: 60},
+      town: {type: 'string', maxLength: 60},
+      job: {type: 'string', maxLength: 60},
+      reason: {type: 'string', maxLength: 60},
+      copied: {type: 'string'},
+      again: {type: 'string'},
+      mail: {type: 'string'},
+    },
+  },
+  pages: [
+    {
+      id: 'person',
+      title: 'Trang người',
+      items: [
+        {
+          group: 'Người yêu cầu',
+          items: [
+            {field: '/id'},
+            {document: 'card'},
+            {group: 'Nhân thân', columns: 2, items: [{field: '/name'}, {field: '/born'}, {field: '/town'}]},
+            {group: 'Việc làm', items: [{field: '/job'}]},
+          ],
+        },
+        {field: '/reason'},
+      ],
+    },
+    {
+      id: 'follows',
+      title: 'Trang theo',
+      items: [{group: 'Theo người yêu cầu', items: [{field: '/copied'}, {field: '/again'}]}],
+    },
+    {id: 'last', title: 'Trang cuối', items: [{field: '/mail'}]},
+  ],
+  fields: {
+    '/id': {label: 'Số định danh'},
+    '/born': {label: 'Ngày sinh'},
+    '/name': {label: 'Họ tên'},
+    '/town': {label: 'Nơi ở'},
+    '/job': {label: 'Nghề'},
+    '/reason': {label: 'Lý do'},
+    '/copied': {label: 'Họ tên người ký', value: {var: 'name'}},
+    '/again': {label: 'Nơi ký', value: {var: 'town'}},
+    '/mail': {label: 'Thư điện tử'},
+  },
+  lookups: {
+    person: {
+      connector: 'population',
+      title: {vi: 'Sổ dân cư', en: 'Population register'},
+      keys: {citizenId: '/id', birthDate: {pointer: '/born', optional: true}},
+      fill: {'/name': 'fullName', '/born': 'birthDate', '/town': 'town', '/job': 'job'},
+      trust: {'*': 'correctable', '/name': 'locked'},
+      purpose: {vi: 'Để điền tờ khai.', en: 'To fill in the form.'},
+    },
+  },
+  documents: {card: {title: 'Thẻ', accept: ['image/jpeg'], maxBytes: 1000}},
+};
+
+const VALUES = {fullName: 'NGUYỄN THỊ MẪU', birthDate: '1990-02-14', town: 'Huế', job: 'Thợ may'};
+
+type Form = Awaited<ReturnType<typeof mount>>;
+
+const facts = (form: Form): HTMLElement => {
+  const found = form.renderRoot.querySelector<HTMLElement>('egov-facts');
+  if (!found) throw new Error('No group is facts.');
+  return found;
+};
+const card = (form: Form): HTMLElement | null => form.renderRoot.querySelector<HTMLElement>('[part~=facts]');
+const words = (element: Element | null | undefined): string =>
+  (element?.textContent ?? '').replace(/[\s\u2066-\u2069]+/gu, ' ').trim();
+const asked = (form: Form): string[] =>
+  [...form.renderRoot.querySelectorAll('egov-field[data-pointer]')].map((field) => field.getAttribute('data-pointer') ?? '');
+const inFocus = (form: Form): Element | null => form.shadowRoot?.activeElement ?? null;
+
+async function opened(setup: Parameters<typeof mount>[0] = {}) {
+  const connectors = new HandRegister();
+  const form = await mount({definition: PERSON, connectors, ...setup});
+  const said: string[] = [];
+  const live = form.renderRoot.querySelector('#egov-live');
+  if (live)
+    new MutationObserver(() => live.textContent && said.push(live.textContent)).observe(live, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+  const give = async (id: string, answer: LookupAnswer): Promise<void> => {
+    const before = connectors.questions.length;
+    const input = control(form, '/id');
+    input.focus();
+    input.value = id;
+    input.dispatchEvent(new InputEvent('input', {bubbles: true, composed: true}));
+    await until('the register is asked', () => connectors.questions.length > before);
+    connectors.questions.at(-1)?.answer(answer);
+    await settle(form);
+  };
+  return {form, connectors, give, said};
+}
+
+describe('facts of a group that one look-up fills', () => {
+  it('asks for the key alone, with the paper and a way to type by hand', async () => {
+    const {form} = await opened();
+    expect(asked(form)).to.deep.equal(['/id', '/reason']);
+    expect(form.renderRoot.querySelector('egov-document:not([hidden])')).to.not.equal(null);
+    expect(words(facts(form))).to.not.contain('Nhân thân');
+    expect(await axeViolations(form)).to.deep.equal([]);
+    button(form.renderRoot, 'Nhập tay').click();
+    await settle(form);
+    expect(asked(form)).to.deep.equal(['/id', '/name', '/born', '/town', '/job', '/reason']);
+    expect(inFocus(form)).to.equal(control(form, '/name'));
+    expect(words(facts(form))).to.contain('Nhân thân');
+  });
+
+  it('shows a card for what was filled: who, one source, one undo, everything behind a fold', async () => {
+    const {form, give, said} = await opened();
+    await give('1234', HandRegister.filled(VALUES));
+    expect(asked(form)).to.deep.equal(['/reason']);
+    expect(words(card(form)?.querySelector('.facts-who'))).to.equal('NGUYỄN THỊ MẪU · 14/02/1990 · 1234');
+    expect(words(facts(form)).match(/Lấy từ Sổ dân cư, \d\d:\d\d \d\d\/11\/2026/gu)).to.have.length(1);
+    expect([...facts(form).querySelectorAll('button')].filter((each) => words(each) === 'Hoàn tác')).to.have.length(1);
+    const all = card(form)?.querySelector('details');
+    expect(words(all?.querySelector('summary'))).to.equal('Xem tất cả (5)');
+    expect(words(all?.querySelector('dl'))).to.contain('NghềThợ may');
+    // The question that had the focus is gone: the card has it.
+    expect(inFocus(form)).to.equal(card(form));
+    expect(said.length).to.be.at.most(2);
+    expect(said.at(-1)).to.contain('Đã điền 4 mục');
+    for (const target of facts(form).querySelectorAll('button, summary'))
+      if (target.checkVisibility()) expect(target.getBoundingClientRect().height).to.be.at.least(24);
+    expect(await axeViolations(form)).to.deep.equal([]);
+  });
+
+  it('opens the questions where something is wrong, and closes to the card', async () => {
+    const {form, give} = await opened();
+    await give('1234', HandRegister.filled(VALUES));
+    button(form.renderRoot, 'chưa đúng?').click();
+    await settle(form);
+    expect(asked(form)).to.deep.equal(['/id', '/name', '/born', '/town', '/job', '/reason']);
+    expect(inFocus(form)).to.equal(control(form, '/name'));
+    expect(words(part(form, '/name'))).to.contain('Thông tin chưa đúng?');
+    await fill(form, '/town', 'Vinh');
+    expect(words(part(form, '/town'))).to.contain('Vì sao Ông/Bà sửa?');
+    button(form.renderRoot, 'Thu gọn').click();
+    await settle(form);
+    expect(inFocus(form)).to.equal(card(form));
+    // What was corrected stays in sight, with what the register said.
+    expect(asked(form)).to.deep.equal(['/town', '/reason']);
+    expect(words(card(form))).to.contain('Xem tất cả (4)');
+  });
+
+  it('takes the fill back by one press, and asks for the key again', async () => {
+    const {form, give} = await opened();
+    await give('1234', HandRegister.filled(VALUES));
+    button(facts(form), 'Hoàn tác').click();
+    await settle(form);
+    expect(card(form)).to.equal(null);
+    expect(asked(form)).to.deep.equal(['/id', '/reason']);
+    expect(inFocus(form)).to.equal(control(form, '/id'));
+  });
+
+  it('takes another key, and stays a card until one is given', async () => {
+    const {form, give} = await opened();
+    await give('1234', HandRegister.filled(VALUES));
+    button(facts(form), 'Đổi số định danh').click();
+    await settle(form);
+    expect(asked(form)).to.deep.equal(['/id', '/reason']);
+    expect(inFocus(form)).to.equal(control(form, '/id'));
+    expect(card(form)).to.not.equal(null);
+    await give('4321', {...HandRegister.filled({...VALUES, fullName: 'TRẦN VĂN MẪU'})});
+    expect(words(card(form))).to.contain('TRẦN VĂN MẪU');
+  });
+
+  it('asks for what the register does not have, and says so once', async () => {
+    const {form, give} = await opened();
+    const {source, values} = HandRegister.filled({fullName: 'NGUYỄN THỊ MẪU', birthDate: '1990-02-14'}) as Extract<
+      LookupAnswer,
+      {state: 'filled'}
+    >;
+    await give('1234', {state: 'partial', source, values, missing: ['town', 'job']} as LookupAnswer);
+    expect(asked(form)).to.deep.equal(['/town', '/job', '/reason']);
+    expect(words(facts(form).querySelector('[part~=facts-absent]'))).to.contain('không có: Nơi ở và Nghề');
+    await fill(form, '/town', 'Huế');
+    expect(words(facts(form).querySelector('[part~=facts-absent]'))).to.contain('Nơi ở và Nghề');
+    expect(asked(form)).to.include('/town');
+  });
+
+  it('keeps what was typed beside the card, with the differences', async () => {
+    const {form, give} = await opened();
+    button(form.renderRoot, 'Nhập tay').click();
+    await settle(form);
+    await fill(form, '/town', 'Vinh');
+    await give('1234', HandRegister.filled(VALUES));
+    expect(words(card(form)?.querySelector('[part~=differences]'))).to.contain('Vinh');
+    expect(asked(form)).to.include('/town');
+    button(facts(form), 'Dùng tất cả theo').click();
+    await settle(form);
+    expect(asked(form)).to.deep.equal(['/reason']);
+  });
+
+  const UNDER_KEY: readonly [string, LookupAnswer][] = [
+    ['not found', {state: 'not-found'}],
+    ['mismatch', {state: 'mismatch'}],
+    ['sign-in', {state: 'forbidden', reason: 'sign-in'}],
+  ];
+  for (const [name, answer] of UNDER_KEY)
+    it(`leaves the key and a way to type: ${name}`, async () => {
+      const {form, give} = await opened();
+      await give('1234', answer);
+      expect(asked(form)).to.deep.equal(['/id', '/reason']);
+      expect(button(form.renderRoot, 'Nhập tay').checkVisibility()).to.equal(true);
+    });
+
+  it('asks for a further key where it is what is missing, and keeps it', async () => {
+    const {form, give, connectors} = await opened();
+    await give('1234', {state: 'incomplete', missing: ['birthDate']});
+    expect(asked(form)).to.deep.equal(['/id', '/born', '/reason']);
+    form.model?.set('/born', '1990-02-14');
+    await until('the register is asked again', () => connectors.questions.length > 1);
+    await settle(form);
+    expect(asked(form)).to.deep.equal(['/id', '/born', '/reason']);
+  });
+
+  const BY_HAND: readonly [string, LookupAnswer][] = [
+    ['down', {state: 'unavailable', reason: 'down'}],
+    ['limited', {state: 'limited', retryAfterSeconds: 30}],
+    ['not permitted', {state: 'forbidden', reason: 'procedure'}],
+  ];
+  for (const [name, answer] of BY_HAND)
+    it(`opens the questions: ${name}`, async () => {
+      const {form, give} = await opened();
+      await give('1234', answer);
+      expect(asked(form)).to.deep.equal(['/id', '/name', '/born', '/town', '/job', '/reason']);
+    });
+
+  it('asks everything where no register can be asked, or the definition says so', async () => {
+    const form = await mount({definition: PERSON});
+    expect(asked(form)).to.include('/job');
+    form.remove();
+    const [page, ...rest] = structuredClone(PERSON.pages ?? []);
+    const [group] = page?.items ?? [];
+    if (!page || !group || !('group' in group)) throw new Error('The page has a group.');
+    group.presentation = 'questions';
+    const {form: other} = await opened({definition: {...PERSON, pages: [page, ...rest]}});
+    expect(asked(other)).to.include('/job');
+  });
+
+  it('opens for what is gone to, and for what is wrong', async () => {
+    const {form, give} = await opened();
+    await next(form);
+    // Everything that is due and not drawn is drawn now.
+    expect(asked(form)).to.include.members(['/id', '/name', '/town']);
+    await give('1234', HandRegister.filled(VALUES));
+    expect(asked(form)).to.not.include('/job');
+    expect(await form.focusField('/job')).to.equal(true);
+    expect(inFocus(form)).to.equal(control(form, '/job'));
+  });
+
+  it('shows questions that hold something when a draft is opened', async () => {
+    const drafts = new MemoryDrafts();
+    const {form} = await opened({drafts});
+    button(form.renderRoot, 'Nhập tay').click();
+    await settle(form);
+    await fill(form, '/name', 'Tự khai');
+    await until('the draft is kept', () => drafts.drafts.size > 0);
+    form.remove();
+    const {form: again} = await opened({drafts});
+    expect(asked(again)).to.include('/name');
+  });
+});
+
+describe('a page that asks nothing', () => {
+  const titles = (form: Form): string[] => [...form.renderRoot.querySelectorAll('.progress .step-title')].map(words);
+
+  it('is shown below the page before it, and is a page again where something is wrong', async () => {
+    const {form, give} = await opened();
+    expect(titles(form)).to.have.length(4);
+    await give('1234', HandRegister.filled(VALUES));
+    expect(titles(form).map((title) => title.replace(/ \(.*/u, ''))).to.deep.equal([
+      'Trang người',
+      'Trang cuối',
+      'Xem lại và gửi',
+    ]);
+    const cards = [...form.renderRoot.querySelectorAll('.card')];
+    expect(cards).to.have.length(2);
+    expect(words(cards[1])).to.contain('Trang theo');
+    expect(words(cards[1])).to.contain('NGUYỄN THỊ MẪU · Huế');
+    expect(await axeViolations(form)).to.deep.equal([]);
+    button(cards[1] as Element, 'chưa đúng?').click();
+    await settle(form);
+    expect(words(form.renderRoot.querySelector('.page-title'))).to.equal('Trang theo');
+    expect(titles(form)).to.have.length(4);
+  });
+
+  it('is passed by going on, and reached by what is wrong there', async () => {
+    const {form, give} = await opened();
+    await give('1234', HandRegister.filled(VALUES));
+    await next(form);
+    expect(words(form.renderRoot.querySelector('.page-title'))).to.equal('Trang cuối');
+    expect(await form.focusField('/copied')).to.equal(true);
+    expect(words(form.renderRoot.querySelector('.page-title'))).to.equal('Trang theo');
+  });
+
+  it('does not vanish under who stands on it', async () => {
+    const {form, connectors} = await opened();
+    form.showPage('follows');
+    await settle(form);
+    form.model?.set('/id', '1234');
+    await until('the register is asked', () => connectors.questions.length > 0);
+    connectors.questions.at(-1)?.answer(HandRegister.filled(VALUES));
+    await settle(form);
+    expect(words(form.renderRoot.querySelector('.page-title'))).to.equal('Trang theo');
+    expect(words(card(form))).to.contain('NGUYỄN THỊ MẪU');
+    expect(shown(form, '/copied')).to.equal(false);
+    await next(form);
+    expect(titles(form)).to.have.length(3);
+  });
+});
+
+describe('facts in the rows of a list', () => {
+  const CARS: FormDefinition = {
+    id: 'cars',
+    version: '1.0.0',
+    title: 'Xe',
+    data: {
+      type: 'object',
+      properties: {
+        cars: {
+          type: 'array',
+          minItems: 1,
+          maxItems: 20,
+          items: {
+            type: 'object',
+            properties: {
+              plate: {type: 'string', pattern: '^[0-9]{4}$', maxLength: 4},
+              kind: {type: 'string'},
+              owner: {type: 'string'},
+            },
+          },
+        },
+      },
+    },
+    pages: [
+      {
+        id: 'cars',
+        title: 'Danh sách xe',
+        items: [
+          {list: '/cars', rowTitle: 'Xe', items: [{field: '/cars/*/plate'}, {field: '/cars/*/kind'}, {field: '/cars/*/owner'}]},
+        ],
+      },
+    ],
+    fields: {
+      '/cars': {label: 'Xe'},
+      '/cars/*/plate': {label: 'Biển số'},
+      '/cars/*/kind': {label: 'Loại xe'},
+      '/cars/*/owner': {label: 'Chủ xe'},
+    },
+    lookups: {
+      car: {
+        connector: 'vehicle',
+        title: 'Sổ xe',
+        keys: {plate: '/cars/*/plate'},
+        fill: {'/cars/*/kind': 'kind', '/cars/*/owner': 'owner'},
+        trust: {'*': 'locked'},
+        purpose: 'Để điền.',
+      },
+    },
+  };
+
+  it('are one line each until opened, and follow their rows', async () => {
+    const connectors = {
+      ask: async ({keys}: {keys: {readonly [name: string]: string}}) =>
+        HandRegister.filled({kind: 'Xe tải', owner: `Chủ ${keys['plate']}`}),
+    };
+    const form = await mount({definition: CARS, connectors});
+    form.model?.batch(() => {
+      for (let index = 0; index < 20; index += 1) form.model?.list('/cars').insert();
+    });
+    for (let index = 0; index < 20; index += 1) form.model?.set(`/cars/${index}/plate`, String(1000 + index));
+    await settle(form);
+    const lines = () => [...form.renderRoot.querySelectorAll<HTMLElement>('.row')];
+    await until('every row is a line', () => form.renderRoot.querySelectorAll('details.facts').length === 20);
+    expect(asked(form)).to.deep.equal([]);
+    expect(words(lines()[3]?.querySelector('summary'))).to.equal('1003 · Xe tải · Chủ 1003');
+    expect(Math.max(...lines().map((line) => line.getBoundingClientRect().height))).to.be.at.most(140);
+    form.model?.list('/cars').move(3, 0);
+    await settle(form);
+    expect(words(lines()[0]?.querySelector('summary'))).to.equal('1003 · Xe tải · Chủ 1003');
+    const [first] = lines();
+    first?.querySelector('summary')?.click();
+    button(first as Element, 'Đổi biển số').click();
+    await settle(form);
+    expect(inFocus(form)).to.equal(control(form, '/cars/0/plate'));
+    expect(await axeViolations(form)).to.deep.equal([]);
+  });
+});
