@@ -31,8 +31,11 @@ export class EgovFacts extends DrawnElement {
     this.#card ??= this.insertBefore(element('div', {class: 'facts-place'}), this.items);
     this.#foot ??= this.appendChild(element('div', {class: 'facts-foot'}));
     mark(this, 'data-facts', facts.mode);
+    const hadFocus = this.#card.matches(':focus-within') || this.#foot.matches(':focus-within');
     render(facts.mode === 'card' ? this.#drawCard() : nothing, this.#card);
     render(this.#drawFoot(), this.#foot);
+    // The button that had it is gone: the register answered meanwhile.
+    if (hadFocus && facts.mode === 'card' && !this.matches(':focus-within')) this.focusCard();
   }
 
   #drawFoot(): unknown {
