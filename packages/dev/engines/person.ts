@@ -156,6 +156,11 @@ export class Person {
     );
   }
 
+  /** Waits until a register has filled it. */
+  knows(pointer: string): Promise<unknown> {
+    return until(`a register has filled ${pointer}`, async () => (await this.originOf(pointer)) === 'register');
+  }
+
   /** All that the page shows and its form holds. */
   everything(): Promise<string> {
     return this.tab.evaluate(() => {

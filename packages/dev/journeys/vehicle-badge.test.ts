@@ -29,7 +29,7 @@ test('badges are asked for with a company code and two plates', async () => {
   const carrier = demoCompanies().find((company) => company.transport);
   assert.ok(carrier, 'the simulated registry has a carrier');
   await visit.type('/organization/code', carrier.code);
-  await visit.field('/organization/name').locator('[part~="badge"]').waitFor();
+  await visit.known('/organization/name');
   assert.equal(await visit.originOf('/organization/headOffice'), 'register');
   assert.equal(await visit.originOf('/organization/transportLicence/number'), 'register');
   if ((await visit.valueOf('/organization/phone')) === undefined) await visit.type('/organization/phone', '0912 345 678');
@@ -46,7 +46,7 @@ test('badges are asked for with a company code and two plates', async () => {
   });
   await visit.choose('/badge/reissue', 'Không');
   await visit.type('/vehicles/0/plate', '88a00001');
-  await visit.field('/vehicles/0/brand').locator('[part~="badge"]').waitFor();
+  await visit.known('/vehicles/0/brand');
   assert.equal(await visit.valueOf('/vehicles/0/plate'), '88A-000.01');
   await visit.choose('/vehicles/0/owned', 'Có');
 
@@ -56,7 +56,7 @@ test('badges are asked for with a company code and two plates', async () => {
   await visit.field('/vehicles/1/plate').getByText('Biển kiểm soát giống dòng 1.').first().waitFor();
   await visit.control('/vehicles/1/plate').fill('');
   await visit.type('/vehicles/1/plate', '88B-000.02');
-  await visit.field('/vehicles/1/brand').locator('[part~="badge"]').waitFor();
+  await visit.known('/vehicles/1/brand');
   await visit.choose('/vehicles/1/owned', 'Không');
   const kept = (await visit.answers()) as {vehicles: {plate: string; brand: string}[]};
   assert.deepEqual(

@@ -101,7 +101,8 @@ export class Visit {
     const control = this.control(pointer);
     await control.click();
     await control.pressSequentially(text, {delay: 5});
-    await control.press('Tab');
+    // What a register answers may take the place of the question meanwhile.
+    await this.page.keyboard.press('Tab');
   }
 
   /** Choose by the words of a choice: radio, drop-down or search box. */
@@ -191,13 +192,30 @@ export class Visit {
       );
   }
 
-  /** How many questions in sight show that a register filled them. */
-  badges(): Promise<number> {
-    return this.page.locator('egov-form [part~="source"][data-kind="register"]').count();
+  /** Wait until a register has filled it. */
+  async known(pointer: string): Promise<void> {
+    await this.page.waitForFunction((at) => {
+      const form = document.querySelector('egov-form') as unknown as {
+        model: {field(pointer: string): {origin?: {kind: string}}};
+      };
+      return form.model.field(at).origin?.kind === 'register';
+    }, pointer);
   }
 
+  /** How many values the cards of the page hold. */
+  factsShown(): Promise<number> {
+    return this.page.locator('egov-form [part~="facts"] dl > div').count();
+  }
+
+  /** What a look-up says, at its key or on the card of what it filled. */
   lookupState(pointer: string): Promise<string> {
-    return wordsOf(this.field(pointer).locator('[part~="lookup-state"]'));
+    const panel = this.page.locator('egov-form egov-lookup').filter({visible: true});
+    return wordsOf(this.field(pointer).locator('egov-lookup').or(panel).first().locator('[part~="lookup-state"]'));
+  }
+
+  /** Press a button of the card that stands in a part of the page: to see the questions, or to give another key. */
+  async pressCard(button: 'facts-wrong' | 'facts-change' | 'by-hand', inside = 'egov-facts'): Promise<void> {
+    await this.page.locator(`egov-form ${inside} [part~="${button}"]`).first().click();
   }
 
   /** Nothing may be wider than the window: sideways scrolling hides answers on a phone. */

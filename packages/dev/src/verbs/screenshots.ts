@@ -39,7 +39,7 @@ async function signIn(page: Page, demo: Demo, path: string): Promise<void> {
 async function fillRequester(page: Page): Promise<void> {
   await page.locator('[data-pointer="/requester/citizenId"] input').fill(CITIZEN_ID);
   await page.locator('[data-pointer="/requester/citizenId"] input').blur();
-  await page.locator('[data-pointer="/requester/fullName"] [part~="badge"]').first().waitFor();
+  await page.locator('[part~="facts"]').first().waitFor();
 }
 
 const SHOTS: readonly Shot[] = [
@@ -68,8 +68,8 @@ const SHOTS: readonly Shot[] = [
     async prepare(page, demo) {
       await signIn(page, demo, '/procedures/khai-sinh/');
       await fillRequester(page);
-      await page.locator('[data-pointer="/requester/fullName"]').evaluate((field) => {
-        scrollTo({top: field.getBoundingClientRect().top + scrollY - 90, behavior: 'instant'});
+      await page.locator('[part~="facts"]').evaluate((card) => {
+        scrollTo({top: card.getBoundingClientRect().top + scrollY - 90, behavior: 'instant'});
       });
     },
   },

@@ -243,6 +243,10 @@ describe('facts of a group that one look-up fills', () => {
     const {form, give, connectors} = await opened();
     await give('1234', {state: 'incomplete', missing: ['birthDate']});
     expect(asked(form)).to.deep.equal(['/id', '/born', '/reason']);
+    // Emptied to be written anew, it does not vanish.
+    await fill(form, '/born', '1');
+    await fill(form, '/born', '');
+    expect(asked(form)).to.deep.equal(['/id', '/born', '/reason']);
     form.model?.set('/born', '1990-02-14');
     await until('the register is asked again', () => connectors.questions.length > 1);
     await settle(form);

@@ -37,6 +37,8 @@ export class Facts {
   readonly #opened: Signal<boolean> = signal(false);
   /** The answer under which the person wants to give another key. */
   readonly #changing: Signal<string> = signal('');
+  /** Keys that need not be there and were asked for. */
+  readonly #asked: Set<Field> = new Set();
   /** What the register did not have, of the answer of that time. */
   #absent: {readonly at: string; readonly fields: readonly Field[]} = {at: '', fields: []};
 
@@ -154,10 +156,12 @@ export class Facts {
     return field.lockedBy !== undefined;
   }
 
+  /** A key that need not be there is asked for once it is what is missing; then it stays, also while it is being written anew. */
   #isKeyDue(field: Field): boolean {
-    return (
-      !this.#optional.has(field) || field.value !== undefined || this.lookup?.missingPointers.includes(field.pointer) === true
-    );
+    if (!this.#optional.has(field)) return true;
+    const isMissing = this.lookup?.missingPointers.includes(field.pointer) === true;
+    if (isMissing || field.value !== undefined) this.#asked.add(field);
+    return this.#asked.has(field);
   }
 
   #findMode(): FactsMode {
