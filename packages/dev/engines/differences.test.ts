@@ -121,11 +121,12 @@ test('Firefox keeps a draft with its file in a private window', {skip: noFirefox
     await writeFile(blank, await blankPdf());
     await person.signIn('NGUYỄN THỊ MẪU', BIRTH);
     await person.formIsOpen();
-    await person.attach('citizenCard', blank);
-    await person.hasRead('citizenCard');
+    await person.showPage('child');
+    await person.attach('birthNotice', blank);
+    await person.hasRead('birthNotice');
     await person.sees({css: '[part~="draft"][data-state="saved"]'});
     await tab.reload();
     await person.formIsOpen();
-    await person.hasRead('citizenCard');
+    await person.hasRead('birthNotice');
   }),
 );

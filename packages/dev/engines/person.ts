@@ -161,6 +161,14 @@ export class Person {
     return until(`a register has filled ${pointer}`, async () => (await this.originOf(pointer)) === 'register');
   }
 
+  /** Straight to a page, as a link of the progress leads there. */
+  async showPage(id: string): Promise<void> {
+    await this.tab.evaluate((page) => {
+      (document.querySelector('egov-form') as unknown as {showPage(page: string): void}).showPage(page);
+      return true;
+    }, id);
+  }
+
   /** All that the page shows and its form holds. */
   everything(): Promise<string> {
     return this.tab.evaluate(() => {

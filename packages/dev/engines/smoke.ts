@@ -7,8 +7,7 @@ import {demoCompanies} from '@egov-form/simulators';
 import {openStage, type Stage} from '../journeys/demo.ts';
 import {blankPdf} from '../src/fixtures/bad-files.ts';
 import {makeBirthNoticeTextPdf} from '../src/fixtures/birth-notice.ts';
-import {makeCitizenCardJpeg} from '../src/fixtures/citizen-card.ts';
-import {birthNotice, requesterCard} from '../src/fixtures/fictional-people.ts';
+import {birthNotice} from '../src/fixtures/fictional-people.ts';
 import {until} from '../src/fixtures/until.ts';
 import type {Engine, TabOptions} from './driver.ts';
 import {Person} from './person.ts';
@@ -23,16 +22,13 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
   describe(name, {skip}, () => {
     let stage: Stage;
     let engine: Engine;
-    let card: string;
     let notice: string;
     let blank: string;
 
     before(async () => {
       stage = await openStage();
-      card = join(stage.folder, 'can-cuoc.jpg');
       notice = join(stage.folder, 'giay-chung-sinh.pdf');
       blank = join(stage.folder, 'giay-to.pdf');
-      await writeFile(card, await makeCitizenCardJpeg(requesterCard, {browser: stage.browser}));
       await writeFile(notice, await makeBirthNoticeTextPdf(birthNotice, stage.browser));
       await writeFile(blank, await blankPdf());
       engine = await openEngine();
@@ -53,7 +49,7 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
       }
     }
 
-    test('a birth is registered from one number and a photo, 360 px wide', () =>
+    test('a birth is registered from one number and a paper, 360 px wide', () =>
       atPortal(
         async (person) => {
           await person.signIn(MOTHER, BIRTH);
@@ -61,10 +57,6 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
           await person.type('/requester/citizenId', '026 190 000 042');
           await person.knows('/requester/fullName');
           assert.equal(await person.originOf('/requester/birthDate'), 'register');
-          await person.attach('citizenCard', card);
-          await person.hasRead('citizenCard');
-          assert.ok((await person.count({css: '[data-verdict="same"]'})) >= 3);
-          assert.equal(await person.count({css: '[data-verdict="different"]'}), 0);
           await person.choose('/requester/relation', 'Mẹ');
           await person.assertNoSidewaysScroll();
           // She is the mother: nothing is left to ask on that page.
@@ -123,13 +115,14 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
         await person.formIsOpen();
         await person.type('/requester/citizenId', '026 190 000 042');
         await person.knows('/requester/fullName');
-        await person.attach('citizenCard', blank);
-        await person.hasRead('citizenCard');
+        await person.showPage('child');
+        await person.attach('birthNotice', blank);
+        await person.hasRead('birthNotice');
         await person.sees(SAVED);
         const kept = await person.answers();
         await person.tab.reload();
         await person.formIsOpen();
-        await person.hasRead('citizenCard');
+        await person.hasRead('birthNotice');
         assert.deepEqual(await person.answers(), kept);
         assert.equal(await person.originOf('/requester/fullName'), 'register');
       }));

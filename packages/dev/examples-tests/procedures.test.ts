@@ -124,6 +124,15 @@ for (const {id, definition, official, officialFields} of PROCEDURES) {
       assert.deepEqual(untranslated({...rest, procedure} as unknown as JsonObject, '', ''), []);
     });
 
+    test('each paper is replaced by data, or the README says why it is asked', () => {
+      const readme = readFileSync(`${root}/examples/procedures/${id}/README.md`, 'utf8');
+      const told = new Map([...readme.matchAll(/^\| `(\w+)` \| (.+) \|$/gmu)].map(([, name = '', why = '']) => [name, why]));
+      const slots = Object.entries<DocumentSettings>(definition.documents ?? {});
+      assert.deepEqual([...told.keys()].sort(), slots.map(([name]) => name).sort());
+      for (const [name, {notNeededWhen}] of slots)
+        assert.equal(told.get(name)?.startsWith('asked: '), notNeededWhen === undefined, name);
+    });
+
     test('every look-up says why it asks, and fills only fields that a person sees', () => {
       const {fields} = placesOf((definition.pages ?? []).flatMap((page) => page.items));
       for (const [name, lookup] of Object.entries(definition.lookups ?? {})) {

@@ -109,6 +109,7 @@ test('bad files are refused with the reason, and the form goes on', async (conte
   const visit = await Visit.open(stage.browser, stage.demo);
   await visit.signIn('NGUYỄN THỊ MẪU', '/procedures/khai-sinh/');
   await visit.openForm('khai-sinh');
+  await visit.showPage('child');
   const folder = await mkdtemp(join(tmpdir(), 'bad-files-'));
   context.after(() => rm(folder, {recursive: true}));
   for (const [name, bytes, code] of [
@@ -121,12 +122,12 @@ test('bad files are refused with the reason, and the form goes on', async (conte
     // From the disk: 30 MB by the browser's remote control take half a minute on a busy machine.
     const path = join(folder, name);
     await writeFile(path, bytes);
-    await visit.attach('citizenCard', path);
-    const file = visit.slot('citizenCard').locator('[part~="file"][data-state="refused"]').filter({hasText: name});
+    await visit.attach('birthNotice', path);
+    const file = visit.slot('birthNotice').locator('[part~="file"][data-state="refused"]').filter({hasText: name});
     await file.locator(`[data-code="${code}"]`).waitFor();
   }
-  await visit.type('/requester/citizenId', '026190000042');
-  await visit.known('/requester/fullName');
+  await visit.type('/child/fullName', 'Lê Nguyễn Bảo An');
+  assert.equal(await visit.valueOf('/child/fullName'), 'Lê Nguyễn Bảo An');
   visit.assertNoProblems();
   await visit.close();
 });

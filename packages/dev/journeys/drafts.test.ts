@@ -79,8 +79,9 @@ test('after signing out only the owner finds a draft, and nobody can read it', a
   const visit = await Visit.open(stage.browser, stage.demo);
   const {page} = visit;
   await openForm(visit);
-  await visit.attach('citizenCard', card);
-  await visit.read('citizenCard');
+  await visit.showPage('child');
+  await visit.attach('birthNotice', card);
+  await visit.read('birthNotice');
   await enter(visit);
   const kept = await visit.answers();
   await signOut(page);
@@ -89,7 +90,7 @@ test('after signing out only the owner finds a draft, and nobody can read it', a
   await visit.openForm('khai-sinh');
   const everything = await stored(page);
   assert.ok(everything.includes('khai-sinh'), 'the draft is still there');
-  for (const planted of [PLANTED, FILE, requesterCard.fullName, 'image/jpeg', 'citizenCard']) {
+  for (const planted of [PLANTED, FILE, requesterCard.fullName, 'image/jpeg', 'birthNotice']) {
     assert.equal(everything.includes(planted), false, `${planted} can be read`);
   }
   assert.equal(await visit.valueOf('/requester/residence'), undefined);
@@ -99,7 +100,7 @@ test('after signing out only the owner finds a draft, and nobody can read it', a
   await signOut(page);
 
   await openForm(visit);
-  await visit.slot('citizenCard').getByText(FILE).first().waitFor();
+  await visit.slot('birthNotice').getByText(FILE).first().waitFor();
   assert.equal(await visit.valueOf('/requester/residence'), PLANTED);
   assert.deepEqual(await visit.answers(), kept);
   visit.assertNoProblems();

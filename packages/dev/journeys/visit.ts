@@ -87,6 +87,14 @@ export class Visit {
     await this.page.waitForFunction(() => Boolean((document.querySelector('egov-form') as {model?: unknown} | null)?.model));
   }
 
+  /** Straight to a page, as a link of the progress leads there. */
+  async showPage(id: string): Promise<void> {
+    await this.page
+      .locator('egov-form')
+      .first()
+      .evaluate((element, page) => (element as unknown as {showPage(page: string): void}).showPage(page), id);
+  }
+
   field(pointer: string): Locator {
     return this.page.locator(`egov-form [data-pointer="${pointer}"]`).first();
   }
