@@ -58,12 +58,14 @@ export class EgovDocument extends LightElement {
     this.mark('data-pointer', `#/documents/${this.name}`);
     this.mark('data-document', this.name);
     const id = `d-${this.name.replace(/[^\w-]+/gu, '-')}`;
+    const kept = attachments.filter((attachment) => attachment.state !== 'refused');
     const issues = slot.touched ? slot.issues : slot.issues.filter((issue) => issue.severity !== 'error');
     const invalid = issues.some((issue) => issue.severity === 'error');
+    // A paper that is not asked for needs no word but why.
+    const spared = slot.notNeeded && kept.length === 0;
     const described = [`${id}-limits`, settings.hint ? `${id}-hint` : '', issues.length > 0 ? `${id}-issues` : '']
       .filter(Boolean)
       .join(' ');
-    const kept = attachments.filter((attachment) => attachment.state !== 'refused');
     const full = kept.length >= slot.maxFiles;
     return html`<section class="slot ${invalid ? 'invalid' : ''}" part="slot" aria-labelledby=${`${id}-title`}>
       <div class="slot-head">
@@ -76,7 +78,7 @@ export class EgovDocument extends LightElement {
                 : nothing
             }
           </h4>
-          ${settings.hint ? html`<p class="hint" id=${`${id}-hint`}>${ctx.text(settings.hint)}</p>` : nothing}
+          ${settings.hint && !spared ? html`<p class="hint" id=${`${id}-hint`}>${ctx.text(settings.hint)}</p>` : nothing}
         </div>
       </div>
       ${
@@ -96,7 +98,7 @@ export class EgovDocument extends LightElement {
           </ul>`
           : nothing
       }
-      ${full || ctx.readonly || (slot.notNeeded && kept.length === 0) ? nothing : this.#chooser(slot, id, described, invalid)}
+      ${full || ctx.readonly || spared ? nothing : this.#chooser(slot, id, described, invalid)}
       ${issues.length > 0 ? shownIssues(ctx, `${id}-issues`, issues) : nothing}
     </section>`;
   }
@@ -320,30 +322,44 @@ export class EgovDocument extends LightElement {
   #comparisons(attachment: Attachment): TemplateResult | typeof nothing {
     const {ctx} = this;
     if (attachment.comparisons.length === 0) return nothing;
-    const icons = {same: 'check', filled: 'check', different: 'alert', open: 'info'} as const;
+    const settled = attachment.comparisons.filter(({verdict}) => verdict === 'same' || verdict === 'filled');
+    const others = attachment.comparisons.filter((one) => !settled.includes(one));
+    const list = (some: Attachment['comparisons']) => html`<ul>
+      ${some.map((one) => this.#comparison(attachment, one))}
+    </ul>`;
+    // Of what is as it should be the number is enough, until somebody wants to see it.
     return html`<div class="compare" part="compare">
-      <p class="compare-title">${ctx.t('document.compare')}</p>
-      <ul>
-        ${attachment.comparisons.map(
-          ({pointer, fact, verdict}) => html`<li data-verdict=${verdict}>
-            ${icon(icons[verdict])}<span>${ctx.nameOf(pointer)} <span class="compare-verdict">${ctx.t(`document.${verdict}`)}</span></span>
-            ${
-              verdict === 'different'
-                ? html`<button
-                  type="button"
-                  class="quiet small"
-                  aria-label=${ctx.t('editOf', {label: ctx.nameOf(pointer)})}
-                  @click=${() => void ctx.host.focusField(pointer)}
-                >
-                  ${ctx.t('edit')}
-                </button>
-                ${this.#bothSides(pointer, attachment.facts[fact]?.value)}`
-                : nothing
-            }
-          </li>`,
-        )}
-      </ul>
+      ${others.length > 0 ? html`<p class="compare-title">${ctx.t('document.compare')}</p>${list(others)}` : nothing}
+      ${
+        settled.length > 0
+          ? html`<details>
+            <summary>${icon('check')}${ctx.t('document.settled', {n: settled.length})}</summary>
+            ${list(settled)}
+          </details>`
+          : nothing
+      }
     </div>`;
+  }
+
+  #comparison(attachment: Attachment, {pointer, fact, verdict}: Attachment['comparisons'][number]): TemplateResult {
+    const {ctx} = this;
+    const icons = {same: 'check', filled: 'check', different: 'alert', open: 'info'} as const;
+    return html`<li data-verdict=${verdict}>
+      ${icon(icons[verdict])}<span>${ctx.nameOf(pointer)} <span class="compare-verdict">${ctx.t(`document.${verdict}`)}</span></span>
+      ${
+        verdict === 'different'
+          ? html`<button
+            type="button"
+            class="quiet small"
+            aria-label=${ctx.t('editOf', {label: ctx.nameOf(pointer)})}
+            @click=${() => void ctx.host.focusField(pointer)}
+          >
+            ${ctx.t('edit')}
+          </button>
+          ${this.#bothSides(pointer, attachment.facts[fact]?.value)}`
+          : nothing
+      }
+    </li>`;
   }
 }
 

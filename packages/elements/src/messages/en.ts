@@ -246,6 +246,7 @@ export const en: Messages = {
   'document.retryOf': 'Read {name} again',
   'document.removed': '{name} was removed.',
   'document.compare': 'Compared with the form',
+  'document.settled': 'One detail agrees or was filled in|{n} details agree or were filled in',
   'document.same': 'Agrees with the form',
   'document.inFile': 'On the paper',
   'document.inForm': 'In the form',

@@ -206,6 +206,7 @@ export const vi = {
   'document.retryOf': 'Đọc lại tệp {name}',
   'document.removed': 'Đã bỏ tệp {name}.',
   'document.compare': 'Đối chiếu với tờ khai',
+  'document.settled': '{n} thông tin khớp hoặc đã điền vào tờ khai',
   'document.same': 'Khớp với tờ khai',
   'document.inFile': 'Trên giấy tờ',
   'document.inForm': 'Trong tờ khai',

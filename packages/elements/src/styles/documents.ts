@@ -161,6 +161,14 @@ export const documents: CSSResult = css`
   .compare-title {
     font-weight: 600;
   }
+  .compare summary {
+    display: flex;
+    gap: 0.5em;
+    align-items: center;
+    min-height: 2rem;
+    color: var(--good);
+    cursor: pointer;
+  }
   .compare li {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
