@@ -54,7 +54,6 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
         async (person) => {
           await person.signIn(MOTHER, BIRTH);
           await person.formIsOpen();
-          await person.type('/requester/citizenId', '026 190 000 042');
           await person.knows('/requester/fullName');
           assert.equal(await person.originOf('/requester/birthDate'), 'register');
           await person.choose('/requester/relation', 'Mẹ');
@@ -113,7 +112,6 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
       atPortal(async (person) => {
         await person.signIn(MOTHER, BIRTH);
         await person.formIsOpen();
-        await person.type('/requester/citizenId', '026 190 000 042');
         await person.knows('/requester/fullName');
         await person.showPage('child');
         await person.attach('birthNotice', blank);
@@ -131,7 +129,6 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
       atPortal(async (person) => {
         await person.signIn(MOTHER, BIRTH);
         await person.formIsOpen();
-        await person.type('/requester/citizenId', '026 190 000 042');
         await person.knows('/requester/fullName');
         await person.sees(SAVED);
         await person.press({role: 'button', name: 'Đăng xuất'});

@@ -176,7 +176,6 @@ test('tampered and incomplete submissions are refused with pointers; the gateway
   visit.expect(/4(04|00|22)/u);
   await visit.signIn('NGUYỄN THỊ MẪU', '/procedures/khai-sinh/');
   await visit.openForm('khai-sinh');
-  await visit.type('/requester/citizenId', '026190000042');
   await visit.known('/requester/fullName');
   const answers = await visit.page.locator('egov-form').evaluate(async (element) => {
     const form = (

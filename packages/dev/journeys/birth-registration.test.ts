@@ -31,10 +31,10 @@ const codes: string[] = [];
 
 test('a card alone fills when the register cannot be asked, and agrees with it afterwards', async () => {
   const visit = await Visit.open(stage.browser, stage.demo);
-  await visit.signIn('NGUYỄN THỊ MẪU', '/procedures/khai-sinh/');
-  await visit.openForm('khai-sinh');
   stage.demo.simulators.setFault({service: 'population', fault: 'down'});
   try {
+    await visit.signIn('NGUYỄN THỊ MẪU', '/procedures/khai-sinh/');
+    await visit.openForm('khai-sinh');
     await visit.attach('citizenCard', card);
     await visit.read('citizenCard');
     for (const pointer of ['/requester/citizenId', '/requester/fullName', '/requester/birthDate']) {
@@ -53,10 +53,7 @@ test('a card alone fills when the register cannot be asked, and agrees with it a
   assert.equal(await visit.originOf('/requester/fullName'), 'register');
   const verdicts = visit.slot('citizenCard').locator('[data-verdict]');
   assert.ok((await verdicts.count()) >= 3);
-  assert.deepEqual(
-    [...new Set(await verdicts.evaluateAll((nodes) => nodes.map((node) => (node as HTMLElement).dataset['verdict'])))],
-    ['same'],
-  );
+  assert.equal(await visit.slot('citizenCard').locator('[data-verdict="different"]').count(), 0);
   visit.assertNoProblems();
   await visit.close();
 });
@@ -68,8 +65,7 @@ for (const width of [1280, 360]) {
     await visit.signIn('NGUYỄN THỊ MẪU', '/procedures/khai-sinh/');
     await visit.openForm('khai-sinh');
 
-    // Own ID alone fills at least six fields, each with its source.
-    await visit.type('/requester/citizenId', '026 190 000 042');
+    // Who is signed in types nothing of themselves.
     await visit.known('/requester/fullName');
     assert.ok((await visit.factsShown()) >= 6, `only ${await visit.factsShown()} values are shown`);
     assert.equal(await visit.field('/requester/fullName').count(), 0, 'what is known is not asked');

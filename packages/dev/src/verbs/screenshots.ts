@@ -17,7 +17,6 @@ const MOMENT = '2026-11-23T02:30:00Z';
 
 /** The mother of the made-up family, who registers her child. */
 const ACCOUNT = 'nguyen-thi-mau';
-const CITIZEN_ID = '026190000042';
 
 interface Shot {
   readonly file: string;
@@ -35,10 +34,9 @@ async function signIn(page: Page, demo: Demo, path: string): Promise<void> {
   await page.waitForURL(`${demo.url}${path}`);
 }
 
-/** Type the personal number and wait for what the register knows. */
+/** Say who they are to the child, and wait for what the register knows. */
 async function fillRequester(page: Page): Promise<void> {
-  await page.locator('[data-pointer="/requester/citizenId"] input').fill(CITIZEN_ID);
-  await page.locator('[data-pointer="/requester/citizenId"] input').blur();
+  await page.locator('[data-pointer="/requester/relation"] input').nth(1).check();
   await page.locator('[part~="facts"]').first().waitFor();
 }
 

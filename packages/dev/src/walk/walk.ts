@@ -19,7 +19,6 @@ async function mother(browser: Browser): Promise<Person> {
     form: 'khai-sinh',
     gives: [
       {at: '/requester/relation', chooses: 'Mẹ'},
-      {at: '/requester/citizenId', types: '026190000042'},
       {at: '/father/citizenId', types: '026088000045'},
       {at: '/father/birthDate', types: '1/5/1988'},
       {slot: 'birthNotice', file: {name: 'giay-chung-sinh.pdf', mimeType: 'application/pdf', buffer: scan}},
