@@ -1,6 +1,7 @@
 import type {Signal} from '@preact/signals-core';
 import type {Json, JsonObject} from '../json/json.ts';
 import type {Pattern} from '../json/pattern.ts';
+import type {Segments} from '../json/pointer.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {FieldPlan, FormPlan, ListPlan, PlannedRule} from '../plan/plan.ts';
 import type {Digitizer, LookupConnector} from '../ports/ports.ts';
@@ -35,7 +36,8 @@ export interface EngineContext {
   newId(prefix: string): string;
   /** See `Clock`. */
   after(milliseconds: number, call: () => void): () => void;
-  evaluate(rule: PlannedRule, scope: FormScope): Json;
+  /** `seen` is told every path that the rule reads. */
+  evaluate(rule: PlannedRule, scope: FormScope, seen?: (path: Segments) => void): Json;
   /** Truth of a rule as JSON Logic sees it. */
   holds(rule: PlannedRule, scope: FormScope): boolean;
   readonly validators: FieldValidators;

@@ -487,8 +487,8 @@ export class FormEngine implements Form, EngineContext {
     return this.#clock.after?.(milliseconds, call) ?? platformClock.after(milliseconds, call);
   }
 
-  evaluate(rule: PlannedRule, scope: FormScope): Json {
-    return rule.compiled.evaluate(new RuleContext(this.plan.patterns, this.#root, scope, this.#clock));
+  evaluate(rule: PlannedRule, scope: FormScope, seen?: (path: Segments) => void): Json {
+    return rule.compiled.evaluate(new RuleContext(this.plan.patterns, this.#root, scope, this.#clock, seen));
   }
 
   holds(rule: PlannedRule, scope: FormScope): boolean {

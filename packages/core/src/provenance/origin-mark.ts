@@ -3,7 +3,7 @@ import type {Json} from '../json/json.ts';
 /**
  * What an officer may rely on. `register`: the gateway's own answer, unchanged. `register-edited`: the person corrected an
  * answer. `document`: read from an attached document, on the person's device. `computed`: set by a rule, checked again by the
- * gateway. `citizen`: the person's own word; a value without a mark is that too.
+ * gateway; with `register` and `at` where all that the rule read came from registers, those of the oldest answer. `citizen`: the person's own word; a value without a mark is that too.
  */
 export type VerifiedOrigin = 'register' | 'register-edited' | 'document' | 'citizen' | 'computed';
 

@@ -17,7 +17,12 @@ export interface TypedOrigin {
 /** A rule of the definition set it. */
 export interface RuleOrigin {
   readonly kind: 'default' | 'computed';
+  /** The answers of registers that all of it was made of; absent where anything else had a part in it. Never sent, nor kept. */
+  readonly from?: readonly RegisterSource[];
 }
+
+/** Which register answered, and when (ISO 8601). */
+export type RegisterSource = Pick<RegisterOrigin, 'lookup' | 'connector' | 'title' | 'at'>;
 
 /** A shared database answered. */
 export interface RegisterOrigin {

@@ -18,6 +18,8 @@ export function submittedOrigins(root: FormScope): {readonly [pointer: string]: 
 
 /** What was typed goes along where a register's value stands against it; where the person chose, it is nobody's concern. */
 function submittedOrigin(origin: Origin, replaced: Json | undefined): Origin {
+  // What it was made of the recipient finds out.
+  if (origin.kind === 'default' || origin.kind === 'computed') return {kind: origin.kind};
   if (origin.kind !== 'register' || origin.replacedInput === undefined || replaced !== undefined) return origin;
   const {replacedInput: _withdrawn, ...rest} = origin;
   return rest;

@@ -1,6 +1,8 @@
 import {readPlan} from '../definition/check-definition.ts';
 import {FormError} from '../definition/errors.ts';
+import {registerInputs} from '../engine/derivation.ts';
 import {FormEngine} from '../engine/engine.ts';
+import type {FormField} from '../engine/engine-context.ts';
 import type {FormPorts} from '../engine/form.ts';
 import {FormValidators} from '../engine/form-validators.ts';
 import {finish, type Steps} from '../engine/steps.ts';
@@ -19,8 +21,11 @@ import type {Submission} from './submission.ts';
  */
 export interface SubmissionCheck {
   (submission: Submission): readonly Issue[];
-  /** The same in steps of a part of the form each, for a server that lets others in between. */
-  inSteps(submission: Submission): Steps<readonly Issue[]>;
+  /**
+   * The same in steps of a part of the form each, for a server that lets others in between. `derived` takes, by pointer of each
+   * value that rules made of register values alone, the pointers of those, as far as the submission's origins are to be believed.
+   */
+  inSteps(submission: Submission, derived?: Map<string, readonly string[]>): Steps<readonly Issue[]>;
 }
 
 /**
@@ -49,8 +54,8 @@ export function prepareSubmissionCheck(definition: FormDefinition, ports: FormPo
   const validators = new FormValidators(plan);
   const second = judge?.(plan.definition.data, {schemas: plan.schemas, formats: plan.formats});
   const read = answerReader(plan);
-  const inSteps = (submission: Submission): Steps<readonly Issue[]> =>
-    check(() => new FormEngine(plan, rest, validators), read, submission, second);
+  const inSteps: SubmissionCheck['inSteps'] = (submission, derived) =>
+    check(() => new FormEngine(plan, rest, validators), read, submission, second, derived);
   return Object.assign((submission: Submission) => finish(inSteps(submission)), {inSteps});
 }
 
@@ -59,6 +64,7 @@ function* check(
   read: AnswerReader,
   submission: Submission,
   judge: Judge | undefined,
+  derived: Map<string, readonly string[]> | undefined,
 ): Steps<readonly Issue[]> {
   const {answers, issues, changed} = yield* read.inSteps(submission.answers);
   const found = new IssueList(MOST_ISSUES, 'error');
@@ -87,6 +93,7 @@ function* check(
       yield;
       addDisagreements(form, judge(answers), found);
     }
+    if (derived) yield* addDerived(form, derived);
     return found.list();
   } catch (error) {
     // Answers of a shape that no form of this definition produces: forbidden names.
@@ -94,6 +101,20 @@ function* check(
     throw error;
   } finally {
     form.dispose();
+  }
+}
+
+function* addDerived(form: FormEngine, derived: Map<string, readonly string[]>): Steps<void> {
+  if (form.plan.lookups.size === 0) return;
+  for (const pointer of form.fieldPointers()) {
+    const field = form.field(pointer) as FormField;
+    const inputs = field.visible ? registerInputs(field) : [];
+    if (inputs.length > 0)
+      derived.set(
+        pointer,
+        inputs.map((input) => input.pointer),
+      );
+    yield;
   }
 }
 

@@ -1,4 +1,4 @@
-import type {Field} from '@egov-form/core';
+import type {Field, RuleOrigin} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
 import {showMoment} from '../display/dates.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
@@ -18,7 +18,8 @@ export function sourceText(ctx: FormContext, field: Field): string {
         percent: new Intl.NumberFormat(ctx.locale, {style: 'percent', maximumFractionDigits: 0}).format(origin.confidence),
       });
     case 'computed':
-      return ctx.t('source.computed');
+    case 'default':
+      return derivedText(ctx, origin) || (origin.kind === 'computed' ? ctx.t('source.computed') : '');
     case 'typed':
       if (origin.was === 'register') return ctx.t('source.edited', {source: ctx.t('source.editedRegister')});
       if (origin.was === 'document') return ctx.t('source.edited', {source: ctx.t('source.editedDocument')});
@@ -26,6 +27,14 @@ export function sourceText(ctx: FormContext, field: Field): string {
     default:
       return '';
   }
+}
+
+/** Of what registers said a rule made the value; empty where anything else had a part in it. */
+function derivedText(ctx: FormContext, {from = []}: RuleOrigin): string {
+  const titles = [...new Set(from.map(({title}) => ctx.text(title)))];
+  const [oldest = ''] = from.map(({at}) => at).sort();
+  const source = new Intl.ListFormat(ctx.locale, {type: 'conjunction'}).format(titles);
+  return titles.length === 0 ? '' : ctx.t('source.derived', {source, moment: showMoment(oldest)});
 }
 
 /** What a document is called. */

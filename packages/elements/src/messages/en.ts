@@ -108,6 +108,7 @@ export const en: Messages = {
   'source.edited': 'You changed what {source} said',
   'source.editedRegister': 'the database',
   'source.editedDocument': 'the paper',
+  'source.derived': 'Worked out from {source}, {moment}',
   'source.computed': 'Worked out',
   'source.default': 'Filled in beforehand',
   'source.undo': 'Undo',

@@ -70,6 +70,7 @@ export const vi = {
   'source.edited': 'Ông/Bà đã sửa so với {source}',
   'source.editedRegister': 'cơ sở dữ liệu',
   'source.editedDocument': 'giấy tờ',
+  'source.derived': 'Tính từ {source}, {moment}',
   'source.computed': 'Tự tính',
   'source.default': 'Điền sẵn',
   'source.undo': 'Hoàn tác',

@@ -154,7 +154,7 @@ export class EgovOfficer extends LightElement {
     const moment = at ? showMoment(at) : '';
     if (origin === 'register') return ctx.t('source.register', {source, moment});
     if (origin === 'document') return ctx.t('officer.document', {source: documentTitle(ctx, document ?? '')});
-    if (origin === 'computed') return ctx.t('source.computed');
+    if (origin === 'computed') return register ? ctx.t('source.derived', {source, moment}) : ctx.t('source.computed');
     return ctx.t(origin === 'register-edited' ? 'officer.edited' : 'officer.citizen');
   }
 
@@ -178,7 +178,11 @@ export class EgovOfficer extends LightElement {
       case 'document':
         return {origin: 'document', document: origin.document};
       case 'computed':
-        return {origin: 'computed'};
+      case 'default': {
+        const [source] = origin.from ?? [];
+        if (source) return {origin: 'computed', register: source.connector, at: source.at};
+        return {origin: origin.kind === 'computed' ? 'computed' : 'citizen'};
+      }
       case 'typed':
         if (!origin.registered || value === undefined) return {origin: 'citizen'};
         return {

@@ -30,7 +30,7 @@ import type {Person} from '../sign-in/person.ts';
 import {AttachedFiles} from '../submissions/attached-files.ts';
 import {planChecks} from '../submissions/deferred-verification.ts';
 import {matterOf} from '../submissions/matter.ts';
-import {verifyOrigins} from '../submissions/provenance.ts';
+import {verifyOrigins, withDerivations} from '../submissions/provenance.ts';
 import {type Accepted, Intake} from '../submissions/submission-store.ts';
 import {SUBMISSION_SCHEMA} from './submission-schema.ts';
 
@@ -121,8 +121,10 @@ async function takeIn(
   const submission = keptSubmission(sent, stored.answers);
 
   const now = new Date(gateway.clock.now());
-  const verified = await verifyOrigins(gateway, definition, submission, person, stored.lookalikes);
-  const said = await inTurns(check.inSteps({...submission, origins: verified.origins}), pace);
+  const claimed = await verifyOrigins(gateway, definition, submission, person, stored.lookalikes);
+  const derived = new Map<string, readonly string[]>();
+  const said = await inTurns(check.inSteps({...submission, origins: claimed.origins}, derived), pace);
+  const verified = {...claimed, marks: withDerivations(claimed.marks, derived)};
   noteDisagreement(gateway, definition, said);
   const attached = await AttachedFiles.take(gateway, definition, submission, person);
   try {

@@ -125,6 +125,31 @@ export async function verifyOrigins(
   }
 }
 
+/**
+ * Marks of values that rules made of register values alone, as the engine found out: which register said the oldest of them, and
+ * when. What a client says of it counts for nothing.
+ */
+export function withDerivations(
+  marks: VerifiedOrigins['marks'],
+  derived: ReadonlyMap<string, readonly string[]>,
+): VerifiedOrigins['marks'] {
+  const all: {[pointer: string]: OriginMark} = {...marks};
+  for (const [pointer, inputs] of derived) {
+    const sources = inputs.map((input) => marks[input]);
+    if (!sources.every((mark) => mark?.origin === 'register')) continue;
+    const [oldest] = sources.toSorted((a, b) => (a?.at ?? '').localeCompare(b?.at ?? ''));
+    const {register, at} = oldest ?? {};
+    const {lookalike} = marks[pointer] ?? {};
+    all[pointer] = {
+      origin: 'computed',
+      ...(register !== undefined && {register}),
+      ...(at !== undefined && {at}),
+      ...(lookalike && {lookalike}),
+    };
+  }
+  return all;
+}
+
 /** What is claimed about a value, when the form has such a look-up that fills this field from that attribute. */
 function claimOf(
   definition: FormDefinition,

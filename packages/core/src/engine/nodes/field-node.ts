@@ -8,8 +8,9 @@ import type {Issue, Severity} from '../../messages/issue.ts';
 import type {FieldPlan, PlannedFollow} from '../../plan/plan.ts';
 import {declaredTrust} from '../../plan/trust.ts';
 import type {Conflict} from '../../provenance/conflict.ts';
-import {isPlainlyTyped, type Origin, TYPED} from '../../provenance/origin.ts';
+import {isPlainlyTyped, type Origin, type RegisterSource, type RuleOrigin, TYPED} from '../../provenance/origin.ts';
 import {isPlainValue} from '../../schema/value-types.ts';
+import {registerInputs} from '../derivation.ts';
 import type {EngineContext, FormField, FormScope} from '../engine-context.ts';
 import type {Transaction} from '../transactions/transaction.ts';
 import {Observable} from './node-metadata.ts';
@@ -106,10 +107,22 @@ export class FieldNode extends Observable implements FormField {
   }
 
   get origin(): Origin | undefined {
-    if (this.plan.value || this.#followed()) return {kind: 'computed'};
+    if (this.plan.value || this.#followed()) return this.#ruleOrigin('computed');
     const origin = this.#originNow();
     if (origin) return origin;
-    return isEmpty(this.value) ? undefined : {kind: 'default'};
+    return isEmpty(this.value) ? undefined : this.#ruleOrigin('default');
+  }
+
+  #ruleOrigin(kind: RuleOrigin['kind']): RuleOrigin {
+    // Without look-ups nothing comes from a register.
+    const inputs = this.#engine.plan.lookups.size > 0 ? registerInputs(this) : [];
+    const from = new Map<string, RegisterSource>();
+    for (const {origin} of inputs) {
+      if (origin?.kind !== 'register') continue;
+      const {lookup, connector, title, at} = origin;
+      from.set(`${lookup} ${at}`, {lookup, connector, title, at});
+    }
+    return from.size === 0 ? {kind} : {kind, from: [...from.values()]};
   }
 
   get issues(): readonly Issue[] {

@@ -21,15 +21,18 @@ export class RuleContext implements RuleScope {
   readonly #root: FormScope;
   readonly #from: FormScope;
   readonly #clock: Clock;
+  readonly #seen: ((path: Segments) => void) | undefined;
 
-  constructor(patterns: FormPatterns, root: FormScope, from: FormScope, clock: Clock) {
+  constructor(patterns: FormPatterns, root: FormScope, from: FormScope, clock: Clock, seen?: (path: Segments) => void) {
     this.#patterns = patterns;
     this.#root = root;
     this.#from = from;
     this.#clock = clock;
+    this.#seen = seen;
   }
 
   read(path: Segments): Json | undefined {
+    this.#seen?.(path);
     return readPath(this.#root, path, this.#patterns.waysTo(path), this.#from);
   }
 
