@@ -19,7 +19,7 @@ export interface Person {
 export type Gift =
   | {readonly at: string; readonly types: string}
   | {readonly at: string; readonly chooses: string}
-  /** Cells of a spreadsheet, pasted into a table; typed row by row where there is none. */
+  /** Cells of a spreadsheet, pasted into the first row. */
   | {readonly at: string; readonly list: string; readonly cells: readonly string[]}
   | {readonly slot: string; readonly file: ChosenFile};
 
@@ -160,26 +160,16 @@ export class Walker {
       this.#clicks += 1;
       await add.click();
     }
-    if ((await page.locator('egov-form egov-list table').count()) > 0) {
-      this.#clicks += 1;
-      // Ctrl and V.
-      this.#keys += 2;
-      const control = this.#visit.control(pointer(0));
-      await control.click();
-      await control.evaluate((input, text) => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text/plain', text);
-        input.dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true, composed: true, cancelable: true}));
-      }, cells.join('\n'));
-    } else {
-      for (const [row, cell] of cells.entries()) {
-        if (row > 0) {
-          this.#clicks += 1;
-          await add.click();
-        }
-        await this.#type(pointer(row), cell);
-      }
-    }
+    this.#clicks += 1;
+    // Ctrl and V.
+    this.#keys += 2;
+    const control = this.#visit.control(pointer(0));
+    await control.click();
+    await control.evaluate((input, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      input.dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true, composed: true, cancelable: true}));
+    }, cells.join('\n'));
     await this.#quiet();
     for (const [row] of cells.entries()) {
       const owned = `${list}/${row}/owned`;

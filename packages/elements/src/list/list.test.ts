@@ -168,6 +168,24 @@ describe('a table', () => {
     expect(await axeViolations(form)).to.deep.equal([]);
   });
 
+  it('that is drawn as panels takes pasted rows too, into the groups of its rows', async () => {
+    const [page] = SALES.pages ?? [];
+    const [list] = page?.items ?? [];
+    if (!page || !list || !('list' in list)) throw new Error('Expected a list.');
+    const {layout: _, totals: __, ...panels} = list;
+    const items = [{group: 'What', items: list.items.slice(0, 2)}, ...list.items.slice(2)];
+    const form = await mount({
+      definition: {...SALES, pages: [{...page, items: [{...panels, items}]}]},
+      answers: {items: [{name: 'A'}]},
+    });
+    await settle(form);
+    expect(await paste(form, '/items/0/name', 'Bút\t2\t05/11/2026\nGiấy\t3')).to.equal(true);
+    expect(form.model?.get('/items')).to.deep.equal([
+      {name: 'Bút', amount: 2, day: '2026-11-05'},
+      {name: 'Giấy', amount: 3},
+    ]);
+  });
+
   it('takes rows of a spreadsheet where they are pasted, new rows included, undone in one step', async () => {
     const form = await table([{name: 'A', amount: 1}]);
     const rows = 'Một\t1.500,5\t05/11/2026\tgấp\tx\r\n"Hai\t""ba"""\t2\t6/11/2026\tPlain\t\r\n';

@@ -142,11 +142,13 @@ export class EgovList extends LightElement {
     const {ctx, item, list} = this;
     const cell = event.target instanceof Element ? event.target.closest('egov-field') : null;
     const from = cell ? (this.#rows?.indexOf(cell) ?? -1) : -1;
-    const lines = isTable(item) && from >= 0 ? readCells(event.clipboardData?.getData('text/plain') ?? '') : undefined;
+    const lines = from >= 0 ? readCells(event.clipboardData?.getData('text/plain') ?? '') : undefined;
     if (!cell || !lines || ctx.readonly) return;
+    const columns = questionsIn(item.items);
+    const row = {pattern: `${item.list}/*`, pointer: list.rows[from]?.pointer ?? ''};
+    const first = columns.findIndex((column) => concrete(column, [...this.scopes, row]) === cell.field.pointer);
+    if (first < 0) return;
     event.preventDefault();
-    const columns = item.items.flatMap((column) => ('field' in column ? [column.field] : []));
-    const first = [...(cell.parentElement?.querySelectorAll(':scope > egov-field') ?? [])].indexOf(cell);
     const fits = Math.min(lines.length, list.maxItems - from);
     ctx.form.batch(() => {
       while (list.rows.length < from + fits) list.insert();
@@ -165,6 +167,11 @@ export class EgovList extends LightElement {
     });
     ctx.host.announce(ctx.t(fits < lines.length ? 'list.pastedSome' : 'list.pasted', {n: fits, all: lines.length}));
   }
+}
+
+/** The questions of a row from left to right, those of its groups in their place. */
+function questionsIn(items: ListItem['items']): readonly string[] {
+  return items.flatMap((item) => ('field' in item ? [item.field] : 'group' in item ? questionsIn(item.items) : []));
 }
 
 define('egov-list', EgovList);
