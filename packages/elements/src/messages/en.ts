@@ -266,6 +266,9 @@ export const en: Messages = {
 
   'review.title': 'Review and send',
   'review.lead': 'Please check everything before you send it.',
+  'review.known': '{n} answer from {source}|{n} answers from {source}',
+  'review.follows': '{n} answer: {source}|{n} answers: {source}',
+  'review.empty': '{n} left empty or not needed',
   'review.decided': 'Where the sources differ you chose {kept}, not {dropped}.',
   'review.byPerson': 'what you entered',
   'review.declaration': 'Declaration',

@@ -226,6 +226,9 @@ export const vi = {
 
   'review.title': 'Xem lại và gửi',
   'review.lead': 'Ông/Bà kiểm tra lại toàn bộ thông tin trước khi gửi.',
+  'review.known': '{n} mục lấy từ {source}',
+  'review.follows': '{n} mục: {source}',
+  'review.empty': 'Để trống hoặc không cần: {n} mục',
   'review.decided': 'Khi các nguồn khác nhau, Ông/Bà đã chọn: {kept}, không chọn: {dropped}.',
   'review.byPerson': 'giá trị Ông/Bà khai',
   'review.declaration': 'Cam đoan',

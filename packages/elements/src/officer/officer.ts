@@ -83,19 +83,34 @@ export class EgovOfficer extends LightElement {
     }
   }
 
-  #items(items: readonly Item[], scopes: readonly Scope[], above: string): unknown {
+  /** What needs no look is a line below the rest: what is verified or computed, by what it is from, and what was left empty. */
+  #items(items: readonly Item[], scopes: readonly Scope[], above: string): TemplateResult {
+    const folds = new Map<string, Field[]>();
+    return html`${this.#open(items, scopes, above, folds)}${[...folds].map(
+      ([words, fields]) => html`<details class="review-fold" part="review-known">
+        <summary><span>${words === '' ? this.ctx.t('review.empty', {n: fields.length}) : this.ctx.t('review.follows', {n: fields.length, source: words})}</span></summary>
+        ${fields.map((field) => this.#answer(field))}
+      </details>`,
+    )}`;
+  }
+
+  #open(items: readonly Item[], scopes: readonly Scope[], above: string, folds: Map<string, Field[]>): readonly unknown[] {
     const {ctx} = this;
-    return items.map((item) => {
-      if ('field' in item) return this.#answer(ctx.form.field(concrete(item.field, scopes)));
-      if ('group' in item) {
-        if (!hasVisible(ctx.form, item.items, scopes)) return nothing;
-        const title = ctx.text(item.group);
-        return html`${title && title !== above ? html`<h5>${title}</h5>` : nothing}${this.#items(item.items, scopes, title)}`;
+    return items.flatMap((item): readonly unknown[] => {
+      if ('field' in item) {
+        const field = ctx.form.field(concrete(item.field, scopes));
+        return this.#fold(field, folds) ? [] : [this.#answer(field)];
       }
-      if ('document' in item) return html`<egov-attached .ctx=${ctx} .name=${item.document}></egov-attached>`;
-      if (!('list' in item)) return nothing;
+      if ('group' in item) {
+        if (!hasVisible(ctx.form, item.items, scopes)) return [];
+        const title = ctx.text(item.group);
+        const inner = this.#open(item.items, scopes, title, folds);
+        return inner.length > 0 && title && title !== above ? [html`<h5>${title}</h5>`, ...inner] : inner;
+      }
+      if ('document' in item) return [html`<egov-attached .ctx=${ctx} .name=${item.document}></egov-attached>`];
+      if (!('list' in item)) return [];
       const list = ctx.form.list(concrete(item.list, scopes));
-      if (!list.visible) return nothing;
+      if (!list.visible) return [];
       const label = ctx.text(item.rowTitle) || ctx.text(list.label);
       return list.rows.map(
         (row, index) => html`<h5>${ctx.t('list.row', {label, n: index + 1})}</h5>
@@ -104,9 +119,19 @@ export class EgovOfficer extends LightElement {
     });
   }
 
-  #answer(field: Field): TemplateResult | typeof nothing {
+  /** Whether an officer need not look at an answer. */
+  #fold(field: Field, folds: Map<string, Field[]>): boolean {
+    if (!field.visible || fieldType(field.widget).unseen) return true;
+    if (this.#notes(field).length > 0) return false;
+    const {origin} = this.#markOf(field);
+    const words = field.value === undefined ? '' : this.#sourceLine(field).words;
+    if (field.value !== undefined && origin !== 'register' && origin !== 'computed') return false;
+    folds.set(words, [...(folds.get(words) ?? []), field]);
+    return true;
+  }
+
+  #answer(field: Field): TemplateResult {
     const {ctx} = this;
-    if (!field.visible || fieldType(field.widget).unseen) return nothing;
     const text = this.#show(field, field.value);
     const notes = this.#notes(field);
     const look = notes.some((note) => note.look);
@@ -122,9 +147,23 @@ export class EgovOfficer extends LightElement {
 
   /** Whose word the answer is, and how far it was verified. */
   #source(field: Field): TemplateResult {
+    const {mark, verdict, words} = this.#sourceLine(field);
+    const sign: IconName = {
+      register: 'register',
+      document: 'paper',
+      computed: 'info',
+      citizen: 'info',
+      'register-edited': 'info',
+    }[mark.origin] as IconName;
+    const kind = verdict === 'agrees' ? 'register' : mark.origin;
+    return html`<span class="badge" part="badge" data-kind=${kind} data-verdict=${verdict ?? nothing}
+      >${icon(sign)}<span>${words}</span></span
+    >`;
+  }
+
+  #sourceLine(field: Field): {readonly mark: OriginMark; readonly verdict: Verdict | undefined; readonly words: string} {
     const {ctx} = this;
     const mark = this.#markOf(field);
-    const words = this.#sourceWords(mark);
     const verdict = this.#verdictOf(field, mark);
     const known: MessageKey | undefined = verdict
       ? VERDICTS[verdict]
@@ -135,17 +174,7 @@ export class EgovOfficer extends LightElement {
           : mark.origin === 'computed'
             ? 'officer.recomputed'
             : undefined;
-    const sign: IconName = {
-      register: 'register',
-      document: 'paper',
-      computed: 'info',
-      citizen: 'info',
-      'register-edited': 'info',
-    }[mark.origin] as IconName;
-    const kind = verdict === 'agrees' ? 'register' : mark.origin;
-    return html`<span class="badge" part="badge" data-kind=${kind} data-verdict=${verdict ?? nothing}
-      >${icon(sign)}<span>${[words, known && ctx.t(known)].filter(Boolean).join(' · ')}</span></span
-    >`;
+    return {mark, verdict, words: [this.#sourceWords(mark), known && ctx.t(known)].filter(Boolean).join(' · ')};
   }
 
   #sourceWords({origin, register, document, at}: OriginMark): string {

@@ -1,4 +1,4 @@
-import {type Decision, type Form, type Item, type PageModel, untracked} from '@egov-form/core';
+import {type Decision, type Field, type Form, type Item, type PageModel, untracked} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {displayValue} from '../display/display.ts';
@@ -8,6 +8,7 @@ import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {fieldType} from '../field/field-type.ts';
 import {sourceText} from '../field/source.ts';
+import type {FormContext} from '../form/form-context.ts';
 import {concrete, hasVisible, type Scope} from '../form/form-map.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import {whyHidden} from '../why/why.ts';
@@ -51,53 +52,120 @@ export class EgovReview extends LightElement {
     </section>`;
   }
 
-  /** Runs of fields become one description list; groups and rows get their heading between them. */
+  /** What is known, what is left out and what is to be read: the last is open, in order, the others are a line each below it. */
   #items(items: readonly Item[], scopes: readonly Scope[], above: string): unknown {
+    const folds: ReviewFolds = {known: new Map(), empty: [], papers: []};
+    return html`${this.#open(items, scopes, above, folds)}${this.#folds(folds)}`;
+  }
+
+  /** Groups and rows get their heading where something of them is open. */
+  #open(items: readonly Item[], scopes: readonly Scope[], above: string, folds: ReviewFolds): readonly TemplateResult[] {
     const {ctx} = this;
-    const parts: unknown[] = [];
-    let answers: TemplateResult[] = [];
-    const flush = () => {
-      if (answers.length > 0) parts.push(html`<div class="answers">${answers}</div>`);
-      answers = [];
-    };
+    const parts: TemplateResult[] = [];
     for (const item of items) {
       if ('field' in item) {
-        const pointer = concrete(item.field, scopes);
-        const decision = this.#decisions.get(pointer);
-        answers.push(html`<egov-answer .ctx=${ctx} .pointer=${pointer} .decision=${decision}></egov-answer>`);
-        continue;
+        const field = ctx.form.field(concrete(item.field, scopes));
+        if (!this.#fold(field, folds)) parts.push(this.#answer(field));
       }
-      flush();
       if ('group' in item && hasVisible(ctx.form, item.items, scopes)) {
         const title = ctx.text(item.group);
-        if (title && title !== above) parts.push(html`<h5>${title}</h5>`);
-        parts.push(this.#items(item.items, scopes, title));
+        const inner = this.#open(item.items, scopes, title, folds);
+        if (inner.length > 0 && title && title !== above) parts.push(html`<h5>${title}</h5>`);
+        parts.push(...inner);
       }
-      if ('list' in item) parts.push(this.#rows(item, scopes));
-      if ('document' in item) parts.push(html`<egov-attached .ctx=${ctx} .name=${item.document}></egov-attached>`);
+      if ('list' in item) parts.push(...this.#rows(item, scopes));
+      if ('document' in item) {
+        const {visible, required, notNeeded, attachments} = ctx.form.document(item.document);
+        const paper = html`<egov-attached .ctx=${ctx} .name=${item.document}></egov-attached>`;
+        if (visible) (attachments.length === 0 && (notNeeded || !required) ? folds.papers : parts).push(paper);
+      }
     }
-    flush();
     return parts;
   }
 
-  #rows(item: Extract<Item, {list: unknown}>, scopes: readonly Scope[]): TemplateResult | typeof nothing {
+  #answer({pointer}: Field, isFolded = false): TemplateResult {
+    const {ctx} = this;
+    const decision = this.#decisions.get(pointer);
+    return html`<egov-answer .ctx=${ctx} .pointer=${pointer} .decision=${decision} .folded=${isFolded}></egov-answer>`;
+  }
+
+  /** Whether nobody need look at an answer: it is not asked, left empty, or stands as somebody else knows it. */
+  #fold(field: Field, folds: ReviewFolds): boolean {
+    if (!field.visible || fieldType(field.widget).unseen) return true;
+    const {ctx} = this;
+    // Where each question stands alone, each has its own way back.
+    if (ctx.form.definition.paging === 'questions') return false;
+    if (field.value === undefined) {
+      if (field.required) return false;
+      folds.empty.push(field);
+      return true;
+    }
+    const source = knownFrom(ctx, field);
+    if (source === undefined || this.#decisions.has(field.pointer)) return false;
+    folds.known.set(source, [...(folds.known.get(source) ?? []), field]);
+    return true;
+  }
+
+  #folds({known, empty, papers}: ReviewFolds): unknown {
+    const {ctx} = this;
+    const left = empty.length + papers.length;
+    return html`${[...known].map(
+      ([source, fields]) => html`<details class="review-fold" part="review-known">
+        <summary>${icon(isFromRegister(fields) ? 'register' : 'info')}<span>${ctx.t(isFromRegister(fields) ? 'review.known' : 'review.follows', {n: fields.length, source})}</span></summary>
+        ${fields.map((field) => this.#answer(field, true))}
+      </details>`,
+    )}${
+      left > 0
+        ? html`<details class="review-fold" part="review-empty">
+          <summary>${ctx.t('review.empty', {n: left})}</summary>
+          ${papers}
+          <p>${new Intl.ListFormat(ctx.locale).format(empty.map(({label}) => ctx.text(label)))}</p>
+        </details>`
+        : nothing
+    }`;
+  }
+
+  #rows(item: Extract<Item, {list: unknown}>, scopes: readonly Scope[]): readonly TemplateResult[] {
     const {ctx} = this;
     const list = ctx.form.list(concrete(item.list, scopes));
-    if (!list.visible) return nothing;
+    if (!list.visible) return [];
     // That there are none is an answer, too.
     if (list.rows.length === 0)
-      return html`<dl class="answer" part="answer" data-answer=${list.pointer}>
-        <dt>${ctx.text(list.label)}</dt>
-        <dd><span class="none">${ctx.t('empty')}</span></dd>
-      </dl>`;
+      return [
+        html`<dl class="answer" part="answer" data-answer=${list.pointer}>
+          <dt>${ctx.text(list.label)}</dt>
+          <dd><span class="none">${ctx.t('empty')}</span></dd>
+        </dl>`,
+      ];
     const label = ctx.text(item.rowTitle) || ctx.text(list.label);
-    return html`${repeat(
-      list.rows,
-      (row) => row.id,
-      (row, index) => html`<h5>${ctx.t('list.row', {label, n: index + 1})}</h5>
-        ${this.#items(item.items, [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}], '')}`,
-    )}`;
+    return [
+      html`${repeat(
+        list.rows,
+        (row) => row.id,
+        (row, index) => html`<h5>${ctx.t('list.row', {label, n: index + 1})}</h5>
+          ${this.#items(item.items, [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}], '')}`,
+      )}`,
+    ];
   }
+}
+
+/** What is not open: what is known, by what it is from, what was left empty, and papers that nobody needs. */
+interface ReviewFolds {
+  readonly known: Map<string, readonly Field[]>;
+  readonly empty: Field[];
+  readonly papers: TemplateResult[];
+}
+
+function isFromRegister([first]: readonly Field[]): boolean {
+  return first?.origin?.kind === 'register';
+}
+
+/** Where an answer is from that nobody changed and nothing speaks against; `undefined` for every other one. */
+function knownFrom(ctx: FormContext, field: Field): string | undefined {
+  const {origin, replaced, conflict, issues, lockedBy} = field;
+  if (replaced !== undefined || conflict || issues.some(({severity}) => severity !== 'info')) return undefined;
+  if (origin?.kind === 'register') return origin.disputed === undefined ? ctx.text(origin.title) : undefined;
+  return origin?.kind === 'computed' && lockedBy !== undefined ? sourceText(ctx, field) : undefined;
 }
 
 /** What is not asked now, outside the rows of lists. */
@@ -115,10 +183,13 @@ export class EgovAnswer extends LightElement {
     ...LightElement.properties,
     pointer: {attribute: false},
     decision: {attribute: false},
+    folded: {attribute: false},
   };
 
   declare pointer: string;
   declare decision: Decision | undefined;
+  /** The line that it is folded behind says where it is from. */
+  declare folded: boolean;
 
   protected override render(): unknown {
     const {ctx, decision} = this;
@@ -126,7 +197,7 @@ export class EgovAnswer extends LightElement {
     this.hidden = !field.visible || fieldType(field.widget).unseen === true;
     if (this.hidden) return nothing;
     const text = maskedSensitive(field, field.value) ?? displayValue(ctx, this, field, field.value);
-    const source = field.value === undefined ? '' : sourceText(ctx, field);
+    const source = field.value === undefined || this.folded ? '' : sourceText(ctx, field);
     const origin = field.origin?.kind;
     const label = ctx.text(field.label);
     // Where each question stands alone, each has its own way back.

@@ -51,6 +51,34 @@ export const reviewing: CSSResult = css`
   .answer .quiet {
     margin-inline-start: -0.75em;
   }
+  .review-fold > summary {
+    display: flex;
+    gap: 0.4375em;
+    align-items: center;
+    min-height: 1.75rem;
+    padding-block: 0.1875rem;
+    color: var(--primary);
+    cursor: pointer;
+    overflow-wrap: anywhere;
+  }
+  .review-fold > summary::after {
+    content: '';
+    flex: none;
+    width: 0.4375rem;
+    height: 0.4375rem;
+    margin-inline: 0.25rem;
+    border: solid currentColor;
+    border-width: 0 2px 2px 0;
+    rotate: 45deg;
+  }
+  .review-fold[open] > summary::after {
+    rotate: 225deg;
+  }
+  @media (pointer: coarse) {
+    .review-fold > summary {
+      min-height: var(--target);
+    }
+  }
   .attached {
     display: inline-flex;
     gap: 0.375em;

@@ -1,0 +1,111 @@
+import type {FormDefinition, Origin} from '@egov-form/core';
+import {expect} from 'chai';
+import {axeViolations, button, mount, settle, unmountAll} from '../../test/mount.ts';
+
+afterEach(unmountAll);
+
+const DEFINITION: FormDefinition = {
+  id: 'looked-over',
+  version: '1.0.0',
+  title: 'Tờ khai',
+  data: {
+    type: 'object',
+    required: ['must'],
+    properties: {
+      name: {type: 'string'},
+      born: {type: 'string'},
+      town: {type: 'string'},
+      reason: {type: 'string'},
+      twice: {type: 'string'},
+      spare: {type: 'string'},
+      must: {type: 'string'},
+    },
+  },
+  pages: [
+    {
+      id: 'one',
+      title: 'Trang một',
+      items: [
+        {group: 'Nhân thân', items: [{field: '/name'}, {field: '/born'}, {field: '/town'}]},
+        {field: '/reason'},
+        {field: '/twice'},
+        {field: '/spare'},
+        {field: '/must'},
+        {document: 'paper'},
+      ],
+    },
+  ],
+  fields: {
+    '/name': {label: 'Họ tên'},
+    '/born': {label: 'Ngày sinh'},
+    '/town': {label: 'Nơi ở'},
+    '/reason': {label: 'Lý do'},
+    '/twice': {label: 'Tên người ký', value: {var: 'name'}},
+    '/spare': {label: 'Ghi chú'},
+    '/must': {label: 'Bắt buộc'},
+  },
+  documents: {paper: {title: 'Giấy mẫu', accept: ['image/jpeg'], maxBytes: 1000}},
+};
+
+const REGISTER: Origin = {
+  ...{kind: 'register', lookup: 'person', connector: 'population', attribute: 'x', title: 'Sổ dân cư'},
+  ...{at: '2026-11-22T03:04:00.000Z', trust: 'correctable'},
+};
+
+type Form = Awaited<ReturnType<typeof mount>>;
+
+const answer = (form: Form, pointer: string): Element | null => form.renderRoot.querySelector(`[data-answer="${pointer}"]`);
+const isOpen = (form: Form, pointer: string): boolean => answer(form, pointer)?.checkVisibility() === true;
+const fold = (form: Form, part: string): HTMLDetailsElement | null => form.renderRoot.querySelector(`[part=${part}]`);
+const words = (element: Element | null | undefined): string =>
+  (element?.textContent ?? '').replace(/[\s\u2066-\u2069]+/gu, ' ').trim();
+
+async function reviewed(): Promise<Form> {
+  const form = await mount({definition: DEFINITION});
+  const values = {'/name': 'Mẫu', '/born': '1990', '/town': 'Huế'};
+  form.model?.transact(
+    Object.entries(values).map(([pointer, value]) => ({pointer, value})),
+    REGISTER,
+  );
+  form.model?.set('/reason', 'Mới');
+  form.showPage('review');
+  await settle(form);
+  return form;
+}
+
+describe('the review', () => {
+  it('folds what a register knows and nobody changed, and what was left empty', async () => {
+    const form = await reviewed();
+    expect(words(fold(form, 'review-known')?.querySelector('summary'))).to.equal('3 mục lấy từ Sổ dân cư');
+    for (const pointer of ['/name', '/born', '/town', '/twice', '/spare']) expect(isOpen(form, pointer), pointer).to.equal(false);
+    expect(isOpen(form, '/reason')).to.equal(true);
+    // What is due is not left out in silence.
+    expect(isOpen(form, '/must')).to.equal(true);
+    expect(words(fold(form, 'review-empty')?.querySelector('summary'))).to.equal('Để trống hoặc không cần: 2 mục');
+    expect(words(fold(form, 'review-empty')))
+      .to.contain('Giấy mẫu')
+      .and.to.contain('Ghi chú');
+    // A group of which nothing is open has no heading.
+    expect(form.renderRoot.querySelector('egov-review h5')).to.equal(null);
+    expect(await axeViolations(form)).to.deep.equal([]);
+    const known = fold(form, 'review-known');
+    if (known) known.open = true;
+    expect(isOpen(form, '/name')).to.equal(true);
+    expect(words(answer(form, '/name'))).to.equal('Họ tên Mẫu');
+  });
+
+  it('opens what was corrected, and leads there and back', async () => {
+    const form = await reviewed();
+    form.model?.set('/town', 'Vinh');
+    await settle(form);
+    expect(isOpen(form, '/town')).to.equal(true);
+    expect(words(fold(form, 'review-known')?.querySelector('summary'))).to.equal('2 mục lấy từ Sổ dân cư');
+    button(form.renderRoot.querySelector('egov-review') as Element, 'Sửa: Trang một').click();
+    await settle(form);
+    expect(words(form.renderRoot.querySelector('.page-title'))).to.equal('Trang một');
+    form.model?.set('/must', 'Có');
+    form.renderRoot.querySelector<HTMLElement>('[part~=next]')?.click();
+    await settle(form);
+    expect(form.shadowRoot?.activeElement?.getAttribute('data-edit')).to.equal('one');
+  });
+});
