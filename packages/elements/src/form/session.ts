@@ -12,7 +12,7 @@ import {
 import type {ElementPorts} from '../ports.ts';
 import type {AnonymousDraft, DraftState} from './draft/draft-state.ts';
 import type {FormContext} from './form-context.ts';
-import {factsPart} from './lazy/parts.ts';
+import {factsPart} from './lazy/facts.ts';
 import {REVIEW} from './paging/progress.ts';
 import {isShown, type Step, stepsOf} from './paging/steps.ts';
 import type {Attempts, Sender, SendProgress} from './sending/sender.ts';

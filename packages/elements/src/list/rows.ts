@@ -5,7 +5,7 @@ import {iconNode} from '../drawing/icons.ts';
 import {fieldElement} from '../field/field.ts';
 import type {FormContext} from '../form/form-context.ts';
 import {concrete, type Scope} from '../form/form-map.ts';
-import {factsPart} from '../form/lazy/parts.ts';
+import {factsPart} from '../form/lazy/facts.ts';
 import {fillItems, itemsBox, moveItems} from '../page/items.ts';
 
 export type ListItem = Extract<Item, {list: unknown}>;

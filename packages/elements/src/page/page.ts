@@ -9,7 +9,7 @@ import {untracked} from '../drawing/signals.ts';
 import type {Facts} from '../facts/facts.ts';
 import {delegateEvents} from '../field/field.ts';
 import {hasVisible, type Scope} from '../form/form-map.ts';
-import {factsPart} from '../form/lazy/parts.ts';
+import {factsPart} from '../form/lazy/facts.ts';
 import {fillItems, itemsBox, moveItems} from './items.ts';
 
 /** From here on sections out of sight are not laid out; below it costs more than it saves. */

@@ -1,25 +1,17 @@
 /** The parts of the screen that are loaded late. */
 import type {FormDefinition, Item, PageModel} from '@egov-form/core';
 import type {FormHostApi} from '../form-host-api.ts';
+import {facts} from './facts.ts';
 import {LazyPart} from './lazy-part.ts';
 import {whenLoaded} from './when-loaded.ts';
 
 /** Keeping what was entered. */
 export type DraftsPart = typeof import('../draft/drafts-part.ts');
 type ReviewPart = typeof import('../../review/review-part.ts');
-export type FactsPart = typeof import('../../facts/facts-part.ts');
 type Pages = readonly Pick<PageModel, 'items'>[];
 
 const lists: LazyPart<object> = new LazyPart('lists', () => import('../../list/lists-part.ts'));
 const documents: LazyPart<object> = new LazyPart('documents', () => import('../../document/documents-part.ts'));
-
-const facts: LazyPart<FactsPart> = new LazyPart('facts', () => import('../../facts/facts-part.ts'));
-
-/** What draws facts as cards, once it is there: before the pages of a form that has any. Tracked. */
-export function factsPart(): FactsPart | undefined {
-  const {state} = facts;
-  return state === 'failed' ? undefined : state;
-}
 
 /** Drafts, and who may see the form: there before it is opened. */
 export const drafts: LazyPart<DraftsPart> = new LazyPart('drafts', () => import('../draft/drafts-part.ts'));

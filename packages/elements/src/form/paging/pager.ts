@@ -5,7 +5,7 @@ import {checkItems} from '../check-items.ts';
 import {focusPart} from '../focus-part.ts';
 import type {FormHostApi} from '../form-host-api.ts';
 import {placeOf} from '../form-map.ts';
-import {factsPart} from '../lazy/parts.ts';
+import {factsPart} from '../lazy/facts.ts';
 import type {FormSession} from '../session.ts';
 import type {Follower, PageHistory} from './page-history.ts';
 import {REVIEW} from './progress.ts';

@@ -1,0 +1,12 @@
+import {LazyPart} from './lazy-part.ts';
+
+type FactsPart = typeof import('../../facts/facts-part.ts');
+
+/** Look-ups, and cards of what is known: of no use to a form that asks no register and names no party. */
+export const facts: LazyPart<FactsPart> = new LazyPart('facts', () => import('../../facts/facts-part.ts'));
+
+/** What draws facts as cards, once it is there: before the pages of a form that may have any. Tracked. */
+export function factsPart(): FactsPart | undefined {
+  const {state} = facts;
+  return state === 'failed' ? undefined : state;
+}
