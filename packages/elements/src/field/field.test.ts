@@ -12,7 +12,7 @@ describe('fields', () => {
     expect(host.getRootNode()).to.equal(form.shadowRoot);
     expect(host.querySelector('label')?.htmlFor).to.equal(input.id);
     // That it is required is said once: by the control where it can, else in words.
-    expect(host.querySelector('label')?.textContent).to.equal('Số định danh *');
+    expect(host.querySelector('label')?.textContent).to.equal('Số định danh\u00a0*');
     expect(input.getAttribute('aria-required')).to.equal('true');
     const described = input.getAttribute('aria-describedby') ?? '';
     expect(form.shadowRoot?.getElementById(described)?.textContent).to.equal('4 chữ số');
