@@ -22,6 +22,7 @@ export type {
   LookupState,
   PageModel,
   Question,
+  RegisterChange,
   Row,
 } from './engine/form.ts';
 export type {OptionSearch, OptionSearchState} from './engine/nodes/option-search.ts';

@@ -1,12 +1,12 @@
 import {computed, effect, type ReadonlySignal, type Signal, signal, untracked} from '@preact/signals-core';
 import {type Canceller, createCanceller} from '../engine/cancel.ts';
 import type {EngineContext, FormField, FormScope} from '../engine/engine-context.ts';
-import type {Lookup, LookupDifference, LookupState} from '../engine/form.ts';
+import type {Lookup, LookupDifference, LookupState, RegisterChange} from '../engine/form.ts';
 import type {LookupSettings, Text} from '../generated/definition.ts';
 import {canonicalJson, isEmpty} from '../json/canonical.ts';
 import {connectorsOf} from '../plan/lookup-settings.ts';
 import type {LookupKeyPlan, LookupPlan} from '../plan/plan.ts';
-import type {LookupAnswer} from '../ports/ports.ts';
+import type {LookupAnswer, LookupRequest} from '../ports/ports.ts';
 import type {RegisterOrigin} from '../provenance/origin.ts';
 import type {Answered} from '../submission/snapshot.ts';
 import type {UnaskedLookup} from '../submission/submission.ts';
@@ -31,6 +31,16 @@ interface Status {
   readonly reason?: Lookup['reason'];
   readonly retryAfterSeconds?: number;
   readonly source?: {readonly title: Text; readonly at: string};
+}
+
+/** What was answered, and by which register. */
+interface Heard {
+  readonly answer: LookupAnswer;
+  readonly register: string;
+}
+
+interface Compared extends Heard {
+  readonly answer: Extract<LookupAnswer, {state: 'filled' | 'partial'}>;
 }
 
 const IDLE: Status = {state: 'idle'};
@@ -58,6 +68,8 @@ export class LookupNode implements Lookup {
   #settledKeys = '';
   #watchedKeys = '';
   #answered: Answered | undefined;
+  /** What the register said when it was asked again, to be taken or not. */
+  #compared: Compared | undefined;
 
   constructor(engine: EngineContext, plan: LookupPlan, scope: FormScope) {
     this.#engine = engine;
@@ -164,29 +176,67 @@ export class LookupNode implements Lookup {
     // Before the answer that stands is given up: whoever asks again wants a new one.
     const refresh = this.#answered ? ({refresh: true} as const) : undefined;
     this.#become({state: 'asking'});
-    const {id: form, version} = this.#engine.plan.definition;
     const isStale = (): boolean => sequence !== this.#sequence || running.signal.aborted || asked !== textOf(this.#keys.peek());
-    let answer: LookupAnswer = {state: 'unavailable', reason: 'down'};
-    let answered = '';
-    // The next one is asked only when this one could not be: that it knows nobody is an answer.
-    for (const register of connectorsOf(this.settings)) {
-      answered = register;
-      try {
-        const request = {form, version, lookup: this.name, connector: register, keys: keys.values, ...refresh};
-        answer = await connector.ask(request, running.signal);
-      } catch {
-        answer = {state: 'unavailable', reason: 'down'};
-      }
-      if (isStale()) return;
-      if (answer.state !== 'unavailable') break;
-    }
+    const heard = await this.#hear(keys.values, running, isStale, refresh);
+    if (!heard) return;
     this.#running = undefined;
     // A number that was answered is a whole one: what is wrong with it is said now, beside the answer.
     for (const key of this.plan.keys) {
       const field = Object.hasOwn(keys.values, key.name) ? this.#field(key) : undefined;
       if (field) field.touched = true;
     }
-    this.#take(answer, answered);
+    this.#take(heard.answer, heard.register);
+  }
+
+  /** Asks one register after the other. Nothing once the question is stale. */
+  async #hear(
+    keys: LookupRequest['keys'],
+    {signal}: Canceller,
+    isStale: () => boolean,
+    refresh?: {readonly refresh: true},
+  ): Promise<Heard | undefined> {
+    const {connector: asks, plan} = this.#engine;
+    const {id: form, version} = plan.definition;
+    let heard: Heard = {answer: {state: 'unavailable', reason: 'down'}, register: ''};
+    // The next one is asked only when this one could not be: that it knows nobody is an answer.
+    for (const register of connectorsOf(this.settings)) {
+      heard = {...heard, register};
+      try {
+        const answer = await asks?.ask({form, version, lookup: this.name, connector: register, keys, ...refresh}, signal);
+        if (answer) heard = {answer, register};
+      } catch {
+        heard = {answer: {state: 'unavailable', reason: 'down'}, register};
+      }
+      if (isStale()) return undefined;
+      if (heard.answer.state !== 'unavailable') break;
+    }
+    return heard;
+  }
+
+  async compare(): Promise<readonly RegisterChange[]> {
+    const keys = this.#keys.peek();
+    const answered = this.#answered;
+    if (!this.#engine.connector || !answered || this.#running || !keys.visible) return [];
+    const isStale = (): boolean => this.#answered !== answered || textOf(keys) !== textOf(this.#keys.peek());
+    this.#compared = undefined;
+    const heard = await this.#hear(keys.values, createCanceller(), isStale, {refresh: true});
+    // What could not be asked is as it was.
+    if (heard?.answer.state !== 'filled' && heard?.answer.state !== 'partial') return [];
+    this.#compared = heard as Compared;
+    return this.#fill.changes(this.#compared.answer);
+  }
+
+  takeChanges(pointers: readonly string[]): void {
+    const compared = this.#compared;
+    const answered = this.#answered;
+    if (!compared || !answered) return;
+    this.#engine.step({kind: 'typed'}, () => {
+      this.#fill.takeChanges(pointers, compared.answer, compared.register);
+      // One of its own keys may have changed with it: those keys are answered too.
+      const {values: keys, self} = this.#keys.value;
+      this.#settledKeys = textOf({values: keys, self});
+      this.#become(this.#status.peek(), {...answered, keys});
+    });
   }
 
   cancel(): void {

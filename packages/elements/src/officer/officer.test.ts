@@ -72,6 +72,12 @@ describe('a dossier for an officer', () => {
     expect(form.renderRoot.textContent).to.contain('<b>thẻ</b>.jpg');
   });
 
+  it('says which register a value was worked out from', async () => {
+    const double = {origin: 'computed', register: 'population', at: AT} as const;
+    const {form} = await read({...DOSSIER, origins: {...DOSSIER.origins, '/double': double}});
+    expect(answer(form, '/double')).to.match(/Tính từ Sổ dân cư, \d\d:\d\d 22\/11\/2026 · đã tính lại/u);
+  });
+
   it('says where sources disagree, what was corrected and why, and what the rules find wrong', async () => {
     const {form} = await read({...DOSSIER, answers: {...DOSSIER.answers, id: '12'}});
     expect(answer(form, '/story')).to.contain('Sổ dân cư ghi: Bản gốc.').and.to.contain('Lý do sửa: Đã đổi');
