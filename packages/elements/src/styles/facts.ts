@@ -142,6 +142,9 @@ export const facts: CSSResult = css`
     display: block;
     margin-top: 0.75rem;
   }
+  egov-group[data-settled]:has(+ egov-group:not([hidden])) > section {
+    padding-bottom: 1.25rem;
+  }
   .appended-title + .items {
     margin-top: 0.5rem;
   }
