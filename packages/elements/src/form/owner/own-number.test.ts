@@ -1,7 +1,7 @@
 import type {FormDefinition, LookupAnswer, LookupConnector} from '@egov-form/core';
 import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
-import {control, fill, MemoryDrafts, mount, settle, unmountAll} from '../../../test/mount.ts';
+import {button, control, fill, MemoryDrafts, mount, settle, unmountAll} from '../../../test/mount.ts';
 import type {EgovForm} from '../../index.ts';
 
 afterEach(unmountAll);
@@ -80,6 +80,22 @@ describe('the signed-in person', () => {
     await settle(form);
     expect(control(form, '/person/home').value).to.equal('Phố Khác');
     await until('the draft is kept', () => portal.drafts.drafts.size > 0);
+  });
+
+  it('is filled once signed in, and what was typed before that stays until they decide', async () => {
+    const portal = new Portal();
+    const form = await portal.open();
+    await fill(form, '/person/home', 'Phố Khác');
+    portal.person = 'mother';
+    globalThis.dispatchEvent(new Event('focus'));
+    await until('the panel is whole', () => form.renderRoot.querySelector('[data-person] .primary') !== null);
+    button(form.renderRoot as HTMLElement, 'Đúng là của tôi').click();
+    await until('it is filled', () => state(form) === 'filled');
+    expect([form.model?.get('/person/code'), form.model?.get('/person/home')]).to.deep.equal([OWN, 'Phố Khác']);
+    expect(form.model?.lookup('person').differences).to.deep.equal([
+      {pointer: '/person/home', mine: 'Phố Khác', theirs: 'Phố Mẫu', replaced: false},
+    ]);
+    expect(portal.asked).to.equal(1);
   });
 
   it('is asked by a page that does not know who is signed in', async () => {
