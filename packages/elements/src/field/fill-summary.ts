@@ -12,10 +12,7 @@ import {define} from '../drawing/light-element.ts';
 import {computed, type ReadonlySignal} from '../drawing/signals.ts';
 import type {FormContext} from '../form/form-context.ts';
 import {besides} from '../form/form-map.ts';
-import {documentTitle} from './source.ts';
-
-/** Below this a reading of a document is to be looked at: its source is said in full. */
-const SURE = 0.9;
+import {documentTitle, SURE} from './source.ts';
 
 /** One fill among questions that stand together. */
 interface Fill {

@@ -6,6 +6,9 @@ import type {FormContext} from '../form/form-context.ts';
 import {correctionBox, disputeBox} from './correction.ts';
 import type {Waiting} from './field-type.ts';
 
+/** From here on what was read of a paper counts as read right. */
+export const SURE = 0.9;
+
 /** Where the value came from, in one line of words; empty for what was typed. */
 export function sourceText(ctx: FormContext, field: Field): string {
   const origin = field.origin;
@@ -13,7 +16,8 @@ export function sourceText(ctx: FormContext, field: Field): string {
     case 'register':
       return ctx.t('source.register', {source: ctx.text(origin.title), moment: showMoment(origin.at)});
     case 'document':
-      return ctx.t('source.document', {
+      // A reading that is sure is not worth a number.
+      return ctx.t(origin.confidence < SURE ? 'source.documentUnsure' : 'source.document', {
         source: documentTitle(ctx, origin.document),
         percent: new Intl.NumberFormat(ctx.locale, {style: 'percent', maximumFractionDigits: 0}).format(origin.confidence),
       });

@@ -137,6 +137,9 @@ export const facts: CSSResult = css`
   [data-settled] > section > .lead {
     display: none;
   }
+  egov-group + egov-document {
+    margin-top: 1rem;
+  }
   egov-group > section > h4 + egov-facts,
   .page-title + egov-facts {
     display: block;

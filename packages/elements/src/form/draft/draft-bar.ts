@@ -36,7 +36,9 @@ export function draftBar(
             ? ctx.t('draft.fileFailed')
             : '';
   const kept = draft.state === 'saved' || draft.state === 'restored' || draft.state === 'file-failed';
-  const keeping = session.keeping.value;
+  // What anybody could open is said on each page, what is safe on the first.
+  const said = session.keeping.value;
+  const keeping = said?.readers === 'browser' || session.index <= 0 ? said : undefined;
   return html`<div class="draft" part="draft" data-state=${draft.state}>
     <span class="draft-words">${words === '' ? nothing : icon(draft.state === 'failed' || draft.state === 'file-failed' ? 'alert' : 'check')}${words}</span>
     ${
