@@ -46,6 +46,11 @@ export function documentTitle(ctx: FormContext, name: string): string {
   return ctx.text(ctx.form.definition.documents?.[name]?.title) || name;
 }
 
+/** A source with what it says, in quotation marks; its name alone where that is not known. */
+export function quotedSource(name: string, value: string): string {
+  return value === '' ? name : `${name} (“${value}”)`;
+}
+
 /** What stands below a value that did not come from the person. */
 export interface SourceParts {
   readonly ctx: FormContext;

@@ -271,6 +271,7 @@ export const en: Messages = {
   'review.follows': '{n} answer: {source}|{n} answers: {source}',
   'review.empty': '{n} left empty or not needed',
   'review.decided': 'Where the sources differ you chose {kept}, not {dropped}.',
+  'review.undecided': 'Not settled yet: it differs from {dropped}. The application will say so.',
   'review.byPerson': 'what you entered',
   'review.declaration': 'Declaration',
   'review.declare': 'I declare that the above is true and that I am responsible for it before the law.',
@@ -297,6 +298,7 @@ export const en: Messages = {
   'officer.lookalike':
     'Has letters that look like Latin ones and belong to another alphabet; searches and comparisons may miss it.',
   'officer.disputed': 'The applicant says that it is wrong: {text}',
+  'officer.undecided': 'The sources disagree and the applicant did not choose: {kept}, and otherwise {dropped}',
   'officer.decided': 'The sources disagreed; the applicant chose: {kept}, and not: {dropped}',
 
   'print.do': 'Print the declaration',

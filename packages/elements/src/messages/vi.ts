@@ -231,6 +231,7 @@ export const vi = {
   'review.follows': '{n} mục: {source}',
   'review.empty': 'Để trống hoặc không cần: {n} mục',
   'review.decided': 'Khi các nguồn khác nhau, Ông/Bà đã chọn: {kept}, không chọn: {dropped}.',
+  'review.undecided': 'Chưa chọn giá trị đúng: khác với {dropped}. Hồ sơ gửi đi sẽ ghi rõ điều này.',
   'review.byPerson': 'giá trị Ông/Bà khai',
   'review.declaration': 'Cam đoan',
   'review.declare': 'Tôi cam đoan những nội dung khai trên là đúng sự thật và chịu trách nhiệm trước pháp luật.',
@@ -256,6 +257,7 @@ export const vi = {
   'officer.reason': 'Lý do sửa: {text}',
   'officer.lookalike': 'Có chữ cái trông giống chữ Latinh nhưng thuộc bảng chữ khác; tìm kiếm và so khớp có thể bỏ sót.',
   'officer.disputed': 'Người nộp cho biết chưa đúng: {text}',
+  'officer.undecided': 'Các nguồn khác nhau và người nộp chưa chọn: {kept}, khác với {dropped}',
   'officer.decided': 'Các nguồn khác nhau; người nộp đã chọn: {kept}, không chọn: {dropped}',
 
   'print.do': 'In tờ khai',

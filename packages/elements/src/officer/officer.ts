@@ -12,7 +12,7 @@ import {maskedSensitive} from '../display/masked.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {fieldType} from '../field/field-type.ts';
-import {documentTitle} from '../field/source.ts';
+import {documentTitle, quotedSource} from '../field/source.ts';
 import {concrete, hasVisible, type Scope, walk} from '../form/form-map.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import type {Dossier} from './dossier.ts';
@@ -246,8 +246,9 @@ export class EgovOfficer extends LightElement {
     const snapshot = this.dossier?.decisions ?? ctx.form.snapshot().decisions;
     for (const decision of snapshot) {
       if (decision.pointer !== pointer) continue;
-      const kinds = {kept: ctx.t(KINDS[decision.kept]), dropped: ctx.t(KINDS[decision.dropped])};
-      add(ctx.t('officer.decided', kinds));
+      const said = decision.other === undefined ? '' : this.#show(field, decision.other);
+      const kinds = {kept: ctx.t(KINDS[decision.kept]), dropped: quotedSource(ctx.t(KINDS[decision.dropped]), said)};
+      add(ctx.t(decision.at === undefined ? 'officer.undecided' : 'officer.decided', kinds));
     }
     // That a document says otherwise is said above, with what it says.
     const known = new Set(['document.differs', 'conflict.undecided']);

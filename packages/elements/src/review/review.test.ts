@@ -74,6 +74,24 @@ async function reviewed(): Promise<Form> {
 }
 
 describe('the review', () => {
+  it('quotes what another source says, undecided and decided', async () => {
+    const form = await mount({definition: DEFINITION});
+    form.model?.set('/name', 'Mẫn');
+    const sides = {current: {value: 'Mẫn', origin: {kind: 'typed'}}, proposed: {value: 'Mẫu', origin: REGISTER}} as const;
+    if (form.model) form.model.restore({...form.model.snapshot(), conflicts: [{pointer: '/name', ...sides}]});
+    const mark = (): string => words(answer(form, '/name')?.querySelector('[part~=decided]'));
+    for (const [choice, said] of [
+      [undefined, /^Chưa chọn giá trị đúng: khác với .*\(“Mẫu”\)/u],
+      ['keep', /đã chọn: giá trị Ông\/Bà khai, không chọn: .*\(“Mẫu”\)/u],
+    ] as const) {
+      if (choice) form.model?.decide('/name', choice);
+      form.showPage('review');
+      await settle(form);
+      expect(isOpen(form, '/name')).to.equal(true);
+      expect(mark()).to.match(said);
+    }
+  });
+
   it('folds what a register knows and nobody changed, and what was left empty', async () => {
     const form = await reviewed();
     expect(words(fold(form, 'review-known')?.querySelector('summary'))).to.equal('3 mục lấy từ Sổ dân cư');

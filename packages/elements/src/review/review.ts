@@ -7,7 +7,7 @@ import {personText} from '../display/person-text.ts';
 import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {fieldType} from '../field/field-type.ts';
-import {sourceText} from '../field/source.ts';
+import {quotedSource, sourceText} from '../field/source.ts';
 import type {FormContext} from '../form/form-context.ts';
 import {concrete, hasVisible, type Scope} from '../form/form-map.ts';
 import type {MessageKey} from '../messages/keys.ts';
@@ -21,7 +21,11 @@ export class EgovReview extends LightElement {
   protected override render(): unknown {
     const {ctx} = this;
     const {decisions} = untracked(() => ctx.form.snapshot());
-    this.#decisions = new Map(decisions.map((decision) => [decision.pointer, decision]));
+    // What is not decided is marked, too: nobody sends it in silence.
+    const open = ctx.form.conflicts.map(({pointer, current, proposed}): Decision => {
+      return {pointer, kept: current.origin.kind, dropped: proposed.origin.kind, other: proposed.value};
+    });
+    this.#decisions = new Map([...decisions, ...open].map((decision) => [decision.pointer, decision]));
     const pages = ctx.form.pages.filter((page) => page.visible && hasVisible(ctx.form, page.items, []));
     const hidden = ctx.form.pages.flatMap(({items}) => [...hiddenIn(ctx.form, items)]);
     return html`${pages.map((page) => this.#page(page))}
@@ -215,8 +219,8 @@ export class EgovAnswer extends LightElement {
         }
         ${
           decision
-            ? html`<span class="decided" part="decided"
-              >${ctx.t('review.decided', {kept: ctx.t(BY[decision.kept]), dropped: ctx.t(BY[decision.dropped])})}</span
+            ? html`<span class="decided" part="decided" data-undecided=${decision.at === undefined ? '' : nothing}
+              >${this.#whatBecame(field, decision)}</span
             >`
             : nothing
         }
@@ -235,6 +239,13 @@ export class EgovAnswer extends LightElement {
         }
       </dd>
     </dl>`;
+  }
+
+  #whatBecame(field: Field, {kept, dropped, other, at}: Decision): string {
+    const {ctx} = this;
+    const said = other === undefined ? '' : (maskedSensitive(field, other) ?? displayValue(ctx, this, field, other));
+    const names = {kept: ctx.t(BY[kept]), dropped: quotedSource(ctx.t(BY[dropped]), said)};
+    return ctx.t(at === undefined ? 'review.undecided' : 'review.decided', names);
   }
 }
 
