@@ -104,6 +104,8 @@ async function readAsOfficer(code: string): Promise<void> {
   assert.match(await wordsOf(listed), /đã kiểm chứng/u);
   await listed.getByRole('link').click();
   const answer = (pointer: string) => page.locator(`egov-form [data-answer="${pointer}"]`);
+  // What is verified is folded away: the officer unfolds it.
+  await page.locator('egov-form [part~="review-known"] > summary').first().click();
   await answer('/organization/name').waitFor();
   assert.match(await wordsOf(answer('/organization/name')), /Lấy từ .+ · đã kiểm chứng/u);
   assert.match(await wordsOf(answer('/vehicles/1/owned')), /Có Người nộp tự khai/u);
