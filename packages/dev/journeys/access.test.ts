@@ -44,6 +44,8 @@ for (const [form, answers, locale, width] of [
   test(`${form}, ${locale}, ${width} px: no violation on any page`, async () => {
     const visit = await Visit.open(stage.browser, stage.demo, {width, bypassCSP: true});
     const {page} = visit;
+    // The button that stays in sight on a phone covers what is scrolled below it, which is no smaller for that.
+    await page.setViewportSize({width, height: 12_000});
     await visit.signIn('NGUYỄN THỊ MẪU', `/procedures/${form}/`);
     await visit.openForm(form);
     await page.locator(`button[data-language="${locale}"]`).click();
