@@ -2,15 +2,20 @@ import type {FormScope} from '../engine/engine-context.ts';
 import {allFields} from '../engine/scopes/locate.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
-import type {Origin} from './origin.ts';
+import {type Origin, TYPED} from './origin.ts';
 
-/** Where the values that are handed in came from, by pointer; what was simply typed has no origin there. Untracked. */
+/**
+ * Where the values that are handed in came from, by pointer; what was simply typed has no origin there. An answer that was emptied
+ * has one where a rule would fill it again: it stays empty for the office, too. Untracked.
+ */
 export function submittedOrigins(root: FormScope): {readonly [pointer: string]: Origin} {
   const origins: {[pointer: string]: Origin} = {};
   for (const field of allFields(root)) {
     const {origin} = field;
-    if (!origin || !field.visible || isEmpty(field.value)) continue;
-    if (origin.kind !== 'typed' || origin.was || origin.reason !== undefined)
+    if (!origin || !field.visible) continue;
+    if (isEmpty(field.value)) {
+      if (origin.kind === 'typed' && field.plan.defaultValue) origins[field.pointer] = TYPED;
+    } else if (origin.kind !== 'typed' || origin.was || origin.reason !== undefined)
       origins[field.pointer] = submittedOrigin(origin, field.replaced);
   }
   return origins;

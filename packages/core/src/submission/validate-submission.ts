@@ -85,6 +85,7 @@ function* check(
       if (!form.documents.some((slot) => slot.name === name))
         found.add({code: 'submission.unknown-field', pointer: '', severity: 'error'});
     }
+    addUnknownOrigins(form, submission, found);
     yield* form.validateInSteps(found);
     yield* addDifferences(form, submission, found);
     if (form.definition.submit?.declaration !== undefined && !submission.declared)
@@ -130,6 +131,15 @@ function addDisagreements(form: FormEngine, objections: readonly Objection[], fo
     if (OF_PARTS.has(keyword) && hidden.some((one) => one.pointer.startsWith(`${pointer}/`))) continue;
     found.add({code: 'submission.disagreement', pointer, severity: 'error', params: {keyword}});
   }
+}
+
+/** That an answer was emptied can be said of a field alone. */
+function addUnknownOrigins(form: FormEngine, {answers, origins}: Submission, found: IssueList): void {
+  const emptied = Object.keys(origins).filter((pointer) => valueAt(answers, parsePointer(pointer)) === undefined);
+  if (emptied.length === 0) return;
+  const known = new Set(form.fieldPointers());
+  for (const pointer of emptied)
+    if (!known.has(pointer)) found.add({code: 'submission.unknown-field', pointer, severity: 'error'});
 }
 
 /** What was sent and what the engine would send from it must be the same: no hidden answer, no false computed value. */

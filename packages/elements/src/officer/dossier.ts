@@ -1,4 +1,12 @@
-import type {AttachmentRecord, Decision, FormSnapshot, JsonObject, OriginMark} from '@egov-form/core';
+import {
+  type AttachmentRecord,
+  type Decision,
+  type FormSnapshot,
+  type JsonObject,
+  type OriginMark,
+  parsePointer,
+  valueAt,
+} from '@egov-form/core';
 
 /** A dossier as `GET /api/submissions/:code` answers it. */
 export interface Dossier {
@@ -18,8 +26,13 @@ export interface Dossier {
   }[];
 }
 
-/** The dossier as a form holds it: answers, documents and what was decided. Its sources are the gateway's to tell. */
-export function snapshotOf({answers, documents, decisions}: Dossier, empty: FormSnapshot): FormSnapshot {
+/**
+ * The dossier as a form holds it: answers, documents and what was decided. Its sources are the gateway's to tell, but what the
+ * person emptied stays empty whatever a rule would fill there.
+ */
+export function snapshotOf({answers, documents, decisions, origins: marks}: Dossier, empty: FormSnapshot): FormSnapshot {
   const records = Object.entries(documents).map(([slot, files]) => [slot, files.map(({file, ...rest}) => ({...rest, id: file}))]);
-  return {...empty, answers, decisions, origins: {}, documents: Object.fromEntries(records)};
+  const emptied = Object.keys(marks).filter((pointer) => valueAt(answers, parsePointer(pointer)) === undefined);
+  const origins = Object.fromEntries(emptied.map((pointer) => [pointer, {kind: 'typed'}] as const));
+  return {...empty, answers, decisions, origins, documents: Object.fromEntries(records)};
 }

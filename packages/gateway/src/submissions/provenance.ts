@@ -66,6 +66,11 @@ export async function verifyOrigins(
     if (pace.due) await pace.rest();
     const segments = safePointer(pointer);
     const value = segments && valueAt(submission.answers, segments);
+    if (segments && value === undefined && isEmptied(origin)) {
+      marks[pointer] = {origin: 'citizen'};
+      origins[pointer] = {kind: 'typed'};
+      continue;
+    }
     if (!segments || value === undefined) {
       refuse('submission.unknown-field', pointer.length <= 200 ? pointer : '');
       continue;
@@ -148,6 +153,11 @@ export function withDerivations(
     };
   }
   return all;
+}
+
+/** The person emptied what a rule would fill; whether there is such a field the engine says. */
+function isEmptied({kind, ...rest}: Origin): boolean {
+  return kind === 'typed' && Object.keys(rest).length === 0;
 }
 
 /** What is claimed about a value, when the form has such a look-up that fills this field from that attribute. */
