@@ -82,7 +82,7 @@ export class EgovFacts extends DrawnElement {
     const further = [...shown.filter(({field}) => field !== key && keys.includes(field)), ...others];
     const plain = (name ? [name, ...further] : further).slice(0, IDENTIFYING - keyed.length);
     const [first, ...rest] = this.look.isLine ? [...keyed, ...plain] : [...plain, ...keyed];
-    return html`<strong>${first?.text}</strong>${rest.map(({text}) => html` <span>·\u00a0${text}</span>`)}`;
+    return html`<strong>${first?.text}</strong>${rest.map(({text}) => html`\u00a0· <span>${text}</span>`)}`;
   }
 
   /** From where and when, once for all. */

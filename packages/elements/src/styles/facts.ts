@@ -151,6 +151,9 @@ export const facts: CSSResult = css`
   .appended-title + .items {
     margin-top: 0.5rem;
   }
+  .appended-title + .items > egov-group:last-child > section {
+    padding-bottom: 1.25rem;
+  }
   .row > egov-facts > .facts-place > details.facts {
     margin-bottom: 0;
   }
