@@ -4,6 +4,7 @@ import '../lookup/lookup.ts';
 import {facts} from '../styles/facts.ts';
 import {lookups} from '../styles/lookups.ts';
 
+export {viFacts as words} from '../messages/vi-facts.ts';
 export {factsOf, isDrawn, openFactsAt} from './facts.ts';
 export {putFacts} from './facts-card.ts';
 export {asksNothing} from './silent-pages.ts';

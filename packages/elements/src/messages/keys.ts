@@ -1,15 +1,23 @@
 /** Names of all texts of this library: those that there are in Vietnamese. Another language that lacks one does not compile. */
 import type {vi} from './vi.ts';
+import type {viDocuments} from './vi-documents.ts';
 import type {viDrafts} from './vi-drafts.ts';
+import type {viFacts} from './vi-facts.ts';
+import type {viLists} from './vi-lists.ts';
+import type {viOfficer} from './vi-officer.ts';
+import type {viReview} from './vi-review.ts';
 import type {viStructure} from './vi-structure.ts';
 
-/** Those of what keeps drafts and watches over a form (`form/draft/drafts-part.ts`), which is loaded late. */
-export type DraftsKey = keyof typeof viDrafts;
+/** Those that come with a part that is loaded late (`form/lazy/`): nothing else may say them. */
+type LateWords = typeof viDocuments &
+  typeof viDrafts &
+  typeof viFacts &
+  typeof viLists &
+  typeof viOfficer &
+  typeof viReview &
+  typeof viStructure;
 
-/** Those of the editor of values with parts of their own (`structure/structure-part.ts`). */
-export type StructureKey = keyof typeof viStructure;
-
-export type MessageKey = keyof typeof vi | DraftsKey | StructureKey;
+export type MessageKey = keyof typeof vi | keyof LateWords;
 
 /** The texts of this library in one language. `{name}` stands for a param; `a|b` is a when `n` is 1, else b. */
 export type Messages = {readonly [key in MessageKey]: string};

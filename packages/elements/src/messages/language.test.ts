@@ -8,10 +8,18 @@ import type {Messages} from './keys.ts';
 import {LAO, LAO_ISSUES} from './lao.fixture.ts';
 import {messageText} from './messages.ts';
 import {vi as always} from './vi.ts';
+import {viDocuments} from './vi-documents.ts';
 import {viDrafts} from './vi-drafts.ts';
+import {viFacts} from './vi-facts.ts';
+import {viLists} from './vi-lists.ts';
+import {viOfficer} from './vi-officer.ts';
+import {viReview} from './vi-review.ts';
 import {viStructure} from './vi-structure.ts';
 
-const vi: Messages = {...always, ...viDrafts, ...viStructure};
+const vi: Messages = {
+  ...{...always, ...viDocuments, ...viDrafts, ...viFacts},
+  ...{...viLists, ...viOfficer, ...viReview, ...viStructure},
+};
 
 afterEach(unmountAll);
 

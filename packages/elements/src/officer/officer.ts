@@ -17,6 +17,8 @@ import {concrete, hasVisible, type Scope, walk} from '../form/form-map.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import type {Dossier} from './dossier.ts';
 
+export {viOfficer as words} from '../messages/vi-officer.ts';
+
 type Verdict = Dossier['checks'][number]['verdicts'][string] | 'waiting' | 'not-checked';
 
 /** One thing to know about an answer; `look` when an officer must. */
