@@ -36,6 +36,7 @@ import {styles} from './form.styles.ts';
 import {formDrawn} from './form-drawn.ts';
 import {type FormHostApi, hostApiOf} from './form-host-api.ts';
 import {actsForPerson, formPorts} from './form-ports.ts';
+import {facts} from './lazy/facts.ts';
 import {adoptParts} from './lazy/lazy-part.ts';
 import {type DraftsPart, drafts, loadPages, preparePages, prepareRest, review, whenReviewed} from './lazy/parts.ts';
 import type {Away, PersonGuard} from './owner/person-guard.ts';
@@ -350,6 +351,7 @@ export class EgovForm extends WatchingElement implements FormHost {
       const words = loadWords(this.#locale.peek());
       const keeps = this.kiosk || this.#keepsDraft(ports) || actsForPerson(ports);
       if (keeps) void drafts.prepare();
+      if (ports.connector) void facts.prepare();
       const definition =
         this.definition ?? this.procedure?.definition ?? (this.src ? await fetchDefinition(this.src, loading.signal) : undefined);
       if (!definition || loading.signal.aborted) return;

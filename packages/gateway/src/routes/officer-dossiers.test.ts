@@ -66,7 +66,7 @@ test('officers see what was handed in and its origins; citizens do not; no value
 test('a long list comes in pages, and can be narrowed', async () => {
   const [row] = await fixture.database.selectFrom('dossiers').selectAll().limit(1).execute();
   assert.ok(row);
-  const json = {answers: '{}', origins: '{}', documents: '{}', decisions: '[]'};
+  const json = {answers: '{}', origins: '{}', documents: '{}', decisions: '[]', besides: '[]'};
   const copies = Array.from({length: 120}, (_, i) => ({
     ...{...row, ...json, code: `H44.12.03-261122-9${String(i).padStart(5, '0')}`, form: i % 2 ? 'other' : LETTER.id},
     // Many at the same moment: the code decides.

@@ -135,13 +135,14 @@ describe('submissions', () => {
       {pointer: '/residence', kept: 'typed', dropped: 'document', other: 'Nơi khác'},
     ] as const;
     const upload = fileOf(await mother.upload(PNG), PNG);
-    for (const other of [
+    const others: readonly Submission[] = [
       answers(letter, {copies: 3, fee: 24_000}),
       {...letter, documents: {}},
       {...letter, documents: {card: [{...upload, name: 'other.png'}]}},
       {...origins(letter, reason), documents: {}},
       {...letter, decisions, documents: {}},
-    ]) {
+    ];
+    for (const other of others) {
       const documents =
         other.documents['card']?.[0]?.name === 'card.png' ? {card: [fileOf(await mother.upload(PNG), PNG)]} : other.documents;
       const reply = await send(mother, {...other, documents});
