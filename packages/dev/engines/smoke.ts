@@ -135,6 +135,8 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
         await person.sees({role: 'link', name: 'Đăng nhập', within: '#account'});
         await person.signIn(FATHER, BIRTH);
         await person.formIsOpen();
+        await person.knows('/requester/fullName');
+        await person.sees(SAVED);
         assert.doesNotMatch(await person.everything(), /NGUYỄN THỊ MẪU|026190000042/u);
         await person.press({role: 'button', name: 'Đăng xuất'});
         await person.sees({role: 'link', name: 'Đăng nhập', within: '#account'});
