@@ -1,6 +1,7 @@
 import type {FormDefinition} from '@egov-form/core';
 import {expect} from 'chai';
 import {mount, settle, unmountAll} from '../../test/mount.ts';
+import {effect} from '../drawing/signals.ts';
 import {effortOf} from './effort.ts';
 
 const text = (title: string) => ({type: 'string', title}) as const;
@@ -53,5 +54,17 @@ describe('the effort of a form', () => {
     form.locale = 'en';
     await settle(form);
     expect(words()).to.match(/^About \d+ minutes, 4 questions, papers: Proof$/u);
+  });
+
+  it('is not found anew at a keystroke', async () => {
+    const {model} = await mount({definition: FORM});
+    if (!model) throw new Error('Expected a form.');
+    const told: number[] = [];
+    const stop = effect(() => void told.push(effortOf(model).questions));
+    for (const note of ['a', 'ab', '']) model.set('/note', note);
+    expect(told).to.deep.equal([3]);
+    model.set('/married', true);
+    expect(told).to.deep.equal([3, 4]);
+    stop();
   });
 });

@@ -5,6 +5,7 @@
  *         minutes from half an hour, and not four from five.
  */
 import type {Field, Form, LookupSettings} from '@egov-form/core';
+import {computed, type ReadonlySignal, untracked} from '../drawing/signals.ts';
 import {concrete, walk} from './form-map.ts';
 
 /** Seconds that each thing takes. */
@@ -18,8 +19,17 @@ export interface Effort {
   readonly minutes: number;
 }
 
-/** Tracked: it follows the branches that the answers open. */
+/** By form, as text: who shows it is drawn again only when a figure changes. */
+const known = new WeakMap<Form, ReadonlySignal<string>>();
+
+/** Tracked: it follows the branches that the answers open, and no keystroke. */
 export function effortOf(form: Form): Effort {
+  const effort = known.get(form) ?? computed(() => JSON.stringify(findEffort(form)));
+  known.set(form, effort);
+  return JSON.parse(effort.value) as Effort;
+}
+
+function findEffort(form: Form): Effort {
   const sources = sourcesOf(form);
   let [questions, seconds] = [0, 0];
   for (const page of form.pages) {
@@ -44,9 +54,9 @@ export function effortOf(form: Form): Effort {
   return {questions, minutes: Math.max(1, Math.round(seconds / 60))};
 }
 
-/** The form answers it by itself, whatever the person does. */
-function isGiven({lockedBy, origin}: Field): boolean {
-  return lockedBy !== undefined || origin?.kind === 'default' || origin?.kind === 'computed';
+/** The form answers it by itself. Untracked: nothing is found anew at a keystroke. */
+function isGiven(field: Field): boolean {
+  return untracked(() => field.lockedBy !== undefined || field.origin?.kind === 'default' || field.origin?.kind === 'computed');
 }
 
 /** What the look-ups that are open now need from the person, and what they fill. */

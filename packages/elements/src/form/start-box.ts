@@ -39,6 +39,8 @@ export function startBox(ctx: FormContext, definition: FormDefinition): Template
   if (procedure?.time) add(ctx.t('start.time'), ctx.text(procedure.time));
   if (procedure?.authority) add(ctx.t('start.authority'), ctx.text(procedure.authority));
   if (procedure?.result) add(ctx.t('start.result'), ctx.text(procedure.result));
+  // A form that needs nothing at hand is begun at once.
+  if (facts.length === 0) return nothing;
   const {questions, minutes} = effortOf(ctx.form);
   const needed = papers.filter((slot) => slot.required && !slot.notNeeded).map((slot) => ctx.text(slot.settings.title));
   const effort = [

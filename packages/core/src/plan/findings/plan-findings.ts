@@ -28,7 +28,6 @@ export function checkDocuments(plan: FormPlan, placed: ReadonlySet<string>, repo
   }
 }
 
-/** Every declared migration leads to this version, and what it writes is still there. */
 /** What tells one matter from another is asked, and once. */
 export function checkMatter({definition, patterns, fields}: FormPlan, report: Report): void {
   definition.submit?.matter?.forEach((pointer, i) => {
@@ -41,6 +40,7 @@ export function checkMatter({definition, patterns, fields}: FormPlan, report: Re
   });
 }
 
+/** Every declared migration leads to this version, and what it writes is still there. */
 export function checkMigrations(plan: FormPlan, report: Report): void {
   const {migrations = [], version, data} = plan.definition;
   migrations.forEach(({from, to, steps}, i) => {
