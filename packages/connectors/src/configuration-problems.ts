@@ -119,6 +119,8 @@ function mappingProblems(mapping: unknown, pointer: string): readonly Configurat
   readable(answer.present, '/answer/present');
   readable(answer.records, '/answer/records');
   readable(answer.fresh?.at, '/answer/fresh/at');
+  readable(answer.denied, '/answer/denied');
+  readable(answer.updated?.at, '/answer/updated/at');
   for (const [index, path] of (errors?.at ?? []).entries()) readable(path, `/errors/at/${index}`);
 
   const attribute = (settings: AttributeSettings, at: string): void => {

@@ -6,6 +6,7 @@ export type {
   ServiceMapping,
 } from './generated/configuration.ts';
 export {isLoopback} from './loopback.ts';
+export {isOlder} from './mapping/read-answer.ts';
 export {
   type ConnectorPolicy,
   type ConnectorSurroundings,

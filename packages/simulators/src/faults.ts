@@ -39,6 +39,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   'refused',
   'limited',
   'wrong-hash',
+  'altered',
 ];
 
 /** Default of `ms` for `slow`: longer than the adapters wait. */
@@ -47,6 +48,7 @@ const SLOW_MS = 10_000;
 export interface Fault {
   readonly kind: FaultKind;
   readonly ms: number;
+  readonly members: NonNullable<FaultSetting['members']>;
 }
 
 interface Switch extends Fault {
@@ -54,7 +56,7 @@ interface Switch extends Fault {
   left: number;
 }
 
-const NONE: Fault = {kind: 'none', ms: 0};
+const NONE: Fault = {kind: 'none', ms: 0, members: {}};
 
 /** The switches that are set. A switch for one key beats the one for its service. */
 export class Faults {
@@ -66,7 +68,10 @@ export class Faults {
       // "All well" for a service forgets its single keys too: whoever repairs a demo means all of it.
       for (const known of this.#set.keys()) if (known.startsWith(`${setting.service} `)) this.#set.delete(known);
     } else if (setting.fault === 'none') this.#set.delete(name);
-    else this.#set.set(name, {kind: setting.fault, ms: setting.ms ?? SLOW_MS, left: setting.times ?? Number.POSITIVE_INFINITY});
+    else {
+      const {fault: kind, ms = SLOW_MS, members = {}, times = Number.POSITIVE_INFINITY} = setting;
+      this.#set.set(name, {kind, ms, members, left: times});
+    }
   }
 
   /** The fault of a request that is being answered now. */
@@ -100,6 +105,11 @@ const isSetting = interpret(
       service: {enum: SIMULATED_SERVICES},
       fault: {enum: FAULT_KINDS},
       ms: {type: 'number', minimum: 0, maximum: 120_000},
+      members: {
+        type: 'object',
+        maxProperties: 50,
+        additionalProperties: {enum: ['absent', 'denied', 'outdated', 'other']},
+      },
       key: {type: 'string', minLength: 1, maxLength: 100},
       times: {type: 'integer', minimum: 1, maximum: 1_000_000},
     },

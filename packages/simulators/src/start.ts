@@ -205,7 +205,7 @@ class Exchange {
     }
     if (command !== 'POST faults') return json(404, {error: 'No such control.'});
     const setting = readFaultSetting(jsonOf(request));
-    if (!setting) return json(400, {error: 'Expected {service, fault, ms?, key?, times?}.'});
+    if (!setting) return json(400, {error: 'Expected {service, fault, ms?, members?, key?, times?}.'});
     this.faults.set(setting);
     return json(200, this.faults.list());
   }
@@ -244,6 +244,8 @@ class Exchange {
         return send(response, dialect.answer(data.swapped(right), request));
       case 'contradictory':
         return send(response, dialect.answer(data.contradictory(right), request));
+      case 'altered':
+        return send(response, dialect.answer(data.altered(right, fault.members), request));
       case 'cut':
         return cutShort(response, dialect.answer(right, request));
       case 'stale': {

@@ -73,6 +73,47 @@ for (const service of ['land', 'birth-record', 'marriage-record'] as const) {
   });
 }
 
+describe('what a record says of its own members', () => {
+  const ATTRIBUTES = ['ethnicity', 'residence', 'homeTown', 'fullName'];
+  const told = async () => {
+    const answer = await ask(patient.registers['population'], SAMPLE_KEYS['population'] ?? {}, {attributes: ATTRIBUTES});
+    assert.ok(answer.state === 'found', JSON.stringify([answer, patient.troubles]));
+    return answer;
+  };
+
+  it('not on file, not for us, and from which day are three things', async () => {
+    const whole = await told();
+    assert.deepEqual(Object.keys(whole).toSorted(), ['state', 'values']);
+    const members = {DanToc: 'absent', QueQuan: 'denied', NoiOHienTai: 'outdated', HoVaTen: 'other'} as const;
+    await setFault({service: 'population', fault: 'altered', members});
+    const {values, gaps, updated} = await told();
+    assert.deepEqual(gaps, {homeTown: {reason: 'not-permitted'}});
+    assert.deepEqual(Object.keys(updated ?? {}), ['residence']);
+    assert.match(updated?.['residence'] ?? '', /^20\d\d-\d\d-01$/u);
+    assert.equal(values['ethnicity'], undefined);
+    assert.deepEqual(values['residence'], whole.values['residence']);
+    assert.equal(values['fullName'], `${String(whole.values['fullName'])} Khác`);
+  });
+
+  it('what is older than its mapping believes is stale, and no other place stands in', async () => {
+    const {population} = SERVICES;
+    assert.ok(population);
+    const {residence = {}, ...others} = population.attributes;
+    const service = {...population, attributes: {...others, residence: {...residence, maxAgeDays: 730}}};
+    const {connectors} = simulators.configuration;
+    const connector = connectors['population'];
+    assert.ok(connector);
+    const configuration = {connectors: {...connectors, population: {...connector, service}}};
+    const {registers} = openSimulated({configuration, environment: simulators.environment});
+    await setFault({service: 'population', fault: 'altered', members: {NoiOHienTai: 'outdated'}});
+    const answer = await ask(registers['population'], SAMPLE_KEYS['population'] ?? {}, {attributes: ATTRIBUTES});
+    assert.ok(answer.state === 'found', JSON.stringify(answer));
+    assert.equal(answer.gaps?.['residence']?.reason, 'stale');
+    assert.match(answer.gaps?.['residence']?.asOf ?? '', /^20\d\d-\d\d-01$/u);
+    assert.equal(answer.values['residence'], undefined);
+  });
+});
+
 for (const service of SERVICE_NAMES) {
   describe(`${service}: what goes wrong becomes an answer`, () => {
     const keys = SAMPLE_KEYS[service] ?? {};

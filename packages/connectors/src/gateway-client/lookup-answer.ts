@@ -1,5 +1,7 @@
 import {type Json, type JsonObject, type LookupAnswer, type LookupSource, safeObject} from '../answer-reading.ts';
 
+type Found = Extract<LookupAnswer, {values: unknown}>;
+
 /** A gateway's message as an answer of the state machine; `undefined` when it is not one. Unknown members are dropped. */
 export function readLookupAnswer(body: Json | undefined): LookupAnswer | undefined {
   const message = safeObject(body);
@@ -39,7 +41,9 @@ function readValues(state: 'filled' | 'partial', message: JsonObject): LookupAns
   const source = readSource(message['source']);
   if (!values || !source) return undefined;
   const receipt = message['receipt'];
-  return typeof receipt === 'string' ? {state, values, source, receipt} : {state, values, source};
+  // Read where they are said: a reason that is not known there says no more than that there is nothing.
+  const gaps = safeObject(message['gaps']) as Found['gaps'];
+  return {state, values, source, ...(gaps && {gaps}), ...(typeof receipt === 'string' && {receipt})};
 }
 
 function readSource(value: Json | undefined): LookupSource | undefined {

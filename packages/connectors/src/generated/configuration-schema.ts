@@ -640,6 +640,29 @@ export const CONFIGURATION_SCHEMA: JsonSchema = {
             "collect": {
               "type": "boolean"
             },
+            "denied": {
+              "$ref": "#/$defs/path"
+            },
+            "updated": {
+              "title": "UpdatedSettings",
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "at"
+              ],
+              "properties": {
+                "at": {
+                  "$ref": "#/$defs/path"
+                },
+                "as": {
+                  "enum": [
+                    "date",
+                    "compact-date",
+                    "slash-date"
+                  ]
+                }
+              }
+            },
             "fresh": {
               "title": "FreshSettings",
               "type": "object",
@@ -796,6 +819,10 @@ export const CONFIGURATION_SCHEMA: JsonSchema = {
         },
         "suffix": {
           "type": "string"
+        },
+        "maxAgeDays": {
+          "type": "integer",
+          "minimum": 1
         },
         "members": {
           "type": "object"

@@ -363,7 +363,16 @@ export interface AnswerSettings {
    * Several records are one list, not rivals.
    */
   collect?: boolean;
+  denied?: Path;
+  updated?: UpdatedSettings;
   fresh?: FreshSettings;
+}
+/**
+ * In a record, an object with the day on which each of its members was last brought up to date.
+ */
+export interface UpdatedSettings {
+  at: Path;
+  as?: 'date' | 'compact-date' | 'slash-date';
 }
 /**
  * When the record was last brought up to date, and how old it may be.
@@ -439,6 +448,10 @@ export interface AttributeSettings {
    */
   before?: string;
   suffix?: string;
+  /**
+   * How many days ago the register may have brought the value up to date, where `answer.updated` says so. What is older is not answered, and said to be stale.
+   */
+  maxAgeDays?: number;
   /**
    * For `address`: member of the register's place for each part. For `object` and `list`: members of the result.
    */

@@ -31,6 +31,7 @@ export type LookupReply =
          */
         at: string;
       };
+      gaps?: AttributeGaps;
       /**
        * Compact JWS over what was filled.
        */
@@ -70,6 +71,13 @@ export type Values = JsonObject;
  */
 export type Text = string | {readonly [language: string]: string};
 /**
+ * Why attributes that were asked for are not among the values, and what the next step is: `absent`, it has none, as of an attribute that is in neither; `not-permitted`, it may not say; `stale`, what it has is from `asOf`, and older than is believed.
+ *
+ * This interface was referenced by `ConnectorMessages`'s JSON-Schema
+ * via the `definition` "gaps".
+ */
+export type AttributeGaps = {readonly [attribute: string]: AttributeGap};
+/**
  * What a register said. `not-found` is the register's own word: it was asked and has no such record, or the keys do not belong together (registers do not tell these apart). `limited` is the register's own limit on us. `unavailable` means that nothing is known.
  *
  * This interface was referenced by `ConnectorMessages`'s JSON-Schema
@@ -79,6 +87,11 @@ export type RegisterAnswer =
   | {
       state: 'found';
       values: Values;
+      gaps?: AttributeGaps;
+      /**
+       * By attribute, the day on which the register last brought it up to date, where it says so.
+       */
+      updated?: {readonly [attribute: string]: string};
     }
   | {
       state: 'not-found';
@@ -96,7 +109,7 @@ export type RegisterAnswer =
       reason: 'down' | 'slow' | 'invalid-answer';
     };
 /**
- * How a simulated service misbehaves: `down` 503, `error-500`, `error-400`, `reset` the connection is cut, `cut` half an answer and then the connection is cut, `slow` the right answer after `ms`, `hang` never an answer, `rubbish` something that is no message with status 200, `partial` a record with most members unknown, `wrong-person` a record of somebody (or something) else, `contradictory` two records of one person that disagree, `stale` a record as it was over a year ago, `refused` the exchange's refusal of the procedure, `limited` 429 with 30 seconds, `wrong-hash` an answer of an X-Road-style exchange that proves another question than the one asked.
+ * How a simulated service misbehaves: `down` 503, `error-500`, `error-400`, `reset` the connection is cut, `cut` half an answer and then the connection is cut, `slow` the right answer after `ms`, `hang` never an answer, `rubbish` something that is no message with status 200, `partial` a record with most members unknown, `wrong-person` a record of somebody (or something) else, `contradictory` two records of one person that disagree, `stale` a record as it was over a year ago, `refused` the exchange's refusal of the procedure, `limited` 429 with 30 seconds, `wrong-hash` an answer of an X-Road-style exchange that proves another question than the one asked, `altered` a record whose `members` are as they are said to be.
  *
  * This interface was referenced by `ConnectorMessages`'s JSON-Schema
  * via the `definition` "faultKind".
@@ -117,7 +130,8 @@ export type FaultKind =
   | 'stale'
   | 'refused'
   | 'limited'
-  | 'wrong-hash';
+  | 'wrong-hash'
+  | 'altered';
 /**
  * Answer of `/_control/faults`: what is set, `{"population *": "slow"}`.
  *
@@ -254,7 +268,22 @@ export interface FaultSetting {
   ms?: number;
   key?: Name;
   /**
+   * For `altered`, by the service's own names: `absent` not on file, `denied` not for us, `outdated` as it was five years ago, `other` something else.
+   */
+  members?: {readonly [member: string]: 'absent' | 'denied' | 'outdated' | 'other'};
+  /**
    * The fault goes by itself after so many requests.
    */
   times?: number;
+}
+/**
+ * This interface was referenced by `ConnectorMessages`'s JSON-Schema
+ * via the `definition` "gap".
+ */
+export interface AttributeGap {
+  reason: 'absent' | 'not-permitted' | 'stale';
+  /**
+   * ISO 8601 date.
+   */
+  asOf?: string;
 }

@@ -1,6 +1,7 @@
 /** A register's message as an answer, by the mapping of its service. */
 import {canonicalJson, type Json, type JsonObject} from '@egov-form/core';
 import type {AttributeSettings, ServiceMapping} from '../generated/configuration.ts';
+import type {AttributeGap} from '../generated/messages.ts';
 import type {RawAddress, RegisterAnswer} from '../register.ts';
 import {type AnswerSurroundings, castValue, codeAt, textAt} from './cast.ts';
 import {isSameKey} from './keys.ts';
@@ -16,6 +17,18 @@ export interface AnswerReader {
   read(document: Json, keys: {readonly [name: string]: string}, attributes: readonly string[]): Promise<RegisterAnswer>;
   /** The service's own error code in a message; `undefined` when it reports none. */
   errorCode(document: Json): string | undefined;
+}
+
+/** What a record says of its members: those that we may not have, and the day that the place of an attribute is from. */
+interface RecordNotes {
+  readonly isDenied: (settings: AttributeSettings) => boolean;
+  readonly updatedOn: (settings: AttributeSettings) => string | undefined;
+}
+
+/** What is known of one attribute beside its value. */
+interface Told {
+  readonly asOf?: string;
+  readonly gap?: AttributeGap;
 }
 
 /** Parts of an address in the order of the shared model, and the country, which is no part of it. */
@@ -38,6 +51,50 @@ export function createAnswerReader(
     return known;
   };
   const {answer} = mapping;
+
+  /** What the record says of its own members beside their values; `undefined` where that is nothing, as almost always. */
+  function notesOf(record: Located): RecordNotes | undefined {
+    const {denied, updated} = answer;
+    const refused = new Set(denied === undefined ? [] : readPath(record, path(denied)).map(textAt));
+    const [days] = updated ? readPath(record, path(updated.at)) : [];
+    if (refused.size === 0 && !days) return undefined;
+    return {
+      isDenied: (settings) => membersOf(settings).some((member) => refused.has(member)),
+      updatedOn: (settings) => {
+        // The innermost member that has a day.
+        for (const member of days ? membersOf(settings).toReversed() : []) {
+          const [at] = readPath(days as Located, {text: member, steps: [{member}]});
+          const day = at && castValue(at, {as: updated?.as ?? 'date'}, surroundings);
+          if (typeof day === 'string') return day;
+        }
+        return undefined;
+      },
+    };
+  }
+
+  /** The record's members on the way to a value, outermost first. */
+  function membersOf({at = '$'}: AttributeSettings): readonly string[] {
+    return path(at).steps.flatMap((step) => (typeof step === 'object' && 'member' in step ? [step.member] : []));
+  }
+
+  /** The settings that say where a value of the record stands, in their order. */
+  function placesOf(settings: AttributeSettings): readonly AttributeSettings[] {
+    return settings.first?.flatMap(placesOf) ?? [settings];
+  }
+
+  /** What is known of an attribute beside its value: the day that it is from, or why there is none. */
+  async function attributeOf(record: Located, settings: AttributeSettings, notes: RecordNotes): Promise<Told> {
+    for (const choice of placesOf(settings)) {
+      const value = await valueAt(record, choice);
+      if (value === undefined || value === '') continue;
+      const asOf = notes.updatedOn(choice);
+      const maxAgeDays = choice.maxAgeDays ?? settings.maxAgeDays;
+      if (asOf === undefined) return {};
+      // An older place of the same kind is no better.
+      return isOlder(asOf, maxAgeDays, now()) ? {gap: {reason: 'stale', asOf}} : {asOf};
+    }
+    return placesOf(settings).some(notes.isDenied) ? {gap: {reason: 'not-permitted'}} : {};
+  }
 
   async function valueAt(record: Located, settings: AttributeSettings): Promise<Json | undefined> {
     for (const choice of settings.first ?? []) {
@@ -114,6 +171,32 @@ export function createAnswerReader(
     return values;
   }
 
+  /** The values that were asked for without those that are too old, the days that they are from, and why others are not there. */
+  async function toldOf(
+    record: Located,
+    all: {readonly [attribute: string]: Json},
+    attributes: readonly string[],
+  ): Promise<Omit<Extract<RegisterAnswer, {state: 'found'}>, 'state'>> {
+    const values: {[attribute: string]: Json} = {};
+    const updated: {[attribute: string]: string} = {};
+    const gaps: {[attribute: string]: AttributeGap} = {};
+    // Of a list of records none speaks for all.
+    const notes = answer.collect ? undefined : notesOf(record);
+    for (const name of attributes) {
+      const settings = Object.hasOwn(mapping.attributes, name) ? mapping.attributes[name] : undefined;
+      const {gap, asOf} = notes && settings ? await attributeOf(record, settings, notes) : {};
+      const value = all[name];
+      if (gap) gaps[name] = gap;
+      else if (value !== undefined) values[name] = value;
+      if (!gap && asOf !== undefined) updated[name] = asOf;
+    }
+    return {
+      values,
+      ...(Object.keys(updated).length > 0 && {updated}),
+      ...(Object.keys(gaps).length > 0 && {gaps}),
+    };
+  }
+
   /**
    * Whether the record is about what was asked. The first attribute decides; the others must not deny it. `mismatch`: it is
    * about that number, but the other keys belong to somebody else.
@@ -170,7 +253,7 @@ export function createAnswerReader(
         if (canonicalJson(await valuesOf(other, names)) !== canonicalJson(values)) throw new ShapeError(subject, 'contradiction');
       }
       for (const name of needs) if (values[name] === undefined) throw new ShapeError(name);
-      return {state: 'found', values: Object.fromEntries(Object.entries(values).filter(([name]) => attributes.includes(name)))};
+      return {state: 'found', ...(await toldOf(first, values, attributes))};
     },
     errorCode(document) {
       const {errors} = mapping;
@@ -182,6 +265,12 @@ export function createAnswerReader(
       return undefined;
     },
   };
+}
+
+/** Whether a day is further back than is believed; a year stands for its last day. */
+export function isOlder(asOf: string, maxAgeDays: number | undefined, now: number): boolean {
+  const day = asOf.length === 4 ? `${asOf}-12-31` : asOf;
+  return maxAgeDays !== undefined && now - Date.parse(day) > maxAgeDays * 86_400_000;
 }
 
 /** What stands in a SOAP envelope, whether the adapter or the exchange turned it to JSON. */

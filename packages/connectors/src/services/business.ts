@@ -5,7 +5,7 @@
  *         means "no such code". The code is `ENTERPRISE_GDT_CODE` (10 digits, branches 10-3 with a dash), not
  *         `ENTERPRISE_CODE`, which is internal. Dates are dd/MM/yyyy. `Representatives` is an object when there is one.
  * Source  Member names: public code of provincial systems (November 2026). `PHONE` and the transport licence
- *         (`GiayPhepVanTai`) are our wording.
+ *         (`GiayPhepVanTai`), members that are refused (`Denied`) or dated (`Updated`) are our wording.
  * Limits  Status is read from its words, because no code table is known to us. Personal numbers and birth dates of
  *         representatives are in the message and are never answered.
  */
@@ -23,7 +23,13 @@ export const BUSINESS: ServiceMapping = {
   subject: 'code',
   keys: {code: {kind: 'enterprise-code', required: true}},
   request: {msdn: '{key.code}'},
-  answer: {present: '$.MainInformation', same: {code: 'code'}, needs: ['name']},
+  answer: {
+    present: '$.MainInformation',
+    same: {code: 'code'},
+    needs: ['name'],
+    denied: '$.Denied[*]',
+    updated: {at: '$.Updated'},
+  },
   errors: LGSP_ERRORS,
   attributes: {
     code: {at: '$.MainInformation.ENTERPRISE_GDT_CODE', as: 'tax-code', model: `${ORGANIZATION}/code`},

@@ -5,7 +5,7 @@
  *         (YYYYMMDD, or the year alone when the record has only that). The answer is the tree of `TraCuuThongTinCongDan`
  *         (service 037): `Envelope/Body/CongdanCollection/CongDan`. An empty collection means "no match".
  * Source  Member names and the refusals 004 and 005: public code of three unrelated provincial systems (November 2026). Law
- *         26/2023/QH15 article 9 names the attributes. Card issue data (`CanCuoc`), children (`Con`) and the echo of the
+ *         26/2023/QH15 article 9 names the attributes. Card issue data (`CanCuoc`), children (`Con`), members that are refused (`TuChoi`) or dated (`NgayCapNhat`) and the echo of the
  *         number by the verifying service: our wording.
  * Limits  For a relative asked by number and date of birth `HoVaTen` is sent empty. That the REST wrapper of the exchange
  *         accepts this is OUR ASSUMPTION; the simulator does. Where a province's wrapper refuses it, forms must ask for the
@@ -67,6 +67,8 @@ export const POPULATION: ServiceMapping = {
     records: '$.Body.CongdanCollection.CongDan[*]',
     same: {citizenId: 'citizenId', birthDate: 'birthDate'},
     needs: ['fullName'],
+    denied: '$.TuChoi[*]',
+    updated: {at: '$.NgayCapNhat', as: 'compact-date'},
   },
   errors: LGSP_ERRORS,
   attributes: {

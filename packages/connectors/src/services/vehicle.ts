@@ -17,7 +17,7 @@ export const VEHICLE: ServiceMapping = {
   subject: 'plate',
   keys: {plate: {kind: 'plate', required: true}},
   request: {bienSo: '{key.plate}'},
-  answer: {present: '$.bienSo', same: {plate: 'plate'}},
+  answer: {present: '$.bienSo', same: {plate: 'plate'}, denied: '$.tuChoi[*]', updated: {at: '$.ngayCapNhat'}},
   errors: LGSP_ERRORS,
   attributes: {
     plate: {at: '$.bienSo', as: 'plate'},

@@ -95,7 +95,10 @@ const CONSEQUENCES: ReadonlyMap<string, readonly string[]> = new Map([
   ['version', ['migration.gap']],
   ['pages', ['rule.unasked', 'required.unasked', 'document.unplaced', 'list.outside', 'print.unknown']],
   ['fields', ['rule.unasked', 'required.unasked', 'field.compound', 'print.unknown']],
-  ['lookups', ['rule.unasked', 'required.unasked', 'print.unknown', 'lookup.cycle', 'trust.unfilled', 'row.other']],
+  [
+    'lookups',
+    ['rule.unasked', 'required.unasked', 'print.unknown', 'lookup.cycle', 'trust.unfilled', 'maxAgeDays.unfilled', 'row.other'],
+  ],
   ['documents', ['rule.unasked', 'required.unasked', 'document.unknown']],
   ['migrations', ['migration.gap', 'field.unknown', 'document.unknown']],
 ]);

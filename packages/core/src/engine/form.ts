@@ -12,6 +12,7 @@ import type {
   TextItem,
 } from '../generated/definition.ts';
 import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
+import type {LookupGap} from '../lookups/lookup-gap.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {FormPatterns} from '../plan/form-patterns.ts';
 import type {Clock, Digitizer, LookupAnswer, LookupConnector, Pack, SourceFile, UploadOptions} from '../ports/ports.ts';
@@ -244,6 +245,11 @@ export interface LookupDifference {
   readonly replaced: boolean;
 }
 
+/** A field that an answer left open. */
+export interface UnansweredField extends LookupGap {
+  readonly pointer: string;
+}
+
 /** What a register says otherwise by now than when it filled a field. */
 export interface RegisterChange {
   readonly pointer: string;
@@ -274,6 +280,8 @@ export interface Lookup {
   readonly filled: readonly string[];
   /** Pointers it would fill: what is asked for. */
   readonly targets: readonly string[];
+  /** What was asked for and not answered, and why. It stands as long as the answer does, whatever the person types there. */
+  readonly gaps: readonly UnansweredField[];
   /**
    * Where the answer says otherwise than the person did. Nothing of it has changed what they typed, except where the
    * definition says that the register's value stands: then `replaced`.

@@ -625,6 +625,13 @@ export const DEFINITION_SCHEMA: JsonSchema = {
             ]
           }
         },
+        "maxAgeDays": {
+          "type": "object",
+          "additionalProperties": {
+            "type": "integer",
+            "minimum": 1
+          }
+        },
         "purpose": {
           "$ref": "#/$defs/Text"
         },

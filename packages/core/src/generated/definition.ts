@@ -338,6 +338,12 @@ export interface LookupSettings {
   trust?: {
     [k: string]: 'locked' | 'correctable' | 'free';
   };
+  /**
+   * Field pointer, or `*`, to how many days ago the register may have brought the value up to date, where it says so. What is older is asked of the person.
+   */
+  maxAgeDays?: {
+    [k: string]: number;
+  };
   purpose: Text;
   visible?: Rule;
   /**

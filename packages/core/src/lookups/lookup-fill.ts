@@ -1,16 +1,18 @@
 import {type Signal, signal, untracked} from '@preact/signals-core';
 import type {EngineContext, FormField, FormList, FormScope} from '../engine/engine-context.ts';
-import type {LookupDifference, RegisterChange} from '../engine/form.ts';
+import type {LookupDifference, RegisterChange, UnansweredField} from '../engine/form.ts';
 import type {Change, Transaction, ValueChange} from '../engine/transactions/transaction.ts';
 import {memberOf} from '../json/answer-members.ts';
 import {isEmpty} from '../json/canonical.ts';
-import type {Json} from '../json/json.ts';
+import type {Json, JsonObject} from '../json/json.ts';
 import type {Pattern} from '../json/pattern.ts';
 import {formatPointer, parsePointer} from '../json/pointer.ts';
 import type {LookupPlan} from '../plan/plan.ts';
 import {declaredTrust} from '../plan/trust.ts';
 import type {LookupAnswer} from '../ports/ports.ts';
 import type {RegisterOrigin} from '../provenance/origin.ts';
+import type {Answered} from '../submission/snapshot.ts';
+import type {LookupGap} from './lookup-gap.ts';
 import type {RowFill} from './row-fill.ts';
 
 type Filled = Extract<LookupAnswer, {state: 'filled' | 'partial'}>;
@@ -21,6 +23,9 @@ interface Target {
   readonly value: Json;
   readonly origin: RegisterOrigin;
 }
+
+/** By pattern, why nothing came for it. */
+export type Gaps = NonNullable<Answered['gaps']>;
 
 /** What one look-up's answer puts into a form, and how it is taken out again. */
 export class LookupFill {
@@ -44,6 +49,15 @@ export class LookupFill {
       return here ? rows.cells.map(({pattern}) => formatPointer(pattern.seenFrom(here))) : [];
     });
     return [...fields, ...cells];
+  }
+
+  /** Where the fields of these gaps are now, as far as they are asked for. Tracked. */
+  unanswered(gaps: Gaps): readonly UnansweredField[] {
+    const {patterns} = this.#engine.plan;
+    return Object.entries(gaps).flatMap(([text, gap]): UnansweredField[] => {
+      const field = this.#engine.fieldAt(patterns.parse(text), this.#scope);
+      return field?.visible ? [{pointer: field.pointer, ...gap}] : [];
+    });
   }
 
   /** Pointers that hold this look-up's values. Tracked. */
@@ -73,9 +87,10 @@ export class LookupFill {
 
   /**
    * Put an answer in, as part of the step that is open: empty fields are filled, what was typed otherwise becomes a question
-   * for the person. `false` when something of the answer is missing.
+   * for the person. Answers whether all is there, and why what is not.
    */
-  put(answer: Filled, connector: string, fill: Transaction): boolean {
+  put(answer: Filled, connector: string, fill: Transaction): {readonly complete: boolean; readonly gaps: Gaps} {
+    const gaps: {[pattern: string]: LookupGap} = {};
     const origin = (attribute: string, pattern: Pattern) => this.#originOf(answer, connector, attribute, pattern);
     let complete = true;
     const targets: Target[] = [];
@@ -90,7 +105,12 @@ export class LookupFill {
       // The number that was asked with stays the person's own, where they typed it.
       if (pattern.text === key?.pattern.text && !isEmpty(field?.stored.value) && field?.stored.origin?.kind !== 'register')
         continue;
-      take(field, memberOf(answer.values, attribute), origin(attribute, pattern));
+      const value = memberOf(answer.values, attribute);
+      if (isEmpty(value))
+        gaps[pattern.text] = (memberOf(answer.gaps as JsonObject | undefined, attribute) as LookupGap | undefined) ?? {
+          reason: 'absent',
+        };
+      take(field, value, origin(attribute, pattern));
     }
     for (const rows of this.#plan.rows) {
       const items = memberOf(answer.values, rows.attribute);
@@ -105,7 +125,7 @@ export class LookupFill {
       });
     }
     this.#fill(targets, fill);
-    return complete;
+    return {complete, gaps};
   }
 
   #originOf(answer: Filled, connector: string, attribute: string, pattern: Pattern): RegisterOrigin {

@@ -1,7 +1,7 @@
 import {computed, effect, type ReadonlySignal, type Signal, signal, untracked} from '@preact/signals-core';
 import {type Canceller, createCanceller} from '../engine/cancel.ts';
 import type {EngineContext, FormField, FormScope} from '../engine/engine-context.ts';
-import type {Lookup, LookupDifference, LookupState, RegisterChange} from '../engine/form.ts';
+import type {Lookup, LookupDifference, LookupState, RegisterChange, UnansweredField} from '../engine/form.ts';
 import type {LookupSettings, Text} from '../generated/definition.ts';
 import {canonicalJson, isEmpty} from '../json/canonical.ts';
 import {connectorsOf} from '../plan/lookup-settings.ts';
@@ -156,6 +156,11 @@ export class LookupNode implements Lookup {
 
   get filled(): readonly string[] {
     return this.#fill.filled;
+  }
+
+  get gaps(): readonly UnansweredField[] {
+    // Which answer stands is no signal; its state, put anew with it, is.
+    return this.#status.value.source ? this.#fill.unanswered(this.#answered?.gaps ?? {}) : [];
   }
 
   get differences(): readonly LookupDifference[] {
@@ -431,12 +436,12 @@ export class LookupNode implements Lookup {
     };
     // One step, however many values and rows: the person takes it back as one.
     this.#engine.step(origin, (step) => {
-      const complete = this.#fill.put(answer, connector, step);
+      const {complete, gaps} = this.#fill.put(answer, connector, step);
       // The fill may have changed a key (the register's own date of birth): those keys are answered too.
       const {values: keys, self} = this.#keys.value;
       this.#settledKeys = textOf({values: keys, self});
       const state = answer.state === 'partial' || !complete ? 'partial' : 'filled';
-      this.#become({state, source}, {keys, ...source, ...(self && {self})});
+      this.#become({state, source}, {keys, ...source, ...(self && {self}), ...(!complete && {gaps})});
     });
   }
 }

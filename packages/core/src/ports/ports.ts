@@ -9,6 +9,7 @@ import type {FieldTypeRecord} from '../field-types/field-type-record.ts';
 import type {Format} from '../formats/format.ts';
 import type {Text} from '../generated/definition.ts';
 import type {JsonObject, JsonSchema} from '../json/json.ts';
+import type {LookupGap} from '../lookups/lookup-gap.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {RuleFunction} from '../rules/rule-function.ts';
 import type {FormSnapshot} from '../submission/snapshot.ts';
@@ -98,7 +99,14 @@ export interface LookupSource {
 
 /** Every way that a look-up can end. "Does not exist" and "could not ask" are different. */
 export type LookupAnswer =
-  | {readonly state: 'filled' | 'partial'; readonly values: JsonObject; readonly source: LookupSource; readonly receipt?: string}
+  | {
+      readonly state: 'filled' | 'partial';
+      readonly values: JsonObject;
+      readonly source: LookupSource;
+      readonly receipt?: string;
+      /** By attribute; one that is in neither is not on file. */
+      readonly gaps?: {readonly [attribute: string]: LookupGap};
+    }
   | {readonly state: 'incomplete'; readonly missing: readonly string[]}
   | {readonly state: 'not-found' | 'mismatch'}
   | {readonly state: 'forbidden'; readonly reason?: 'sign-in' | 'procedure' | 'other-person' | 'not-self'}

@@ -1,6 +1,7 @@
 import type {Fact} from '../documents/fact.ts';
 import type {Text} from '../generated/definition.ts';
 import type {JsonObject} from '../json/json.ts';
+import type {LookupGap} from '../lookups/lookup-gap.ts';
 import type {Conflict, Decision} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
 
@@ -24,6 +25,8 @@ export interface Answered {
   readonly title: Text;
   /** It was about the signed-in person. */
   readonly self?: true;
+  /** By pattern of the field, why it was not filled. Absent where all was, and in older drafts. */
+  readonly gaps?: {readonly [pattern: string]: LookupGap};
 }
 
 /**

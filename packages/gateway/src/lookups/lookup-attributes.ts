@@ -17,13 +17,13 @@ export function declaredAttributes({fill}: LookupSettings): readonly string[] {
   return [...new Set(Object.values(fill).map((text) => attributePath(text).name))];
 }
 
-/** An answer without anything that the look-up does not fill: of rows, too, only the members that it names. */
-export function declaredValues(settings: LookupSettings, values: JsonObject): JsonObject {
+/** An answer without anything that the look-up does not fill, nor what is `left` out: of rows, too, only the members that it names. */
+export function declaredValues(settings: LookupSettings, values: JsonObject, left: readonly string[] = []): JsonObject {
   const kept: {[attribute: string]: Json} = {};
   const paths = Object.values(settings.fill).map(attributePath);
   for (const name of declaredAttributes(settings)) {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined || value === null || value === '') continue;
+    if (value === undefined || value === null || value === '' || left.includes(name)) continue;
     const members = paths.filter((path) => path.name === name).map(({member}) => member);
     kept[name] = members.includes(undefined) || !Array.isArray(value) ? value : value.map((row) => pick(row as Json, members));
   }

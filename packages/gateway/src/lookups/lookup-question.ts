@@ -1,5 +1,5 @@
 /** One question of a form to a register: found in the definition, its keys read, put, and its answer signed. */
-import type {RegisterAnswer} from '@egov-form/connectors/server';
+import {isOlder, type RegisterAnswer} from '@egov-form/connectors/server';
 import {
   asksForSubject,
   type FormDefinition,
@@ -7,6 +7,7 @@ import {
   firstKeyOf,
   type Issue,
   type LookupAnswer,
+  type LookupGap,
   type LookupSettings,
   partyOfLookup,
   textIn,
@@ -15,7 +16,7 @@ import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
 import type {Person} from '../sign-in/person.ts';
 import {storedValues} from '../submissions/stored-values.ts';
-import {declaredAttributes, declaredValues} from './lookup-attributes.ts';
+import {attributePath, declaredAttributes, declaredValues} from './lookup-attributes.ts';
 import type {Keys, LookupPolicy} from './lookup-policy.ts';
 import type {ReceiptHolder} from './receipts.ts';
 import type {GuardedRegister, Heard} from './resilience.ts';
@@ -115,7 +116,9 @@ export async function putQuestion(
   // What was asked with is the key's own value, whether the register says it or not.
   const attribute = ownMember(settings.fill, firstKeyOf(settings));
   const number = keys[firstKeyName(settings)];
-  return attribute === undefined || number === undefined ? heard : {...heard, values: {...heard.values, [attribute]: number}};
+  if (attribute === undefined || number === undefined) return heard;
+  const {[attribute]: _known, ...gaps} = heard.gaps ?? {};
+  return {...heard, values: {...heard.values, [attribute]: number}, gaps};
 }
 
 /** A register's answer as the form gets it: declared attributes only, with a receipt over them. */
@@ -132,9 +135,10 @@ export async function signAnswer(
     settings,
     register: {register},
   } = lookup;
-  const values = declaredValues(settings, answer.values);
-  const complete = declaredAttributes(settings).every((attribute) => Object.hasOwn(values, attribute));
   const at = new Date(gateway.clock.now());
+  const gaps = gapsOf(settings, answer, at.getTime());
+  const values = declaredValues(settings, answer.values, Object.keys(gaps));
+  const complete = declaredAttributes(settings).every((attribute) => Object.hasOwn(values, attribute));
   const receipt = await gateway.receipts.issue(
     {form: definition.id, version: definition.version, lookup: lookup.name, register: register.name},
     holder,
@@ -147,7 +151,27 @@ export async function signAnswer(
     values,
     source: {register: register.name, title: register.title, at: at.toISOString()},
     receipt,
+    ...(Object.keys(gaps).length > 0 && {gaps}),
   };
+}
+
+/** Why declared attributes are not answered: what the register says, and what is older than this form believes. */
+function gapsOf(
+  settings: LookupSettings,
+  {gaps = {}, updated = {}}: Extract<RegisterAnswer, {state: 'found'}>,
+  now: number,
+): {readonly [attribute: string]: LookupGap} {
+  const {fill, maxAgeDays = {}} = settings;
+  const found: {[attribute: string]: LookupGap} = {};
+  for (const [pointer, text] of Object.entries(fill)) {
+    const {name} = attributePath(text);
+    const gap = ownMember(gaps, name);
+    const asOf = ownMember(updated, name);
+    const days = ownMember(maxAgeDays, pointer) ?? ownMember(maxAgeDays, '*');
+    if (gap) found[name] = gap;
+    else if (asOf !== undefined && isOlder(asOf, days, now)) found[name] = {reason: 'stale', asOf};
+  }
+  return found;
 }
 
 /** What a receipt is bound to: the key that names who or what was asked about. */

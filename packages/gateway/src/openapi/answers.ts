@@ -57,7 +57,7 @@ const LOOKUP_ANSWER: Schema = {
   required: ['state'],
   oneOf: [
     {
-      properties: {state: {enum: ['filled', 'partial']}, values: ANY_OBJECT, source: SOURCE, receipt: STRING},
+      properties: {state: {enum: ['filled', 'partial']}, values: ANY_OBJECT, source: SOURCE, receipt: STRING, gaps: ANY_OBJECT},
       required: ['values', 'source', 'receipt'],
     },
     {properties: {state: {const: 'incomplete'}, missing: list(STRING)}, required: ['missing']},

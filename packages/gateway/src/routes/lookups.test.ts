@@ -32,6 +32,25 @@ describe('look-ups', () => {
     assert.deepEqual(asked?.attributes, ['fullName', 'birthDate', 'residence']);
   });
 
+  test('what may not be said or is too old is told from what is not on file', async () => {
+    const {fullName, birthDate, residence} = MOTHER;
+    const day = (daysAgo: number): string => new Date(fixture.clock.time - daysAgo * 86_400_000).toISOString().slice(0, 10);
+    const answer = async (told: object) => {
+      fixture.population.behaviour = async () => ({state: 'found', values: {fullName, birthDate, residence}, ...told});
+      // An answer of a moment ago would be given again.
+      fixture.clock.time += 20 * 60 * 1000;
+      return filled(await mother.ask('self', 'population', {citizenId: MOTHER.citizenId}));
+    };
+    const stale = await answer({updated: {residence: day(368), birthDate: day(9000)}});
+    assert.deepEqual([stale.state, stale.values], ['partial', {fullName, birthDate}]);
+    assert.deepEqual(stale.gaps, {residence: {reason: 'stale', asOf: day(368)}});
+    const fresh = await answer({updated: {residence: day(364)}});
+    assert.deepEqual([fresh.state, fresh.gaps], ['filled', undefined]);
+    const denied = await answer({values: {fullName}, gaps: {residence: {reason: 'not-permitted'}}});
+    assert.deepEqual(denied.gaps, {residence: {reason: 'not-permitted'}});
+    assert.deepEqual(denied.values, {fullName});
+  });
+
   test('only attributes that the look-up declares leave the gateway', async () => {
     const answer = filled(await mother.ask('relative', 'population', {citizenId: FATHER.citizenId, birthDate: FATHER.birthDate}));
     assert.deepEqual(answer.values, {fullName: FATHER.fullName});

@@ -112,6 +112,7 @@ export const LETTER: FormDefinition = {
       keys: {citizenId: '/citizenId', birthDate: {pointer: '/birthDate', optional: true}},
       fill: {'/fullName': 'fullName', '/birthDate': 'birthDate', '/residence': 'residence'},
       trust: {'*': 'locked', '/residence': 'correctable'},
+      maxAgeDays: {'/residence': 365},
       purpose: {vi: 'Điền đơn thử.', en: 'To fill the letter.'},
     },
     own: {

@@ -6,7 +6,7 @@ import type {SyntheticPerson} from '../data/synthetic-person.ts';
 import type {SyntheticVehicle} from '../data/vehicles.ts';
 import {refusal} from '../dialects.ts';
 import {citizenRecord} from './citizen-record.ts';
-import {bare, flatRegister, type SimulatedRegister, textOf} from './simulated-register.ts';
+import {alterRecord, bare, flatRegister, longAgo, type SimulatedRegister, textOf} from './simulated-register.ts';
 
 const NO_MATCH: JsonObject = {Body: {CongdanCollection: {}}};
 
@@ -39,6 +39,10 @@ export function populationRegister(people: PeopleIndex): SimulatedRegister {
     swapped: (answer) => onRecord(answer, (record) => ({...record, SoDinhDanh: '001099000999'})),
     contradictory: (answer) =>
       onRecord(answer, (record) => [record, {...record, HoVaTen: {Ho: '', ChuDem: '', Ten: 'HỌ TÊN KHÁC'}}]),
+    altered: (answer, members) =>
+      onRecord(answer, (record) =>
+        alterRecord(record, members, {denied: 'TuChoi', updated: 'NgayCapNhat', day: longAgo().replaceAll('-', '')}),
+      ),
   };
 }
 
@@ -86,6 +90,7 @@ export function businessRegister(companies: readonly SyntheticCompany[]): Simula
       const main = answer['MainInformation'] as JsonObject | null;
       return main ? {...answer, MainInformation: [main, {...main, NAME: 'CÔNG TY KHÁC'}]} : answer;
     },
+    altered: (answer, members) => alterRecord(answer, members, {denied: 'Denied', updated: 'Updated', day: longAgo()}),
   };
 }
 

@@ -1,3 +1,4 @@
+import type {FaultSetting} from '@egov-form/connectors/messages';
 import type {Json, JsonObject} from '@egov-form/core';
 
 /** One simulated register: message in, message out, with its own ways to be incomplete or wrong. */
@@ -11,6 +12,41 @@ export interface SimulatedRegister {
   swapped(answer: JsonObject): JsonObject;
   /** The answer twice, and not the same. */
   contradictory(answer: JsonObject): Json;
+  /** The answer with some members as they are said to be. */
+  altered(answer: JsonObject, members: AlteredMembers): JsonObject;
+}
+
+export type AlteredMembers = NonNullable<FaultSetting['members']>;
+
+/** How a record says that a member is not for us, and from when one is. */
+interface RecordWords {
+  readonly denied: string;
+  readonly updated: string;
+  /** Five years ago. */
+  readonly day: string;
+}
+
+/** A record whose members are as they are said to be, in the words of its service. */
+export function alterRecord(record: JsonObject, members: AlteredMembers, {denied, updated, day}: RecordWords): JsonObject {
+  const named = (how: string): string[] => Object.keys(members).filter((name) => members[name] === how);
+  const changed: {[name: string]: Json} = {...record};
+  for (const name of [...named('absent'), ...named('denied')]) changed[name] = '';
+  for (const name of named('other')) changed[name] = otherThan(record[name] ?? '');
+  if (named('denied').length > 0) changed[denied] = named('denied');
+  if (named('outdated').length > 0) changed[updated] = Object.fromEntries(named('outdated').map((name) => [name, day]));
+  return changed;
+}
+
+function otherThan(value: Json): Json {
+  if (typeof value === 'string') return `${value} KHÁC`;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return {...value, ...('Ten' in value && {Ten: otherThan((value as JsonObject)['Ten'] ?? '')})};
+}
+
+/** Today five years ago, ISO 8601. */
+export function longAgo(): string {
+  const today = new Date();
+  return `${today.getFullYear() - 5}${today.toISOString().slice(4, 8)}01`;
 }
 
 /** What a register of flat records needs beside its records. */
@@ -42,6 +78,8 @@ export function flatRegister({asked, echoed, kept, disputed, nobody, find}: Flat
           ),
     swapped: (answer) => (none(answer) ? answer : {...answer, [echoed]: nobody}),
     contradictory: (answer) => (none(answer) ? answer : [answer, {...answer, [disputed]: 'KHÁC'}]),
+    altered: (answer, members) =>
+      none(answer) ? answer : alterRecord(answer, members, {denied: 'tuChoi', updated: 'ngayCapNhat', day: longAgo()}),
   };
 }
 

@@ -1,7 +1,8 @@
 /** Transactions as JSON, to be kept or sent, and out of JSON that may come from anywhere. */
 import {FormError} from '../../definition/errors.ts';
 import type {Json, JsonObject} from '../../json/json.ts';
-import {isSafeMember, parsePointer} from '../../json/pointer.ts';
+import {escapeSegment, isSafeMember, parsePointer} from '../../json/pointer.ts';
+import type {LookupGap} from '../../lookups/lookup-gap.ts';
 import type {Conflict, Decision} from '../../provenance/conflict.ts';
 import {ORIGIN_KINDS, type Origin} from '../../provenance/origin.ts';
 import {presentOrigin} from '../../provenance/receipts.ts';
@@ -127,13 +128,25 @@ function filesAt(json: unknown, at: string): readonly AttachmentRecord[] {
 }
 
 function answeredAt(json: unknown, at: string): Answered {
-  const {keys, at: time, title, self} = objectAt(json, at);
+  const {keys, at: time, title, self, gaps} = objectAt(json, at);
   return {
     keys: textsAt(keys, `${at}/keys`),
     at: textAt(time, `${at}/at`),
     title: typeof title === 'string' ? title : (textsAt(title, `${at}/title`) as Answered['title']),
     ...(self === true && {self}),
+    ...(gaps !== undefined && {gaps: gapsAt(gaps, `${at}/gaps`)}),
   };
+}
+
+function gapsAt(json: unknown, at: string): NonNullable<Answered['gaps']> {
+  const gaps: {[pattern: string]: LookupGap} = {};
+  for (const [pattern, gap] of Object.entries(objectAt(json, at))) {
+    const where = `${at}/${escapeSegment(pattern)}`;
+    const {reason, asOf} = objectAt(gap, where);
+    if (reason !== 'absent' && reason !== 'not-permitted' && reason !== 'stale') throw unusable(`${where}/reason`);
+    gaps[pattern] = {reason, ...(asOf !== undefined && {asOf: textAt(asOf, `${where}/asOf`)})};
+  }
+  return gaps;
 }
 
 function rowFromJSON(json: unknown, at: string): RowChange {

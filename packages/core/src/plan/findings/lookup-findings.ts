@@ -25,12 +25,17 @@ export function checkLookups(plan: FormPlan, edges: Edges, report: Report): void
     for (const {list, cells} of rows) {
       for (const {pattern} of cells) checkCell(plan, pattern, list, row, `${at}/fill/${escapeSegment(pattern.text)}`, report);
     }
-    for (const pointer of Object.keys(settings.trust ?? {})) {
+    const perField = [
+      ['trust', settings.trust],
+      ['maxAgeDays', settings.maxAgeDays],
+    ] as const;
+    const pointers = perField.flatMap(([member, map]) => Object.keys(map ?? {}).map((pointer) => ({member, pointer})));
+    for (const {member, pointer} of pointers) {
       if (pointer === '*' || Object.hasOwn(settings.fill, pointer)) continue;
       const guess = nearestName(pointer, Object.keys(settings.fill));
       report(
-        `${at}/trust/${escapeSegment(pointer)}`,
-        'trust.unfilled',
+        `${at}/${member}/${escapeSegment(pointer)}`,
+        `${member}.unfilled`,
         `"${pointer}" is not filled by this look-up.${didYouMean(guess)} Fill it, or leave it out here.`,
         guess,
       );
