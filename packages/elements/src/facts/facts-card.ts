@@ -8,6 +8,7 @@ import {icon} from '../drawing/icons.ts';
 import {define} from '../drawing/light-element.ts';
 import {sourceText} from '../field/source.ts';
 import type {FormContext} from '../form/form-context.ts';
+import {drawGaps} from '../lookup/gaps.ts';
 import type {Facts} from './facts.ts';
 
 /** So many values identify who or what it is. */
@@ -61,10 +62,10 @@ export class EgovFacts extends DrawnElement {
         <summary class="facts-who">${who}</summary>
         ${this.#source(known)} ${all} ${this.#actions()}
       </details>
-      ${this.#absent()}`;
+      ${drawGaps(this.ctx, this.facts.gaps)}`;
     return html`<div class="facts" part="facts" role="group" tabindex="-1" aria-label=${this.look.titled?.() || nothing}>
       <p class="facts-who">${who}</p>
-      ${this.#source(known)} ${this.#absent()}
+      ${this.#source(known)} ${drawGaps(ctx, facts.gaps)}
       <details class="facts-all" part="facts-all">
         <summary>${ctx.t('facts.all', {n: shown.length})}</summary>
         ${all}
@@ -97,14 +98,6 @@ export class EgovFacts extends DrawnElement {
         ${icon(filled.length > 0 ? 'register' : 'info')}<span>${text}</span>
       </p>`,
     );
-  }
-
-  #absent(): unknown {
-    const {ctx, facts} = this;
-    const labels = facts.absent.map((field) => ctx.text(field.label));
-    if (labels.length === 0) return nothing;
-    const list = new Intl.ListFormat(ctx.locale, {type: 'conjunction'}).format(labels);
-    return html`<p class="facts-absent" part="facts-absent">${icon('info')}<span>${ctx.t('facts.absent', {list})}</span></p>`;
   }
 
   #actions(): unknown {

@@ -205,12 +205,36 @@ describe('facts of a group that one look-up fills', () => {
       LookupAnswer,
       {state: 'filled'}
     >;
-    await give('1234', {state: 'partial', source, values, missing: ['town', 'job']} as LookupAnswer);
+    await give('1234', {state: 'partial', source, values});
     expect(asked(form)).to.deep.equal(['/town', '/job', '/reason']);
     expect(words(facts(form).querySelector('[part~=facts-absent]'))).to.contain('không có: Nơi ở và Nghề');
     await fill(form, '/town', 'Huế');
     expect(words(facts(form).querySelector('[part~=facts-absent]'))).to.contain('Nơi ở và Nghề');
     expect(asked(form)).to.include('/town');
+  });
+
+  it('tells what is not on file from what may not be said and what is too old', async () => {
+    const drafts = new MemoryDrafts();
+    const {form, give} = await opened({drafts});
+    const {source, values} = HandRegister.filled({fullName: 'NGUYỄN THỊ MẪU', birthDate: '1990-02-14'}) as Extract<
+      LookupAnswer,
+      {state: 'filled'}
+    >;
+    await give('1234', {
+      ...{state: 'partial', source, values},
+      gaps: {town: {reason: 'stale', asOf: '2019-03-12'}, job: {reason: 'not-permitted'}},
+    });
+    const lines = (of: Form): string[] => [...facts(of).querySelectorAll('[part~=facts-absent]')].map((line) => words(line));
+    const told = [
+      'Trong cơ sở dữ liệu đã cũ (từ 12/03/2019): Nơi ở. Ông/Bà khai theo hiện nay.',
+      'Cơ sở dữ liệu không được cung cấp cho thủ tục này: Nghề. Ông/Bà khai thêm ở dưới.',
+    ];
+    expect(lines(form)).to.deep.equal(told);
+    expect(asked(form)).to.deep.equal(['/town', '/job', '/reason']);
+    await until('the draft is kept', () => drafts.drafts.size > 0);
+    form.remove();
+    const {form: again} = await opened({drafts});
+    expect(lines(again)).to.deep.equal(told);
   });
 
   it('keeps what was typed beside the card, with the differences', async () => {

@@ -1,5 +1,5 @@
 /** What is known of a group without asking, and what is left to ask: live, for one group in the row that it stands in. */
-import type {Field, Form, Item, Lookup, LookupState} from '@egov-form/core';
+import type {Field, Form, Item, Lookup, LookupState, UnansweredField} from '@egov-form/core';
 import {computed, type ReadonlySignal, type Signal, signal} from '../drawing/signals.ts';
 import type {FormContext} from '../form/form-context.ts';
 import {concrete, hasVisible, patternAt, type Scope, scopesAt} from '../form/form-map.ts';
@@ -39,8 +39,6 @@ export class Facts {
   readonly #changing: Signal<string> = signal('');
   /** Keys that need not be there and were asked for. */
   readonly #asked: Set<Field> = new Set();
-  /** What the register did not have, of the answer of that time. */
-  #absent: {readonly at: string; readonly fields: readonly Field[]} = {at: '', fields: []};
 
   constructor(ctx: FormContext, group: FactGroup, scopes: readonly Scope[]) {
     const {form} = ctx;
@@ -111,16 +109,10 @@ export class Facts {
     return this.mode === 'card' && this.fields.every((field) => !field.visible || !this.asks(field));
   }
 
-  /** What was asked and the register does not have. Tracked. */
-  get absent(): readonly Field[] {
-    const at = this.lookup?.source?.at ?? '';
-    if (this.#absent.at !== at) {
-      const asked = new Set(this.lookup?.targets);
-      // Found out when the answer comes: what the person then types does not make it one that the register has.
-      const fields = at === '' ? [] : this.fields.filter(({pointer, value}) => asked.has(pointer) && value === undefined);
-      this.#absent = {at, fields};
-    }
-    return this.#absent.fields.filter(({visible}) => visible);
+  /** What was asked of the register and did not come. Tracked. */
+  get gaps(): readonly UnansweredField[] {
+    const own = new Set(this.fields.map(({pointer}) => pointer));
+    return this.lookup?.gaps.filter(({pointer}) => own.has(pointer)) ?? [];
   }
 
   /** Whether another key may be given. Tracked. */

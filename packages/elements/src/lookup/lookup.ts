@@ -7,6 +7,7 @@ import {define, LightElement} from '../drawing/light-element.ts';
 import {EgovLookupEvent} from '../events.ts';
 import {inRowsOf} from '../form/form-map.ts';
 import {differencesPanel} from './differences.ts';
+import {drawGaps, gapLines} from './gaps.ts';
 
 /** States from which asking again makes sense. */
 const CAN_ASK: ReadonlySet<LookupState> = new Set([
@@ -84,6 +85,7 @@ export class EgovLookup extends LightElement {
             }
           </p>
           <p class="lookup-state" part="lookup-state">${this.#words()}</p>
+          ${drawGaps(ctx, lookup.gaps)}
         </div>
         <div class="lookup-do">${this.#buttons()}</div>
       </div>
@@ -127,7 +129,7 @@ export class EgovLookup extends LightElement {
     if (before === undefined || before === state) return;
     // Quiet ones only mean that the key is being typed.
     if (state !== 'idle' && state !== 'ready')
-      this.ctx.host.announce(`${this.ctx.text(this.lookup.settings.title)}: ${this.#words()}`);
+      this.ctx.host.announce(`${this.ctx.text(this.lookup.settings.title)}: ${[this.#words(), ...this.#gaps()].join(' ')}`);
     this.dispatchEvent(new EgovLookupEvent(this.lookup.name, state));
   }
 
@@ -229,7 +231,7 @@ export class EgovLookup extends LightElement {
       case 'filled':
         return n === 0 ? ctx.t('lookup.filledNone') : ctx.t('lookup.filled', {n});
       case 'partial':
-        return ctx.t('lookup.partial', {n});
+        return lookup.gaps.length === 0 ? ctx.t('lookup.partial', {n}) : ctx.t('lookup.some', {n});
       case 'not-found':
         return ctx.t('lookup.notFound', {key});
       case 'mismatch':
@@ -258,6 +260,10 @@ export class EgovLookup extends LightElement {
                 : 'lookup.down',
         );
     }
+  }
+
+  #gaps(): readonly string[] {
+    return gapLines(this.ctx, this.lookup.gaps).map(({text}) => text);
   }
 
   #keyLabels(label: (pointer: string) => string): readonly string[] {

@@ -173,6 +173,8 @@ export const en: Messages = {
   'facts.byHand': 'Type by hand',
   'facts.close': 'Show less',
   'facts.absent': 'The database does not have: {list}. Please add it below.',
+  'facts.notPermitted': 'The database may not give this procedure: {list}. Please add it below.',
+  'facts.stale': 'The database is out of date (since {day}) on: {list}. Please give what is true now.',
   'lookup.what': 'What is asked for, and why?',
   'lookup.attributes': 'Asked for',
   'lookup.purpose': 'Purpose',
@@ -186,6 +188,7 @@ export const en: Messages = {
   'lookup.filledNone': 'The answer came; there was nothing more to fill in.',
   'lookup.partial':
     'One item was filled in. The database does not have the others; please type them.|{n} items were filled in. The database does not have the others; please type them.',
+  'lookup.some': 'One item was filled in.|{n} items were filled in.',
   'lookup.notFound': 'Nothing was found. Please check {key}, or type the details yourself.',
   'lookup.mismatch': 'The details do not match. Please check {keys}, or type the details yourself.',
   'lookup.forbidden': 'You may not ask for these details. Please type them yourself.',
