@@ -44,7 +44,7 @@ export function connectRegister(options: ConnectOptions): Register {
     const reported = document === undefined ? undefined : reportedFailure(reader, document, service, failure?.status);
     if (reported ?? failure) return reported ?? (failure as Failure);
     try {
-      return await reader.read(document ?? null, question.request.keys, question.request.attributes);
+      return await reader.read(document ?? null, question.request);
     } catch (error) {
       if (error instanceof ShapeError) return unavailable('invalid-answer', error.trouble, {detail: error.place.slice(0, 200)});
       // Anything else is our own mistake, and must not pass for the register's.

@@ -852,6 +852,7 @@ export const CONFIGURATION_SCHEMA: JsonSchema = {
         "whole",
         "positive",
         "flag",
+        "requester",
         "address",
         "address-text",
         "object",

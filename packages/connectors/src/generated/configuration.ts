@@ -119,6 +119,7 @@ export type Cast =
   | 'whole'
   | 'positive'
   | 'flag'
+  | 'requester'
   | 'address'
   | 'address-text'
   | 'object'

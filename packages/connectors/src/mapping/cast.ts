@@ -17,7 +17,7 @@ export interface AnswerSurroundings {
 }
 
 /** Casts that make a value of one text or number. The others are made of several members. */
-export type ScalarCast = Exclude<Cast, 'address' | 'address-text' | 'object' | 'list'>;
+export type ScalarCast = Exclude<Cast, 'address' | 'address-text' | 'object' | 'list' | 'requester'>;
 
 /** Longest text that a register's member may hold; the longest real one is an address in words. */
 const MAX_TEXT = 2_000;

@@ -2,7 +2,7 @@
 import {canonicalJson, type Json, type JsonObject} from '@egov-form/core';
 import type {AttributeSettings, ServiceMapping} from '../generated/configuration.ts';
 import type {AttributeGap} from '../generated/messages.ts';
-import type {RawAddress, RegisterAnswer} from '../register.ts';
+import type {RawAddress, RegisterAnswer, RegisterRequest, Requester} from '../register.ts';
 import {type AnswerSurroundings, castValue, codeAt, textAt} from './cast.ts';
 import {isSameKey} from './keys.ts';
 import {type AnswerPath, isPresent, isUnknown, type Located, parsePath, readPath} from './path.ts';
@@ -14,7 +14,7 @@ export interface AnswerReader {
    * `found` or `not-found`. @throws ShapeError for a message that does not fit, is about somebody else, contradicts itself or
    * is older than is believed.
    */
-  read(document: Json, keys: {readonly [name: string]: string}, attributes: readonly string[]): Promise<RegisterAnswer>;
+  read(document: Json, request: Pick<RegisterRequest, 'keys' | 'attributes' | 'requester'>): Promise<RegisterAnswer>;
   /** The service's own error code in a message; `undefined` when it reports none. */
   errorCode(document: Json): string | undefined;
 }
@@ -83,9 +83,14 @@ export function createAnswerReader(
   }
 
   /** What is known of an attribute beside its value: the day that it is from, or why there is none. */
-  async function attributeOf(record: Located, settings: AttributeSettings, notes: RecordNotes): Promise<Told> {
+  async function attributeOf(
+    record: Located,
+    settings: AttributeSettings,
+    notes: RecordNotes,
+    requester: Requester,
+  ): Promise<Told> {
     for (const choice of placesOf(settings)) {
-      const value = await valueAt(record, choice);
+      const value = await valueAt(record, choice, requester);
       if (value === undefined || value === '') continue;
       const asOf = notes.updatedOn(choice);
       const maxAgeDays = choice.maxAgeDays ?? settings.maxAgeDays;
@@ -96,22 +101,23 @@ export function createAnswerReader(
     return placesOf(settings).some(notes.isDenied) ? {gap: {reason: 'not-permitted'}} : {};
   }
 
-  async function valueAt(record: Located, settings: AttributeSettings): Promise<Json | undefined> {
+  async function valueAt(record: Located, settings: AttributeSettings, requester: Requester): Promise<Json | undefined> {
     for (const choice of settings.first ?? []) {
-      const value = await valueAt(record, choice);
+      const value = await valueAt(record, choice, requester);
       if (value !== undefined) return value;
     }
     if (settings.first) return undefined;
     const places = readPath(record, path(settings.at ?? '$'));
-    if (settings.as === 'list') return listOf(places, settings);
+    if (settings.as === 'list') return listOf(places, settings, requester);
+    if (settings.as === 'requester') return isAmong(places, requester);
     for (const place of places) {
-      const value = await oneOf(place, settings);
+      const value = await oneOf(place, settings, requester);
       if (value !== undefined) return value;
     }
     return undefined;
   }
 
-  async function oneOf(place: Located, settings: AttributeSettings): Promise<Json | undefined> {
+  async function oneOf(place: Located, settings: AttributeSettings, requester: Requester): Promise<Json | undefined> {
     switch (settings.as) {
       case 'address': {
         const raw = rawAddress(place, settings.members ?? {});
@@ -123,25 +129,35 @@ export function createAnswerReader(
         return surroundings.resolveAddress({provinceCode: '', districtCode: '', communeCode: '', detail: '', text});
       }
       case 'object':
-        return objectOf(place, settings.members ?? {});
+        return objectOf(place, settings.members ?? {}, requester);
       default:
         return castValue(place, settings, surroundings);
     }
   }
 
-  async function listOf(places: readonly Located[], {members, ...settings}: AttributeSettings): Promise<Json | undefined> {
+  async function listOf(
+    places: readonly Located[],
+    {members, ...settings}: AttributeSettings,
+    requester: Requester,
+  ): Promise<Json | undefined> {
     const items: Json[] = [];
     for (const place of places) {
-      const item = members ? await objectOf(place, members) : castValue(place, {...settings, as: 'text'}, surroundings);
+      const item = members
+        ? await objectOf(place, members, requester)
+        : castValue(place, {...settings, as: 'text'}, surroundings);
       if (item !== undefined) items.push(item);
     }
     return items.length > 0 ? items : undefined;
   }
 
-  async function objectOf(place: Located, members: NonNullable<AttributeSettings['members']>): Promise<JsonObject | undefined> {
+  async function objectOf(
+    place: Located,
+    members: NonNullable<AttributeSettings['members']>,
+    requester: Requester,
+  ): Promise<JsonObject | undefined> {
     const object: {[member: string]: Json} = {};
     for (const [name, settings] of Object.entries(members)) {
-      const value = await valueAt(place, typeof settings === 'string' ? {at: settings} : settings);
+      const value = await valueAt(place, typeof settings === 'string' ? {at: settings} : settings, requester);
       if (value !== undefined) object[name] = value;
     }
     return Object.keys(object).length > 0 ? object : undefined;
@@ -161,11 +177,11 @@ export function createAnswerReader(
     return ADDRESS_PARTS.every((name) => raw[name] === '') ? undefined : raw;
   }
 
-  async function valuesOf(record: Located, names: Iterable<string>): Promise<{[attribute: string]: Json}> {
+  async function valuesOf(record: Located, names: Iterable<string>, requester: Requester): Promise<{[attribute: string]: Json}> {
     const values: {[attribute: string]: Json} = {};
     for (const name of names) {
       const settings = Object.hasOwn(mapping.attributes, name) ? mapping.attributes[name] : undefined;
-      const value = settings && (await valueAt(record, settings));
+      const value = settings && (await valueAt(record, settings, requester));
       if (value !== undefined && value !== '') values[name] = value;
     }
     return values;
@@ -175,7 +191,7 @@ export function createAnswerReader(
   async function toldOf(
     record: Located,
     all: {readonly [attribute: string]: Json},
-    attributes: readonly string[],
+    {attributes, requester}: Pick<RegisterRequest, 'attributes' | 'requester'>,
   ): Promise<Omit<Extract<RegisterAnswer, {state: 'found'}>, 'state'>> {
     const values: {[attribute: string]: Json} = {};
     const updated: {[attribute: string]: string} = {};
@@ -184,7 +200,7 @@ export function createAnswerReader(
     const notes = answer.collect ? undefined : notesOf(record);
     for (const name of attributes) {
       const settings = Object.hasOwn(mapping.attributes, name) ? mapping.attributes[name] : undefined;
-      const {gap, asOf} = notes && settings ? await attributeOf(record, settings, notes) : {};
+      const {gap, asOf} = notes && settings ? await attributeOf(record, settings, notes, requester) : {};
       const value = all[name];
       if (gap) gaps[name] = gap;
       else if (value !== undefined) values[name] = value;
@@ -201,8 +217,11 @@ export function createAnswerReader(
    * Whether the record is about what was asked. The first attribute decides; the others must not deny it. `mismatch`: it is
    * about that number, but the other keys belong to somebody else.
    */
-  async function isAbout(record: Located, keys: {readonly [name: string]: string}): Promise<'yes' | 'no' | 'mismatch'> {
-    const values = await valuesOf(record, Object.keys(answer.same));
+  async function isAbout(
+    record: Located,
+    {keys, requester}: Pick<RegisterRequest, 'keys' | 'requester'>,
+  ): Promise<'yes' | 'no' | 'mismatch'> {
+    const values = await valuesOf(record, Object.keys(answer.same), requester);
     for (const [index, [attribute, key]] of Object.entries(answer.same).entries()) {
       const asked = keys[key];
       const kind = mapping.keys[key]?.kind;
@@ -224,7 +243,8 @@ export function createAnswerReader(
   }
 
   return {
-    async read(document, keys, attributes) {
+    async read(document, request) {
+      const {attributes, requester} = request;
       const root: Located = {value: unwrapped(document), place: ''};
       const present = path(answer.present);
       if (isUnknown(root.value) || !isPresent(root, present)) throw new ShapeError(place(answer.present));
@@ -234,7 +254,7 @@ export function createAnswerReader(
       const ours: Located[] = [];
       let mismatches = 0;
       for (const record of records) {
-        const about = await isAbout(record, keys);
+        const about = await isAbout(record, request);
         if (about === 'yes') ours.push(record);
         if (about === 'mismatch') mismatches += 1;
       }
@@ -248,12 +268,13 @@ export function createAnswerReader(
       const needs = answer.needs ?? [];
       const names = [...new Set([...attributes, ...needs])];
       const about = answer.collect ? {value: ours.map(({value}) => value), place: root.place} : first;
-      const values = await valuesOf(about, names);
+      const values = await valuesOf(about, names, requester);
       for (const other of answer.collect ? [] : others) {
-        if (canonicalJson(await valuesOf(other, names)) !== canonicalJson(values)) throw new ShapeError(subject, 'contradiction');
+        if (canonicalJson(await valuesOf(other, names, requester)) !== canonicalJson(values))
+          throw new ShapeError(subject, 'contradiction');
       }
       for (const name of needs) if (values[name] === undefined) throw new ShapeError(name);
-      return {state: 'found', ...(await toldOf(first, values, attributes))};
+      return {state: 'found', ...(await toldOf(first, values, request))};
     },
     errorCode(document) {
       const {errors} = mapping;
@@ -271,6 +292,12 @@ export function createAnswerReader(
 export function isOlder(asOf: string, maxAgeDays: number | undefined, now: number): boolean {
   const day = asOf.length === 4 ? `${asOf}-12-31` : asOf;
   return maxAgeDays !== undefined && now - Date.parse(day) > maxAgeDays * 86_400_000;
+}
+
+/** Whether the person who asks is one of those whose numbers stand there; unknown where none does, or nobody in person asks. */
+function isAmong(places: readonly Located[], {role, citizenId}: Requester): boolean | undefined {
+  if (role === 'officer' || !citizenId || places.length === 0) return undefined;
+  return places.some((at) => codeAt(at) === citizenId);
 }
 
 /** What stands in a SOAP envelope, whether the adapter or the exchange turned it to JSON. */

@@ -7,7 +7,7 @@
  * Source  Member names: public code of provincial systems (November 2026). `PHONE` and the transport licence
  *         (`GiayPhepVanTai`), members that are refused (`Denied`) or dated (`Updated`) are our wording.
  * Limits  Status is read from its words, because no code table is known to us. Personal numbers and birth dates of
- *         representatives are in the message and are never answered.
+ *         representatives are in the message and are never answered; only whether the person who asks is one of them.
  */
 import type {ServiceMapping} from '../generated/configuration.ts';
 import {LGSP_ERRORS} from './lgsp-errors.ts';
@@ -69,6 +69,7 @@ export const BUSINESS: ServiceMapping = {
       ],
       model: `${ORGANIZATION}/legalRepresentative`,
     },
+    requesterIsRepresentative: {at: '$.Representatives[*].ID_NO', as: 'requester'},
     legalRepresentativeTitle: {at: '$.Representatives[*].POSITION_NAME'},
     representatives: {
       at: '$.Representatives[*]',

@@ -176,6 +176,7 @@ describe('business', () => {
       foundedOn: '2019-03-05',
       headOffice: {provinceCode: '25', communeCode: '08707', era: '2025-07-01'},
       legalRepresentative: 'Phạm Văn Giám Đốc',
+      requesterIsRepresentative: false,
       legalRepresentativeTitle: 'Giám đốc',
       representatives: [{fullName: 'Phạm Văn Giám Đốc', title: 'Giám đốc'}],
       phone: '02113000001',
