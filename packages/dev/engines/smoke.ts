@@ -92,6 +92,7 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
         assert.ok(carrier);
         await person.type('/organization/code', carrier.code);
         await person.knows('/organization/name');
+        await person.choose('/submitter/capacity', 'Người của đơn vị, có giấy giới thiệu');
         if ((await person.valueOf('/organization/phone')) === null) await person.type('/organization/phone', '0912 345 678');
         await person.next();
 
@@ -101,6 +102,8 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
         await person.knows('/vehicles/0/brand');
         await person.choose('/vehicles/0/owned', 'Không');
 
+        await person.attach('introduction', blank);
+        await person.hasRead('introduction');
         // What is being read holds nobody back: it is awaited when the dossier is sent.
         await person.attach('rentalContract', blank);
         await person.next();

@@ -59,6 +59,7 @@ const PAPERS: {readonly [name: string]: string[]} = {
   'khai-sinh/minimal': ['#/documents/birthNotice document.required'],
   'phu-hieu-xe/minimal': ['#/documents/vehicleRegistration document.required'],
   'phu-hieu-xe/reissue-rented': [
+    '#/documents/introduction document.required',
     '#/documents/vehicleRegistration document.required',
     '#/documents/rentalContract document.required',
   ],
@@ -284,6 +285,26 @@ describe('vehicle badge', () => {
     assert.equal(form.document('rentalContract').required, true);
   });
 
+  test('who is not its legal representative is asked in what capacity, with the paper for it', () => {
+    const form = filled('phu-hieu-xe', 'minimal');
+    assert.equal(form.field('/submitter/capacity').visible, false);
+    form.set('/submitter/representative', false);
+    assert.deepEqual(at(form, '/submitter/capacity'), ['error value.required-choice']);
+    const papers = ['introduction', 'authorisation'] as const;
+    for (const [capacity, ...asked] of [
+      ['employee', true, false],
+      ['authorised', false, true],
+    ] as const) {
+      form.set('/submitter/capacity', capacity);
+      assert.deepEqual(
+        papers.map((name) => form.document(name).visible && form.document(name).required),
+        asked,
+      );
+    }
+    form.set('/submitter/representative', true);
+    assert.deepEqual(form.answers()['submitter'], {representative: true});
+  });
+
   test('years of manufacture run from 1980 to the next', () => {
     const form = filled('phu-hieu-xe', 'minimal');
     for (const [year, wrong] of [
@@ -304,6 +325,7 @@ describe('vehicle badge', () => {
         name: 'CÔNG TY TNHH MẪU THỬ MỘT',
         headOffice: {provinceCode: '25', communeCode: '08707', era: '2025-07-01'},
         legalRepresentative: 'PHẠM VĂN GIÁM ĐỐC',
+        requesterIsRepresentative: false,
         phone: '0912345678',
         transportLicence: '250123',
         transportLicenceIssuedOn: '2025-03-20',

@@ -202,6 +202,7 @@ const SCREENS: readonly Screen[] = [
     filled: ['/vehicles/0/brand', 'Mẫu'],
     // Goes on where the business was asked last, and well.
     async reach(visit) {
+      await visit.choose('/submitter/capacity', 'Người của đơn vị, có giấy giới thiệu');
       if ((await visit.valueOf('/organization/phone')) === undefined) await visit.type('/organization/phone', '0912 345 678');
       if ((await visit.valueOf('/authority')) === undefined) {
         await visit.control('/authority').evaluate((select: HTMLSelectElement) => {

@@ -229,6 +229,7 @@ test('a badge is asked for by keys alone', async () => {
   assert.ok(carrier, 'the simulated registry has a carrier');
   await keys.type('/organization/code', carrier.code);
   await visit.known('/organization/name');
+  await keys.choose('/submitter/capacity', 'employee');
   if ((await visit.valueOf('/organization/phone')) === undefined) await keys.type('/organization/phone', '0912345678');
   await keys.next();
   await keys.choose('/badge/kind', 'truck');
@@ -257,11 +258,10 @@ test('a badge is asked for by keys alone', async () => {
     vehicles.map(({plate}) => plate),
     ['88B-000.02', '88A-000.01'],
   );
-  await keys.attach('rentalContract', {
-    name: 'hop-dong-thue.pdf',
-    mimeType: 'application/pdf',
-    buffer: Buffer.from(await blankPdf()),
-  });
+  const paper = {mimeType: 'application/pdf', buffer: Buffer.from(await blankPdf())};
+  await keys.attach('introduction', {name: 'giay-gioi-thieu.pdf', ...paper});
+  await visit.read('introduction');
+  await keys.attach('rentalContract', {name: 'hop-dong-thue.pdf', ...paper});
   await visit.read('rentalContract');
   await keys.next();
   await keys.tabTo('the declaration', ({id}) => id === 'egov-declare');

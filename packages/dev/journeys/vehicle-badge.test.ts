@@ -32,6 +32,9 @@ test('badges are asked for with a company code and two plates', async () => {
   await visit.known('/organization/name');
   assert.equal(await visit.originOf('/organization/headOffice'), 'register');
   assert.equal(await visit.originOf('/organization/transportLicence/number'), 'register');
+  // The register names somebody else as its representative: in what capacity he asks is for him to say.
+  assert.equal(await visit.valueOf('/submitter/representative'), false);
+  await visit.choose('/submitter/capacity', 'Người của đơn vị, có giấy giới thiệu');
   if ((await visit.valueOf('/organization/phone')) === undefined) await visit.type('/organization/phone', '0912 345 678');
   if ((await visit.valueOf('/authority')) === undefined)
     await visit.control('/authority').evaluate((select: HTMLSelectElement) => {
@@ -71,6 +74,9 @@ test('badges are asked for with a company code and two plates', async () => {
 
   // The register knows both: their papers are not asked for. That one is rented is shown by its contract.
   assert.equal(await visit.slot('vehicleRegistration').locator('input[type=file]').count(), 0);
+  const letter = Buffer.from(await blankPdf());
+  await visit.attach('introduction', {name: 'giay-gioi-thieu.pdf', mimeType: 'application/pdf', buffer: letter});
+  await visit.read('introduction');
   const slot = visit.slot('rentalContract');
   await visit.attach('rentalContract', {name: HOSTILE_NAME, mimeType: 'application/pdf', buffer: Buffer.from(await blankPdf())});
   await visit.read('rentalContract');

@@ -96,6 +96,7 @@ describe('a procedure from the first key to the dossier', () => {
   });
 
   test('vehicle badge: the business by its code, a vehicle by its plate', async () => {
+    visitor = await fixture.signIn('pham-van-giam-doc');
     const form = open(badge.definition);
     const {organization, vehicles} = badge.answers as {organization: {code: string}; vehicles: {plate: string}[]};
     form.set('/organization/code', organization.code);
@@ -113,6 +114,29 @@ describe('a procedure from the first key to the dossier', () => {
       .executeTakeFirstOrThrow();
     const marks = row.origins as {[pointer: string]: {origin: string}};
     assert.equal(marks['/organization/name']?.origin, 'register');
+    assert.equal(marks['/submitter/representative']?.origin, 'register');
+    assert.equal((row.answers as {submitter: JsonObject}).submitter['capacity'], undefined);
+    form.dispose();
+  });
+
+  test('a badge is refused to somebody else until they say in what capacity they ask', async () => {
+    visitor = await fixture.signIn('nguyen-thi-mau');
+    const form = open(badge.definition);
+    form.set('/organization/code', (badge.answers as {organization: {code: string}}).organization.code);
+    await settled(form, 'business');
+    assert.equal(form.get('/submitter/representative'), false);
+    fillMissing(form, badge.answers);
+    const sent = form.submission(await uploadRequired(form, client), 'vi', true);
+    const refused = await client.submit(sent, 'journey-badge-0002', NO_SIGNAL);
+    assert.ok(refused.state === 'refused', JSON.stringify(refused));
+    assert.deepEqual(
+      refused.issues.map(({pointer}) => pointer),
+      ['/submitter/capacity'],
+    );
+    form.set('/submitter/capacity', 'employee');
+    const papers = form.submission(await uploadRequired(form, client), 'vi', true);
+    const result = await client.submit(papers, 'journey-badge-0003', NO_SIGNAL);
+    assert.equal(result.state, 'accepted', JSON.stringify(result));
     form.dispose();
   });
 

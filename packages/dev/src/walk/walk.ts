@@ -39,9 +39,11 @@ async function carrier(): Promise<Person> {
     form: 'phu-hieu-xe',
     gives: [
       {at: '/organization/code', types: TRANSPORT_COMPANY_CODE},
+      {at: '/submitter/capacity', chooses: 'Người của đơn vị, có giấy giới thiệu'},
       {at: '/organization/phone', types: '0912345678'},
       {at: '/badge/kind', chooses: 'Xe tải'},
       {at: '/vehicles/*/plate', list: '/vehicles', cells: plates.slice(0, VEHICLES)},
+      {slot: 'introduction', file: {name: 'giay-gioi-thieu.pdf', ...paper}},
       {slot: 'vehicleRegistration', file: {name: 'dang-ky-xe.pdf', ...paper}},
       {slot: 'rentalContract', file: {name: 'hop-dong-thue.pdf', ...paper}},
     ],

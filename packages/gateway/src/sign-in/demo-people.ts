@@ -30,6 +30,17 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     note: {vi: 'Công dân, người cha', en: 'Citizen, the father'},
   },
   {
+    account: 'pham-van-giam-doc',
+    personalId: '026075000046',
+    name: 'PHẠM VĂN GIÁM ĐỐC',
+    birthDate: '1975-01-01',
+    role: 'citizen',
+    note: {
+      vi: 'Công dân, đại diện theo pháp luật của công ty vận tải',
+      en: 'Citizen, legal representative of the transport company',
+    },
+  },
+  {
     account: 'tran-van-can-bo',
     personalId: '025085000050',
     name: 'TRẦN VĂN CÁN BỘ',
