@@ -22,7 +22,6 @@ export type {
   LookupState,
   PageModel,
   Question,
-  RegisterChange,
   Row,
   UnansweredField,
 } from './engine/form.ts';

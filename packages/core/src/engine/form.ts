@@ -250,16 +250,6 @@ export interface UnansweredField extends LookupGap {
   readonly pointer: string;
 }
 
-/** What a register says otherwise by now than when it filled a field. */
-export interface RegisterChange {
-  readonly pointer: string;
-  readonly was: Json;
-  /** Absent where it says nothing any more. */
-  readonly now?: Json;
-  /** The person corrected it since: their word stays. */
-  readonly edited: boolean;
-}
-
 /** One question to a shared database, live. */
 export interface Lookup {
   readonly name: string;
@@ -288,13 +278,6 @@ export interface Lookup {
    */
   readonly differences: readonly LookupDifference[];
   ask(): Promise<void>;
-  /**
-   * Asks again what was answered once, such as when a draft is opened later, and changes nothing: what the register says
-   * otherwise by now, of fields outside of filled rows. Nothing while it cannot be asked.
-   */
-  compare(): Promise<readonly RegisterChange[]>;
-  /** Take what `compare` found last at these fields, in one step. What the person corrected or replaced stays. */
-  takeChanges(pointers: readonly string[]): void;
   cancel(): void;
   /** Take the whole fill back, in one step: rows too, and all but what was edited since. */
   undo(): void;

@@ -1,13 +1,13 @@
 import {type Signal, signal, untracked} from '@preact/signals-core';
 import type {EngineContext, FormField, FormList, FormScope} from '../engine/engine-context.ts';
-import type {LookupDifference, RegisterChange, UnansweredField} from '../engine/form.ts';
+import type {LookupDifference, UnansweredField} from '../engine/form.ts';
 import type {Change, Transaction, ValueChange} from '../engine/transactions/transaction.ts';
 import {memberOf} from '../json/answer-members.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json, JsonObject} from '../json/json.ts';
 import type {Pattern} from '../json/pattern.ts';
 import {formatPointer, parsePointer} from '../json/pointer.ts';
-import type {LookupPlan} from '../plan/plan.ts';
+import type {FormPlan, LookupPlan} from '../plan/plan.ts';
 import {declaredTrust} from '../plan/trust.ts';
 import type {LookupAnswer} from '../ports/ports.ts';
 import type {RegisterOrigin} from '../provenance/origin.ts';
@@ -91,7 +91,8 @@ export class LookupFill {
    */
   put(answer: Filled, connector: string, fill: Transaction): {readonly complete: boolean; readonly gaps: Gaps} {
     const gaps: {[pattern: string]: LookupGap} = {};
-    const origin = (attribute: string, pattern: Pattern) => this.#originOf(answer, connector, attribute, pattern);
+    const origin = (attribute: string, pattern: Pattern) =>
+      originOf(this.#engine.plan, this.#plan.name, answer, connector, attribute, pattern);
     let complete = true;
     const targets: Target[] = [];
     const take = (field: FormField | undefined, raw: Json | undefined, from: RegisterOrigin): void => {
@@ -126,50 +127,6 @@ export class LookupFill {
     }
     this.#fill(targets, fill);
     return {complete, gaps};
-  }
-
-  #originOf(answer: Filled, connector: string, attribute: string, pattern: Pattern): RegisterOrigin {
-    return {
-      kind: 'register',
-      lookup: this.#plan.name,
-      connector,
-      attribute,
-      title: answer.source.title,
-      at: answer.source.at,
-      trust: declaredTrust(this.#engine.plan, this.#plan.name, pattern) ?? 'correctable',
-      ...(answer.receipt !== undefined && {receipt: answer.receipt}),
-    };
-  }
-
-  /** Where an answer says otherwise than the one that filled the form. Untracked. */
-  changes(answer: Filled): readonly RegisterChange[] {
-    return untracked(() =>
-      this.#plan.fill.flatMap(({pattern, attribute}): RegisterChange[] => {
-        const field = this.#engine.fieldAt(pattern, this.#scope);
-        const told = field && this.#toldAt(field);
-        if (!field || !told) return [];
-        const now = this.#engine.normalize(field.plan, memberOf(answer.values, attribute));
-        if (this.#engine.sameValue(told.value, now)) return [];
-        return [{pointer: field.pointer, was: told.value, ...(!isEmpty(now) && now !== undefined && {now}), edited: told.edited}];
-      }),
-    );
-  }
-
-  takeChanges(pointers: readonly string[], answer: Filled, connector: string): void {
-    const changes = this.changes(answer).flatMap(({pointer, now, edited}): Change[] => {
-      const target = this.#plan.fill.find(({pattern}) => this.#engine.fieldAt(pattern, this.#scope)?.pointer === pointer);
-      if (edited || now === undefined || !target || !pointers.includes(pointer)) return [];
-      return [{pointer, value: now, origin: this.#originOf(answer, connector, target.attribute, target.pattern)}];
-    });
-    if (changes[0]?.origin) this.#engine.transact(changes, changes[0].origin);
-  }
-
-  /** What this look-up's register had said there, whether it still stands or the person corrected it. */
-  #toldAt({stored: {value, origin}}: FormField): {readonly value: Json; readonly edited: boolean} | undefined {
-    const {name} = this.#plan;
-    if (origin?.kind === 'register') return origin.lookup === name && value !== undefined ? {value, edited: false} : undefined;
-    const registered = origin?.kind === 'typed' ? origin.registered : undefined;
-    return registered?.origin.lookup === name ? {value: registered.value, edited: true} : undefined;
   }
 
   /** Take everything back, wherever nobody edited since. */
@@ -310,4 +267,20 @@ function isBlank(row: FormScope): boolean {
   for (const field of row.fields.values()) if (!isEmpty(field.stored.value)) return false;
   for (const list of row.lists.values()) if (!list.scopes.peek().every(isBlank)) return false;
   return true;
+}
+
+/** Of a value of an answer. */
+export function originOf(
+  plan: FormPlan,
+  lookup: string,
+  answer: Filled,
+  connector: string,
+  attribute: string,
+  pattern: Pattern,
+): RegisterOrigin {
+  return {
+    ...{kind: 'register', lookup, connector, attribute, title: answer.source.title, at: answer.source.at},
+    trust: declaredTrust(plan, lookup, pattern) ?? 'correctable',
+    ...(answer.receipt !== undefined && {receipt: answer.receipt}),
+  };
 }

@@ -1,7 +1,7 @@
 import {computed, effect, type ReadonlySignal, type Signal, signal, untracked} from '@preact/signals-core';
 import {type Canceller, createCanceller} from '../engine/cancel.ts';
 import type {EngineContext, FormField, FormScope} from '../engine/engine-context.ts';
-import type {Lookup, LookupDifference, LookupState, RegisterChange, UnansweredField} from '../engine/form.ts';
+import type {Lookup, LookupDifference, LookupState, UnansweredField} from '../engine/form.ts';
 import type {LookupSettings, Text} from '../generated/definition.ts';
 import {canonicalJson, isEmpty} from '../json/canonical.ts';
 import {connectorsOf} from '../plan/lookup-settings.ts';
@@ -39,7 +39,8 @@ interface Heard {
   readonly register: string;
 }
 
-interface Compared extends Heard {
+/** What a register said when it was asked again. */
+export interface Compared extends Heard {
   readonly answer: Extract<LookupAnswer, {state: 'filled' | 'partial'}>;
 }
 
@@ -57,7 +58,8 @@ function textOf({values, self}: Pick<Keys, 'values' | 'self'>): string {
 export class LookupNode implements Lookup {
   readonly plan: LookupPlan;
   readonly scope: FormScope;
-  readonly #engine: EngineContext;
+  /** Of the form that it belongs to. */
+  readonly engine: EngineContext;
   readonly #status: Signal<Status> = signal(IDLE);
   readonly #keys: ReadonlySignal<Keys>;
   readonly #fill: LookupFill;
@@ -68,11 +70,9 @@ export class LookupNode implements Lookup {
   #settledKeys = '';
   #watchedKeys = '';
   #answered: Answered | undefined;
-  /** What the register said when it was asked again, to be taken or not. */
-  #compared: Compared | undefined;
 
   constructor(engine: EngineContext, plan: LookupPlan, scope: FormScope) {
-    this.#engine = engine;
+    this.engine = engine;
     this.plan = plan;
     this.scope = scope;
     this.#fill = new LookupFill(engine, plan, scope);
@@ -168,7 +168,7 @@ export class LookupNode implements Lookup {
   }
 
   async ask(): Promise<void> {
-    const {connector} = this.#engine;
+    const {connector} = this.engine;
     const keys = this.#keys.peek();
     if (!connector || keys.missing.length > 0 || !keys.visible) return;
     this.#running?.abort();
@@ -200,7 +200,7 @@ export class LookupNode implements Lookup {
     isStale: () => boolean,
     refresh?: {readonly refresh: true},
   ): Promise<Heard | undefined> {
-    const {connector: asks, plan} = this.#engine;
+    const {connector: asks, plan} = this.engine;
     const {id: form, version} = plan.definition;
     let heard: Heard = {answer: {state: 'unavailable', reason: 'down'}, register: ''};
     // The next one is asked only when this one could not be: that it knows nobody is an answer.
@@ -218,30 +218,23 @@ export class LookupNode implements Lookup {
     return heard;
   }
 
-  async compare(): Promise<readonly RegisterChange[]> {
+  /** Ask again what was answered, and take nothing of it. Nothing while it cannot be asked. */
+  async hearAgain(): Promise<Compared | undefined> {
     const keys = this.#keys.peek();
     const answered = this.#answered;
-    if (!this.#engine.connector || !answered || this.#running || !keys.visible) return [];
+    if (!this.engine.connector || !answered || this.#running || !keys.visible) return undefined;
     const isStale = (): boolean => this.#answered !== answered || textOf(keys) !== textOf(this.#keys.peek());
-    this.#compared = undefined;
     const heard = await this.#hear(keys.values, createCanceller(), isStale, {refresh: true});
-    // What could not be asked is as it was.
-    if (heard?.answer.state !== 'filled' && heard?.answer.state !== 'partial') return [];
-    this.#compared = heard as Compared;
-    return this.#fill.changes(this.#compared.answer);
+    return heard?.answer.state === 'filled' || heard?.answer.state === 'partial' ? (heard as Compared) : undefined;
   }
 
-  takeChanges(pointers: readonly string[]): void {
-    const compared = this.#compared;
-    const answered = this.#answered;
-    if (!compared || !answered) return;
-    this.#engine.step({kind: 'typed'}, () => {
-      this.#fill.takeChanges(pointers, compared.answer, compared.register);
-      // One of its own keys may have changed with it: those keys are answered too.
-      const {values: keys, self} = this.#keys.value;
-      this.#settledKeys = textOf({values: keys, self});
-      this.#become(this.#status.peek(), {...answered, keys});
-    });
+  /** The answer that stands was given anew, in the step that is open or for itself. */
+  renew({source: {title, at}}: Compared['answer']): void {
+    // One of its own keys may have changed with it: those keys are answered too.
+    const {values: keys, self} = this.#keys.peek();
+    const {gaps} = this.#answered ?? {};
+    this.#settledKeys = textOf({values: keys, self});
+    this.#become({...this.#status.peek(), source: {title, at}}, {keys, title, at, ...(self && {self}), ...(gaps && {gaps})});
   }
 
   cancel(): void {
@@ -254,7 +247,7 @@ export class LookupNode implements Lookup {
 
   undo(): void {
     if (this.#keys.peek().resting) return;
-    this.#engine.step({kind: 'typed'}, () => {
+    this.engine.step({kind: 'typed'}, () => {
       this.#fill.withdraw();
       const keys = this.#keys.peek();
       this.#settledKeys = textOf(keys);
@@ -268,10 +261,10 @@ export class LookupNode implements Lookup {
       return;
     }
     const {differences} = this;
-    this.#engine.step({kind: 'typed'}, () => {
+    this.engine.step({kind: 'typed'}, () => {
       for (const {pointer, replaced} of differences) {
-        if (!replaced) this.#engine.decide(pointer, choice === 'all' ? 'take' : 'keep');
-        else if (choice === 'all') this.#engine.acknowledge(pointer, 'conflict.replaced');
+        if (!replaced) this.engine.decide(pointer, choice === 'all' ? 'take' : 'keep');
+        else if (choice === 'all') this.engine.acknowledge(pointer, 'conflict.replaced');
       }
     });
   }
@@ -329,7 +322,7 @@ export class LookupNode implements Lookup {
   }
 
   #field(key: LookupKeyPlan): FormField | undefined {
-    return this.#engine.fieldAt(key.pattern, this.scope);
+    return this.engine.fieldAt(key.pattern, this.scope);
   }
 
   #readKeys(): Keys {
@@ -341,14 +334,14 @@ export class LookupNode implements Lookup {
       const value = field?.visible ? field.value : undefined;
       if (!isEmpty(value)) blank = false;
       // A key is used when it is well-formed in itself; a warning or an answer's own complaint does not count.
-      if (field && typeof value === 'string' && value !== '' && this.#engine.validators.of(field.plan)(value).length === 0)
+      if (field && typeof value === 'string' && value !== '' && this.engine.validators.of(field.plan)(value).length === 0)
         values[key.name] = value;
       else if (!key.optional) missing.push(key.name);
     }
     const {party, subject, visible: rule} = this.plan;
-    const resting = party?.same !== undefined && this.#engine.holds(party.same.when, this.scope);
-    const self = !resting && subject !== undefined && this.#engine.holds(subject, this.scope);
-    const visible = !resting && (!rule || this.#engine.holds(rule, this.scope));
+    const resting = party?.same !== undefined && this.engine.holds(party.same.when, this.scope);
+    const self = !resting && subject !== undefined && this.engine.holds(subject, this.scope);
+    const visible = !resting && (!rule || this.engine.holds(rule, this.scope));
     const [first] = this.plan.keys;
     const start = first && this.#field(first);
     const shown = visible && (!first || start?.visible === true);
@@ -358,8 +351,8 @@ export class LookupNode implements Lookup {
   }
 
   #onKeys(keys: Keys): void {
-    if (this.#engine.restoring) {
-      this.#engine.keysPutBack(this);
+    if (this.engine.restoring) {
+      this.engine.keysPutBack(this);
       return;
     }
     if (keys.resting) {
@@ -376,7 +369,7 @@ export class LookupNode implements Lookup {
     this.#fill.withdraw();
     this.#settledKeys = '';
     this.#become(this.#rest(keys));
-    if (this.#status.peek().state !== 'ready' || this.settings.auto === false || !this.#engine.connector) return;
+    if (this.#status.peek().state !== 'ready' || this.settings.auto === false || !this.engine.connector) return;
     if (keys.self) void this.#askSoon();
     else void this.ask();
   }
@@ -399,7 +392,7 @@ export class LookupNode implements Lookup {
     const before = this.#answered;
     this.#answered = answered;
     this.#status.value = status;
-    if (before !== answered) this.#engine.noteAnswer(this, before, answered);
+    if (before !== answered) this.engine.noteAnswer(this, before, answered);
   }
 
   #take(answer: LookupAnswer, connector: string): void {
@@ -435,7 +428,7 @@ export class LookupNode implements Lookup {
       ...(answer.receipt !== undefined && {receipt: answer.receipt}),
     };
     // One step, however many values and rows: the person takes it back as one.
-    this.#engine.step(origin, (step) => {
+    this.engine.step(origin, (step) => {
       const {complete, gaps} = this.#fill.put(answer, connector, step);
       // The fill may have changed a key (the register's own date of birth): those keys are answered too.
       const {values: keys, self} = this.#keys.value;
