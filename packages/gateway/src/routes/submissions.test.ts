@@ -3,7 +3,7 @@ import {createHash, randomUUID} from 'node:crypto';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
-import type {Issue, Json, LookupAnswer, Origin, OriginMark, Submission} from '@egov-form/core';
+import type {Issue, Json, LookupAnswer, Origin, OriginMark, RegisterOrigin, Submission} from '@egov-form/core';
 import {PACKINGS, type PackedObjects, PLAIN_OBJECTS, writePdf} from '@egov-form/dev/written-pdf';
 import {SignJWT} from 'jose';
 import {FATHER, type Fixture, LETTER, MOTHER, type Reply, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
@@ -281,14 +281,25 @@ describe('submissions', () => {
     assert.deepEqual(checks, [{lookup: 'self', state: 'waiting'}]);
     assert.deepEqual(pending['/fullName'], {origin: 'citizen', register: 'population', at: then, check: 'pending'});
 
-    // The register says otherwise by now, or knows nothing of it.
-    const changed = {...MOTHER, fullName: 'NGUYỄN THỊ MỚI'};
-    for (const answer of [{state: 'found', values: changed}, {state: 'not-found'}] as const) {
-      fixture.population.behaviour = async () => answer;
-      const reply = await send(mother, submission);
-      assert.equal(reply.status, 422);
-      assert.ok((reply.body.issues as Issue[]).some(({code, pointer}) => code === 'receipt.mismatch' && pointer === '/fullName'));
-    }
+    // The register says otherwise by now: where its value stands, the old one is refused for it.
+    const says = (values: Partial<typeof MOTHER>) => async () => ({state: 'found', values: {...MOTHER, ...values}}) as const;
+    fixture.population.behaviour = says({fullName: 'NGUYỄN THỊ MỚI'});
+    const reply = await send(mother, submission);
+    assert.equal(reply.status, 422);
+    const refused = (reply.body.issues as Issue[]).map(({code, pointer}) => `${code} ${pointer}`);
+    assert.deepEqual(refused, ['receipt.mismatch /fullName']);
+    // Elsewhere, and where it knows nobody by now, the old one is the person's word, to be compared later.
+    fixture.population.behaviour = says({residence: 'Số 5 đường Mới'});
+    const origin = submission.origins['/fullName'] as RegisterOrigin;
+    const unedited = origins(answers(submission, {residence: MOTHER.residence}), {
+      '/residence': {...origin, attribute: 'residence', trust: 'correctable'},
+    });
+    const kept = await marksOf(await send(mother, unedited));
+    const word = {origin: 'citizen', register: 'population', at: then, check: 'pending'};
+    assert.deepEqual([kept['/residence'], kept['/fullName']?.origin], [word, 'register']);
+    fixture.population.behaviour = async () => ({state: 'not-found'});
+    const unknown = await marksOf(await send(mother, answers(unedited, {copies: 5, fee: 40_000})));
+    assert.deepEqual([unknown['/residence'], unknown['/fullName']], [word, word]);
 
     // Nothing that was altered is asked about, nor what is too old to say anything.
     fixture.population.behaviour = undefined;

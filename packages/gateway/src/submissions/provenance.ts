@@ -172,7 +172,8 @@ function claimOf(
   const settings = own(definition.lookups, origin.lookup);
   const pattern = patterns.of(segments);
   if (!settings || own(settings.fill, pattern.text) !== origin.attribute) return undefined;
-  return {pointer, segments, origin, settings, pattern, keys: keyPlaces(settings, patterns), value};
+  const locked = trustOf(settings, pattern) === 'locked';
+  return {pointer, segments, origin, settings, pattern, keys: keyPlaces(settings, patterns), value, locked};
 }
 
 function reasonOf({reason}: TypedOrigin): {readonly reason?: string} {

@@ -30,9 +30,11 @@ export interface RegisterClaim {
   /** Where the look-up's keys stand. */
   readonly keys: KeyPlaces;
   readonly value: Json;
+  /** The register's value stands there whatever the person says. */
+  readonly locked: boolean;
 }
 
-/** Who answered it and when. `pending`: too long ago, and the register could not be asked again. */
+/** Who answered it and when. `pending`: too long ago, and the register could not be asked again, or says otherwise by now. */
 export interface Vouched {
   readonly register: string;
   readonly at: string;
@@ -222,13 +224,19 @@ async function noteRenewal(gateway: Gateway, lookup: Lookup, person: Person, key
   await gateway.audit.add(person, entry, at);
 }
 
-/** Values that the old receipt vouched for, as far as the register still says the same. */
+/**
+ * Values that the old receipt vouched for, held against what the register says now. What it says no more, or otherwise, is the
+ * person's own word, to be compared later: they were told so, and nobody has to mend that. Only where its value stands
+ * whatever a person says is the old one refused for the new one.
+ */
 function renewed(judged: readonly CheckedClaim[], renewal: Renewal, usedRows: UsedRows): readonly CheckedClaim[] {
   const genuine = judged.filter(({verdict}) => typeof verdict === 'object').map(({claim}) => claim);
-  const same = typeof renewal === 'object' ? sameValues(genuine, renewal.hashes, usedRows) : new Set<RegisterClaim>();
+  const said = typeof renewal === 'object' ? renewal : undefined;
+  const same = said ? sameValues(genuine, said.hashes, usedRows) : new Set<RegisterClaim>();
   return judged.map(({claim, verdict}): CheckedClaim => {
     if (typeof verdict === 'string') return {claim, verdict};
-    if (renewal === 'silent') return {claim, verdict: {...verdict, pending: true}};
-    return {claim, verdict: typeof renewal === 'object' && same.has(claim) ? {...verdict, at: renewal.at} : 'mismatch'};
+    if (said && same.has(claim)) return {claim, verdict: {...verdict, at: said.at}};
+    const stands = claim.locked && said !== undefined && Object.hasOwn(said.hashes, claim.pattern.text);
+    return {claim, verdict: stands ? 'mismatch' : {...verdict, pending: true}};
   });
 }
