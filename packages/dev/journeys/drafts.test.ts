@@ -155,6 +155,40 @@ test('a second tab is told of the first before it can write, and may go on with 
   await visit.close();
 });
 
+test('a draft of another day tells what a register has changed, and replaces nothing unasked', async () => {
+  const visit = await Visit.open(stage.browser, stage.demo);
+  const {page} = visit;
+  await openForm(visit);
+  await visit.known('/requester/fullName');
+  await saved(page);
+  const person = '026190000042';
+  const values = () => Promise.all(['ethnicity', 'idDocument/issuedOn'].map((name) => visit.valueOf(`/requester/${name}`)));
+  const before = await values();
+  stage.demo.simulators.changePerson(person, {ethnicity: '02', card: {issuedOn: '20261120', issuedBy: 'Bộ Công an'}});
+  try {
+    // What was answered a moment ago is not asked again.
+    await page.addInitScript(() => {
+      const {now} = Date;
+      Date.now = () => now() + 3_600_000;
+    });
+    await page.reload();
+    await visit.openForm('khai-sinh');
+    const changes = part(page, 'changes');
+    await changes.waitFor();
+    assert.deepEqual(await values(), before, 'nothing is replaced unasked');
+    assert.match((await changes.locator('[data-change="/requester/ethnicity"]').textContent()) ?? '', /sẽ được thay/u);
+    await changes.getByRole('button', {name: 'Xong'}).press('Enter');
+    await changes.waitFor({state: 'detached'});
+    assert.deepEqual(await values(), ['02', before[1]], 'what is locked is new, the rest is theirs');
+    assert.equal(await visit.originOf('/requester/idDocument/issuedOn'), 'typed');
+    await saved(page);
+    visit.assertNoProblems();
+  } finally {
+    stage.demo.simulators.changePerson(person, {ethnicity: '01', card: {issuedOn: '20240815', issuedBy: 'Bộ Công an'}});
+    await visit.close();
+  }
+});
+
 test('after a lost answer and a reload the same dossier is sent, not a second one', async () => {
   const visit = await Visit.open(stage.browser, stage.demo);
   visit.expect(/Failed to load resource/u);

@@ -23,7 +23,7 @@ import {
 import {credentialEnvironment, makeCredentials, type SimulatorCredentials} from './credentials.ts';
 import {demoCompanies, type SyntheticCompany} from './data/companies.ts';
 import {demoPeople} from './data/people.ts';
-import {indexPeople} from './data/people-index.ts';
+import {indexPeople, type PeopleIndex, type PersonChanges} from './data/people-index.ts';
 import {demoVehicles} from './data/vehicles.ts';
 import {type Dialect, lgspDialect, restDialect, xroadRestDialect, xroadSoapDialect} from './dialects.ts';
 import {ExchangeTokens} from './exchange-tokens.ts';
@@ -75,6 +75,8 @@ export interface Simulators {
   /** The same as the control path. */
   setFault(setting: FaultSetting): void;
   revokeTokens(): void;
+  /** From now on the registers know other things of a person, as after a move. */
+  changePerson(citizenId: string, changes: PersonChanges): void;
   /** Calls per service since the start, refused ones included. */
   counts(): {readonly [service in SimulatedService]: number};
   /** Cuts what is open and frees the ports. */
@@ -91,7 +93,9 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
   const {port = 0, latencyMs = 0, tokenSeconds = 3600} = options;
   const credentials = options.credentials ?? makeCredentials();
   const exchange = new Exchange(credentials, tokenSeconds, latencyMs);
-  const connections = connectionsOf(options.seed ?? 2026, credentials, exchange.tokens);
+  const seed = options.seed ?? 2026;
+  const people = indexPeople(() => demoPeople(seed));
+  const connections = connectionsOf(seed, people, credentials, exchange.tokens);
   const servers: LoopbackServer[] = [];
   const origins: {[service: string]: string} = {};
   const close = async (): Promise<void> => {
@@ -124,6 +128,7 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
     control: {url: `${where.token}/_control`},
     setFault: (setting) => exchange.faults.set(setting),
     revokeTokens: () => exchange.tokens.revokeAll(),
+    changePerson: (citizenId, changes) => people.change(citizenId, changes),
     counts: () => ({...exchange.counts}),
     close,
   };
@@ -132,10 +137,10 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
 /** Data are made when a service is first asked: starting waits for none. */
 function connectionsOf(
   seed: number,
+  people: PeopleIndex,
   credentials: SimulatorCredentials,
   tokens: ExchangeTokens,
 ): {readonly [service in Exclude<SimulatedService, 'token'>]: SimulatedConnection} {
-  const people = indexPeople(() => demoPeople(seed));
   const companies = once((): readonly SyntheticCompany[] => demoCompanies(seed));
   const lgsp = (service: keyof typeof SERVICE_PATHS): Dialect => lgspDialect(SERVICE_PATHS[service], tokens);
   const rest = (service: keyof typeof SERVICE_PATHS, how: Parameters<typeof restDialect>[1]): Dialect =>

@@ -556,7 +556,7 @@ export class EgovForm extends WatchingElement implements FormHost {
     const page = session.reviewing.value ? REVIEW : form.page;
     return html`${head} ${index <= 0 ? startBox(ctx, form.definition) : nothing}
       ${form.definition.paging === 'one' ? nothing : progressNav(ctx, session.pages, page, session.visited.value, (id) => pager?.go(id))}
-      ${noticeBar([...(this.#presence?.about ?? []), ...session.notices.value])}${part?.anonymousDraftNotice(session, () => void pager?.focusPage())}${part?.elsewhereNotice(session, this.#keeper)}
+      ${noticeBar([...(this.#presence?.about ?? []), ...session.notices.value])}${part?.draftNotices(session, this.#keeper, () => void pager?.focusPage())}
       <egov-summary .ctx=${ctx} .issues=${session.summary.value} .lead=${session.lead.value} .untitled=${this.keepTitle}></egov-summary>
       ${
         step

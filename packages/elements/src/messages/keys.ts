@@ -1,5 +1,6 @@
 /** Names of all texts of this library: those that there are in Vietnamese. Another language that lacks one does not compile. */
 import type {vi} from './vi.ts';
+import type {viChanges} from './vi-changes.ts';
 import type {viDocuments} from './vi-documents.ts';
 import type {viDrafts} from './vi-drafts.ts';
 import type {viFacts} from './vi-facts.ts';
@@ -9,7 +10,8 @@ import type {viReview} from './vi-review.ts';
 import type {viStructure} from './vi-structure.ts';
 
 /** Those that come with a part that is loaded late (`form/lazy/`): nothing else may say them. */
-type LateWords = typeof viDocuments &
+type LateWords = typeof viChanges &
+  typeof viDocuments &
   typeof viDrafts &
   typeof viFacts &
   typeof viLists &

@@ -8,6 +8,7 @@ import type {Messages} from './keys.ts';
 import {LAO, LAO_ISSUES} from './lao.fixture.ts';
 import {messageText} from './messages.ts';
 import {vi as always} from './vi.ts';
+import {viChanges} from './vi-changes.ts';
 import {viDocuments} from './vi-documents.ts';
 import {viDrafts} from './vi-drafts.ts';
 import {viFacts} from './vi-facts.ts';
@@ -17,7 +18,7 @@ import {viReview} from './vi-review.ts';
 import {viStructure} from './vi-structure.ts';
 
 const vi: Messages = {
-  ...{...always, ...viDocuments, ...viDrafts, ...viFacts},
+  ...{...always, ...viChanges, ...viDocuments, ...viDrafts, ...viFacts},
   ...{...viLists, ...viOfficer, ...viReview, ...viStructure},
 };
 

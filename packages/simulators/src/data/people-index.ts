@@ -5,24 +5,34 @@ export interface PeopleIndex {
   readonly all: readonly SyntheticPerson[];
   find(citizenId: string): SyntheticPerson | undefined;
   childrenOf(person: SyntheticPerson): readonly SyntheticPerson[];
+  /** From now on other things are known of a person. Nothing happens where nobody has the number. */
+  change(citizenId: string, changes: PersonChanges): void;
 }
+
+/** What may become otherwise of a person in the course of time. */
+export type PersonChanges = Partial<Pick<SyntheticPerson, 'name' | 'ethnicity' | 'permanent' | 'current' | 'card'>>;
 
 /** Indexes are made when first needed: a start does not wait for them. */
 export function indexPeople(people: () => readonly SyntheticPerson[]): PeopleIndex {
   let all: readonly SyntheticPerson[] | undefined;
-  let byId: ReadonlyMap<string, SyntheticPerson> | undefined;
+  let byId: Map<string, SyntheticPerson> | undefined;
   let byParent: ReadonlyMap<string, readonly SyntheticPerson[]> | undefined;
   const list = (): readonly SyntheticPerson[] => {
     all ??= people();
     return all;
   };
+  const known = (): Map<string, SyntheticPerson> => {
+    byId ??= new Map(list().map((person) => [person.citizenId, person]));
+    return byId;
+  };
   return {
     get all() {
       return list();
     },
-    find(citizenId) {
-      byId ??= new Map(list().map((person) => [person.citizenId, person]));
-      return byId.get(citizenId);
+    find: (citizenId) => known().get(citizenId),
+    change(citizenId, changes) {
+      const person = known().get(citizenId);
+      if (person) known().set(citizenId, {...person, ...changes});
     },
     childrenOf(person) {
       byParent ??= groupByParent(list());

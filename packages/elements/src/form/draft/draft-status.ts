@@ -1,6 +1,7 @@
 import {showMoment} from '../../display/dates.ts';
 import {EgovDraftEvent} from '../../events.ts';
 import type {FormHostApi} from '../form-host-api.ts';
+import {findChangesSoon} from '../lazy/changes.ts';
 import type {FormSession} from '../session.ts';
 import {draftNotice} from './draft-notice.ts';
 import type {DraftState} from './draft-state.ts';
@@ -22,7 +23,10 @@ export function tellDraft(session: FormSession, state: DraftState, {element, loc
   }
   const failed = session.saveFailed;
   session.draft.value = state;
-  if (state.state === 'restored') session.notices.value = [t('draft.restored', {moment: showMoment(state.at)})];
+  if (state.state === 'restored') {
+    session.notices.value = [t('draft.restored', {moment: showMoment(state.at)})];
+    findChangesSoon(session);
+  }
   if (state.state === 'failed' || state.state === 'file-failed' || state.state === 'saved') {
     // Each save would be too much talk: the first one is told, a failure, and that it is over.
     session.saveFailed = state.state !== 'saved';

@@ -3,6 +3,7 @@ import {showMoment} from '../../display/dates.ts';
 import type {MessageKey} from '../../messages/keys.ts';
 import {DECLARATION} from '../../summary/summary.ts';
 import type {FormHostApi} from '../form-host-api.ts';
+import {findChangesSoon} from '../lazy/changes.ts';
 import type {Pager} from '../paging/pager.ts';
 import {REVIEW} from '../paging/progress.ts';
 import type {FormSession} from '../session.ts';
@@ -86,6 +87,8 @@ async function finish(
   if (result.state === 'refused') {
     session.form.addIssues(result.issues);
     pager.summarise(result.issues, screen.t('send.refused'));
+    // A register's value that stands has changed since: here it can be taken.
+    if (result.issues.some(({code}) => code === 'receipt.mismatch')) findChangesSoon(session, true);
     return;
   }
   // Signing in may lead away from this page.
