@@ -2,6 +2,7 @@ import type {Attachment, DocumentSlot, Json} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {displayValue} from '../display/display.ts';
+import {joinWords} from '../display/join-words.ts';
 import {showBytes} from '../display/numbers.ts';
 import {personText} from '../display/person-text.ts';
 import {icon} from '../drawing/icons.ts';
@@ -167,7 +168,11 @@ export class EgovDocument extends LightElement {
       </div>
       <p class="hint" id=${`${id}-limits`}>
         ${ctx.t('document.limits', {
-          types: new Intl.ListFormat(ctx.locale, {type: 'disjunction'}).format(accept.map((type) => TYPE_NAMES[type] ?? type)),
+          types: joinWords(
+            ctx.locale,
+            accept.map((type) => TYPE_NAMES[type] ?? type),
+            'disjunction',
+          ),
           size: showBytes(slot.settings.maxBytes ?? DEFAULT_MAX_BYTES, ctx.locale),
         })}
       </p>

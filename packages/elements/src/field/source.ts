@@ -1,6 +1,7 @@
 import type {Field, RuleOrigin} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
 import {showMoment} from '../display/dates.ts';
+import {joinWords} from '../display/join-words.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
 import type {FormContext} from '../form/form-context.ts';
 import {correctionBox, disputeBox} from './correction.ts';
@@ -35,10 +36,10 @@ export function sourceText(ctx: FormContext, field: Field): string {
 
 /** Of what registers said a rule made the value; empty where anything else had a part in it. */
 function derivedText(ctx: FormContext, {from = []}: RuleOrigin): string {
+  if (from.length === 0) return '';
   const titles = [...new Set(from.map(({title}) => ctx.text(title)))];
   const [oldest = ''] = from.map(({at}) => at).sort();
-  const source = new Intl.ListFormat(ctx.locale, {type: 'conjunction'}).format(titles);
-  return titles.length === 0 ? '' : ctx.t('source.derived', {source, moment: showMoment(oldest)});
+  return ctx.t('source.derived', {source: joinWords(ctx.locale, titles), moment: showMoment(oldest)});
 }
 
 /** What a document is called. */

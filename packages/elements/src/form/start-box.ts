@@ -1,5 +1,6 @@
 import type {FormDefinition} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
+import {joinWords} from '../display/join-words.ts';
 import {icon} from '../drawing/icons.ts';
 import {effortOf} from './effort.ts';
 import type {FormContext} from './form-context.ts';
@@ -46,7 +47,7 @@ export function startBox(ctx: FormContext, definition: FormDefinition): Template
   const effort = [
     ctx.t('start.minutes', {n: minutes}),
     ctx.t('start.questions', {n: questions}),
-    ...(needed.length > 0 ? [ctx.t('start.papers', {names: new Intl.ListFormat(ctx.locale).format(needed)})] : []),
+    ...(needed.length > 0 ? [ctx.t('start.papers', {names: joinWords(ctx.locale, needed)})] : []),
   ].join(', ');
   return html`<details class="start" part="start">
     <summary>${icon('info')}<span>${ctx.t('start.title')}<span class="effort" part="effort">${effort}</span></span></summary>

@@ -1,6 +1,7 @@
 import type {Issue, Lookup, LookupState} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {showMoment} from '../display/dates.ts';
+import {joinWords} from '../display/join-words.ts';
 import {personText} from '../display/person-text.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
@@ -274,7 +275,7 @@ export class EgovLookup extends LightElement {
   }
 
   #join(words: readonly string[]): string {
-    return new Intl.ListFormat(this.ctx.locale, {type: 'conjunction'}).format(words);
+    return joinWords(this.ctx.locale, words);
   }
 }
 

@@ -2,6 +2,7 @@ import {type Decision, type Field, type Form, type Item, type PageModel, untrack
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {displayValue} from '../display/display.ts';
+import {joinWords} from '../display/join-words.ts';
 import {maskedSensitive} from '../display/masked.ts';
 import {personText} from '../display/person-text.ts';
 import {icon} from '../drawing/icons.ts';
@@ -123,7 +124,10 @@ export class EgovReview extends LightElement {
         ? html`<details class="review-fold" part="review-empty">
           <summary>${ctx.t('review.empty', {n: left})}</summary>
           ${papers}
-          <p>${new Intl.ListFormat(ctx.locale).format(empty.map(({label}) => ctx.text(label)))}</p>
+          <p>${joinWords(
+            ctx.locale,
+            empty.map(({label}) => ctx.text(label)),
+          )}</p>
         </details>`
         : nothing
     }`;

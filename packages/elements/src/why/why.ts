@@ -1,5 +1,6 @@
 import type {Field} from '@egov-form/core';
 import {html, nothing, render, type TemplateResult} from 'lit';
+import {joinWords} from '../display/join-words.ts';
 import {element, mark, pattern, write} from '../drawing/dom.ts';
 import {DrawnElement} from '../drawing/drawn-element.ts';
 import {define} from '../drawing/light-element.ts';
@@ -82,8 +83,7 @@ export class EgovWhy extends DrawnElement {
       if (reason !== '') labels.set(reason, [...(labels.get(reason) ?? []), ctx.form.labelOf(pointer, ctx.locale)]);
     }
     return html`<ul>${[...labels].map(
-      ([reason, names]) =>
-        html`<li><strong>${new Intl.ListFormat(ctx.locale).format([...new Set(names)])}</strong>: ${reason}.</li>`,
+      ([reason, names]) => html`<li><strong>${joinWords(ctx.locale, [...new Set(names)])}</strong>: ${reason}.</li>`,
     )}</ul>`;
   }
 }

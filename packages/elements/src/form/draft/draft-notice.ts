@@ -1,4 +1,5 @@
 import type {Form} from '@egov-form/core';
+import {joinWords} from '../../display/join-words.ts';
 import {messageText} from '../../messages/messages.ts';
 import type {DraftState} from './draft-state.ts';
 
@@ -17,7 +18,7 @@ export function draftNotice(form: Form, state: DraftState, locale: string): stri
       const labels = [...new Set(state.changed.map((pointer) => form.labelOf(pointer, locale)).filter((label) => label !== ''))];
       const parts = [messageText(locale, 'draft.migrated')];
       if (labels.length > 0) {
-        parts.push(messageText(locale, 'draft.migratedChanged', {labels: new Intl.ListFormat(locale).format(labels)}));
+        parts.push(messageText(locale, 'draft.migratedChanged', {labels: joinWords(locale, labels)}));
       }
       if (state.lost > 0) parts.push(messageText(locale, 'draft.migratedLost', {n: state.lost}));
       return parts.join(' ');
