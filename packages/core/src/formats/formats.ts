@@ -27,6 +27,8 @@ const pad = (text: string | undefined): string => (text ?? '').padStart(2, '0');
 
 /** ISO order from what people type; day, month, year in the order of speech. A text that is no date stays as it is. */
 function normalizeDate(text: string): string {
+  // Kept so already, as are most that are looked at: at validation and when a draft is opened.
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
   const plain = plainDate(text);
   const spoken = /^(\d{1,2})-(\d{1,2})-(\d{4})$/.exec(plain);
   if (spoken) return `${spoken[3]}-${pad(spoken[2])}-${pad(spoken[1])}`;
