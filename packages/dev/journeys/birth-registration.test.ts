@@ -6,7 +6,7 @@ import {makeCitizenCardJpeg} from '../src/fixtures/citizen-card.ts';
 import {birthNotice, requesterCard} from '../src/fixtures/fictional-people.ts';
 import {openStage, type Stage} from './demo.ts';
 import {readDossier} from './dossier.ts';
-import {type ChosenFile, Visit, wordsOf} from './visit.ts';
+import {type ChosenFile, READING_MS, Visit, wordsOf} from './visit.ts';
 
 let stage: Stage;
 let card: ChosenFile;
@@ -35,8 +35,21 @@ test('a card alone fills when the register cannot be asked, and agrees with it a
   try {
     await visit.signIn('NGUYỄN THỊ MẪU', '/procedures/khai-sinh/');
     await visit.openForm('khai-sinh');
+    // The number on the card asks the register by itself: that one must have failed too before the register is mended.
+    const told = visit.page.waitForResponse(
+      (response) =>
+        response.url().endsWith('/api/lookups/population') &&
+        (response.request().postData() ?? '').includes(requesterCard.citizenId),
+      {timeout: READING_MS},
+    );
     await visit.attach('citizenCard', card);
     await visit.read('citizenCard');
+    await told;
+    await visit
+      .field('/requester/citizenId')
+      .locator('[part~="lookup-state"]')
+      .filter({hasText: /không|chưa/iu})
+      .waitFor();
     for (const pointer of ['/requester/citizenId', '/requester/fullName', '/requester/birthDate']) {
       assert.equal(await visit.originOf(pointer), 'document', pointer);
     }

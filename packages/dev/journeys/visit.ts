@@ -22,7 +22,7 @@ export interface VisitOptions {
 
 const SLOW_MS = 30_000;
 /** Reading a scan takes seconds on a quiet machine, and much longer on one that builds beside it. */
-const READING_MS = 150_000;
+export const READING_MS = 150_000;
 
 export class Visit {
   readonly page: Page;
