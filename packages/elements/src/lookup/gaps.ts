@@ -2,6 +2,7 @@
 import type {LookupGap, UnansweredField} from '@egov-form/core';
 import {html, type TemplateResult} from 'lit';
 import {showDate} from '../display/dates.ts';
+import {joinWords} from '../display/join-words.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
 import type {FormContext} from '../form/form-context.ts';
 import type {MessageKey} from '../messages/keys.ts';
@@ -29,7 +30,7 @@ export function gapLines(ctx: FormContext, gaps: readonly UnansweredField[]): re
   }
   return [...lines.values()].map(({gap: {reason: told, asOf}, labels}) => {
     const reason = Object.hasOwn(WORDS, told) ? told : 'absent';
-    const list = new Intl.ListFormat(locale, {type: 'conjunction'}).format(labels);
+    const list = joinWords(locale, labels);
     return {reason, text: ctx.t(WORDS[reason].key, {list, day: asOf === undefined ? '' : showDate(String(asOf))})};
   });
 }
