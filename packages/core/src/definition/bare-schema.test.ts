@@ -67,6 +67,28 @@ describe('a bare JSON Schema', () => {
       assert.throws(() => createForm(schema as unknown as JsonSchema), /answers of a form to be an object/);
   });
 
+  it('of something else than an object, when it was published, is asked as one member', () => {
+    const published = {$schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Tree'};
+    const asked = (schema: unknown) => readForm({...published, ...(schema as object)} as JsonSchema);
+    const widgets = [{type: 'integer'}, {type: ['string', 'null']}, {enum: ['a', 'b']}].map(
+      (schema) => createForm({...published, ...schema} as JsonSchema).field('/value').widget,
+    );
+    assert.deepEqual(widgets, ['number', 'text', 'radio']);
+    const list = createForm({
+      ...published,
+      type: 'array',
+      items: {$ref: '#/$defs/a'},
+      $defs: {a: {type: 'boolean'}},
+    } as JsonSchema);
+    assert.equal(list.list('/value').rows.length, 0);
+    const {definition, notes} = asked({type: 'array', items: {type: 'object', properties: {in: {$ref: '#'}}}});
+    assert.match(JSON.stringify(definition.data), /"\$ref":"#\/properties\/value"/);
+    assert.deepEqual(
+      notes.map(({code}) => code),
+      ['data.root'],
+    );
+  });
+
   it('goes without optional parts that stand elsewhere, until a pack brings them', () => {
     const schema: JsonSchema = {properties: {a: {type: 'string'}, b: {$ref: 'https://example.com/b.json'}}};
     const {definition, notes} = readForm(schema);

@@ -5,7 +5,7 @@
  *         `$id` or the title, its version is 1.0.0 unless it names one.
  */
 import type {FormDefinition} from '../generated/definition.ts';
-import type {JsonObject} from '../json/json.ts';
+import type {Json, JsonObject} from '../json/json.ts';
 
 /** Members that only a definition has. */
 const OF_A_DEFINITION = ['data', 'pages', 'fields', 'lookups', 'documents', 'procedure', 'migrations', 'submit', 'output'];
@@ -21,6 +21,11 @@ export function isBareSchema(json: unknown): json is JsonObject {
   return !OF_A_DEFINITION.some((name) => has(name)) && OF_A_SCHEMA.some((name) => name !== '$schema' && has(name));
 }
 
+/** Whether it says of which dialect it is: it was published for others, and who makes a form of it cannot mend it. */
+export function isPublished({$schema}: JsonObject): boolean {
+  return typeof $schema === 'string' && $schema.includes('json-schema.org/');
+}
+
 /** A definition of a schema, which is not yet converted. */
 export function definitionOf(schema: JsonObject): FormDefinition {
   const {title, description, version} = schema;
@@ -32,6 +37,34 @@ export function definitionOf(schema: JsonObject): FormDefinition {
     ...(typeof description === 'string' && description.trim() !== '' && {description: description.slice(0, 2000)}),
     data: schema as FormDefinition['data'],
   };
+}
+
+/** The member that a schema of something else than an object becomes: the answers of a form have names. */
+export const MEMBER = 'value';
+
+/** A schema of the current dialect as the one member of an object. */
+export function asMember(schema: JsonObject, title: string): JsonObject {
+  const {$schema, $id, $defs, ...rest} = schema;
+  const member = shifted({title, ...rest}) as JsonObject;
+  return {
+    ...($schema !== undefined && {$schema}),
+    ...($id !== undefined && {$id}),
+    ...($defs !== undefined && {$defs: shifted($defs)}),
+    type: 'object',
+    properties: {[MEMBER]: member},
+    required: [MEMBER],
+  };
+}
+
+/** With references to the top, and to what stands there beside `$defs`, as they lead through the member. */
+function shifted(value: Json): Json {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(shifted);
+  const members = Object.entries(value).map(([name, part]) => {
+    const isMoved = name === '$ref' && typeof part === 'string' && /^#(?!\/\$defs\/)(?:\/|$)/u.test(part);
+    return [name, isMoved ? `#/properties/${MEMBER}${(part as string).slice(1)}` : shifted(part as Json)] as const;
+  });
+  return Object.fromEntries(members);
 }
 
 /** The last part of its identifier that is a name; `''` for none. */

@@ -10,9 +10,11 @@ import {registryOf} from '../plan/registry.ts';
 import type {Pack} from '../ports/ports.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
 import {dataFindings} from '../schema/data-findings.ts';
+import {asFarAsAskable} from '../schema/dialect/askable.ts';
 import {convertSchema, isOldDialect} from '../schema/dialect/convert.ts';
-import {withoutUnregistered} from '../schema/dialect/unregistered.ts';
-import {definitionOf, isBareSchema} from './bare-schema.ts';
+import {flattened} from '../schema/dialect/flatten.ts';
+import {kindsOfAnswers} from '../schema/schema-view.ts';
+import {asMember, definitionOf, isBareSchema, isPublished, MEMBER} from './bare-schema.ts';
 import {isMarkedChecked} from './checked-mark.ts';
 import {planChecked} from './checked-plan.ts';
 import {definitionError} from './definition-error.ts';
@@ -78,12 +80,21 @@ export function inCurrentDialect(
   const {formats, schemas} = registryOf(packs);
   const read = convertSchema(definition.data, (name) => formats.has(name));
   // Who writes a definition says what is asked; of a schema that others wrote, the form asks what it can.
-  const left = isBare ? withoutUnregistered(read.schema, schemas) : {schema: read.schema, notes: []};
-  const notes = [...read.notes, ...left.notes].map(({pointer, ...note}) => ({
+  const left = isBare ? asFarAsAskable(flattened(read.schema), schemas, isPublished(json)) : {schema: read.schema, notes: []};
+  const notes: DefinitionProblem[] = [...read.notes, ...left.notes].map(({pointer, ...note}) => ({
     ...note,
     pointer: isBare ? pointer : `/data${pointer}`,
   }));
-  return {definition: {...definition, data: left.schema as FormDefinition['data']}, notes, isBare};
+  const kinds = isBare && isPublished(json) ? kindsOfAnswers(left.schema, schemas) : new Set();
+  const isMember = kinds.size > 0 && !kinds.has('object');
+  const data = isMember ? asMember(left.schema as JsonObject, String(definition.title)) : left.schema;
+  if (isMember)
+    notes.push({
+      pointer: '',
+      code: 'data.root',
+      message: `The answers of a form are an object, and this schema says ${[...kinds].join(' or ')}: it is asked as the member "${MEMBER}".`,
+    });
+  return {definition: {...definition, data: data as FormDefinition['data']}, notes, isBare};
 }
 
 function hasOldData(json: unknown): boolean {

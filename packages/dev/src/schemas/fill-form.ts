@@ -47,7 +47,8 @@ function errorsOf(form: Form): readonly Issue[] {
 
 async function mend(form: Form, issue: Issue, turn: number): Promise<void> {
   const list = listAt(form, issue.pointer);
-  if (list && list.rows.length < Math.max(list.minItems, 1)) {
+  const fewest = Math.max(list?.minItems ?? 0, Number(issue.code === 'schema.minItems' ? issue.params?.['minItems'] : 1));
+  if (list && list.rows.length < fewest) {
     list.insert();
     return;
   }
@@ -56,9 +57,22 @@ async function mend(form: Form, issue: Issue, turn: number): Promise<void> {
     if (isOpen(field) || field.issues.length > 0) await fillField(form, field, turn);
     return;
   }
-  // About a part: whatever lies in it may be what is missing.
+  // About a part: whatever lies in it may be what is missing, one after the other until it is said no more.
   const inside = fieldsOf(form).filter((one) => isOpen(one) && one.pointer.startsWith(`${issue.pointer}/`));
-  for (const one of inside) await fillField(form, one, turn);
+  for (const one of inside) {
+    await fillField(form, one, turn);
+    if (!errorsOf(form).some(({code, pointer}) => code === issue.code && pointer === issue.pointer)) return;
+  }
+  await fillWhereItLeads(form, issue, turn);
+}
+
+/** The question to which the form leads from an issue. */
+async function fillWhereItLeads(form: Form, issue: Issue, turn: number): Promise<void> {
+  const question = form.questionAt(issue.pointer);
+  const list = question?.kind === 'list' ? listAt(form, question.pointer) : undefined;
+  if (list) list.insert();
+  const field = question && fieldAt(form, question.pointer);
+  if (field && isOpen(field)) await fillField(form, field, turn);
 }
 
 /** Whether the person can still answer it. */

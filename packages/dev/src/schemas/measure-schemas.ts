@@ -4,7 +4,7 @@
  */
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {createForm, FormError, type Issue, type Json, type JsonSchema} from '@egov-form/core';
+import {createForm, FormError, type Issue, type Json, type JsonObject, type JsonSchema} from '@egov-form/core';
 import {fieldsOf, fillEverything, fillForm} from './fill-form.ts';
 import {publishedValidator} from './published-validator.ts';
 
@@ -72,18 +72,18 @@ async function tryToFill(
     const told = lost ?? first;
     return {outcome: lost ? 'silent' : 'stuck', reason: `${told?.code} at "${told?.pointer}"`};
   }
-  const objection = judge(form.answers() as Json);
+  const answers = form.answers() as JsonObject;
+  // What is no object is asked as the one member of one.
+  const isMember = Object.keys(answers).join() === 'value' && judge(answers['value'] ?? null) === undefined;
+  const objection = isMember ? undefined : judge(answers);
   return objection === undefined ? {outcome: 'usable', reason: ''} : {outcome: 'silent', reason: `taken, but ${objection}`};
 }
 
-/** Whether an issue stands at, in or around something that the person sees. */
+/** Whether an issue stands at, in or around something that the person sees, or the form leads from it to a question. */
 function hasQuestion(form: ReturnType<typeof createForm>, pointer: string, shown: readonly string[]): boolean {
   if (shown.some((at) => at === pointer || at.startsWith(`${pointer}/`) || pointer.startsWith(`${at}/`))) return true;
-  try {
-    return form.list(pointer).visible;
-  } catch {
-    return false;
-  }
+  const question = form.questionAt(pointer);
+  return question?.kind === 'list' ? form.list(question.pointer).visible : shown.includes(question?.pointer ?? '');
 }
 
 function reasonOf(error: {readonly message: string; readonly details: {readonly [name: string]: unknown}}): string {

@@ -67,6 +67,8 @@ class Converter {
   readonly #isFormat: (name: string) => boolean;
   readonly #notes: Notes;
   readonly #base: string;
+  /** Documents that are copied in, by their identifiers. */
+  readonly #parts: ReadonlyMap<string, SchemaObject>;
   /** Pointers that local references lead to. */
   readonly #targets: ReadonlySet<string>;
   /** `id` names a schema in draft 3 and 4 only; where nothing is said, at the top. */
@@ -82,6 +84,11 @@ class Converter {
     this.#ids = /draft-0[34]/u.test(dialect) ? 'all' : dialect === '' || !/draft|20\d\d/u.test(dialect) ? 'root' : 'none';
     const id = root['$id'] ?? (this.#ids === 'none' ? undefined : root['id']);
     this.#base = typeof id === 'string' ? id.replace(/#$/u, '') : '';
+    const {definitions, $defs} = root;
+    const copied = Object.values({...(isObject(definitions) && definitions), ...(isObject($defs) && $defs)}).filter(isObject);
+    this.#parts = new Map(
+      copied.map((part) => [resolveUri(this.#base, String(part['$id'] ?? part['id'] ?? '')).replace(/#$/u, ''), part]),
+    );
   }
 
   schema(from: SchemaObject, path: readonly string[]): SchemaObject {
@@ -260,9 +267,10 @@ class Converter {
   #reference(reference: string): string {
     const [base = '', fragment = ''] = reference.split('#');
     const isHere = base === '' || resolveUri(this.#base, base) === this.#base;
-    if (!isHere || !fragment.startsWith('/')) return reference === '' ? '#' : reference;
-    const segments = convertedPlace(this.#root, splitPointer(decoded(fragment)));
-    return `#${segments.map((segment) => `/${encodeURIComponent(escapeSegment(segment)).replaceAll('%24', '$')}`).join('')}`;
+    const part = isHere ? this.#root : this.#parts.get(resolveUri(this.#base, base));
+    if (!part || !fragment.startsWith('/')) return reference === '' ? '#' : reference;
+    const segments = convertedPlace(part, splitPointer(decoded(fragment)));
+    return `${isHere ? '' : base}#${segments.map((segment) => `/${encodeURIComponent(escapeSegment(segment)).replaceAll('%24', '$')}`).join('')}`;
   }
 
   #dependencies(to: Mutable, value: Json, path: readonly string[]): void {

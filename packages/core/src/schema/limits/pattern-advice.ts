@@ -1,5 +1,6 @@
 /** What an author can do about a pattern that is refused: which part of it costs, and an equal pattern that does not. */
 import {judgePattern} from './pattern-cost.ts';
+import {withGuard} from './pattern-growth.ts';
 import {readPattern} from './pattern-syntax.ts';
 
 /** The part of a pattern with which it begins to cost too much; nothing when it is the whole. */
@@ -42,6 +43,13 @@ export function equalPattern(pattern: string): string | undefined {
     if (isTaken(text)) return text;
   }
   return undefined;
+}
+
+/** A pattern that accepts the same texts, of those that are short, and takes little time, where there is one. */
+export function shortPattern(pattern: string): string | undefined {
+  const node = readPattern(pattern);
+  const guarded = typeof node === 'string' ? undefined : withGuard(pattern, node);
+  return guarded !== undefined && isTaken(guarded) ? guarded : undefined;
 }
 
 function isTaken(pattern: string): boolean {

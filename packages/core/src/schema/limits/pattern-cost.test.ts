@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {judgePattern, MAX_PATHS, MAX_WORK} from './pattern-cost.ts';
+import {MAX_WORK} from './pattern-automaton.ts';
+import {judgePattern, MAX_PATHS} from './pattern-cost.ts';
 
 /** Patterns of Vietnamese forms and of everyday form fields. */
 const REAL: readonly (readonly [pattern: string, bounded: boolean])[] = [

@@ -7,10 +7,13 @@
  *         many steps. Patterns that double their paths, or add one per character, leave that bound and are refused.
  *         What looks ahead or behind never matches a character: it is counted by itself, as a search that begins where it stands.
  *         It may be of any length where it is asked once, and only of a few characters where it is asked at many places.
+ *         What begins with a look that only a short text passes may cost a power of its length (`pattern-growth.ts`).
  *         What may follow a match and may be empty is left aside: nothing of it can fail.
  * Limits  Conservative: `\b` and anchors inside count as if they always held, sets by property as if they held
  *         every character beyond ASCII, and a pattern that needs more than `MAX_WORK` to decide is refused.
  */
+import {add, MAX_WORK, PatternAutomaton, type Ways} from './pattern-automaton.ts';
+import {isQuickOnShortText, SHORT_TEXT, withoutGuard} from './pattern-growth.ts';
 import {type CharacterSet, isAnchored, longestMatch, type PatternNode, type Refusal, readPattern} from './pattern-syntax.ts';
 import {withoutIdleTail} from './pattern-tail.ts';
 
@@ -25,107 +28,10 @@ export interface PatternVerdict {
 
 /** Paths alive after any one character. */
 export const MAX_PATHS = 100;
-/** Steps of the decision. */
-export const MAX_WORK = 120_000;
 /** Characters that may be looked at from every place of a text. */
 const MAX_LOOK = 64;
-/** Characters of a pattern, and places in it once repetitions are written out. */
+/** Characters of a pattern. */
 const MAX_LENGTH = 2_000;
-const MAX_PLACES = 4_000;
-/** Counts stop growing here. */
-const MANY = 1_000_000;
-
-/** How many ways lead to each place. */
-type Ways = Map<number, number>;
-
-/** A part of a pattern as an automaton without empty steps, ways counted. */
-interface Part {
-  readonly first: Ways;
-  readonly last: Ways;
-  /** Ways through it that take no character. */
-  readonly empty: number;
-}
-
-const nothing = (): Part => ({first: new Map(), last: new Map(), empty: 1});
-const times = (a: number, b: number): number => Math.min(a * b, MANY);
-
-function add(to: Ways, from: Ways, factor: number): void {
-  if (factor > 0) for (const [place, ways] of from) to.set(place, Math.min((to.get(place) ?? 0) + times(ways, factor), MANY));
-}
-
-/** Places of a pattern, and the ways from each to the next. */
-class Automaton {
-  readonly sets: CharacterSet[] = [];
-  readonly next: Ways[] = [];
-  work = 0;
-
-  get isTooLarge(): boolean {
-    return this.sets.length > MAX_PLACES || this.work > MAX_WORK;
-  }
-
-  part(node: PatternNode): Part {
-    this.work++;
-    if (this.isTooLarge) return nothing();
-    switch (node.kind) {
-      case 'set': {
-        const place = this.sets.push(node.set) - 1;
-        this.next.push(new Map());
-        return {first: new Map([[place, 1]]), last: new Map([[place, 1]]), empty: 0};
-      }
-      case 'sequence':
-        return node.parts.reduce((sum: Part, part) => this.#join(sum, this.part(part)), nothing());
-      case 'choice': {
-        const parts = node.parts.map((part) => this.part(part));
-        const sum: Part = {
-          first: new Map(),
-          last: new Map(),
-          empty: parts.reduce((all, {empty}) => Math.min(all + empty, MANY), 0),
-        };
-        for (const {first, last} of parts) {
-          add(sum.first, first, 1);
-          add(sum.last, last, 1);
-        }
-        return sum;
-      }
-      case 'repeat':
-        return this.#repeat(node.part, node.min, node.max);
-      default:
-        return nothing();
-    }
-  }
-
-  #link(from: Ways, to: Ways): void {
-    for (const [place, ways] of from) {
-      const next = this.next[place];
-      this.work += to.size;
-      if (next && !this.isTooLarge) add(next, to, ways);
-    }
-  }
-
-  /** Both are used up. */
-  #join(a: Part, b: Part): Part {
-    this.#link(a.last, b.first);
-    this.work += (a.empty > 0 ? b.first.size : 0) + (b.empty > 0 ? a.last.size : 0);
-    add(a.first, b.first, a.empty);
-    add(b.last, a.last, b.empty);
-    return {first: a.first, last: b.last, empty: times(a.empty, b.empty)};
-  }
-
-  /** `x{2,4}` as `xx(x(x)?)?`, `x{2,}` as `xx` with a loop on the last. */
-  #repeat(part: PatternNode, min: number, max: number): Part {
-    let whole = nothing();
-    for (let i = 0; i < min - 1 && !this.isTooLarge; i++) whole = this.#join(whole, this.part(part));
-    if (max === Number.POSITIVE_INFINITY) {
-      const once = this.part(part);
-      this.#link(once.last, once.first);
-      return this.#join(whole, {...once, empty: min === 0 ? 1 : once.empty});
-    }
-    if (min > 0) whole = this.#join(whole, this.part(part));
-    let rest = nothing();
-    for (let i = min; i < max && !this.isTooLarge; i++) rest = {...this.#join(this.part(part), rest), empty: 1};
-    return this.#join(whole, rest);
-  }
-}
 
 /** One character for each way in which the sets tell characters apart: for each set, whether it takes the character. */
 function letters(sets: readonly CharacterSet[]): readonly (readonly boolean[])[] {
@@ -147,7 +53,7 @@ function letters(sets: readonly CharacterSet[]): readonly (readonly boolean[])[]
   return [...found.values()];
 }
 
-function countPaths(automaton: Automaton, start: Ways, searching: boolean): 'paths' | 'size' | undefined {
+function countPaths(automaton: PatternAutomaton, start: Ways, searching: boolean): 'paths' | 'size' | undefined {
   const distinct = [...new Set(automaton.sets)];
   const setAt = automaton.sets.map((set) => distinct.indexOf(set));
   const alphabet = letters(distinct);
@@ -181,8 +87,10 @@ function countPaths(automaton: Automaton, start: Ways, searching: boolean): 'pat
 /** `pattern` must be valid with the flag `u`. */
 export function judgePattern(pattern: string): PatternVerdict {
   if (pattern.length > MAX_LENGTH) return {refusal: 'size', bounded: false, work: 0};
-  const node = readPattern(pattern);
+  const guarded = withoutGuard(pattern);
+  const node = readPattern(guarded ?? pattern);
   if (typeof node === 'string') return {refusal: node, bounded: false, work: 0};
+  if (guarded !== undefined && isQuickOnShortText(node, true)) return {refusal: undefined, bounded: true, work: SHORT_TEXT};
   const anchored = isAnchored(node, 'start');
   const {refusal, work} = judgeNode(node, anchored, false);
   const bounded = anchored && isAnchored(node, 'end') && longestMatch(node) < Number.POSITIVE_INFINITY;
@@ -192,7 +100,7 @@ export function judgePattern(pattern: string): PatternVerdict {
 /** @param once whether it is searched for from one place only, whatever it begins with. */
 function judgeNode(node: PatternNode, anchored: boolean, once: boolean): Pick<PatternVerdict, 'refusal' | 'work'> {
   const kept = isAnchored(node, 'end') ? node : withoutIdleTail(node);
-  const automaton = new Automaton();
+  const automaton = new PatternAutomaton();
   const {first} = automaton.part(kept);
   let refusal: PatternVerdict['refusal'] = automaton.isTooLarge ? 'size' : countPaths(automaton, first, !anchored);
   let {work} = automaton;

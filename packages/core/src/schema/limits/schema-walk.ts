@@ -8,8 +8,9 @@ import {indexOf, type SchemaIndex} from '../../validation/schema-index.ts';
 import {splitUri} from '../../validation/uri.ts';
 import type {GateFinding} from './gate-finding.ts';
 import {HARD, MAX_FINDINGS, PATTERN_WORK, PUBLISH} from './limits.ts';
-import {costlyPart, equalPattern} from './pattern-advice.ts';
+import {costlyPart, equalPattern, shortPattern} from './pattern-advice.ts';
 import {judgePattern, type PatternVerdict} from './pattern-cost.ts';
+import {SHORT_TEXT} from './pattern-growth.ts';
 
 /** What applies to the same value from outside: it bounds texts or lists for what lies within. */
 interface Around {
@@ -217,10 +218,12 @@ export class SchemaWalk {
     const advises = refusal !== 'size' && this.#advised++ < MOST_ADVISED;
     const part = advises ? costlyPart(pattern) : undefined;
     const equal = advises ? equalPattern(pattern) : undefined;
+    const short = advises && equal === undefined ? shortPattern(pattern) : undefined;
     const told = [
       `Expected a pattern that takes linear time on every text: ${REFUSALS[refusal]}.`,
       part === undefined ? '' : ` What costs is "${part}".`,
       equal === undefined ? '' : ` The same texts are accepted by "${equal}".`,
+      short === undefined ? '' : ` Of texts of at most ${SHORT_TEXT} characters the same are accepted by "${short}".`,
     ];
     this.#find(path, 'gate.pattern', told.join(''));
   }
