@@ -100,6 +100,7 @@ export type {
   OptionList,
   OptionRequest,
   Pack,
+  ProposedPerson,
   Recipient,
   SendingAttempt,
   SourceFile,

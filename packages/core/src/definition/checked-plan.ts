@@ -6,6 +6,7 @@ import {checkLookups, checkSearches} from '../plan/findings/lookup-findings.ts';
 import {checkParties} from '../plan/findings/party-findings.ts';
 import {checkDocuments, checkMatter, checkMigrations} from '../plan/findings/plan-findings.ts';
 import {checkPrint} from '../plan/findings/print-findings.ts';
+import {checkProposals} from '../plan/findings/proposal-findings.ts';
 import {checkRequired} from '../plan/findings/required-findings.ts';
 import {
   type ConnectorShape,
@@ -33,6 +34,7 @@ const CHECKS: PlanChecks = {
     checkRules(plan, sources, paths, report);
     const edges = edgesOf(plan, paths);
     checkParties(plan, paths, report);
+    checkProposals(plan, report);
     checkCircles(edges, report);
     checkLookups(plan, edges, report);
     checkSearches(plan, report);

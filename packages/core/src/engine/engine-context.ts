@@ -68,6 +68,8 @@ export interface EngineContext {
   /** The row is out of its list and may come back. */
   rowTaken(row: FormScope): void;
   rowForgotten(row: FormScope): void;
+  /** A look-up outside of rows. */
+  lookup(name: string): Lookup;
   /** An answer stands, or stands no more. */
   noteAnswer(lookup: Lookup, before: Answered | undefined, after: Answered | undefined): void;
   /** Keys changed while answers are being put back. */

@@ -15,7 +15,16 @@ import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
 import type {LookupGap} from '../lookups/lookup-gap.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {FormPatterns} from '../plan/form-patterns.ts';
-import type {Clock, Digitizer, LookupAnswer, LookupConnector, Pack, SourceFile, UploadOptions} from '../ports/ports.ts';
+import type {
+  Clock,
+  Digitizer,
+  LookupAnswer,
+  LookupConnector,
+  Pack,
+  ProposedPerson,
+  SourceFile,
+  UploadOptions,
+} from '../ports/ports.ts';
 import type {Conflict} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
 import type {ReviewPage} from '../submission/review-page.ts';
@@ -228,6 +237,7 @@ export type LookupState =
   | 'incomplete'
   | 'ready'
   | 'asking'
+  | 'proposed'
   | 'filled'
   | 'partial'
   | 'not-found'
@@ -277,7 +287,14 @@ export interface Lookup {
    * definition says that the register's value stands: then `replaced`.
    */
   readonly differences: readonly LookupDifference[];
+  /** Whom the answer proposes to another look-up (`proposes`), while it may be confirmed. */
+  readonly proposed: ProposedPerson | undefined;
   ask(): Promise<void>;
+  /**
+   * The proposed person is meant: the look-up that they are proposed to asks about them with its second key. What both
+   * fill is one step; until then nothing is filled. Resolves with how that ended.
+   */
+  confirm(secondKey: string): Promise<LookupState>;
   cancel(): void;
   /** Take the whole fill back, in one step: rows too, and all but what was edited since. */
   undo(): void;

@@ -640,6 +640,39 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         },
         "auto": {
           "type": "boolean"
+        },
+        "proposes": {
+          "$ref": "#/$defs/Proposal"
+        }
+      }
+    },
+    "Proposal": {
+      "title": "Proposal",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "to",
+        "key",
+        "fullName"
+      ],
+      "properties": {
+        "to": {
+          "type": "string"
+        },
+        "key": {
+          "type": "string"
+        },
+        "fullName": {
+          "type": "string"
+        },
+        "birthDate": {
+          "type": "string"
+        },
+        "where": {
+          "type": "object",
+          "additionalProperties": {
+            "type": "string"
+          }
         }
       }
     },

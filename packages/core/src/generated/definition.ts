@@ -350,6 +350,7 @@ export interface LookupSettings {
    * Ask as soon as the keys are complete. Defaults to true.
    */
   auto?: boolean;
+  proposes?: Proposal;
 }
 export interface OptionalKey {
   pointer: PointerText;
@@ -357,6 +358,34 @@ export interface OptionalKey {
    * Sent when known; the gateway says when it is needed.
    */
   optional?: boolean;
+}
+/**
+ * This interface was referenced by `FormDefinition`'s JSON-Schema
+ * via the `definition` "Proposal".
+ */
+export interface Proposal {
+  /**
+   * The look-up that asks about the proposed person once the person has given its second key, which shows that they know whom they mean.
+   */
+  to: string;
+  /**
+   * Attribute of the answer with the number of the proposed person. It is never shown.
+   */
+  key: string;
+  /**
+   * Attribute with their name, which is shown masked.
+   */
+  fullName: string;
+  /**
+   * Attribute with their date of birth, of which the year is shown.
+   */
+  birthDate?: string;
+  /**
+   * Attribute to the value that it must have, such as a marriage that is in force.
+   */
+  where?: {
+    [k: string]: string;
+  };
 }
 /**
  * This interface was referenced by `FormDefinition`'s JSON-Schema

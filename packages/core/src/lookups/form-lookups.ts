@@ -104,6 +104,7 @@ export class FormLookups {
       lookup.forget();
       lookup.resume(answered[lookup.key]);
       if (waiting.includes(lookup.key) && !lookup.answered) void lookup.ask();
+      else lookup.proposeAnew();
     }
   }
 

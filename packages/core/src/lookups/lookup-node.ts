@@ -6,7 +6,7 @@ import type {LookupSettings, Text} from '../generated/definition.ts';
 import {canonicalJson, isEmpty} from '../json/canonical.ts';
 import {connectorsOf} from '../plan/lookup-settings.ts';
 import type {LookupKeyPlan, LookupPlan} from '../plan/plan.ts';
-import type {LookupAnswer, LookupRequest} from '../ports/ports.ts';
+import type {LookupAnswer, LookupRequest, ProposedPerson} from '../ports/ports.ts';
 import type {RegisterOrigin} from '../provenance/origin.ts';
 import type {Answered} from '../submission/snapshot.ts';
 import type {UnaskedLookup} from '../submission/submission.ts';
@@ -31,6 +31,7 @@ interface Status {
   readonly reason?: Lookup['reason'];
   readonly retryAfterSeconds?: number;
   readonly source?: {readonly title: Text; readonly at: string};
+  readonly proposal?: Proposed;
 }
 
 /** What was answered, and by which register. */
@@ -43,6 +44,9 @@ interface Heard {
 export interface Compared extends Heard {
   readonly answer: Extract<LookupAnswer, {state: 'filled' | 'partial'}>;
 }
+
+/** Somebody is proposed: what to fill beside once they are confirmed, and which register said so. */
+type Proposed = Extract<LookupAnswer, {state: 'proposed'}> & {readonly register: string};
 
 const IDLE: Status = {state: 'idle'};
 
@@ -150,6 +154,10 @@ export class LookupNode implements Lookup {
     return this.#status.value.source;
   }
 
+  get proposed(): ProposedPerson | undefined {
+    return this.#status.value.proposal?.person;
+  }
+
   get targets(): readonly string[] {
     return this.#fill.targets;
   }
@@ -198,7 +206,7 @@ export class LookupNode implements Lookup {
     keys: LookupRequest['keys'],
     {signal}: Canceller,
     isStale: () => boolean,
-    refresh?: {readonly refresh: true},
+    how?: Pick<LookupRequest, 'refresh' | 'proposal'>,
   ): Promise<Heard | undefined> {
     const {connector: asks, plan} = this.engine;
     const {id: form, version} = plan.definition;
@@ -207,7 +215,7 @@ export class LookupNode implements Lookup {
     for (const register of connectorsOf(this.settings)) {
       heard = {...heard, register};
       try {
-        const answer = await asks?.ask({form, version, lookup: this.name, connector: register, keys, ...refresh}, signal);
+        const answer = await asks?.ask({form, version, lookup: this.name, connector: register, keys, ...how}, signal);
         if (answer) heard = {answer, register};
       } catch {
         heard = {answer: {state: 'unavailable', reason: 'down'}, register};
@@ -215,6 +223,45 @@ export class LookupNode implements Lookup {
       if (isStale()) return undefined;
       if (heard.answer.state !== 'unavailable') break;
     }
+    return heard;
+  }
+
+  async confirm(secondKey: string): Promise<LookupState> {
+    const {proposal} = this.#status.peek();
+    const {proposes} = this.settings;
+    if (!proposal || !proposes) return this.#status.peek().state;
+    const target = this.engine.lookup(proposes.to) as LookupNode;
+    const heard = await target.askProposed(proposal.person.token, secondKey);
+    if (!heard) return target.state;
+    const {answer, register} = heard;
+    if (answer.state !== 'filled' && answer.state !== 'partial') return answer.state;
+    this.engine.step({kind: 'typed'}, () => {
+      target.#take(answer, register);
+      this.#fillFrom({...proposal, state: 'filled'}, proposal.register, proposal);
+    });
+    return answer.state;
+  }
+
+  /**
+   * Asks about somebody who is proposed, and fills nothing yet: the answer, or nothing once the question is stale. What
+   * cannot be answered leaves the look-up as it was.
+   */
+  async askProposed(proposal: string, secondKey: string): Promise<Heard | undefined> {
+    const [, second] = this.plan.keys;
+    const keys = this.#keys.peek();
+    if (!this.engine.connector || !second || !keys.visible) return undefined;
+    this.#running?.abort();
+    const running = createCanceller();
+    this.#running = running;
+    this.#sequence += 1;
+    const sequence = this.#sequence;
+    const before = this.#status.peek();
+    this.#become({state: 'asking'}, this.#answered);
+    const isStale = (): boolean => sequence !== this.#sequence || running.signal.aborted;
+    const heard = await this.#hear({[second.name]: secondKey}, running, isStale, {proposal});
+    if (!heard) return undefined;
+    this.#running = undefined;
+    this.#become(before, this.#answered);
     return heard;
   }
 
@@ -248,10 +295,10 @@ export class LookupNode implements Lookup {
   undo(): void {
     if (this.#keys.peek().resting) return;
     this.engine.step({kind: 'typed'}, () => {
-      this.#fill.withdraw();
+      this.#withdraw();
       const keys = this.#keys.peek();
       this.#settledKeys = textOf(keys);
-      this.#become({state: keys.missing.length > 0 ? 'incomplete' : 'ready', missing: keys.missing});
+      this.#become(this.#proposal(keys) ?? {state: keys.missing.length > 0 ? 'incomplete' : 'ready', missing: keys.missing});
     });
   }
 
@@ -271,6 +318,8 @@ export class LookupNode implements Lookup {
 
   /** Why its values are the person's own word although it would have been asked; `undefined` when that is not so. */
   get unasked(): UnaskedLookup['reason'] | undefined {
+    // Nobody misses a proposal: the look-up that it is for says what it could not ask.
+    if (this.settings.proposes) return undefined;
     const {state, reason} = this.#status.value;
     if (state === 'unavailable')
       return reason === 'slow' || reason === 'invalid-answer' || reason === 'offline' ? reason : 'down';
@@ -307,13 +356,14 @@ export class LookupNode implements Lookup {
     } else {
       this.#settledKeys = '';
       this.#answered = undefined;
-      this.#status.value = this.#rest(keys);
+      this.#status.value = this.#proposal(keys) ?? this.#rest(keys);
     }
   }
 
   /** The form was filled anew: the fill that could be taken back belongs to what was there before. */
   forget(): void {
     this.#fill.forget();
+    this.#status.value = IDLE;
   }
 
   /** The answer that stands, if any. Untracked. */
@@ -346,7 +396,8 @@ export class LookupNode implements Lookup {
     const start = first && this.#field(first);
     const shown = visible && (!first || start?.visible === true);
     // Whom the session knows need not say who they are; what else is asked with, the session knows too.
-    if (self && isEmpty(start?.value)) return {values: {}, missing: [], visible: shown, blank: false, resting, self};
+    if (self && (isEmpty(start?.value) || this.settings.proposes))
+      return {values: {}, missing: [], visible: shown, blank: false, resting, self};
     return {values, missing, visible: shown, blank, resting, self};
   }
 
@@ -366,12 +417,34 @@ export class LookupNode implements Lookup {
     this.#running?.abort();
     this.#running = undefined;
     // Another number is another person: the old answer must not stay under it.
-    this.#fill.withdraw();
+    this.#withdraw();
     this.#settledKeys = '';
     this.#become(this.#rest(keys));
-    if (this.#status.peek().state !== 'ready' || this.settings.auto === false || !this.engine.connector) return;
+    if (this.#status.peek().state !== 'ready' || this.settings.auto === false || !this.engine.connector || !this.#isWanted)
+      return;
     if (keys.self) void this.#askSoon();
     else void this.ask();
+  }
+
+  /** Take the fill back, and what was filled beside by who proposed whom it is about. */
+  #withdraw(): void {
+    this.#fill.withdraw();
+    for (const {name, settings} of this.engine.plan.lookups.values()) {
+      if (settings.proposes?.to !== this.name) continue;
+      const from = this.engine.lookup(name);
+      if (from.filled.length > 0) from.undo();
+    }
+  }
+
+  /** Whether there is a use for what it asks: nobody is proposed where somebody is named already. Untracked. */
+  get #isWanted(): boolean {
+    const {proposes} = this.settings;
+    return !proposes || isEmpty(this.engine.get(this.engine.lookup(proposes.to).keyPointer));
+  }
+
+  /** After answers were put back: a proposal is good for the session that it was made in only, and is asked for anew. */
+  proposeAnew(): void {
+    if (this.settings.proposes && !this.#answered && this.#isWanted) void this.ask();
   }
 
   /** A form that opens with nothing typed may be filled from a draft at once, which has the answer. */
@@ -387,6 +460,12 @@ export class LookupNode implements Lookup {
     return keys.missing.length > 0 ? {state: 'incomplete', missing: keys.missing} : {state: 'ready'};
   }
 
+  /** What was proposed may still be confirmed. */
+  #proposal({visible}: Keys): Status | undefined {
+    const {proposal} = this.#status.peek();
+    return proposal && visible ? {state: 'proposed', source: proposal.source, proposal} : undefined;
+  }
+
   /** Another state; that an answer stands, or stands no more, is part of the form's history. */
   #become(status: Status, answered?: Answered): void {
     const before = this.#answered;
@@ -399,7 +478,12 @@ export class LookupNode implements Lookup {
     switch (answer.state) {
       case 'filled':
       case 'partial':
-        this.#fillFrom(answer, connector);
+        // What is not confirmed by the person fills nothing, whatever the answer is called.
+        if (this.settings.proposes) this.#become({state: 'not-found'});
+        else this.#fillFrom(answer, connector);
+        return;
+      case 'proposed':
+        this.#become({state: 'proposed', source: answer.source, proposal: {...answer, register: connector}});
         return;
       case 'incomplete':
         this.#become({state: 'incomplete', missing: answer.missing});
@@ -416,7 +500,7 @@ export class LookupNode implements Lookup {
     }
   }
 
-  #fillFrom(answer: Extract<LookupAnswer, {state: 'filled' | 'partial'}>, connector: string): void {
+  #fillFrom(answer: Extract<LookupAnswer, {state: 'filled' | 'partial'}>, connector: string, proposal?: Proposed): void {
     const source = {title: answer.source.title, at: answer.source.at};
     const origin: RegisterOrigin = {
       kind: 'register',
@@ -434,7 +518,10 @@ export class LookupNode implements Lookup {
       const {values: keys, self} = this.#keys.value;
       this.#settledKeys = textOf({values: keys, self});
       const state = answer.state === 'partial' || !complete ? 'partial' : 'filled';
-      this.#become({state, source}, {keys, ...source, ...(self && {self}), ...(!complete && {gaps})});
+      this.#become(
+        {state, source, ...(proposal && {proposal})},
+        {keys, ...source, ...(self && {self}), ...(!complete && {gaps})},
+      );
     });
   }
 }

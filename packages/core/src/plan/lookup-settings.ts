@@ -12,9 +12,9 @@ export function firstKeyOf({keys}: LookupSettings): string {
   return typeof first === 'string' ? first : (first?.pointer ?? '');
 }
 
-/** Whether a look-up fills its own key: only then it can ask about a person who has not typed it. */
+/** Whether a look-up may ask with the number of the session: its answer fills that number, or is about whom to propose. */
 export function asksForSubject(settings: LookupSettings): boolean {
-  return Object.hasOwn(settings.fill, firstKeyOf(settings));
+  return settings.proposes !== undefined || Object.hasOwn(settings.fill, firstKeyOf(settings));
 }
 
 /** Whom a look-up is about: the party that its first key belongs to. */

@@ -88,6 +88,18 @@ export interface LookupRequest {
   readonly keys: {readonly [name: string]: string};
   /** Asked again by the person: what was answered a moment ago is not enough. */
   readonly refresh?: true;
+  /** In place of the first key: the token of a `ProposedPerson`. */
+  readonly proposal?: string;
+}
+
+/** Somebody whom a register knows to belong to the signed-in person, as far as may be told before they are confirmed. */
+export interface ProposedPerson {
+  /** Masked. */
+  readonly name: string;
+  /** Four digits. Without it the whole date of birth is not known, or not told. */
+  readonly birthYear?: string;
+  /** What only the gateway can open: who it is, for this session and this look-up, for a short time. */
+  readonly token: string;
 }
 
 /** Which register answered, and when (ISO 8601). */
@@ -106,6 +118,14 @@ export type LookupAnswer =
       readonly receipt?: string;
       /** By attribute; one that is in neither is not on file. */
       readonly gaps?: {readonly [attribute: string]: LookupGap};
+    }
+  | {
+      readonly state: 'proposed';
+      readonly person: ProposedPerson;
+      /** What is filled beside, once the person is confirmed. */
+      readonly values: JsonObject;
+      readonly source: LookupSource;
+      readonly receipt?: string;
     }
   | {readonly state: 'incomplete'; readonly missing: readonly string[]}
   | {readonly state: 'not-found' | 'mismatch'}

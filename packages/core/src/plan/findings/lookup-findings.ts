@@ -7,6 +7,7 @@ import {typesOf} from '../../schema/value-types.ts';
 import type {FormPlan} from '../plan.ts';
 import type {Report} from '../plan-context.ts';
 import {circlesIn, type Edges} from '../plan-references.ts';
+import {isProposedTo} from './proposal-findings.ts';
 
 /** Keys and targets of a look-up share a row; what it fills is typed by nobody else; chains end. */
 export function checkLookups(plan: FormPlan, edges: Edges, report: Report): void {
@@ -109,8 +110,9 @@ function checkChains(plan: FormPlan, {values}: Edges, report: Report): void {
     keys: [own],
     subject,
   } of plan.lookups.values()) {
-    // With the number of the signed-in person it does not ask again.
-    const isOwn = (text: string): boolean => subject !== undefined && text === own?.pattern.text;
+    // With the number of the signed-in person, or of who was proposed, it does not ask again.
+    const isKnown = subject !== undefined || isProposedTo(plan, name);
+    const isOwn = (text: string): boolean => isKnown && text === own?.pattern.text;
     const targets = [...fill, ...rows.flatMap(({cells}) => cells)].filter(({pattern}) => !isOwn(pattern.text));
     const reached = new Set(targets.map(({pattern}) => pattern.text));
     for (const field of reached) for (const next of followers.get(field) ?? []) reached.add(next);

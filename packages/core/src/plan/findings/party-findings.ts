@@ -103,7 +103,7 @@ function checkSame(plan: FormPlan, paths: FormPaths, report: Report): void {
 
 function checkSubjects({parties, lookups}: FormPlan, report: Report): void {
   for (const party of parties.values()) {
-    const own = [...lookups.values()].filter((lookup) => lookup.party === party);
+    const own = [...lookups.values()].filter((lookup) => lookup.party === party && !lookup.settings.proposes);
     const [first] = own;
     if (!party.subject || !first || own.some(({subject}) => subject)) continue;
     const key = first.keys[0];

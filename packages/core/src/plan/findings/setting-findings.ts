@@ -8,6 +8,7 @@ import type {FieldPlan, FormPlan} from '../plan.ts';
 import type {Report} from '../plan-context.ts';
 import {settingsAt} from '../plan-rules.ts';
 import {WIDGET_TYPES} from '../widget-types.ts';
+import {isProposedTo} from './proposal-findings.ts';
 
 /** A widget that is named for a field gives answers of the field's type. */
 export function checkWidgets(plan: FormPlan, report: Report): void {
@@ -174,10 +175,16 @@ export function checkAttributes(plan: FormPlan, connectors: ReadonlyMap<string, 
         guess,
       );
     };
-    // The number of the signed-in person is the session's, whatever the register says.
+    // The number of the signed-in person is the session's, that of who is proposed another register's.
+    const isKnown = subject !== undefined || isProposedTo(plan, name);
     for (const [pointer, attribute] of Object.entries(settings.fill))
-      if (!subject || pointer !== own?.pattern.text)
+      if (!isKnown || pointer !== own?.pattern.text)
         hold(attributeOf(attribute), attributes, `${at}/fill/${escapeSegment(pointer)}`, 'lookup.attribute', 'attribute');
+    const {to: _to, where = {}, ...proposed} = settings.proposes ?? {to: ''};
+    for (const [member, attribute] of Object.entries(proposed))
+      hold(attribute, attributes, `${at}/proposes/${member}`, 'lookup.attribute', 'attribute');
+    for (const attribute of Object.keys(where))
+      hold(attribute, attributes, `${at}/proposes/where/${escapeSegment(attribute)}`, 'lookup.attribute', 'attribute');
     for (const key of Object.keys(settings.keys)) hold(key, keys, `${at}/keys/${escapeSegment(key)}`, 'lookup.key', 'key');
   }
 }
