@@ -5,6 +5,8 @@ import type {Database} from './database/open.ts';
 export interface Secrets {
   /** 32 bytes, encrypts the cookie that remembers a sign-in under way. */
   readonly signInKey: Uint8Array;
+  /** 32 bytes, encrypts whom a proposal names. HKDF-SHA-256 (RFC 5869) of the key above. */
+  readonly proposalKey: Uint8Array;
   /** 32 bytes, for the codes of audit entries; an installation may bring its own instead. */
   readonly auditKey: Uint8Array;
   /**
@@ -30,6 +32,7 @@ export async function loadSecrets(database: Database): Promise<Secrets> {
   const pseudonymKey = createSecretKey(pseudonyms.bytes, 'base64url');
   return {
     signInKey: Buffer.from(signIn.bytes, 'base64url'),
+    proposalKey: new Uint8Array(hkdfSync('sha256', Buffer.from(signIn.bytes, 'base64url'), '', 'egov-form proposal', 32)),
     auditKey: Buffer.from(audit.bytes, 'base64url'),
     pseudonym: (use, identifier) => createHmac('sha256', pseudonymKey).update(`${use}\0${identifier}`).digest('base64url'),
     draftKey: (subject) =>

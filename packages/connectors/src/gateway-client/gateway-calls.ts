@@ -31,12 +31,12 @@ const DEFAULT_WAIT_SECONDS = 60;
 const JSON_BODY = {'Content-Type': 'application/json'};
 
 export async function ask(way: GatewayWay, request: LookupRequest, signal: CancelSignal): Promise<LookupAnswer> {
-  const {form, version, lookup, keys, refresh} = request;
+  const {form, version, lookup, keys, refresh, proposal} = request;
   const reply = await callGateway(way.fetch, {
     method: 'POST',
     url: `${way.base}/lookups/${encodeURIComponent(request.connector)}`,
     headers: JSON_BODY,
-    body: JSON.stringify({form, version, lookup, keys, refresh}),
+    body: JSON.stringify({form, version, lookup, keys, refresh, proposal}),
     timeoutMs: way.timeoutMs,
     signal,
   });

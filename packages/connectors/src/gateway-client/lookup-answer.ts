@@ -1,6 +1,6 @@
 import {type Json, type JsonObject, type LookupAnswer, type LookupSource, safeObject} from '../answer-reading.ts';
 
-type Found = Extract<LookupAnswer, {values: unknown}>;
+type Found = Extract<LookupAnswer, {state: 'filled' | 'partial'}>;
 
 /** A gateway's message as an answer of the state machine; `undefined` when it is not one. Unknown members are dropped. */
 export function readLookupAnswer(body: Json | undefined): LookupAnswer | undefined {
@@ -9,6 +9,8 @@ export function readLookupAnswer(body: Json | undefined): LookupAnswer | undefin
     case 'filled':
     case 'partial':
       return readValues(message['state'], message);
+    case 'proposed':
+      return readProposal(message);
     case 'incomplete': {
       const missing = message['missing'];
       if (!Array.isArray(missing) || !missing.every((name) => typeof name === 'string')) return undefined;
@@ -36,7 +38,7 @@ export function readLookupAnswer(body: Json | undefined): LookupAnswer | undefin
   }
 }
 
-function readValues(state: 'filled' | 'partial', message: JsonObject): LookupAnswer | undefined {
+function readValues(state: Found['state'], message: JsonObject): Found | undefined {
   const values = safeObject(message['values']);
   const source = readSource(message['source']);
   if (!values || !source) return undefined;
@@ -44,6 +46,13 @@ function readValues(state: 'filled' | 'partial', message: JsonObject): LookupAns
   // Read where they are said: a reason that is not known there says no more than that there is nothing.
   const gaps = safeObject(message['gaps']) as Found['gaps'];
   return {state, values, source, ...(gaps && {gaps}), ...(typeof receipt === 'string' && {receipt})};
+}
+
+function readProposal(message: JsonObject): LookupAnswer | undefined {
+  const read = readValues('filled', message);
+  const {name, birthYear, token} = safeObject(message['person']) ?? {};
+  if (!read || typeof name !== 'string' || typeof token !== 'string') return undefined;
+  return {...read, state: 'proposed', person: {name, ...(typeof birthYear === 'string' && {birthYear}), token}};
 }
 
 function readSource(value: Json | undefined): LookupSource | undefined {

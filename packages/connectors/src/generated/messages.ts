@@ -38,6 +38,36 @@ export type LookupReply =
       receipt?: string;
     }
   | {
+      state: 'proposed';
+      person: {
+        /**
+         * Masked.
+         */
+        name: string;
+        /**
+         * Absent where the whole date of birth is not known.
+         */
+        birthYear?: string;
+        /**
+         * Who it is, for this session and look-up only.
+         */
+        token: string;
+      };
+      values: Values;
+      source: {
+        register: string;
+        title: Text;
+        /**
+         * When the register answered, ISO 8601.
+         */
+        at: string;
+      };
+      /**
+       * Compact JWS over what is filled beside.
+       */
+      receipt?: string;
+    }
+  | {
       state: 'incomplete';
       missing: readonly string[];
     }
@@ -179,6 +209,10 @@ export interface LookupQuestion {
    * Ask the register even if this session was answered a moment ago.
    */
   refresh?: boolean;
+  /**
+   * In place of the number: the token of whom another look-up has proposed.
+   */
+  proposal?: string;
 }
 /**
  * One question to a register. The gateway has already decided that it may be asked.

@@ -2,7 +2,7 @@
  * Civil status: entries in the registers of births and marriages.
  *
  * Source  The prefixes nks (who is registered), me, cha and nyc (who asked) are those of the digitised register of births;
- *         the rest is our wording, the echo of the number among it (November 2026).
+ *         the rest is our wording, the echo of the number and the numbers of both spouses among it (November 2026).
  * Limits  Ethnic group and nationality are words there, not codes.
  */
 import type {AttributeSettings, ServiceMapping} from '../generated/configuration.ts';
@@ -59,6 +59,10 @@ export const MARRIAGE_RECORD: ServiceMapping = {
     registeredAt: {at: '$.noiDangKy'},
     status: {at: '$.tinhTrang', as: 'code', values: {'1': 'married', '2': 'divorced', '3': 'widowed'}},
     husbandName: name('$.chongHoTen'),
+    husbandCitizenId: {at: '$.chongSoDinhDanh', as: 'personal-id', model: `${PERSON}/citizenId`},
+    husbandBirthDate: {...date('$.chongNgaySinh'), model: `${PERSON}/birthDate`},
     wifeName: name('$.voHoTen'),
+    wifeCitizenId: {at: '$.voSoDinhDanh', as: 'personal-id', model: `${PERSON}/citizenId`},
+    wifeBirthDate: {...date('$.voNgaySinh'), model: `${PERSON}/birthDate`},
   },
 };

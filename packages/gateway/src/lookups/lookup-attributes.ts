@@ -1,4 +1,4 @@
-/** Which attributes of a register a look-up is about: what it fills, and nothing else. */
+/** Which attributes of a register a look-up is about: what it fills and whom it proposes, and nothing else. */
 import {type Json, type JsonObject, type LookupSettings, rowAttribute} from '@egov-form/core';
 
 /** Where a value stands in an answer: an attribute, or a member of each row of one (`members/*` + `/fullName`). */
@@ -15,6 +15,13 @@ export function attributePath(text: string): AttributePath {
 /** Attributes that the look-up fills from. */
 export function declaredAttributes({fill}: LookupSettings): readonly string[] {
   return [...new Set(Object.values(fill).map((text) => attributePath(text).name))];
+}
+
+/** What the register is asked for: beside that, whom the answer may propose. */
+export function askedAttributes(settings: LookupSettings): readonly string[] {
+  const {key, fullName, birthDate, where = {}} = settings.proposes ?? {};
+  const proposed = [key, fullName, birthDate, ...Object.keys(where)].filter((attribute) => attribute !== undefined);
+  return [...new Set([...declaredAttributes(settings), ...proposed])];
 }
 
 /** An answer without anything that the look-up does not fill, nor what is `left` out: of rows, too, only the members that it names. */

@@ -16,7 +16,7 @@ import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
 import type {Person} from '../sign-in/person.ts';
 import {storedValues} from '../submissions/stored-values.ts';
-import {attributePath, declaredAttributes, declaredValues} from './lookup-attributes.ts';
+import {askedAttributes, attributePath, declaredAttributes, declaredValues} from './lookup-attributes.ts';
 import type {Keys, LookupPolicy} from './lookup-policy.ts';
 import type {ReceiptHolder} from './receipts.ts';
 import type {GuardedRegister, Heard} from './resilience.ts';
@@ -105,7 +105,7 @@ export async function putQuestion(
   const heard = await register.ask(
     {
       keys,
-      attributes: declaredAttributes(settings).filter((attribute) => known.includes(attribute)),
+      attributes: askedAttributes(settings).filter((attribute) => known.includes(attribute)),
       purpose: textIn(settings.purpose, 'vi'),
       procedure: definition.procedure?.code ?? definition.id,
       requester: {role: person.role, citizenId: person.personalId},

@@ -60,6 +60,16 @@ const LOOKUP_ANSWER: Schema = {
       properties: {state: {enum: ['filled', 'partial']}, values: ANY_OBJECT, source: SOURCE, receipt: STRING, gaps: ANY_OBJECT},
       required: ['values', 'source', 'receipt'],
     },
+    {
+      properties: {
+        state: {const: 'proposed'},
+        person: object({name: STRING, token: STRING}, {birthYear: STRING}),
+        values: ANY_OBJECT,
+        source: SOURCE,
+        receipt: STRING,
+      },
+      required: ['person', 'values', 'source', 'receipt'],
+    },
     {properties: {state: {const: 'incomplete'}, missing: list(STRING)}, required: ['missing']},
     {properties: {state: {enum: ['not-found', 'mismatch']}}},
     {properties: {state: {const: 'forbidden'}, reason: {enum: ['sign-in', 'procedure', 'not-self']}}},

@@ -7,7 +7,7 @@ import type {Gateway} from '../gateway.ts';
 import {DEFAULT_BUDGET, giveBack, isAlarming, lockedSeconds, noteMiss, type Taken, takeFromBudget} from '../lookups/budget.ts';
 import {definitionForm} from '../lookups/definition-form.ts';
 import {departureSignal} from '../lookups/departure.ts';
-import {declaredAttributes} from '../lookups/lookup-attributes.ts';
+import {askedAttributes, declaredAttributes} from '../lookups/lookup-attributes.ts';
 import {type Admission, admit, freshFor, type Keys} from '../lookups/lookup-policy.ts';
 import {
   findLookup,
@@ -19,6 +19,7 @@ import {
   withOwnNumber,
 } from '../lookups/lookup-question.ts';
 import {keyPlaces, keysInAnswers} from '../lookups/lookup-rows.ts';
+import {propose, proposedNumber} from '../lookups/proposals.ts';
 import type {ReceiptHolder} from '../lookups/receipts.ts';
 import {AnswerPace, paddedJson} from '../lookups/uniform-answer.ts';
 import {requirePerson} from '../plugins/session.ts';
@@ -34,6 +35,8 @@ interface LookupBody {
   readonly dossier?: string;
   /** Ask the register even if this session was answered a moment ago. */
   readonly refresh?: boolean;
+  /** In place of the number: whom another look-up has proposed. */
+  readonly proposal?: string;
 }
 
 const BODY = {
@@ -52,6 +55,7 @@ const BODY = {
     },
     dossier: {type: 'string', maxLength: 60},
     refresh: {type: 'boolean'},
+    proposal: {type: 'string', maxLength: 2000},
   },
 } as const;
 
@@ -108,7 +112,7 @@ async function readQuestion(
   if (definition.version !== version) {
     throw new Problem('form.version', {detail: `Version ${definition.version} is in force.`});
   }
-  const keys = withOwnNumber(lookup, readKeys(gateway, lookup, sent), person);
+  const keys = await withNumber(gateway, lookup, readKeys(gateway, lookup, sent), person, request.body.proposal);
   const inHand = dossier === undefined ? [] : await keysInHand(gateway, person, lookup, dossier);
   if (isOfAnother(lookup, keys, person)) return {state: 'forbidden', reason: 'not-self'};
   const admission = admit(lookup.policy, keys, person, inHand);
@@ -117,8 +121,18 @@ async function readQuestion(
     const asked = admission.missing.find((key) => Object.hasOwn(lookup.settings.keys, key));
     return {state: 'incomplete', missing: [asked ?? admission.missing[0] ?? '']};
   }
+  // Who belongs to somebody else is told to nobody.
+  if (lookup.settings.proposes && admission.about !== 'self') return {state: 'forbidden', reason: 'not-self'};
   const holder = {person, ...(admission.about === 'dossier' && dossier !== undefined && {dossier})};
   return {lookup, holder, keys: admission.keys, about: admission.about};
+}
+
+/** The keys with the number that the page does not have: of who was proposed, or the session's own. */
+async function withNumber(gateway: Gateway, lookup: Lookup, keys: Keys, person: Person, proposal?: string): Promise<Keys> {
+  if (proposal === undefined) return withOwnNumber(lookup, keys, person);
+  const number = await proposedNumber(gateway, lookup, person, proposal);
+  const {[lookup.policy.subject]: _typed, ...others} = keys;
+  return number === undefined ? others : {...others, [lookup.policy.subject]: number};
 }
 
 /** @throws Problem `dossier.unknown` unless an officer may have it in hand for this form. */
@@ -159,7 +173,9 @@ async function answerQuestion(gateway: Gateway, question: Admitted, refresh: boo
     await note(gateway, question, 'left');
     return {state: 'unavailable', reason: 'down'};
   }
-  const found = await signAnswer(gateway, lookup, holder, keys, said);
+  const signed = await signAnswer(gateway, lookup, holder, keys, said);
+  const found =
+    lookup.settings.proposes && said.state === 'found' ? await proposal(gateway, question, said.values, signed) : signed;
   // About others a mismatch would say that the number exists.
   const answer: LookupAnswer = about === 'other' && found.state === 'mismatch' ? {state: 'not-found'} : found;
   if (answer.state === 'filled' || answer.state === 'partial') {
@@ -171,6 +187,16 @@ async function answerQuestion(gateway: Gateway, question: Admitted, refresh: boo
   if (about === 'other' && answer.state === 'unavailable') await giveBackQuestion(gateway, person);
   await note(gateway, question, answer.state);
   return answer;
+}
+
+/** Whom the answer proposes; it stands in the audit of both. */
+async function proposal(gateway: Gateway, question: Admitted, values: JsonObject, signed: LookupAnswer): Promise<LookupAnswer> {
+  const {lookup, holder} = question;
+  const proposed = await propose(gateway, lookup, holder.person, values, signed);
+  if (!proposed) return {state: 'not-found'};
+  const {fullName = '', birthDate = ''} = lookup.settings.proposes ?? {};
+  await audit(gateway, question, 'lookup', [fullName, birthDate].filter(Boolean), 'proposed', proposed.number);
+  return proposed.answer;
 }
 
 /**
@@ -239,7 +265,7 @@ function missScopes(gateway: Gateway, {lookup, holder, keys}: Admitted): readonl
 }
 
 async function note(gateway: Gateway, question: Admitted, outcome: string): Promise<void> {
-  await audit(gateway, question, 'lookup', declaredAttributes(question.lookup.settings), outcome);
+  await audit(gateway, question, 'lookup', askedAttributes(question.lookup.settings), outcome);
 }
 
 async function alert(gateway: Gateway, question: Admitted, outcome: string): Promise<void> {
@@ -252,9 +278,10 @@ async function audit(
   action: 'lookup' | 'alert',
   attributes: readonly string[],
   outcome: string,
+  number: string = keys[lookup.policy.subject] ?? '',
 ): Promise<void> {
-  const {definition, name, connector, policy} = lookup;
-  const about = gateway.audit.pseudonymOf(keys[policy.subject] ?? '');
+  const {definition, name, connector} = lookup;
+  const about = gateway.audit.pseudonymOf(number);
   const entry = {action, form: definition.id, target: name, register: connector, about, attributes, outcome};
   await gateway.audit.add(holder.person, entry, new Date(gateway.clock.now()));
 }
