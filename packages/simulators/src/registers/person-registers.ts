@@ -6,7 +6,7 @@ import type {SyntheticCompany} from '../data/companies.ts';
 import type {PeopleIndex} from '../data/people-index.ts';
 import type {Place} from '../data/places.ts';
 import {SeededRandom} from '../data/random.ts';
-import type {SyntheticPerson} from '../data/synthetic-person.ts';
+import type {Relative, SyntheticPerson} from '../data/synthetic-person.ts';
 import {bare, flatRegister, type SimulatedRegister, textOf} from './simulated-register.ts';
 
 /** The requester of the demo, whose papers the examples name. */
@@ -108,6 +108,11 @@ export function birthRegister(people: PeopleIndex): SimulatedRegister {
   });
 }
 
+/** One of the two, as an entry names them. */
+function spouseMembers(who: 'chong' | 'vo', {name, citizenId}: Relative, birthDate = ''): JsonObject {
+  return {[`${who}HoTen`]: name, [`${who}SoDinhDanh`]: citizenId, [`${who}NgaySinh`]: birthDate};
+}
+
 /** Marriages in force. */
 export function marriageRegister(people: PeopleIndex): SimulatedRegister {
   return flatRegister({
@@ -129,8 +134,8 @@ export function marriageRegister(people: PeopleIndex): SimulatedRegister {
         ngayDangKy: person.citizenId === SAMPLE ? '2015-10-10' : aDate(random, later + 20, Math.min(YEAR - 1, later + 26)),
         noiDangKy: `UBND ${person.birthRegistration?.oldCommune.replace(/^(X|P)/u, (first) => first.toLowerCase()) ?? 'xã Mẫu'}`,
         tinhTrang: '1',
-        chongHoTen: husband ? person.name : person.spouse.name,
-        voHoTen: husband ? person.spouse.name : person.name,
+        ...spouseMembers('chong', husband ? person : person.spouse, husband ? person.birthDate : spouse?.birthDate),
+        ...spouseMembers('vo', husband ? person.spouse : person, husband ? spouse?.birthDate : person.birthDate),
       };
     },
   });
