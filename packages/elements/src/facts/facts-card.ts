@@ -1,4 +1,4 @@
-import {type Field, untracked} from '@egov-form/core';
+import {type Field, type Lookup, untracked} from '@egov-form/core';
 import {html, nothing, render, type TemplateResult} from 'lit';
 import {displayValue} from '../display/display.ts';
 import {maskedSensitive} from '../display/masked.ts';
@@ -9,6 +9,7 @@ import {define} from '../drawing/light-element.ts';
 import {sourceText} from '../field/source.ts';
 import type {FormContext} from '../form/form-context.ts';
 import {drawGaps} from '../lookup/gaps.ts';
+import {proposalsAt} from '../lookup/proposal.ts';
 import type {Facts} from './facts.ts';
 
 /** So many values identify who or what it is. */
@@ -28,15 +29,24 @@ export class EgovFacts extends DrawnElement {
   #foot: HTMLElement | undefined;
 
   protected override draw(): void {
-    const {facts} = this;
+    const {ctx, facts} = this;
     this.#card ??= this.insertBefore(element('div', {class: 'facts-place'}), this.items);
     this.#foot ??= this.appendChild(element('div', {class: 'facts-foot'}));
     mark(this, 'data-facts', facts.mode);
     const hadFocus = this.#card.matches(':focus-within') || this.#foot.matches(':focus-within');
-    render(facts.mode === 'card' ? this.#drawCard() : nothing, this.#card);
-    render(this.#drawFoot(), this.#foot);
+    const proposals = this.#proposals();
+    const isAbove = facts.lookup?.name === proposals[0]?.settings.proposes?.to;
+    const drawn = proposals.map((lookup) => html`<egov-proposal .ctx=${ctx} .lookup=${lookup}></egov-proposal>`);
+    render(html`${facts.mode === 'card' ? this.#drawCard() : nothing}${isAbove ? drawn : nothing}`, this.#card);
+    render(html`${this.#drawFoot()}${isAbove ? nothing : drawn}`, this.#foot);
     // The button that had it is gone: the register answered meanwhile.
     if (hadFocus && facts.mode === 'card' && !this.matches(':focus-within')) this.focusCard();
+  }
+
+  /** Above the questions of who would be named, below what is known of who asks. */
+  #proposals(): readonly Lookup[] {
+    const {lookup, key} = this.facts;
+    return lookup && key ? proposalsAt(this.ctx, lookup) : [];
   }
 
   #drawFoot(): unknown {

@@ -27,6 +27,7 @@ const TONES: {readonly [state in LookupState]: {readonly tone: string; readonly 
   incomplete: {tone: 'info', icon: 'info'},
   ready: {tone: 'plain', icon: 'register'},
   asking: {tone: 'plain', icon: 'register'},
+  proposed: {tone: 'info', icon: 'info'},
   filled: {tone: 'good', icon: 'check'},
   partial: {tone: 'info', icon: 'info'},
   'not-found': {tone: 'warning', icon: 'alert'},
@@ -226,6 +227,7 @@ export class EgovLookup extends LightElement {
       case 'incomplete':
         return ctx.t('lookup.incomplete', {keys: this.#join(lookup.missingPointers.map(label))});
       case 'ready':
+      case 'proposed':
         return ctx.t('lookup.ready');
       case 'asking':
         return ctx.t('lookup.asking');

@@ -118,6 +118,45 @@ export const lookups: CSSResult = css`
     flex-wrap: wrap;
     gap: 0.375rem;
   }
+  egov-proposal:not([hidden]) {
+    display: block;
+    margin-top: 0.75rem;
+  }
+  .proposal-question,
+  .proposal-do,
+  .proposal .lookup-what summary,
+  .proposal .lookup-what dl {
+    margin-inline-start: 2rem;
+  }
+  .proposal-question {
+    padding: 0.25rem 0.875rem 0;
+  }
+  .proposal-question label {
+    font-weight: 600;
+  }
+  .proposal-question .hint {
+    color: var(--muted);
+    font-size: 0.9375em;
+  }
+  .proposal-question input {
+    max-width: 10rem;
+    margin-top: 0.25rem;
+  }
+  .proposal-wrong {
+    display: flex;
+    gap: 0.375rem;
+    margin-top: 0.375rem;
+    color: var(--danger);
+  }
+  .proposal-wrong[hidden] {
+    display: none;
+  }
+  .proposal-do {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375rem;
+    padding: 0.625rem 0.875rem;
+  }
   .lookup-what {
     padding: 0 0.875rem 0.5rem;
     font-size: 0.9375em;
