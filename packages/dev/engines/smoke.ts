@@ -63,7 +63,6 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
           assert.equal(await person.valueOf('/mother/citizenId'), '026190000042');
           await person.next();
 
-          await person.choose('/fatherKnown', 'Có');
           await person.type('/father/citizenId', '026088000045');
           await person.type('/father/birthDate', '1/5/1988');
           await person.knows('/father/fullName');

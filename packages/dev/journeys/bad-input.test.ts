@@ -25,7 +25,6 @@ async function atFather(): Promise<Visit> {
   await visit.page.locator('egov-form').evaluate((element) => {
     (element as unknown as {model: {page: string}}).model.page = 'father';
   });
-  await visit.choose('/fatherKnown', 'Có');
   return visit;
 }
 

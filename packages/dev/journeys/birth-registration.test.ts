@@ -99,15 +99,27 @@ for (const width of [1280, 360]) {
     assert.equal(await visit.originOf('/requester/ethnicity'), 'register');
     assert.equal(await visit.originOf('/mother/ethnicity'), 'computed');
     await page.locator('egov-form [part~="appended"]', {hasText: 'Người mẹ'}).waitFor();
-    await visit.next();
 
-    // The father by ID and date of birth.
-    await visit.choose('/fatherKnown', 'Có');
-    await visit.type('/father/citizenId', '026088000045');
-    await visit.field('/father/citizenId').locator('[part~="lookup"]').getByText(/ngày/iu).first().waitFor();
-    assert.equal(await visit.valueOf('/father/fullName'), undefined, 'an ID alone says nothing about somebody else');
-    await visit.type('/father/birthDate', '1/5/1988');
-    await visit.known('/father/fullName');
+    // The register of marriages proposes the father, and does not say who he is.
+    const proposal = page.locator('egov-proposal[data-proposal="husband"]');
+    await proposal.getByText('L*** V*** C***, sinh năm 1988').waitFor();
+    assert.equal(await visit.valueOf('/father/citizenId'), undefined, 'nobody is filled unasked');
+    if (width === 1280) {
+      await proposal.getByRole('textbox').fill('1/5');
+      await proposal.getByRole('button', {name: 'Đúng người này'}).click();
+      await page.locator('egov-form [part~="appended"]', {hasText: 'Người cha'}).waitFor();
+      assert.equal(await visit.originOf('/father/citizenId'), 'register');
+      assert.equal(await visit.originOf('/marriage/number'), 'register');
+    } else {
+      // The father by ID and date of birth.
+      await proposal.getByRole('button', {name: 'Không phải'}).click();
+      await visit.next();
+      await visit.type('/father/citizenId', '026088000045');
+      await visit.field('/father/citizenId').locator('[part~="lookup"]').getByText(/ngày/iu).first().waitFor();
+      assert.equal(await visit.valueOf('/father/fullName'), undefined, 'an ID alone says nothing about somebody else');
+      await visit.type('/father/birthDate', '1/5/1988');
+      await visit.known('/father/fullName');
+    }
     assert.equal(await visit.originOf('/father/residence'), 'register');
     await visit.next();
 
@@ -149,6 +161,12 @@ for (const width of [1280, 360]) {
     await page.locator('egov-form [part~="send"]').click();
     // That a paper says otherwise is asked about once; the person knows.
     await page.locator('egov-form [part~="summary"]').getByText('bấm nút một lần nữa').waitFor();
+    // The same birth once more: it is told, and taken once the person says that another one is meant.
+    if (codes.length > 0) {
+      visit.expect(/409/u);
+      await page.locator('egov-form [part~="send"]').click();
+      await page.getByRole('checkbox', {name: /việc khác/u}).check();
+    }
     const code = await visit.send();
     assert.match(code, /^H44\.12\.03-[0-9]{6}-[0-9]{4,6}$/u);
     codes.push(code);

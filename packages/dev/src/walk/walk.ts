@@ -1,6 +1,7 @@
 /**
- * `npm run figures -- walk`: two people go through the example procedures on a phone, and what that asks of them stands in a
- * table: a mother who registers a birth, and a carrier who asks for the badges of twenty vehicles.
+ * `npm run figures -- walk`: people go through the example procedures on a phone, and what that asks of them stands in a table: a
+ * mother who registers a birth, the same where a register proposes the father, and a carrier who asks for the badges of twenty
+ * vehicles.
  */
 import {demoVehicles, type SyntheticVehicle, TRANSPORT_COMPANY_CODE} from '@egov-form/simulators';
 import type {Browser} from 'playwright-core';
@@ -12,6 +13,8 @@ import {HEIGHT_PX, type Person, type Walk, Walker} from './walker.ts';
 
 const VEHICLES = 20;
 
+const BORN = '1/5/1988';
+
 async function mother(browser: Browser): Promise<Person> {
   const scan = Buffer.from(await makeBirthNoticeScanPdf(birthNotice, {browser}));
   return {
@@ -20,11 +23,18 @@ async function mother(browser: Browser): Promise<Person> {
     gives: [
       {at: '/requester/relation', chooses: 'Mẹ'},
       {at: '/father/citizenId', types: '026088000045'},
-      {at: '/father/birthDate', types: '1/5/1988'},
+      {at: '/father/birthDate', types: BORN},
       {slot: 'birthNotice', file: {name: 'giay-chung-sinh.pdf', mimeType: 'application/pdf', buffer: scan}},
       {at: '/child/fullName', types: 'Lê Nguyễn Bảo An'},
     ],
   };
+}
+
+/** The same, where she takes whom the marriage register proposes. */
+async function marriedMother(browser: Browser): Promise<Person> {
+  const {gives, ...rest} = await mother(browser);
+  const others = gives.filter((gift) => !('at' in gift && gift.at.startsWith('/father/')));
+  return {...rest, gives: [{proposal: 'husband', types: BORN.slice(0, -5)}, ...others]};
 }
 
 async function carrier(): Promise<Person> {
@@ -74,11 +84,11 @@ function table(name: string, {pages, keys, clicks}: Walk): string {
   ].join('');
 }
 
-/** @param names who walks: `mother`, `carrier`, or both. Answers the exit code. */
+/** @param names who walks: `mother`, `mother-married`, `carrier`; all of them without a name. Answers the exit code. */
 export async function walkAll(names: readonly string[]): Promise<number> {
   const stage = await openStage();
   try {
-    for (const [name, make] of Object.entries({mother, carrier})) {
+    for (const [name, make] of Object.entries({mother, 'mother-married': marriedMother, carrier})) {
       if (names.length > 0 && !names.includes(name)) continue;
       process.stdout.write(table(name, await Walker.walk(stage.browser, stage.demo, await make(stage.browser))));
     }

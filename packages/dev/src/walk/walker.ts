@@ -1,4 +1,4 @@
-import type {Browser} from 'playwright-core';
+import type {Browser, Locator} from 'playwright-core';
 import {type ChosenFile, Visit} from '../../journeys/visit.ts';
 import type {Demo} from '../demo/start-demo.ts';
 import {type PageView, viewPage} from './measured-page.ts';
@@ -21,7 +21,9 @@ export type Gift =
   | {readonly at: string; readonly chooses: string}
   /** Cells of a spreadsheet, pasted into the first row. */
   | {readonly at: string; readonly list: string; readonly cells: readonly string[]}
-  | {readonly slot: string; readonly file: ChosenFile};
+  | {readonly slot: string; readonly file: ChosenFile}
+  /** What shows that they know whom a register proposes. */
+  | {readonly proposal: string; readonly types: string};
 
 /** A page as they met it. */
 export interface MetPage extends Omit<PageView, 'controls' | 'firstControlPx'> {
@@ -108,6 +110,8 @@ export class Walker {
     for (const gift of this.#left) {
       if ('slot' in gift) {
         if (await visit.slot(gift.slot).locator('input[type=file]').count()) return gift;
+      } else if ('proposal' in gift) {
+        if (await this.#proposal(gift).isVisible()) return gift;
       } else if (
         'cells' in gift ? await visit.page.locator('egov-form [part~="list"]').first().isVisible() : await this.#isOpen(gift.at)
       ) {
@@ -130,6 +134,8 @@ export class Walker {
       this.#clicks += 2;
       await visit.attach(gift.slot, gift.file);
       await visit.read(gift.slot);
+    } else if ('proposal' in gift) {
+      await this.#confirm(gift);
     } else if ('types' in gift) {
       await this.#type(gift.at, gift.types);
     } else if ('chooses' in gift) {
@@ -137,6 +143,22 @@ export class Walker {
     } else {
       await this.#giveRows(gift);
     }
+  }
+
+  #proposal({proposal}: Extract<Gift, {proposal: unknown}>): Locator {
+    return this.#visit.page.locator(`egov-form egov-proposal[data-proposal="${proposal}"]`).first();
+  }
+
+  async #confirm(gift: Extract<Gift, {proposal: unknown}>): Promise<void> {
+    const panel = this.#proposal(gift);
+    this.#clicks += 1;
+    // Enter is the last key.
+    this.#keys += gift.types.length + 1;
+    const input = panel.getByRole('textbox');
+    await input.click();
+    await input.pressSequentially(gift.types);
+    await input.press('Enter');
+    await panel.waitFor({state: 'hidden'});
   }
 
   async #type(pointer: string, text: string): Promise<void> {
