@@ -92,6 +92,7 @@ export type {
   DraftHold,
   DraftKeeping,
   DraftStore,
+  KeptAnswer,
   LookupAnswer,
   LookupConnector,
   LookupRequest,
@@ -102,6 +103,7 @@ export type {
   Pack,
   ProposedPerson,
   Recipient,
+  ReuseTerm,
   SendingAttempt,
   SourceFile,
   SubmitResult,
@@ -110,7 +112,7 @@ export type {
 } from './ports/ports.ts';
 export type {Conflict, Decision} from './provenance/conflict.ts';
 export {correctValue, disputeValue} from './provenance/correction.ts';
-export type {DocumentOrigin, Origin, RegisterOrigin, RuleOrigin, Trust, TypedOrigin} from './provenance/origin.ts';
+export type {DocumentOrigin, EarlierOrigin, Origin, RegisterOrigin, RuleOrigin, Trust, TypedOrigin} from './provenance/origin.ts';
 export {isFill} from './provenance/origin.ts';
 export type {OriginMark, VerifiedOrigin} from './provenance/origin-mark.ts';
 export {namedSubmission, wholeSubmission} from './provenance/receipts.ts';

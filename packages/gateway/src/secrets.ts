@@ -1,5 +1,5 @@
 /** Keys that an installation makes for itself on its first start and keeps in its database. */
-import {createHmac, createSecretKey, hkdfSync, randomBytes} from 'node:crypto';
+import {createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes} from 'node:crypto';
 import type {Database} from './database/open.ts';
 
 export interface Secrets {
@@ -19,7 +19,14 @@ export interface Secrets {
    * person and every installation. HKDF-SHA-256 (RFC 5869) of a secret of this installation.
    */
   draftKey(subject: string): string;
+  /** A text that only this installation can read, and only as this person's (AES-256-GCM). */
+  seal(subject: string, text: string): string;
+  /** The text again; `undefined` for what was sealed for another person, or altered. */
+  unseal(subject: string, sealed: string): string | undefined;
 }
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
 
 /** Loads the keys, making the missing ones. Two processes that start together end with the same keys. */
 export async function loadSecrets(database: Database): Promise<Secrets> {
@@ -27,6 +34,10 @@ export async function loadSecrets(database: Database): Promise<Secrets> {
   const pseudonyms = (await secret(database, 'pseudonym-key', makeBytes)) as {readonly bytes: string};
   const audit = (await secret(database, 'audit-key', makeBytes)) as {readonly bytes: string};
   const drafts = (await secret(database, 'draft-key', makeBytes)) as {readonly bytes: string};
+  const answers = (await secret(database, 'answer-key', makeBytes)) as {readonly bytes: string};
+  const answerSecret = Buffer.from(answers.bytes, 'base64url');
+  const answerKey = (subject: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', answerSecret, '', `egov-form answers\0${subject}`, 32));
   const draftSecret = Buffer.from(drafts.bytes, 'base64url');
   // Made ready once: bytes would be at every use, which takes longer than the hash.
   const pseudonymKey = createSecretKey(pseudonyms.bytes, 'base64url');
@@ -37,6 +48,22 @@ export async function loadSecrets(database: Database): Promise<Secrets> {
     pseudonym: (use, identifier) => createHmac('sha256', pseudonymKey).update(`${use}\0${identifier}`).digest('base64url'),
     draftKey: (subject) =>
       Buffer.from(hkdfSync('sha256', draftSecret, '', `egov-form draft\0${subject}`, 32)).toString('base64url'),
+    seal(subject, text) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', answerKey(subject), nonce);
+      const hidden = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), hidden]).toString('base64url');
+    },
+    unseal(subject, sealed) {
+      const bytes = Buffer.from(sealed, 'base64url');
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', answerKey(subject), bytes.subarray(0, NONCE_BYTES));
+        decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+        return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+      } catch {
+        return undefined;
+      }
+    },
   };
 }
 

@@ -39,6 +39,7 @@ import {formRoutes} from './routes/forms.ts';
 import {healthRoutes} from './routes/health.ts';
 import {keyRoutes} from './routes/keys.ts';
 import {lookupRoutes} from './routes/lookups.ts';
+import {myAnswerRoutes} from './routes/my-answers.ts';
 import {myLookupRoutes} from './routes/my-lookups.ts';
 import {officerDossierRoutes} from './routes/officer-dossiers.ts';
 import {optionRoutes} from './routes/options.ts';
@@ -156,6 +157,7 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
   dossierRoutes(app, gateway);
   officerDossierRoutes(app, gateway);
   myLookupRoutes(app, gateway);
+  myAnswerRoutes(app, gateway);
   serveStatics(app, options.statics ?? []);
 
   const {retrySeconds, pollSeconds} = options.jobs ?? {};

@@ -14,6 +14,7 @@ import {readSubmitResult} from './submit-result.ts';
 import {uploadResumably} from './tus-upload.ts';
 
 export {searchOptions as search} from './gateway-search.ts';
+export {keptAnswers} from './kept-answers.ts';
 
 /** Where the gateway is, and how patient the page is with it. */
 export interface GatewayWay {

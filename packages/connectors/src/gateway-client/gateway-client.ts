@@ -60,6 +60,7 @@ function clientOf(way: GatewayWay): GatewayClient {
     upload: async (file, upload) => (await calls()).upload(way, file, upload),
     submit: async (submission, idempotencyKey, signal) =>
       (await ready())?.submit(way, submission, idempotencyKey, signal) ?? {state: 'unavailable'},
+    keptAnswers: async () => (await calls()).keptAnswers(way),
     openedBy: (owner) => clientOf({...way, fetch: fetchOpenedBy(owner, way.fetch)}),
   };
 }

@@ -15,7 +15,7 @@ export type GatewayReply =
   | {readonly ok: false; readonly reason: 'offline' | 'slow'};
 
 export interface GatewayCall {
-  readonly method: 'POST' | 'PATCH' | 'HEAD';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'HEAD';
   readonly url: string;
   readonly headers?: {readonly [name: string]: string};
   readonly body?: BodyInit;

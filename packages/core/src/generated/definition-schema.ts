@@ -462,6 +462,14 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         },
         "autocomplete": {
           "type": "string"
+        },
+        "reuse": {
+          "enum": [
+            "phone",
+            "email",
+            "postalAddress",
+            "bankAccount"
+          ]
         }
       }
     },

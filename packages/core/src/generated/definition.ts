@@ -238,6 +238,10 @@ export interface FieldSettings {
   checks?: Check[];
   sensitivity?: 'public' | 'personal' | 'sensitive';
   autocomplete?: string;
+  /**
+   * What the answer is to the person who fills the form, whatever the form: with their consent it is kept, and offered in the next one that asks for it. Not in rows.
+   */
+  reuse?: 'phone' | 'email' | 'postalAddress' | 'bankAccount';
 }
 /**
  * This interface was referenced by `FormDefinition`'s JSON-Schema

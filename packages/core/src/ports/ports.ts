@@ -7,8 +7,8 @@ import type {Box, Fact} from '../documents/fact.ts';
 import type {CancelSignal} from '../engine/cancel.ts';
 import type {FieldTypeRecord} from '../field-types/field-type-record.ts';
 import type {Format} from '../formats/format.ts';
-import type {Text} from '../generated/definition.ts';
-import type {JsonObject, JsonSchema} from '../json/json.ts';
+import type {FieldSettings, Text} from '../generated/definition.ts';
+import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
 import type {LookupGap} from '../lookups/lookup-gap.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {RuleFunction} from '../rules/rule-function.ts';
@@ -323,6 +323,8 @@ export interface Recipient {
   upload(file: SourceFile, options: UploadOptions): Promise<string>;
   /** Hands the dossier in. The same key never makes two dossiers. */
   submit(submission: Submission, idempotencyKey: string, signal: CancelSignal): Promise<SubmitResult>;
+  /** What the signed-in person had kept of their applications; absent where nothing is kept. Rejects when that cannot be told. */
+  keptAnswers?(): Promise<readonly KeptAnswer[]>;
   /** The same recipient for a form that this person opened, `''` when nobody was signed in: it takes nothing under another name. */
   openedBy?(owner: string): Recipient;
 }
@@ -338,3 +340,14 @@ export type SubmitResult =
   | {readonly state: 'refused'; readonly issues: readonly Issue[]}
   | {readonly state: 'forbidden' | 'signed-out' | 'other-person'}
   | {readonly state: 'unavailable'};
+
+/** What an answer is to a person, whatever the form. */
+export type ReuseTerm = NonNullable<FieldSettings['reuse']>;
+
+/** What the person gave in an application, and had kept for the next one. */
+export interface KeptAnswer {
+  readonly term: ReuseTerm;
+  readonly value: Json;
+  /** When that application was sent, ISO 8601. */
+  readonly at: string;
+}

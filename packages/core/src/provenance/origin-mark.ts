@@ -14,6 +14,8 @@ export interface OriginMark {
   readonly register?: string;
   readonly at?: string;
   readonly document?: string;
+  /** Their own word, given in an application that was sent then (ISO 8601), as the gateway has it kept. */
+  readonly earlier?: string;
   /** Why the person corrected it. */
   readonly reason?: string;
   /** What the register had told them, where they corrected it and the receipt bears it out. */

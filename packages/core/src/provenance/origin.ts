@@ -57,8 +57,15 @@ export interface DocumentOrigin {
   readonly confidence: number;
 }
 
+/** The person gave it in an earlier application, and chose to use it again: their own word still. */
+export interface EarlierOrigin {
+  readonly kind: 'earlier';
+  /** When that application was sent, ISO 8601. */
+  readonly at: string;
+}
+
 /** Where a value came from. It changes when the value is edited; it never lies. */
-export type Origin = TypedOrigin | RuleOrigin | RegisterOrigin | DocumentOrigin;
+export type Origin = TypedOrigin | RuleOrigin | RegisterOrigin | DocumentOrigin | EarlierOrigin;
 
 /** The origin of what was simply typed: one for all, since a form holds thousands. */
 export const TYPED: TypedOrigin = Object.freeze({kind: 'typed'});
@@ -75,6 +82,7 @@ export const ORIGIN_KINDS: ReadonlySet<string> = new Set<Origin['kind']>([
   'computed',
   'register',
   'document',
+  'earlier',
 ]);
 
 /** A value and where it came from. */
@@ -92,7 +100,7 @@ export function deriveOrigin(wanted: Origin, before: Sourced, after: Json | unde
   const {origin} = before;
   if (wanted.kind !== 'typed') return after === undefined ? undefined : keepReplacedInput(wanted, before);
   const filled = origin?.kind === 'register' || origin?.kind === 'document';
-  if (filled && sameJson(before.value, after)) return origin;
+  if ((filled || origin?.kind === 'earlier') && sameJson(before.value, after)) return origin;
   if (after === undefined && origin === undefined && before.value === undefined) return undefined;
   const earlier = origin?.kind === 'typed' ? origin : undefined;
   const registered =

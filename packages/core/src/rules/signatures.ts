@@ -35,7 +35,7 @@ function signature(least: number, most: number, wants: readonly Want[], result?:
 }
 
 /** Kinds of origin that `origin` can answer. */
-export const ORIGIN_KINDS: readonly string[] = ['typed', 'default', 'computed', 'register', 'document'];
+export const ORIGIN_KINDS: readonly string[] = ['typed', 'default', 'computed', 'register', 'document', 'earlier'];
 
 /** Every operator of the profile. */
 export const SIGNATURES: ReadonlyMap<string, Signature> = new Map<string, Signature>([

@@ -45,6 +45,8 @@ export interface Submission {
   readonly unasked?: readonly UnaskedLookup[];
   /** Codes of dossiers about the same matter that the person was told of: this one is meant to stand beside them. */
   readonly besides?: readonly string[];
+  /** The person wants what they gave for `reuse` kept for their next application. */
+  readonly keep?: true;
   /** The person confirmed the declaration. */
   readonly declared: boolean;
 }

@@ -44,6 +44,7 @@ function sourceName(ctx: FormContext, origin: Origin): string {
     case 'document':
       return ctx.text(ctx.form.definition.documents?.[origin.document]?.title) || origin.document;
     case 'typed':
+    case 'earlier':
       return ctx.t('conflict.typed');
     case 'computed':
       return ctx.t('source.computed');

@@ -313,6 +313,7 @@ export const en: Messages = {
   'officer.look': '{n} answers need a look',
   'officer.fine': 'Nothing needs a closer look.',
   'officer.version': 'This dossier was filled in with version {version} of the form, which is not the one shown.',
+  'officer.earlier': 'Declared by the applicant, from an application of {moment}',
   'officer.citizen': 'Declared by the applicant',
   'officer.edited': 'Changed by the applicant from what the database said',
   'officer.document': 'Read from {source}, on the applicant’s device',

@@ -3,6 +3,7 @@ export const viOfficer = {
   'officer.look': '{n} mục cần xem',
   'officer.fine': 'Không có mục nào cần xem riêng.',
   'officer.version': 'Hồ sơ khai theo mẫu phiên bản {version}, khác với mẫu đang hiển thị.',
+  'officer.earlier': 'Người nộp tự khai, từ hồ sơ đã gửi lúc {moment}',
   'officer.citizen': 'Người nộp tự khai',
   'officer.edited': 'Người nộp sửa so với cơ sở dữ liệu',
   'officer.document': 'Đọc từ {source}, trên thiết bị của người nộp',

@@ -179,13 +179,14 @@ export class EgovOfficer extends LightElement {
     return {mark, verdict, words: [this.#sourceWords(mark), known && ctx.t(known)].filter(Boolean).join(' · ')};
   }
 
-  #sourceWords({origin, register, document, at}: OriginMark): string {
+  #sourceWords({origin, register, document, at, earlier}: OriginMark): string {
     const {ctx} = this;
     const source = this.#registerName(register);
     const moment = at ? showMoment(at) : '';
     if (origin === 'register') return ctx.t('source.register', {source, moment});
     if (origin === 'document') return ctx.t('officer.document', {source: documentTitle(ctx, document ?? '')});
     if (origin === 'computed') return register ? ctx.t('source.derived', {source, moment}) : ctx.t('source.computed');
+    if (earlier) return ctx.t('officer.earlier', {moment: showMoment(earlier)});
     return ctx.t(origin === 'register-edited' ? 'officer.edited' : 'officer.citizen');
   }
 
@@ -208,6 +209,8 @@ export class EgovOfficer extends LightElement {
         };
       case 'document':
         return {origin: 'document', document: origin.document};
+      case 'earlier':
+        return {origin: 'citizen', earlier: origin.at};
       case 'computed':
       case 'default': {
         const [source] = origin.from ?? [];
@@ -280,6 +283,7 @@ export class EgovOfficer extends LightElement {
 
 const KINDS: {readonly [kind in Dossier['decisions'][number]['kept']]: MessageKey} = {
   typed: 'officer.citizen',
+  earlier: 'officer.citizen',
   register: 'source.editedRegister',
   document: 'source.editedDocument',
   computed: 'source.computed',

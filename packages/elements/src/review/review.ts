@@ -256,6 +256,7 @@ export class EgovAnswer extends LightElement {
 /** What a kind of source is called in a sentence. */
 const BY: {readonly [kind in Decision['kept']]: MessageKey} = {
   typed: 'review.byPerson',
+  earlier: 'review.byPerson',
   register: 'source.editedRegister',
   document: 'source.editedDocument',
   computed: 'source.computed',

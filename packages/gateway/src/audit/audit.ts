@@ -18,10 +18,12 @@ import type {Person} from '../sign-in/person.ts';
 export interface AuditEntry {
   /**
    * `search`: choices of a question were looked for. `alert`: somebody asks more than a person does. `verification`: a
-   * register was asked later, by ourselves. `installation.adopted`: an older or another database was taken on purpose.
+   * register was asked later, by ourselves. `kept-answers`: what a person
+   * gave was kept for their next application, given to them, or removed. `installation.adopted`: an older or another database was
+   * taken on purpose.
    */
   readonly action:
-    | ('lookup' | 'search' | 'alert' | 'submission' | 'dossier.read' | 'verification')
+    | ('lookup' | 'search' | 'alert' | 'submission' | 'dossier.read' | 'verification' | 'kept-answers')
     | ('audit.retention' | 'installation.adopted');
   /** Form id; `''` where none is concerned. */
   readonly form: string;

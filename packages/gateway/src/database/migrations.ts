@@ -9,6 +9,7 @@ import {uploads} from './migrations/0006-uploads.ts';
 import {drafts} from './migrations/0007-drafts.ts';
 import {replacedInput} from './migrations/0008-replaced-input.ts';
 import {matters} from './migrations/0009-matters.ts';
+import {keptAnswers} from './migrations/0010-kept-answers.ts';
 
 /** For Kysely's `Migrator`: imported one by one instead of read from a folder, so that a bundle needs none. */
 export const migrations: MigrationProvider = {
@@ -23,6 +24,7 @@ export const migrations: MigrationProvider = {
       '0007-drafts': drafts,
       '0008-replaced-input': replacedInput,
       '0009-matters': matters,
+      '0010-kept-answers': keptAnswers,
     };
   },
 };

@@ -96,6 +96,8 @@ export interface Schema {
     created_at: TimeColumn;
     asked_at: ColumnType<Date | null, string | null, string | null>;
   };
+  /** What a person had kept of an application for the next one (kept-answers.ts); `person` is a keyed code. */
+  kept_answers: {person: string; term: string; sealed: string; form: string; at: TimeColumn};
   /** Who did what (audit.ts). Rows are only ever added; `mac` is the code over all that the row says. */
   audit: {
     id: string;

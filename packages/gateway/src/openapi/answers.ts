@@ -117,6 +117,8 @@ const LISTED_DOSSIER = object({
 
 const ACCEPTED = object({code: STRING, at: TIME});
 
+const KEPT_ANSWER = object({term: {enum: ['phone', 'email', 'postalAddress', 'bankAccount']}, value: {}, at: TIME, title: TEXT});
+
 const MY_LOOKUP = object({
   ...{at: TIME, by: {enum: ['you', 'officer', 'gateway', 'other']}, form: STRING, title: TEXT, register: STRING},
   ...{registerTitle: TEXT, attributes: list(STRING), answered: {type: 'boolean'}, left: {type: 'boolean'}},
@@ -255,6 +257,21 @@ export const DESCRIBED: {readonly [route: string]: DescribedRoute} = {
     summary: 'Who asked about me, when, for which procedure: what was answered, or with `answered=no` what was not',
     session: true,
     answers: {200: json('Newest first; `after` asks for the next', object({lookups: list(MY_LOOKUP)}, {after: STRING}))},
+  },
+  'GET /api/me/answers': {
+    summary: 'What I had kept of my applications for the next one',
+    session: true,
+    answers: {200: json('By term', object({answers: list(KEPT_ANSWER)}))},
+  },
+  'DELETE /api/me/answers': {
+    summary: 'Remove all that I had kept',
+    session: true,
+    answers: {204: {description: 'Nothing is kept'}},
+  },
+  'DELETE /api/me/answers/:term': {
+    summary: 'Remove one answer that I had kept',
+    session: true,
+    answers: {204: {description: 'It is not kept'}},
   },
   'POST /api/uploads': {
     summary: 'Begin an upload (tus 1.0.0)',

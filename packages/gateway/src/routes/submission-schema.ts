@@ -56,6 +56,7 @@ const ORIGIN = {
       },
     },
     {additionalProperties: false, properties: {kind: {enum: ['default', 'computed']}}},
+    {additionalProperties: false, required: ['at'], properties: {kind: {const: 'earlier'}, at: TIME}},
     REGISTERED,
     {
       additionalProperties: false,
@@ -98,7 +99,7 @@ const FILE = {
   },
 };
 
-const KIND = {enum: ['typed', 'default', 'computed', 'register', 'document']} as const;
+const KIND = {enum: ['typed', 'default', 'computed', 'register', 'document', 'earlier']} as const;
 
 export const SUBMISSION_SCHEMA: object = {
   type: 'object',
@@ -149,6 +150,7 @@ export const SUBMISSION_SCHEMA: object = {
       },
     },
     besides: {type: 'array', maxItems: SUBMISSION_LIMITS.besides, items: {type: 'string', maxLength: 60}},
+    keep: {const: true},
     declared: {type: 'boolean'},
   },
 };

@@ -3,6 +3,7 @@ import type {OriginMark} from '@egov-form/core';
 import {
   cleanText,
   cleanTexts,
+  type EarlierOrigin,
   type FormDefinition,
   type FormPatterns,
   formatPointer,
@@ -26,6 +27,7 @@ import {definitionForm} from '../lookups/definition-form.ts';
 import {keyPlaces} from '../lookups/lookup-rows.ts';
 import {Pace} from '../requests/turns.ts';
 import type {Person} from '../sign-in/person.ts';
+import {givenEarlier, keptAnswersOf} from './kept-answers.ts';
 import {type CheckedClaim, checkClaims, type RegisterClaim} from './receipt-verification.ts';
 
 export interface VerifiedOrigins {
@@ -62,6 +64,8 @@ export async function verifyOrigins(
 
   const {patterns} = definitionForm(definition, gateway.options.packs);
   const pace = new Pace();
+  const isEarlier = Object.values(submission.origins).some(({kind}) => kind === 'earlier');
+  const kept = isEarlier ? await keptAnswersOf(gateway, person) : [];
   for (const [pointer, origin] of Object.entries(submission.origins)) {
     if (pace.due) await pace.rest();
     const segments = safePointer(pointer);
@@ -90,6 +94,13 @@ export async function verifyOrigins(
         claims.push(claim);
         edits.set(claim, origin);
       }
+      continue;
+    }
+    if (origin.kind === 'earlier') {
+      // Their own word either way; that it was given before is said of what we have kept alone.
+      const at = givenEarlier(kept, own(definition.fields, patterns.of(segments).text)?.reuse, value);
+      marks[pointer] = {origin: 'citizen', ...(at !== undefined && {earlier: at})};
+      origins[pointer] = at === undefined ? {kind: 'typed'} : {kind: 'earlier', at};
       continue;
     }
     if (origin.kind !== 'register') {
@@ -198,7 +209,7 @@ function markOf(
   definition: FormDefinition,
   submission: Submission,
   {text}: Pattern,
-  origin: Exclude<Origin, RegisterOrigin>,
+  origin: Exclude<Origin, RegisterOrigin | EarlierOrigin>,
   value: Json,
 ): OriginMark {
   // That a register said otherwise is worth what a receipt bears out: here there is none.

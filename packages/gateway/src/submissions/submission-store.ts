@@ -10,6 +10,7 @@ import type {Gateway} from '../gateway.ts';
 import type {Person} from '../sign-in/person.ts';
 import type {AttachedFiles, VerifiedFiles} from './attached-files.ts';
 import {keepChecks, type PlannedCheck} from './deferred-verification.ts';
+import {answersToKeep, keepAnswers} from './kept-answers.ts';
 import {untoldDossier} from './matter.ts';
 import type {VerifiedOrigins} from './provenance.ts';
 
@@ -154,6 +155,10 @@ export class Intake {
         await insertDossiers(transaction, coded);
         for (const {code, person, checks, at} of coded) {
           await keepChecks(this.#gateway, transaction, code, person.subject, checks, at);
+        }
+        for (const {person, definition, submission, verified, at} of coded) {
+          const kept = answersToKeep(this.#gateway, definition, submission, verified.marks);
+          await keepAnswers(this.#gateway, transaction, person, definition.id, kept, at);
         }
         const acts = coded.map(({code, person, definition, verified, at}) => {
           const attributes = Object.keys(verified.marks);

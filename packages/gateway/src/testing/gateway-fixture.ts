@@ -103,7 +103,7 @@ export const LETTER: FormDefinition = {
   },
   fields: {
     '/fee': {value: {'*': [{var: 'copies'}, 8000]}},
-    '/email': {visible: {'==': [{var: 'wantsReply'}, true]}, required: true},
+    '/email': {visible: {'==': [{var: 'wantsReply'}, true]}, required: true, reuse: 'email'},
   },
   parties: {applicant: {at: '/applicant', title: {vi: 'Người làm đơn', en: 'Applicant'}, subject: true}},
   lookups: {

@@ -55,5 +55,6 @@ function ownerRecipient(recipient: Recipient, owner: () => string): Recipient {
   return {
     upload: (file, options) => own().upload(file, options),
     submit: (submission, key, signal) => own().submit(submission, key, signal),
+    ...(recipient.keptAnswers && {keptAnswers: async () => (await own().keptAnswers?.()) ?? []}),
   };
 }
