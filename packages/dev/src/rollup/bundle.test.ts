@@ -35,24 +35,28 @@ const BUDGET: {readonly [name: string]: number} = {
   'changes-part': 3_400,
   'device-digitizer': 5_000,
   'documents-part': 4_900,
-  // That changes of registers are looked for: 100 bytes.
-  'drafts-part': 8_400,
+  // What registers changed, and what was kept earlier, is looked for: 250 bytes.
+  'drafts-part': 8_600,
   // The second database that outlasts a browser killed in the middle of a save: 200 bytes.
   'kept-drafts': 7_000,
   // Words for what blocks a sending, numbers, structures, readings that stop: 500 bytes.
-  // Effort, receipt, facts and folds: 350 bytes; what registers changed: 200.
-  english: 9_300,
+  // Effort, receipt, facts and folds: 350 bytes; what registers changed: 200;
+  // answers of an earlier application: 100.
+  english: 9_500,
   // Look-ups and the cards of what they fill, and why something was not filled.
   'facts-part': 9_000,
-  'gateway-calls': 3_700,
+  'gateway-calls': 3_800,
   // Reads the objects of a PDF, unpacked by fflate.
   'inspect-pdf': 8_500,
   'lists-part': 4_900,
   migrate: 2_700,
   'presence-part': 2_200,
   reasons: 7_300,
-  // What is known and what was left empty, folded; the receipt and what comes next: 1,000 bytes.
-  'review-part': 7_700,
+  // What is known and what was left empty, folded; the receipt and what comes next: 1,000 bytes; the wish to
+  // have answers kept: 350.
+  'review-part': 8_000,
+  // What was kept of an earlier application.
+  'reuse-part': 1_000,
   sheet: 3_000,
   'structure-part': 5_700,
 };

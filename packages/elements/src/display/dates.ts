@@ -39,7 +39,8 @@ export function showTime(at: Date): string {
   return `${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
-function showDay(at: Date): string {
+/** A moment's day as `05/11/2026`, in the zone where the page is read. */
+export function showDay(at: Date): string {
   return `${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()}`;
 }
 

@@ -241,6 +241,7 @@ export class EgovField extends DrawnElement implements FieldHost {
       lockedBy !== undefined ||
       origin?.kind === 'register' ||
       origin?.kind === 'document' ||
+      origin?.kind === 'earlier' ||
       (origin?.kind === 'typed' && !!origin.was)
     );
   }
@@ -355,11 +356,12 @@ export class EgovField extends DrawnElement implements FieldHost {
   #drawBelow(frame: Frame, lookups: readonly Lookup[], conflict: Conflict | undefined, isBrief: boolean): void {
     const {ctx, field} = this;
     const {hasSource} = this.#state;
-    const place = frame.below(hasSource || conflict !== undefined || lookups.length > 0);
+    const offer = field.settings.reuse && ctx.offers.value?.(field, this);
+    const place = frame.below(hasSource || conflict !== undefined || lookups.length > 0 || !!offer);
     frame.why = hasReason(field) ? drawWhy(ctx, field, frame.why) : undefined;
     if (!place) return;
     render(
-      html`${hasSource ? this.#source(isBrief) : nothing}
+      html`${hasSource ? this.#source(isBrief) : offer}
       ${conflict ? conflictBox(ctx, this, field, conflict, (choice) => this.#decide(choice)) : nothing}
       ${lookups.map((lookup) => html`<egov-lookup .ctx=${ctx} .lookup=${lookup}></egov-lookup>`)}`,
       place,

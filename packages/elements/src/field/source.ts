@@ -22,6 +22,8 @@ export function sourceText(ctx: FormContext, field: Field): string {
         source: documentTitle(ctx, origin.document),
         percent: new Intl.NumberFormat(ctx.locale, {style: 'percent', maximumFractionDigits: 0}).format(origin.confidence),
       });
+    case 'earlier':
+      return ctx.t('source.earlier', {moment: showMoment(origin.at)});
     case 'computed':
     case 'default':
       return derivedText(ctx, origin) || (origin.kind === 'computed' ? ctx.t('source.computed') : '');

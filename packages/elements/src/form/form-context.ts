@@ -1,6 +1,6 @@
 import {type Field, type FieldSettings, type Form, type Option, type Pack, type Text, textIn} from '@egov-form/core';
 import type {TemplateResult} from 'lit';
-import type {Signal} from '../drawing/signals.ts';
+import {type Signal, signal} from '../drawing/signals.ts';
 import {Slices} from '../drawing/slices.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import {messageText} from '../messages/messages.ts';
@@ -18,6 +18,11 @@ export interface FormHost {
   showPage(page: string): void;
 }
 
+/** Where a value is shown that may have to be waited for. */
+export interface MayWait {
+  later?<T>(key: string, load: () => T | Promise<T>): T | undefined;
+}
+
 /** What all parts of one form share: the engine, the language, and a few services of the host. Reads are tracked. */
 export class FormContext {
   readonly form: Form;
@@ -33,6 +38,9 @@ export class FormContext {
 
   /** What the form was made with beside its definition. */
   readonly packs: readonly Pack[];
+
+  /** What the person had kept of an earlier application for a question, once that is known. */
+  readonly offers: Signal<((field: Field, waiting: MayWait) => unknown) | undefined> = signal(undefined);
 
   /** Registers can be asked from here. */
   canAsk = true;

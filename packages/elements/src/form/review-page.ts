@@ -48,7 +48,38 @@ export function reviewPage(session: FormSession): TemplateResult {
           : nothing
       }
     </section>
-    ${outcome(session)}`;
+    ${keepBox(session)} ${outcome(session)}`;
+}
+
+/** Questions whose answers the person gave themselves, and may want to give no second time. Tracked. */
+function ownAnswers({form, owner, ports}: FormSession): readonly string[] {
+  if (owner === '' || !ports.recipient?.keptAnswers) return [];
+  return Object.entries(form.definition.fields ?? {}).flatMap(([pointer, {reuse}]) => {
+    const field = reuse && !pointer.includes('/*') ? form.field(pointer) : undefined;
+    const kind = field?.origin?.kind ?? 'typed';
+    return field?.visible && field.value !== undefined && (kind === 'typed' || kind === 'earlier') ? [pointer] : [];
+  });
+}
+
+/** Their wish to have them kept: off unless they set it. */
+function keepBox(session: FormSession): TemplateResult | typeof nothing {
+  const {ctx, form, keep} = session;
+  const pointers = ctx.readonly ? [] : ownAnswers(session);
+  if (pointers.length === 0) return nothing;
+  const names = pointers.map((pointer) => form.labelOf(pointer, ctx.locale).toLocaleLowerCase(ctx.locale));
+  const list = new Intl.ListFormat(ctx.locale, {type: 'conjunction'}).format(names);
+  return html`<div class="keep" part="keep">
+    <label class="choice">
+      <input
+        type="checkbox"
+        .checked=${live(keep.value)}
+        aria-describedby="egov-keep-hint"
+        @change=${(event: Event) => (keep.value = (event.target as HTMLInputElement).checked)}
+      />
+      <span>${ctx.t('review.keep', {list})}</span>
+    </label>
+    <p class="hint" id="egov-keep-hint">${ctx.t('review.keepHint')}</p>
+  </div>`;
 }
 
 /** What came of the last try, when it did not go through. */

@@ -60,6 +60,8 @@ export class FormSession {
   readonly result: Signal<Exclude<SubmitResult, {state: 'refused'}> | undefined> = signal(undefined);
   /** Codes of dossiers about the same matter beside which the person means to hand in another one. */
   readonly besides: Signal<readonly string[]> = signal([]);
+  /** The person wants what they gave themselves kept for their next application. */
+  readonly keep: Signal<boolean> = signal(false);
   readonly draft: Signal<DraftState> = signal({state: 'none'});
   readonly notices: Signal<readonly string[]> = signal([]);
   /** A draft that was typed here before anybody signed in; only offered to who is signed in now. */

@@ -6,6 +6,7 @@ import type {viDrafts} from './vi-drafts.ts';
 import type {viFacts} from './vi-facts.ts';
 import type {viLists} from './vi-lists.ts';
 import type {viOfficer} from './vi-officer.ts';
+import type {viReuse} from './vi-reuse.ts';
 import type {viReview} from './vi-review.ts';
 import type {viStructure} from './vi-structure.ts';
 
@@ -16,6 +17,7 @@ type LateWords = typeof viChanges &
   typeof viFacts &
   typeof viLists &
   typeof viOfficer &
+  typeof viReuse &
   typeof viReview &
   typeof viStructure;
 

@@ -14,11 +14,12 @@ import {viDrafts} from './vi-drafts.ts';
 import {viFacts} from './vi-facts.ts';
 import {viLists} from './vi-lists.ts';
 import {viOfficer} from './vi-officer.ts';
+import {viReuse} from './vi-reuse.ts';
 import {viReview} from './vi-review.ts';
 import {viStructure} from './vi-structure.ts';
 
 const vi: Messages = {
-  ...{...always, ...viChanges, ...viDocuments, ...viDrafts, ...viFacts},
+  ...{...always, ...viChanges, ...viReuse, ...viDocuments, ...viDrafts, ...viFacts},
   ...{...viLists, ...viOfficer, ...viReview, ...viStructure},
 };
 

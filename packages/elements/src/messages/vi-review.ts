@@ -1,6 +1,8 @@
 /** The Vietnamese words of the review, of sending and of the paper; they come with what says them. */
 export const viReview = {
   'document.none': 'Chưa đính kèm',
+  'review.keep': 'Giữ {list} cho hồ sơ lần sau của tôi',
+  'review.keepHint': 'Không bắt buộc. Chỉ Ông/Bà xem được, được mã hóa, và xóa được trong “Hồ sơ của tôi”.',
   'review.lead': 'Ông/Bà kiểm tra lại toàn bộ thông tin trước khi gửi.',
   'review.known': '{n} mục lấy từ {source}',
   'review.follows': '{n} mục: {source}',

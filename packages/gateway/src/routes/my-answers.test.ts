@@ -53,7 +53,7 @@ describe('what a person had kept for their next application', () => {
     assert.deepEqual(await audited(), []);
   });
 
-  test('with it they are given it, nobody else is, and nobody can read it in the database or the log', async () => {
+  test('with it they alone are given it, and no database and no log tells it', async () => {
     assert.equal((await send(mother, letter(MOTHER, {keep: true}))).status, 201);
     const at = new Date(fixture.clock.time).toISOString();
     assert.deepEqual(await kept(mother), [{term: 'email', value: EMAIL, at, title: LETTER.title}]);

@@ -1,5 +1,6 @@
 import {effect, type Signal} from '@egov-form/core';
 import {askOwner, type ElementPorts} from '../../ports.ts';
+import {offerKeptSoon} from '../lazy/reuse.ts';
 import type {FormSession} from '../session.ts';
 import {ownerPorts} from './owner-ports.ts';
 import {signInAddress} from './sign-in-link.ts';
@@ -86,6 +87,8 @@ export class PersonGuard {
     this.#isOpen?.();
     this.#form.away.value = undefined;
     if (typeof this.#ports.owner === 'function') this.#channel?.postMessage('');
+    const session = this.#form.session();
+    if (session) offerKeptSoon(session);
   }
 
   /** Whether the person has just said that what was entered before anybody signed in is theirs. Asked once. */

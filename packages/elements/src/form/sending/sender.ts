@@ -46,13 +46,12 @@ export class Sender {
     signal: AbortSignal,
     onProgress: (progress: SendProgress) => void,
     intercept: Interceptor,
-    besides: readonly string[] = [],
+    wishes: Pick<Submission, 'besides' | 'keep'> = {},
   ): Promise<SubmitResult | undefined> {
     let submission: Submission;
     const files: SentFile[] = [];
     try {
-      const complete = this.#form.submission(await this.#upload(recipient, signal, onProgress, files), locale, true);
-      submission = besides.length > 0 ? {...complete, besides} : complete;
+      submission = {...this.#form.submission(await this.#upload(recipient, signal, onProgress, files), locale, true), ...wishes};
     } catch (cause) {
       if (signal.aborted) throw cause;
       return {state: reasonOf(cause)};

@@ -1,4 +1,4 @@
-import type {SubmitResult} from '@egov-form/core';
+import type {Submission, SubmitResult} from '@egov-form/core';
 import {showMoment} from '../../display/dates.ts';
 import type {MessageKey} from '../../messages/keys.ts';
 import {DECLARATION} from '../../summary/summary.ts';
@@ -42,13 +42,18 @@ export async function sendDossier(
         session.sending.value = progress;
       },
       (submission, files) => offerToPage(screen.element, submission, files, session.ports.recipient),
-      session.besides.peek(),
+      wishesOf(session),
     );
     if (result) await finish(result, session, pager, screen, around);
     return result;
   } finally {
     session.sending.value = undefined;
   }
+}
+
+/** What the person wants beside it. */
+function wishesOf({besides, keep}: FormSession): Pick<Submission, 'besides' | 'keep'> {
+  return {...(besides.peek().length > 0 && {besides: besides.peek()}), ...(keep.peek() && {keep: true})};
 }
 
 /** Whether it cannot be sent yet; the person sees why. */
