@@ -110,9 +110,9 @@ export type {
   UploadOptions,
   Word,
 } from './ports/ports.ts';
-export type {Conflict, Decision} from './provenance/conflict.ts';
+export {type Conflict, type Decision, decisionOf, type Statement} from './provenance/conflict.ts';
 export {correctValue, disputeValue} from './provenance/correction.ts';
-export type {DocumentOrigin, EarlierOrigin, Origin, RegisterOrigin, RuleOrigin, Trust, TypedOrigin} from './provenance/origin.ts';
+export type {DocumentOrigin, EarlierOrigin, Origin, RegisterOrigin, RegisterSource, RuleOrigin, Trust, TypedOrigin} from './provenance/origin.ts';
 export {isFill} from './provenance/origin.ts';
 export type {OriginMark, VerifiedOrigin} from './provenance/origin-mark.ts';
 export {namedSubmission, wholeSubmission} from './provenance/receipts.ts';

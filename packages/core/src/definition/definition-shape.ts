@@ -32,6 +32,7 @@ const PATTERN_WORDS: ReadonlyMap<string, string> = new Map([
   ['^(/[^/]+)+$', 'a JSON Pointer into the answers, such as "/child/birthDate"'],
   ['^(/[^/]+)*$', 'a JSON Pointer into the answers, such as "/child/birthDate"'],
   ['^[A-Za-z][A-Za-z0-9-]*$', 'a name of letters, digits and dashes that begins with a letter'],
+  ['^https://', 'an address that begins with https://'],
   ['^[a-z]{2,3}(-[A-Za-z0-9]+)*$', 'a language, such as "vi" or "en"'],
 ]);
 

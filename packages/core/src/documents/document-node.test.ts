@@ -100,6 +100,48 @@ test('a paper that says otherwise is shown at the field and in the slot, and cha
   assert.equal(sample.conflicts.length, 0);
 });
 
+test('what the person says of a paper that differs is kept, settles it, and goes with the paper', async () => {
+  const {sample, slot} = form(async () => read({name: 'Bình', born: '05/11/1991'}));
+  sample.set('/name', 'An');
+  sample.set('/born', '1990-11-05');
+  await slot.attach(file());
+  const verdicts = () => slot.attachments[0]?.comparisons.map(({verdict}) => verdict);
+  assert.deepEqual(verdicts(), ['different', 'different']);
+  const paper = {kind: 'document', document: 'card', fact: 'born', from: 'ocr', page: 1, confidence: 0.9} as const;
+  const about = {
+    current: {value: '1990-11-05', origin: {kind: 'typed'}},
+    proposed: {value: '05/11/1991', origin: paper},
+  } as const;
+  sample.decide('/born', 'keep', {about, wrong: 'document', note: 'In nhầm.'});
+  sample.decide('/name', 'keep', {wrong: 'document'});
+  assert.deepEqual(verdicts(), ['settled', 'settled']);
+  assert.deepEqual(sample.field('/born').issues, []);
+  const said = {kept: 'typed', dropped: 'document', document: 'card', wrong: 'document'};
+  const sent = () => sample.snapshot().decisions.map(({at: _at, ...decision}) => decision);
+  assert.deepEqual(sent(), [
+    {pointer: '/name', other: 'Bình', ...said},
+    {pointer: '/born', other: '05/11/1991', note: 'In nhầm.', ...said},
+  ]);
+  const again = createForm(definition);
+  again.restore(JSON.parse(JSON.stringify(sample.snapshot())));
+  assert.equal(again.field('/born').decision?.note, 'In nhầm.');
+  assert.deepEqual(
+    again.document('card').attachments[0]?.comparisons.map(({verdict}) => verdict),
+    ['settled', 'settled'],
+  );
+  slot.remove(slot.attachments[0]?.id ?? '');
+  assert.deepEqual(sent(), []);
+});
+
+test('a disagreement with a paper goes when the paper does', async () => {
+  const {sample, slot} = form(async () => read({name: 'Bình'}));
+  sample.set('/name', 'An');
+  await slot.attach(file());
+  assert.equal(sample.conflicts.length, 1);
+  slot.remove(slot.attachments[0]?.id ?? '');
+  assert.equal(sample.conflicts.length, 0);
+});
+
 test('a required paper is asked for until it is there, or not needed', async () => {
   const {sample, slot} = form(async () => read({}));
   assert.deepEqual(

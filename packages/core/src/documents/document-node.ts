@@ -356,6 +356,13 @@ export class DocumentNode implements DocumentSlot {
     if (changes[0]?.origin) this.#engine.transact(changes, changes[0].origin);
   }
 
+  /** Whether the person has said what is so, of what this document says. */
+  #isSettled(field: FormField, value: Json | undefined): boolean {
+    const decision = this.#engine.decisionAt(field);
+    if (decision?.document !== this.name || field.conflict) return false;
+    return this.#engine.sameValue(this.#engine.normalize(field.plan, decision.other, 'document'), value);
+  }
+
   #compare(entry: Entry): Attachment['comparisons'] {
     const pairs = [...Object.entries(this.settings.fill ?? {}), ...Object.entries(this.settings.compare ?? {})];
     return pairs.flatMap(([pointer, fact]) => {
@@ -370,7 +377,9 @@ export class DocumentNode implements DocumentSlot {
           ? ('filled' as const)
           : this.#engine.sameValue(field.value, value)
             ? ('same' as const)
-            : ('different' as const);
+            : this.#isSettled(field, value)
+              ? ('settled' as const)
+              : ('different' as const);
       return [{pointer: field.pointer, fact, verdict}];
     });
   }

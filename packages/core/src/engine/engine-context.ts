@@ -5,7 +5,7 @@ import type {Segments} from '../json/pointer.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {FieldPlan, FormPlan, ListPlan, PlannedRule} from '../plan/plan.ts';
 import type {Digitizer, LookupConnector} from '../ports/ports.ts';
-import type {Conflict} from '../provenance/conflict.ts';
+import type {Conflict, Decision} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
 import type {Answered} from '../submission/snapshot.ts';
 import type {Validator} from '../validation/port.ts';
@@ -48,6 +48,7 @@ export interface EngineContext {
   sameValue(a: Json | undefined, b: Json | undefined): boolean;
   get(pointer: string): Json | undefined;
   conflictAt(field: FormField): Conflict | undefined;
+  decisionAt(field: FormField): Decision | undefined;
   /** Whether the value is one of the field's choices, as far as those are known at once. */
   allows(field: FormField, value: Json): boolean;
   /** The issues without the warnings that the person has read. */

@@ -18,7 +18,7 @@ import {storedForm} from '../plan/stored-form.ts';
 import {trustedOrigin} from '../plan/trust.ts';
 import {platformClock} from '../ports/clock.ts';
 import type {Clock, Digitizer, LookupConnector} from '../ports/ports.ts';
-import type {Conflict} from '../provenance/conflict.ts';
+import {type Conflict, type Decision, decisionOf, type Statement} from '../provenance/conflict.ts';
 import {deriveOrigin, isFill, type Origin} from '../provenance/origin.ts';
 import {namedSubmission, withNamedReceipts, withPresentNames, withWholeReceipts} from '../provenance/receipts.ts';
 import {submittedOrigins} from '../provenance/submitted-origins.ts';
@@ -314,22 +314,15 @@ export class FormEngine implements Form, EngineContext {
     this.#state.lookups.forget(row);
   }
 
-  decide(pointer: string, choice: 'keep' | 'take'): void {
+  decide(pointer: string, choice: 'keep' | 'take', {about, ...words}: Statement = {}): void {
     const {field} = locateField(this.#root, pointer);
-    const conflict = field && this.#state.conflicts.peek(field);
+    const conflict = field && (about ?? this.#state.conflicts.peek(field));
     if (!field || !conflict) return;
-    const {current, proposed} = conflict;
     const taken = choice === 'take';
     this.step({kind: 'typed'}, () => {
-      if (taken) this.transact([{pointer, value: proposed.value}], proposed.origin);
+      if (taken) this.transact([{pointer, value: conflict.proposed.value}], conflict.proposed.origin);
       this.#dropConflict(field);
-      const decision = {
-        pointer,
-        kept: (taken ? proposed : current).origin.kind,
-        dropped: (taken ? current : proposed).origin.kind,
-        other: (taken ? current : proposed).value,
-        at: this.now(),
-      };
+      const decision = {...decisionOf(pointer, conflict, taken, this.now()), ...words};
       this.#history.record(this.#state.markDecision(field, decision));
     });
   }
@@ -339,7 +332,8 @@ export class FormEngine implements Form, EngineContext {
     // Where the register stands, nothing else can be chosen; that the document says otherwise is a warning of its own.
     if (current === undefined || (field.lockedBy === 'register' && origin.kind !== 'register')) return;
     const currentOrigin = untracked(() => field.origin) ?? {kind: 'typed'};
-    const conflict = {pointer: field.pointer, current: {value: current, origin: currentOrigin}, proposed: {value, origin}};
+    const {pointer} = field;
+    const conflict = {pointer, current: {value: current, origin: currentOrigin}, proposed: {value, origin}};
     this.step(origin, () => this.#history.record(this.#state.markConflict(field, conflict)));
   }
 
@@ -524,6 +518,10 @@ export class FormEngine implements Form, EngineContext {
     return stands(mark, mark && this.#state.valueOf(node)) ? unreadIssues(issues, mark) : issues;
   }
 
+  decisionAt(field: FormField): Decision | undefined {
+    return this.#state.decisions.of(field);
+  }
+
   documentIssues(field: FormField): readonly Issue[] {
     if (this.#state.documents.size === 0) return [];
     const {pointer} = field;
@@ -534,6 +532,7 @@ export class FormEngine implements Form, EngineContext {
   touch(origin: Origin): void {
     this.step(origin, () => {
       for (const change of this.#state.changedFiles()) this.#history.record(change);
+      for (const field of this.#state.orphans()) this.#dropConflict(field);
     });
   }
 

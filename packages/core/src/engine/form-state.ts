@@ -8,7 +8,7 @@ import {FormLookups} from '../lookups/form-lookups.ts';
 import type {LookupNode} from '../lookups/lookup-node.ts';
 import type {Issue} from '../messages/issue.ts';
 import {trustedOrigin} from '../plan/trust.ts';
-import type {Conflict, Decision} from '../provenance/conflict.ts';
+import {type Conflict, type Decision, decisionOf} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
 import {loadAnswers, saveAnswers, saveRow} from '../submission/saved-answers.ts';
 import type {Answered, AttachmentRecord, FormSnapshot} from '../submission/snapshot.ts';
@@ -260,16 +260,34 @@ export class FormState {
     return this.#inOrder(this.conflicts).map(([field, conflict]) => ({...conflict, pointer: field.pointer}));
   }
 
-  /** Decisions, in the order of the form, by where their fields stand now. Tracked. */
+  /** Decisions, in the order of the form, by where their fields stand now; none about a document that was taken away. Tracked. */
   allDecisions(): readonly Decision[] {
-    return this.#inOrder(this.decisions).map(([field, decision]) => ({...decision, pointer: field.pointer}));
+    return this.#inOrder(this.decisions).flatMap(([field, decision]) =>
+      this.#isGone(decision.document) ? [] : [{...decision, pointer: field.pointer}],
+    );
+  }
+
+  /** Fields whose disagreement is with a document that was taken away. Untracked. */
+  orphans(): readonly FormField[] {
+    return untracked(() =>
+      this.conflicts.entries().flatMap(
+        ([
+          field,
+          {
+            proposed: {origin},
+          },
+        ]) => (origin.kind === 'document' && this.#isGone(origin.document) ? [field] : []),
+      ),
+    );
+  }
+
+  #isGone(document: string | undefined): boolean {
+    return document !== undefined && !this.documents.get(document)?.attachments.length;
   }
 
   /** Decisions as they are handed in: what nobody decided is in them, so that no disagreement goes to the office in silence. */
   submittedDecisions(): readonly Decision[] {
-    const undecided = this.openConflicts().map(({pointer, current, proposed}): Decision => {
-      return {pointer, kept: current.origin.kind, dropped: proposed.origin.kind, other: proposed.value};
-    });
+    const undecided = this.openConflicts().map(({pointer, ...conflict}) => decisionOf(pointer, conflict));
     const open = new Set(undecided.map(({pointer}) => pointer));
     return [...this.allDecisions().filter(({pointer}) => !open.has(pointer)), ...undecided];
   }

@@ -25,7 +25,7 @@ import type {
   SourceFile,
   UploadOptions,
 } from '../ports/ports.ts';
-import type {Conflict} from '../provenance/conflict.ts';
+import type {Conflict, Decision, Statement} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
 import type {ReviewPage} from '../submission/review-page.ts';
 import type {FormSnapshot} from '../submission/snapshot.ts';
@@ -92,8 +92,8 @@ export interface Form {
   readonly documents: readonly DocumentSlot[];
   /** Undecided disagreements between typed, register and document values. */
   readonly conflicts: readonly Conflict[];
-  /** Take the proposed value, or keep the current one. The decision is recorded. */
-  decide(pointer: string, choice: 'keep' | 'take'): void;
+  /** Take the proposed value, or keep the current one. The decision is recorded with what the person says of it. */
+  decide(pointer: string, choice: 'keep' | 'take', statement?: Statement): void;
 
   /** Issues of everything visible, in page order; marks all fields as touched. */
   validate(): readonly Issue[];
@@ -202,6 +202,8 @@ export interface Field {
   /** Left at least once, or validated: only then are issues shown. Writable. */
   touched: boolean;
   readonly conflict: Conflict | undefined;
+  /** What the person decided where sources disagreed, last. */
+  readonly decision: Decision | undefined;
   /** The fill that gave the value, while it can be undone. */
   readonly filledBy: Transaction | undefined;
   /** What the person had typed, where a register's value that says otherwise stands in its place whatever they say. */
@@ -355,7 +357,7 @@ export interface Attachment {
   readonly comparisons: readonly {
     readonly pointer: string;
     readonly fact: string;
-    readonly verdict: 'same' | 'different' | 'filled' | 'open';
+    readonly verdict: 'same' | 'different' | 'settled' | 'filled' | 'open';
   }[];
 }
 

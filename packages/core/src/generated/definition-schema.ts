@@ -633,6 +633,24 @@ export const DEFINITION_SCHEMA: JsonSchema = {
             ]
           }
         },
+        "correction": {
+          "title": "CorrectionSettings",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "text"
+          ],
+          "properties": {
+            "text": {
+              "$ref": "#/$defs/Text"
+            },
+            "link": {
+              "type": "string",
+              "pattern": "^https://",
+              "maxLength": 500
+            }
+          }
+        },
         "maxAgeDays": {
           "type": "object",
           "additionalProperties": {

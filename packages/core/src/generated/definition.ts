@@ -342,6 +342,7 @@ export interface LookupSettings {
   trust?: {
     [k: string]: 'locked' | 'correctable' | 'free';
   };
+  correction?: CorrectionSettings;
   /**
    * Field pointer, or `*`, to how many days ago the register may have brought the value up to date, where it says so. What is older is asked of the person.
    */
@@ -362,6 +363,13 @@ export interface OptionalKey {
    * Sent when known; the gateway says when it is needed.
    */
   optional?: boolean;
+}
+/**
+ * Where people have a mistake of this register corrected.
+ */
+export interface CorrectionSettings {
+  text: Text;
+  link?: string;
 }
 /**
  * This interface was referenced by `FormDefinition`'s JSON-Schema

@@ -17,7 +17,11 @@ export function submissionContent({form, version, answers, origins, documents, d
     const said = wordsOf(presentOrigin(origin));
     return said === undefined ? [] : [[pointer, said]];
   });
-  const decided = decisions.map(({pointer, kept, dropped}) => [pointer, kept, dropped]);
+  const decided = decisions.map(({pointer, kept, dropped, wrong, note}) => {
+    // What an older form of this sends makes the same dossier.
+    const said = wrong === undefined && note === undefined ? [] : [wrong ?? null, note ?? null];
+    return [pointer, kept, dropped, ...said];
+  });
   return canonicalJson({
     ...{form, version, answers, declared},
     ...{documents: Object.fromEntries(files), decisions: decided, words: Object.fromEntries(words)},

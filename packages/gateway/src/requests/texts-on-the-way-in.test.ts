@@ -54,6 +54,7 @@ describe('texts on the way in', () => {
         ['', letter({}, {unasked: [{...unasked, row: text}]})],
         ['', letter({}, {unasked: [{...unasked, lookup: text}]})],
         ['', letter({}, {decisions: [{...decision, at: text}]})],
+        ['', letter({}, {decisions: [{...decision, note: text}]})],
         ['', letter({}, {receipts: {1: text}, format: 2})],
       ];
       for (const [pointer, submission] of cases) {

@@ -132,7 +132,10 @@ export const SUBMISSION_SCHEMA: object = {
         type: 'object',
         additionalProperties: false,
         required: ['pointer', 'kept', 'dropped'],
-        properties: {pointer: POINTER, kept: KIND, dropped: KIND, other: {}, at: TIME},
+        properties: {
+          ...{pointer: POINTER, kept: KIND, dropped: KIND, other: {}, at: TIME},
+          ...{document: NAME, wrong: KIND, note: NOTE},
+        },
       },
     },
     unasked: {

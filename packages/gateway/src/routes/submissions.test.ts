@@ -134,6 +134,8 @@ describe('submissions', () => {
       // Nobody chose: the office reads what the other source says all the same.
       {pointer: '/residence', kept: 'typed', dropped: 'document', other: 'Nơi khác'},
     ] as const;
+    const [chosen] = decisions;
+    const said = {...chosen, dropped: 'document', document: 'card', wrong: 'document', note: 'In nhầm.'} as const;
     const upload = fileOf(await mother.upload(PNG), PNG);
     const others: readonly Submission[] = [
       answers(letter, {copies: 3, fee: 24_000}),
@@ -141,6 +143,9 @@ describe('submissions', () => {
       {...letter, documents: {card: [{...upload, name: 'other.png'}]}},
       {...origins(letter, reason), documents: {}},
       {...letter, decisions, documents: {}},
+      {...letter, decisions: [said], documents: {}},
+      {...letter, decisions: [{...said, note: 'In sai.'}], documents: {}},
+      {...letter, decisions: [{...said, wrong: 'register'}], documents: {}},
     ];
     for (const other of others) {
       const documents =
@@ -151,6 +156,8 @@ describe('submissions', () => {
       const kept = await officer.call('GET', `/api/submissions/${reply.body.code}`);
       assert.deepEqual(kept.body.decisions, other.decisions);
     }
+    const long = await send(mother, {...letter, decisions: [{...said, note: 'a'.repeat(2001)}], documents: {}});
+    assert.equal(long.status, 400, long.text);
     // The same key for another document is a mistake, not the first dossier.
     const key = randomUUID();
     const fresh = await filledLetter(mother, {documents: {card: [fileOf(await mother.upload(PNG), PNG)]}});

@@ -7,7 +7,7 @@ import type {Json, JsonSchema} from '../../json/json.ts';
 import type {Issue, Severity} from '../../messages/issue.ts';
 import type {FieldPlan, PlannedFollow} from '../../plan/plan.ts';
 import {declaredTrust} from '../../plan/trust.ts';
-import type {Conflict} from '../../provenance/conflict.ts';
+import type {Conflict, Decision} from '../../provenance/conflict.ts';
 import {isPlainlyTyped, type Origin, type RegisterSource, type RuleOrigin, TYPED} from '../../provenance/origin.ts';
 import {isPlainValue} from '../../schema/value-types.ts';
 import {registerInputs} from '../derivation.ts';
@@ -150,6 +150,10 @@ export class FieldNode extends Observable implements FormField {
   set touched(touched: boolean) {
     if (typeof this.#touched === 'boolean') this.#touched = touched;
     else this.#touched.value = touched;
+  }
+
+  get decision(): Decision | undefined {
+    return this.#engine.decisionAt(this);
   }
 
   get conflict(): Conflict | undefined {

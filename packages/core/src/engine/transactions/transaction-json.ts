@@ -100,6 +100,9 @@ function decisionAt(json: unknown, at: string): Decision {
     dropped: originKindAt(decision['dropped'], `${at}/dropped`),
     ...(decision['other'] !== undefined && {other: jsonAt(decision['other'], `${at}/other`)}),
     ...(decision['at'] !== undefined && {at: textAt(decision['at'], `${at}/at`)}),
+    ...(decision['document'] !== undefined && {document: textAt(decision['document'], `${at}/document`)}),
+    ...(decision['wrong'] !== undefined && {wrong: originKindAt(decision['wrong'], `${at}/wrong`)}),
+    ...(decision['note'] !== undefined && {note: textAt(decision['note'], `${at}/note`)}),
   };
 }
 
