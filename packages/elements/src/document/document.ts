@@ -1,7 +1,6 @@
-import type {Attachment, DocumentSlot, Json} from '@egov-form/core';
+import type {Attachment, DocumentSlot} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {displayValue} from '../display/display.ts';
 import {joinWords} from '../display/join-words.ts';
 import {showBytes} from '../display/numbers.ts';
 import {personText} from '../display/person-text.ts';
@@ -10,6 +9,7 @@ import {define, LightElement} from '../drawing/light-element.ts';
 import {EgovDocumentEvent} from '../events.ts';
 import {shownIssues} from '../field/issues.ts';
 import type {MessageKey} from '../messages/keys.ts';
+import {isStated, settleBox} from './settle.ts';
 import {drawThumbnail} from './thumbnail.ts';
 
 const TYPE_NAMES: {readonly [type: string]: string} = {'application/pdf': 'PDF', 'image/jpeg': 'JPEG', 'image/png': 'PNG'};
@@ -308,26 +308,13 @@ export class EgovDocument extends LightElement {
     }`;
   }
 
-  /** What the document says beside what the form says: nobody can decide on "different" alone. */
-  #bothSides(pointer: string, fact: Json | undefined): TemplateResult {
-    const {ctx} = this;
-    const field = ctx.form.field(pointer);
-    return html`<dl class="compare-sides" part="compare-sides">
-      <div>
-        <dt>${ctx.t('document.inFile')}</dt>
-        <dd>${displayValue(ctx, this, field, fact)}</dd>
-      </div>
-      <div>
-        <dt>${ctx.t('document.inForm')}</dt>
-        <dd>${displayValue(ctx, this, field, field.value)}</dd>
-      </div>
-    </dl>`;
-  }
-
   #comparisons(attachment: Attachment): TemplateResult | typeof nothing {
     const {ctx} = this;
     if (attachment.comparisons.length === 0) return nothing;
-    const settled = attachment.comparisons.filter(({verdict}) => verdict === 'same' || verdict === 'filled');
+    const {slotModel: slot} = this;
+    const settled = attachment.comparisons.filter(
+      ({verdict, pointer}) => (verdict === 'same' || verdict === 'filled') && !isStated(ctx.form.field(pointer), slot),
+    );
     const others = attachment.comparisons.filter((one) => !settled.includes(one));
     const list = (some: Attachment['comparisons']) => html`<ul>
       ${some.map((one) => this.#comparison(attachment, one))}
@@ -348,20 +335,14 @@ export class EgovDocument extends LightElement {
 
   #comparison(attachment: Attachment, {pointer, fact, verdict}: Attachment['comparisons'][number]): TemplateResult {
     const {ctx} = this;
-    const icons = {same: 'check', filled: 'check', different: 'alert', open: 'info'} as const;
+    const icons = {same: 'check', filled: 'check', settled: 'check', different: 'alert', open: 'info'} as const;
+    const {slotModel: slot} = this;
+    const replace = (): void => this.#remove(slot, attachment);
     return html`<li data-verdict=${verdict}>
-      ${icon(icons[verdict])}<span>${ctx.nameOf(pointer)} <span class="compare-verdict">${ctx.t(`document.${verdict}`)}</span></span>
+      ${icon(icons[verdict])}<span>${ctx.nameOf(pointer)} <span class="compare-verdict">${ctx.t(`document.${verdict === 'settled' ? 'different' : verdict}`)}</span></span>
       ${
-        verdict === 'different'
-          ? html`<button
-            type="button"
-            class="quiet small"
-            aria-label=${ctx.t('editOf', {label: ctx.nameOf(pointer)})}
-            @click=${() => void ctx.host.focusField(pointer)}
-          >
-            ${ctx.t('edit')}
-          </button>
-          ${this.#bothSides(pointer, attachment.facts[fact]?.value)}`
+        verdict === 'different' || verdict === 'settled' || isStated(ctx.form.field(pointer), slot)
+          ? settleBox({ctx, waiting: this, slot, attachment, pointer, fact, replace})
           : nothing
       }
     </li>`;

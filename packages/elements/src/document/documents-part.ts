@@ -1,5 +1,9 @@
 /** Slots for documents, loaded for forms that have one. */
 import './document.ts';
+import '../field/conflict.ts';
+import {viConflict} from '../messages/vi-conflict.ts';
+import {viDocuments} from '../messages/vi-documents.ts';
 
-export {viDocuments as words} from '../messages/vi-documents.ts';
 export {documents as styles} from '../styles/documents.ts';
+
+export const words: typeof viConflict & typeof viDocuments = {...viConflict, ...viDocuments};

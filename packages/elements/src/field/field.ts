@@ -10,7 +10,6 @@ import type {Facts} from '../facts/facts.ts';
 import type {FormContext} from '../form/form-context.ts';
 import {drawWhy, hasReason, pressWhy} from '../why/why.ts';
 import {Combobox} from './combobox.ts';
-import {conflictBox} from './conflict.ts';
 import {type FieldHost, type FieldType, fieldType} from './field-type.ts';
 import {isSummarized} from './fill-summary.ts';
 import {begin, beginWith, Frame, makerOf} from './frame.ts';
@@ -362,7 +361,7 @@ export class EgovField extends DrawnElement implements FieldHost {
     if (!place) return;
     render(
       html`${hasSource ? this.#source(isBrief) : offer}
-      ${conflict ? conflictBox(ctx, this, field, conflict, (choice) => this.#decide(choice)) : nothing}
+      ${conflict ? html`<egov-conflict .ctx=${ctx} .field=${field} .decide=${this.#decide}></egov-conflict>` : nothing}
       ${lookups.map((lookup) => html`<egov-lookup .ctx=${ctx} .lookup=${lookup}></egov-lookup>`)}`,
       place,
     );
@@ -387,12 +386,11 @@ export class EgovField extends DrawnElement implements FieldHost {
     void this.updateComplete.then(() => this.focusControl());
   }
 
-  #decide(choice: 'keep' | 'take'): void {
+  readonly #decide = (choice: 'keep' | 'take'): void => {
     this.#typed = undefined;
     this.ctx.form.decide(this.field.pointer, choice);
-    this.ctx.host.announce(this.ctx.t('conflict.decided'));
     void this.updateComplete.then(() => this.focusControl());
-  }
+  };
 
   /** Put the focus on the first control. Answers whether there was one. */
   focusControl(): boolean {

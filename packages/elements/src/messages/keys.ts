@@ -1,6 +1,7 @@
 /** Names of all texts of this library: those that there are in Vietnamese. Another language that lacks one does not compile. */
 import type {vi} from './vi.ts';
 import type {viChanges} from './vi-changes.ts';
+import type {viConflict} from './vi-conflict.ts';
 import type {viDocuments} from './vi-documents.ts';
 import type {viDrafts} from './vi-drafts.ts';
 import type {viFacts} from './vi-facts.ts';
@@ -12,6 +13,7 @@ import type {viStructure} from './vi-structure.ts';
 
 /** Those that come with a part that is loaded late (`form/lazy/`): nothing else may say them. */
 type LateWords = typeof viChanges &
+  typeof viConflict &
   typeof viDocuments &
   typeof viDrafts &
   typeof viFacts &

@@ -9,6 +9,7 @@ import {LAO, LAO_ISSUES} from './lao.fixture.ts';
 import {messageText} from './messages.ts';
 import {vi as always} from './vi.ts';
 import {viChanges} from './vi-changes.ts';
+import {viConflict} from './vi-conflict.ts';
 import {viDocuments} from './vi-documents.ts';
 import {viDrafts} from './vi-drafts.ts';
 import {viFacts} from './vi-facts.ts';
@@ -19,7 +20,7 @@ import {viReview} from './vi-review.ts';
 import {viStructure} from './vi-structure.ts';
 
 const vi: Messages = {
-  ...{...always, ...viChanges, ...viReuse, ...viDocuments, ...viDrafts, ...viFacts},
+  ...{...always, ...viChanges, ...viConflict, ...viReuse, ...viDocuments, ...viDrafts, ...viFacts},
   ...{...viLists, ...viOfficer, ...viReview, ...viStructure},
 };
 

@@ -108,13 +108,6 @@ export const vi = {
   'why.locked': 'Vì sao mục này không sửa được?',
   'why.hidden': 'Những mục không phải khai, và vì sao',
 
-  'conflict.title': 'Thông tin chưa khớp, Ông/Bà chọn giá trị đúng',
-  'conflict.typed': 'Ông/Bà đã khai',
-  'conflict.keep': 'Giữ giá trị này',
-  'conflict.take': 'Dùng giá trị này',
-  'conflict.keepOf': 'Giữ giá trị này: {value}',
-  'conflict.takeOf': 'Dùng giá trị này: {value}',
-  'conflict.decided': 'Đã ghi nhận lựa chọn.',
   'conflict.empty': '(trống)',
 
   'list.total': 'Tổng cộng',

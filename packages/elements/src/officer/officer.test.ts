@@ -38,7 +38,13 @@ const DOSSIER: Dossier = {
       {file: 'a'.repeat(8), name: '<b>thẻ</b>.jpg', type: 'image/jpeg', sizeBytes: 900, sha256: 'ab', pageCount: 1, facts: {}},
     ],
   },
-  decisions: [{pointer: '/issued', kept: 'document', dropped: 'typed', at: AT}],
+  decisions: [
+    {pointer: '/issued', kept: 'document', dropped: 'typed', at: AT},
+    {
+      ...{pointer: '/name', kept: 'register', dropped: 'document', other: 'Nguyễn Thị Mận', at: AT},
+      ...{document: 'card', wrong: 'document', note: 'In nhầm ở bệnh viện.'},
+    },
+  ],
   checks: [{lookup: 'person', row: '', state: 'done', verdicts: {'/town': 'agrees', '/copies': 'differs'}}],
 };
 
@@ -81,6 +87,7 @@ describe('a dossier for an officer', () => {
   it('says where sources disagree, what was corrected and why, and what the rules find wrong', async () => {
     const {form} = await read({...DOSSIER, answers: {...DOSSIER.answers, id: '12'}});
     expect(answer(form, '/story')).to.contain('Sổ dân cư ghi: Bản gốc.').and.to.contain('Lý do sửa: Đã đổi');
+    expect(answer(form, '/name')).to.contain('Thẻ mẫu ghi sai: “Nguyễn Thị Mận”. Ghi chú: In nhầm ở bệnh viện.');
     expect(answer(form, '/name')).to.contain('chưa đúng: Tên đệm là Thu').and.to.contain('đã khai: Nguyễn Thu Mẫu');
     expect(answer(form, '/copies')).to.contain('khác với cơ sở dữ liệu');
     expect(answer(form, '/issued')).to.contain('đã chọn: giấy tờ, không chọn: Người nộp tự khai');

@@ -15,6 +15,7 @@ import {fieldType} from '../field/field-type.ts';
 import {documentTitle, quotedSource} from '../field/source.ts';
 import {concrete, hasVisible, type Scope, walk} from '../form/form-map.ts';
 import type {MessageKey} from '../messages/keys.ts';
+import {settledText} from '../review/decision-text.ts';
 import type {Dossier} from './dossier.ts';
 
 export {viOfficer as words} from '../messages/vi-officer.ts';
@@ -251,6 +252,11 @@ export class EgovOfficer extends LightElement {
     const snapshot = this.dossier?.decisions ?? ctx.form.snapshot().decisions;
     for (const decision of snapshot) {
       if (decision.pointer !== pointer) continue;
+      const settled = settledText(ctx, this, field, decision);
+      if (settled) {
+        add(settled);
+        continue;
+      }
       const said = decision.other === undefined ? '' : this.#show(field, decision.other);
       const kinds = {kept: ctx.t(KINDS[decision.kept]), dropped: quotedSource(ctx.t(KINDS[decision.dropped]), said)};
       add(ctx.t(decision.at === undefined ? 'officer.undecided' : 'officer.decided', kinds));

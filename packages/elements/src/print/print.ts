@@ -1,9 +1,11 @@
+import {decisionOf, untracked} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations} from 'lit';
 import {displayValue} from '../display/display.ts';
 import {personText} from '../display/person-text.ts';
 import {adoptStyles} from '../drawing/adopt-styles.ts';
 import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
+import {decisionText} from '../review/decision-text.ts';
 import type {SheetSource} from './sheet.ts';
 
 type Sheet = typeof import('./sheet.ts');
@@ -50,6 +52,20 @@ export class EgovPrint extends LightElement {
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#paper];
   }
 
+  /** What the person said of papers and registers that differ, and what they said nothing of. */
+  #differences(): readonly string[] {
+    const {ctx} = this;
+    const {form} = ctx;
+    const open = form.conflicts.map(({pointer, ...conflict}) => decisionOf(pointer, conflict));
+    const {decisions} = untracked(() => form.snapshot());
+    return [...decisions, ...open].flatMap((decision) => {
+      const field = form.field(decision.pointer);
+      // What was simply chosen between is the answer that stands above.
+      const isWorth = field.visible && (decision.at === undefined || decision.wrong !== undefined);
+      return isWorth ? [`${ctx.nameOf(decision.pointer)}. ${decisionText(ctx, this, field, decision)}`] : [];
+    });
+  }
+
   #source(): SheetSource {
     const {ctx} = this;
     const {form, locale} = ctx;
@@ -75,6 +91,7 @@ export class EgovPrint extends LightElement {
         ticked: ctx.t('yes'),
         unticked: ctx.t('no'),
         declaration: ctx.t('review.declare'),
+        differences: ctx.t('print.differs'),
       },
       answer: (pointer) => {
         const field = shown(pointer);
@@ -82,6 +99,7 @@ export class EgovPrint extends LightElement {
       },
       value: (pointer) => shown(pointer)?.value,
       rows: (list) => form.list(list).rows.map(({pointer}) => pointer),
+      differences: this.#differences(),
       pages: () => form.review(),
     };
   }

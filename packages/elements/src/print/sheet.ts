@@ -32,6 +32,7 @@ export interface SheetSource {
     readonly ticked: string;
     readonly unticked: string;
     readonly declaration: string;
+    readonly differences: string;
   };
   /** An answer as people read it; empty while there is none or its field is hidden. */
   answer(pointer: string): string;
@@ -39,6 +40,8 @@ export interface SheetSource {
   value(pointer: string): Json | undefined;
   /** Pointers of the rows of a list. */
   rows(list: string): readonly string[];
+  /** Where sources differ, in sentences. */
+  readonly differences: readonly string[];
   /** What is asked, for a form that says nothing of its paper. */
   pages(): readonly ReviewPage[];
 }
@@ -87,6 +90,11 @@ export function drawSheet(source: SheetSource): HTMLElement {
     }),
   );
   for (const item of print?.lines ?? derivedLines(source)) sheet.append(drawItem(source, item));
+  const {differences, words} = source;
+  if (differences.length > 0)
+    sheet.append(
+      node('div', 'sheet-notes', node('p', 'sheet-strong', words.differences), ...differences.map((one) => node('p', '', one))),
+    );
   const notes = print?.notes ?? [];
   if (notes.length > 0) sheet.append(node('div', 'sheet-notes', ...notes.map((note) => node('p', '', text(note)))));
   return sheet;

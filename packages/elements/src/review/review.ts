@@ -1,4 +1,4 @@
-import {type Decision, type Field, type Form, type Item, type PageModel, untracked} from '@egov-form/core';
+import {type Decision, decisionOf, type Field, type Form, type Item, type PageModel, untracked} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {displayValue} from '../display/display.ts';
@@ -8,11 +8,11 @@ import {personText} from '../display/person-text.ts';
 import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {fieldType} from '../field/field-type.ts';
-import {quotedSource, sourceText} from '../field/source.ts';
+import {sourceText} from '../field/source.ts';
 import type {FormContext} from '../form/form-context.ts';
 import {concrete, hasVisible, type Scope} from '../form/form-map.ts';
-import type {MessageKey} from '../messages/keys.ts';
 import {whyHidden} from '../why/why.ts';
+import {decisionText} from './decision-text.ts';
 
 /** Everything that was answered, in order, with its source and a way back to it. Lives inside `<egov-form>`. */
 export class EgovReview extends LightElement {
@@ -23,9 +23,7 @@ export class EgovReview extends LightElement {
     const {ctx} = this;
     const {decisions} = untracked(() => ctx.form.snapshot());
     // What is not decided is marked, too: nobody sends it in silence.
-    const open = ctx.form.conflicts.map(({pointer, current, proposed}): Decision => {
-      return {pointer, kept: current.origin.kind, dropped: proposed.origin.kind, other: proposed.value};
-    });
+    const open = ctx.form.conflicts.map(({pointer, ...conflict}) => decisionOf(pointer, conflict));
     this.#decisions = new Map([...decisions, ...open].map((decision) => [decision.pointer, decision]));
     const pages = ctx.form.pages.filter((page) => page.visible && hasVisible(ctx.form, page.items, []));
     const hidden = ctx.form.pages.flatMap(({items}) => [...hiddenIn(ctx.form, items)]);
@@ -224,7 +222,7 @@ export class EgovAnswer extends LightElement {
         ${
           decision
             ? html`<span class="decided" part="decided" data-undecided=${decision.at === undefined ? '' : nothing}
-              >${this.#whatBecame(field, decision)}</span
+              >${decisionText(ctx, this, field, decision)}</span
             >`
             : nothing
         }
@@ -244,24 +242,7 @@ export class EgovAnswer extends LightElement {
       </dd>
     </dl>`;
   }
-
-  #whatBecame(field: Field, {kept, dropped, other, at}: Decision): string {
-    const {ctx} = this;
-    const said = other === undefined ? '' : (maskedSensitive(field, other) ?? displayValue(ctx, this, field, other));
-    const names = {kept: ctx.t(BY[kept]), dropped: quotedSource(ctx.t(BY[dropped]), said)};
-    return ctx.t(at === undefined ? 'review.undecided' : 'review.decided', names);
-  }
 }
-
-/** What a kind of source is called in a sentence. */
-const BY: {readonly [kind in Decision['kept']]: MessageKey} = {
-  typed: 'review.byPerson',
-  earlier: 'review.byPerson',
-  register: 'source.editedRegister',
-  document: 'source.editedDocument',
-  computed: 'source.computed',
-  default: 'source.default',
-};
 
 /** One document slot on the review page. */
 export class EgovAttached extends LightElement {

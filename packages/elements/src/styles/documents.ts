@@ -199,6 +199,30 @@ export const documents: CSSResult = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
+  .settle {
+    grid-column: 2 / -1;
+    display: grid;
+    gap: 0.5rem;
+  }
+  .settle-do {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+  .settle-do [aria-pressed='true'] {
+    border-color: currentColor;
+    box-shadow: inset 0 0 0 1px currentColor;
+    font-weight: 600;
+  }
+  .settle-said {
+    display: flex;
+    gap: 0.5em;
+    align-items: flex-start;
+  }
+  .settle-said .icon {
+    flex: none;
+    margin-top: 0.15em;
+  }
   .compare-verdict {
     color: var(--muted);
   }
@@ -206,6 +230,7 @@ export const documents: CSSResult = css`
     content: '— ';
   }
   [data-verdict='same'] .icon,
+  [data-verdict='settled'] .icon,
   [data-verdict='filled'] .icon {
     color: var(--good);
   }
