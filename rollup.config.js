@@ -31,8 +31,9 @@ const plugins = () => [
   minifyTemplates(/packages\/elements\/src\/.*\.ts$/u),
 ];
 
-/** The first chunk is named after its module, `index.ts`. A gateway knows by the twelve digits that a file never changes. */
-const chunkName = ({name}) => `egov-form/${name === 'index' ? 'main' : name}-[hash:12].js`;
+/** The first chunk, of the package's own module, has one name whatever small chunk rollup put into it. A gateway knows by the twelve digits that a file never changes. */
+const chunkName = ({name, moduleIds}) =>
+  `egov-form/${moduleIds.includes(inRoot('packages/egov-form/src/index.ts')) ? 'main' : name}-[hash:12].js`;
 
 const output = (entryFileNames) => ({
   dir: inRoot('packages/egov-form/dist'),

@@ -1,6 +1,7 @@
 /** Look-ups, and what is known without asking, as cards: loaded for a form that asks registers, or names parties. */
 import {type CSSResult, css} from 'lit';
 import '../field/conflict.ts';
+import '../field/correction.ts';
 import '../lookup/lookup.ts';
 import {viConflict} from '../messages/vi-conflict.ts';
 import {viFacts} from '../messages/vi-facts.ts';

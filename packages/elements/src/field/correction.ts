@@ -1,11 +1,34 @@
 import {correctValue, disputeValue, type Field, type TypedOrigin} from '@egov-form/core';
-import {html, nothing, type TemplateResult} from 'lit';
+import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {displayValue, valueWords} from '../display/display.ts';
 import {maskedValue} from '../display/masked.ts';
 import {icon} from '../drawing/icons.ts';
+import {define, LightElement} from '../drawing/light-element.ts';
 import type {FormContext} from '../form/form-context.ts';
 import type {Waiting} from './field-type.ts';
+
+/**
+ * Below a value of a register: what is wrong about it where it stands, why it was changed where it could be. Comes with
+ * look-ups: nothing else makes such values.
+ */
+export class EgovCorrection extends LightElement {
+  static override properties: PropertyDeclarations = {
+    ...LightElement.properties,
+    field: {attribute: false},
+    controlId: {attribute: false},
+  };
+
+  declare field: Field;
+  declare controlId: string;
+
+  protected override render(): unknown {
+    const {ctx, field, controlId} = this;
+    const {origin, lockedBy} = field;
+    if (lockedBy === 'register') return disputeBox(ctx, this, field, controlId);
+    return origin?.kind === 'typed' && !lockedBy ? correctionBox(ctx, this, field, origin, controlId) : nothing;
+  }
+}
 
 /** What the person writes about a value, kept when they leave the box. */
 function noteBox(
@@ -43,7 +66,7 @@ function noteBox(
  * Below a value that stands whatever the person says: what they had typed in its place, and what is wrong about it, go to the
  * office with the dossier.
  */
-export function disputeBox(ctx: FormContext, waiting: Partial<Waiting>, field: Field, id: string): TemplateResult {
+function disputeBox(ctx: FormContext, waiting: Partial<Waiting>, field: Field, id: string): TemplateResult {
   const {origin, replaced} = field;
   const source = origin?.kind === 'register' ? ctx.text(origin.title) : '';
   const note = (origin?.kind === 'register' && origin.disputed) || '';
@@ -83,7 +106,7 @@ function isReasonWanted({issues}: Field): boolean {
 }
 
 /** Below a value that was corrected: what the register had said, why it was changed, and the way back. */
-export function correctionBox(
+function correctionBox(
   ctx: FormContext,
   waiting: Partial<Waiting>,
   field: Field,
@@ -116,4 +139,12 @@ export function correctionBox(
       )}
     </div>
   </div>`;
+}
+
+define('egov-correction', EgovCorrection);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'egov-correction': EgovCorrection;
+  }
 }

@@ -374,7 +374,7 @@ export class EgovField extends DrawnElement implements FieldHost {
       this.requestUpdate();
     };
     const folded = isBrief ? {open: this.#unfolded, toggle} : undefined;
-    return sourceLine({ctx, waiting: this, field, id: `${controlId}-source`, folded, undo: () => this.#undo()});
+    return sourceLine({ctx, field, id: `${controlId}-source`, folded, undo: () => this.#undo()});
   }
 
   #undo(): void {

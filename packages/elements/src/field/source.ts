@@ -4,8 +4,6 @@ import {showMoment} from '../display/dates.ts';
 import {joinWords} from '../display/join-words.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
 import type {FormContext} from '../form/form-context.ts';
-import {correctionBox, disputeBox} from './correction.ts';
-import type {Waiting} from './field-type.ts';
 
 /** From here on what was read of a paper counts as read right. */
 export const SURE = 0.9;
@@ -57,7 +55,6 @@ export function quotedSource(name: string, value: string): string {
 /** What stands below a value that did not come from the person. */
 export interface SourceParts {
   readonly ctx: FormContext;
-  readonly waiting: Partial<Waiting>;
   readonly field: Field;
   /** Of the words that describe the control. */
   readonly id: string;
@@ -108,7 +105,7 @@ export function sourceLine(parts: SourceParts): TemplateResult {
   </div>`;
 }
 
-function sourceActions({ctx, waiting, field, id, undo}: SourceParts, from: string): TemplateResult {
+function sourceActions({ctx, field, id, undo}: SourceParts, from: string): TemplateResult {
   const {origin, lockedBy} = field;
   return html`${
     field.filledBy && !ctx.readonly
@@ -117,6 +114,9 @@ function sourceActions({ctx, waiting, field, id, undo}: SourceParts, from: strin
       </button>`
       : nothing
   }
-  ${lockedBy === 'register' ? disputeBox(ctx, waiting, field, id) : nothing}
-  ${origin?.kind === 'typed' && !lockedBy && !ctx.readonly ? correctionBox(ctx, waiting, field, origin, id) : nothing}`;
+  ${
+    lockedBy === 'register' || (origin?.kind === 'typed' && !lockedBy && !ctx.readonly)
+      ? html`<egov-correction .ctx=${ctx} .field=${field} .controlId=${id}></egov-correction>`
+      : nothing
+  }`;
 }

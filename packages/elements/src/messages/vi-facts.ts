@@ -60,4 +60,18 @@ export const viFacts = {
   'lookup.slow': 'Cơ sở dữ liệu trả lời quá chậm. Ông/Bà có thể thử lại hoặc tự khai.',
   'lookup.invalidAnswer': 'Cơ sở dữ liệu trả lời không đúng quy cách. Ông/Bà cứ tự khai, cán bộ sẽ đối chiếu sau.',
   'lookup.offline': 'Thiết bị đang mất mạng. Ông/Bà cứ tự khai, hoặc thử lại khi có mạng.',
+  'locked.register': 'Không sửa tại đây.',
+  'locked.wrong': 'Thông tin chưa đúng?',
+  'locked.wrongHelp':
+    'Thông tin gốc do {source} quản lý. Đề nghị cập nhật tại cơ quan quản lý, rồi tra cứu lại tại đây. Nếu cần nộp ngay, Ông/Bà bấm “Hoàn tác” để tự khai, cán bộ sẽ đối chiếu.',
+  'wrong.said': 'Ông/Bà đã khai: {value}. Nội dung này được gửi kèm hồ sơ để cơ quan đối chiếu.',
+  'wrong.insist': 'Nội dung tôi khai mới đúng',
+  'wrong.note': 'Thông tin đúng là gì?',
+  'wrong.noteHint': 'Cơ quan tiếp nhận sẽ đọc được ghi chú này cùng hồ sơ.',
+  'wrong.kept': 'Đã ghi nhận.',
+  'wrong.back': 'Dùng lại giá trị này',
+  'wrong.backOf': 'Dùng lại giá trị này: {value}',
+  'wrong.backDone': 'Đã dùng lại giá trị trong cơ sở dữ liệu.',
+  'wrong.reason': 'Vì sao Ông/Bà sửa?',
+  'wrong.reasonHint': 'Cả hai giá trị và lý do được gửi cùng hồ sơ.',
 };

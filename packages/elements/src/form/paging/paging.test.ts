@@ -262,8 +262,13 @@ describe('paging', () => {
   });
 
   it('the review and the dossier say what was chosen where two sources disagreed', async () => {
-    const form = await mount({definition: SHORT, answers: {name: 'Ai đó'}});
+    const [first, ...others] = SHORT.pages ?? [];
+    if (!first) throw new Error('The form has a page.');
+    const pages = [{...first, items: [...first.items, {document: 'card'}]}, ...others];
+    const definition = {...SHORT, pages, documents: {card: {title: 'Thẻ'}}};
+    const form = await mount({definition, answers: {name: 'Ai đó'}});
     const model = form.model;
+    const file = {id: 'f1', name: 'the.jpg', type: 'image/jpeg', sizeBytes: 9, sha256: 'aa', pageCount: 1, facts: {}};
     const paper = {
       kind: 'document',
       document: 'card',
@@ -274,6 +279,7 @@ describe('paging', () => {
     } as const;
     model?.restore({
       ...model.snapshot(),
+      documents: {card: [file]},
       conflicts: [
         {pointer: '/name', current: {value: 'Ai đó', origin: {kind: 'typed'}}, proposed: {value: 'Người khác', origin: paper}},
       ],
