@@ -112,7 +112,16 @@ export type {
 } from './ports/ports.ts';
 export {type Conflict, type Decision, decisionOf, type Statement} from './provenance/conflict.ts';
 export {correctValue, disputeValue} from './provenance/correction.ts';
-export type {DocumentOrigin, EarlierOrigin, Origin, RegisterOrigin, RegisterSource, RuleOrigin, Trust, TypedOrigin} from './provenance/origin.ts';
+export type {
+  DocumentOrigin,
+  EarlierOrigin,
+  Origin,
+  RegisterOrigin,
+  RegisterSource,
+  RuleOrigin,
+  Trust,
+  TypedOrigin,
+} from './provenance/origin.ts';
 export {isFill} from './provenance/origin.ts';
 export type {OriginMark, VerifiedOrigin} from './provenance/origin-mark.ts';
 export {namedSubmission, wholeSubmission} from './provenance/receipts.ts';
