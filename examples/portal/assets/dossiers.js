@@ -1,6 +1,6 @@
 // My dossiers: the list, and one of them. Which one stands after "#", which browsers never send to a server.
 
-import {make} from './dom.js';
+import {make, own} from './dom.js';
 import {language, text} from './language.js';
 import {drawForPerson, session, signInAddress} from './session.js';
 import {showMoment, stateText} from './wording.js';
@@ -15,6 +15,12 @@ const WORDS = {
   code: {vi: 'Mã hồ sơ', en: 'Application code'},
   received: {vi: 'Gửi lúc', en: 'Sent'},
   lookups: {vi: 'Ai đã tra cứu thông tin của tôi ›', en: 'Who looked up my details ›'},
+  kept: {vi: 'Giữ cho hồ sơ lần sau', en: 'Kept for your next application'},
+  keptFrom: {vi: 'từ hồ sơ gửi', en: 'from your application of'},
+  remove: {vi: 'Xóa', en: 'Remove'},
+  removeAll: {vi: 'Xóa tất cả', en: 'Remove all'},
+  removed: {vi: 'Đã xóa.', en: 'Removed.'},
+  removeFailed: {vi: 'Chưa xóa được. Vui lòng thử lại.', en: 'It could not be removed. Please try again.'},
   back: {vi: '‹ Tất cả hồ sơ', en: '‹ All applications'},
   all: {vi: 'Hồ sơ gửi đến', en: 'Dossiers sent in'},
   empty: {vi: 'Chưa có hồ sơ nào.', en: 'There is no application yet.'},
@@ -28,6 +34,14 @@ const WORDS = {
   },
   failed: {vi: 'Chưa tải được hồ sơ. Vui lòng thử lại.', en: 'The applications could not be loaded. Please try again.'},
   unknown: {vi: 'Không có hồ sơ này, hoặc hồ sơ không phải của Ông/Bà.', en: 'There is no such application, or it is not yours.'},
+};
+
+/** What a kept answer is, by its term. */
+const TERMS = {
+  phone: {vi: 'Số điện thoại', en: 'Phone number'},
+  email: {vi: 'Thư điện tử', en: 'E-mail'},
+  postalAddress: {vi: 'Địa chỉ nhận thư', en: 'Address for letters'},
+  bankAccount: {vi: 'Tài khoản ngân hàng', en: 'Bank account'},
 };
 
 const title = document.querySelector('#page-title');
@@ -110,14 +124,54 @@ async function officerView(dossier) {
   return Object.assign(form, {definition: await reply.json(), dossier});
 }
 
+/** An address or an account has parts; codes among them say nothing to a person. */
+function keptText(value) {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.values(value)
+    .filter((part) => typeof part === 'string' && !/^\d{2,5}$/u.test(part))
+    .join(', ');
+}
+
+async function removeKept(address) {
+  const reply = await fetch(address, {method: 'DELETE', headers: {'X-Egov-Form': '1'}}).catch(() => undefined);
+  await show({moved: false});
+  status.textContent = text(reply?.ok ? WORDS.removed : WORDS.removeFailed);
+}
+
+/** What the person had kept for their next application, with the way to remove it; nothing where nothing is. */
+function keptSection(answers) {
+  if (answers.length === 0) return [];
+  const remove = (words, address, label) => {
+    const button = make('button', {type: 'button', class: 'button', 'aria-label': label}, text(words));
+    button.addEventListener('click', () => removeKept(address));
+    return button;
+  };
+  const items = answers.map(({term, value, at}) =>
+    make(
+      'li',
+      {class: 'dossier kept'},
+      make('p', {}, `${text(TERMS[term])}: `, own(keptText(value))),
+      make(
+        'p',
+        {class: 'dossier-facts'},
+        make('span', {}, `${text(WORDS.keptFrom)} ${showMoment(at)}`),
+        remove(WORDS.remove, `/api/me/answers/${term}`, `${text(WORDS.remove)}: ${text(TERMS[term])}`),
+      ),
+    ),
+  );
+  const all = answers.length > 1 ? [make('p', {class: 'back'}, remove(WORDS.removeAll, '/api/me/answers'))] : [];
+  return [make('h2', {class: 'kept-title'}, text(WORDS.kept)), make('ul', {class: 'dossiers'}, ...items), ...all];
+}
+
 async function showList(mine) {
-  const {body, problem, signIn} = await read('/api/submissions');
+  const [{body, problem, signIn}, kept] = await Promise.all([read('/api/submissions'), read('/api/me/answers')]);
   if (mine !== turn) return;
   title.textContent = text(WORDS.title);
   if (problem) view.replaceChildren(signIn ? signInPanel() : panel(problem));
   else if (body.submissions.length === 0) {
     view.replaceChildren(panel(WORDS.none, make('a', {class: 'button', href: '/'}, text(WORDS.choose))));
   } else view.replaceChildren(make('ul', {class: 'dossiers'}, ...body.submissions.map(listItem)));
+  if (!problem) view.append(...keptSection(kept.body?.answers ?? []));
   if (!problem) view.append(make('p', {class: 'back'}, make('a', {href: '/lookups.html'}, text(WORDS.lookups))));
 }
 

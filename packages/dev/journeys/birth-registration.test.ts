@@ -92,6 +92,17 @@ for (const width of [1280, 360]) {
     await visit
       .choose('/situation', 'Khai sinh thông thường')
       .catch(() => visit.field('/situation').locator('input').first().check());
+    // What she gave herself is asked once: where she wished it, her last application is at hand.
+    const phone = visit.field('/requester/phone');
+    if (width === 1280) await visit.type('/requester/phone', '0912 345 678');
+    else {
+      const offer = phone.locator('[part~="offer"]');
+      assert.match(await wordsOf(offer), /^Từ hồ sơ Ông\/Bà gửi .*0912/u);
+      assert.equal(await visit.valueOf('/requester/phone'), undefined, 'nothing is filled unasked');
+      await offer.getByRole('button').click();
+      await phone.getByText('Từ hồ sơ gửi lúc').waitFor();
+      assert.equal(await visit.originOf('/requester/phone'), 'earlier');
+    }
     await visit.assertNoSidewaysScroll();
 
     // The mother is the requester: nothing is asked twice, and her page is none.
@@ -167,6 +178,7 @@ for (const width of [1280, 360]) {
       await page.locator('egov-form [part~="send"]').click();
       await page.getByRole('checkbox', {name: /việc khác/u}).check();
     }
+    if (width === 1280) await page.locator('egov-form [part~="keep"]').getByRole('checkbox').check();
     const code = await visit.send();
     assert.match(code, /^H44\.12\.03-[0-9]{6}-[0-9]{4,6}$/u);
     codes.push(code);
@@ -174,6 +186,13 @@ for (const width of [1280, 360]) {
     // The citizen finds it under "my dossiers".
     await page.goto(`${stage.demo.url}/dossiers.html`);
     await page.getByText(code).first().waitFor();
+    // What she had kept is there, until she removes it.
+    const remove = page.getByRole('button', {name: 'Xóa: Số điện thoại'});
+    await remove.waitFor();
+    if (width === 360) {
+      await remove.click();
+      await remove.waitFor({state: 'detached'});
+    }
     visit.assertNoProblems();
     await visit.close();
   });

@@ -92,6 +92,12 @@ export const reviewing: CSSResult = css`
   .print-do {
     margin-block: 1.25rem;
   }
+  .keep {
+    display: grid;
+    gap: 0.25rem;
+    justify-items: start;
+    margin-top: 0.75rem;
+  }
   .declaration {
     margin-top: 1.5rem;
   }
