@@ -6,6 +6,7 @@
  */
 import type {Json} from './json.ts';
 import {escapeSegment} from './pointer.ts';
+import {isTooDeep} from './too-deep.ts';
 
 /** A place in a text; both count from 1. A column is a UTF-16 unit, as editors count. */
 export interface TextPlace {
@@ -50,7 +51,7 @@ export function readJsonSource(text: string): JsonSource | JsonFault {
     };
   } catch (error) {
     if (error instanceof Fault) return {...placeAt(text, error.at), message: error.message};
-    if (error instanceof RangeError) return {line: 1, column: 1, message: 'Expected JSON that is nested less deep.'};
+    if (isTooDeep(error)) return {line: 1, column: 1, message: 'Expected JSON that is nested less deep.'};
     throw error;
   }
 }

@@ -8,9 +8,11 @@
  * Limits  Depth 32, 2,000 nodes, 1,000 items for `map` and its like, 100,000 runs of their bodies in one evaluation, texts
  *         of 100,000 characters, lists of 10,000. Beyond, a definition is refused, and a value is null.
  */
+
 import {FormError} from '../definition/errors.ts';
 import type {Json} from '../json/json.ts';
 import {formatPointer} from '../json/pointer.ts';
+import {isTooDeep} from '../json/too-deep.ts';
 import {isTruthy, toNumber, toText} from './coercion.ts';
 import {MAX_DEPTH, MAX_NODES} from './limits.ts';
 import {nearestName} from './nearest.ts';
@@ -108,7 +110,7 @@ class RunnableRule implements CompiledRule {
       return this.#run({scope, item: null, budget: {left: MAX_BODY_RUNS}});
     } catch (error) {
       // Data nested too deep for the stack is data, too; anything else is a fault of the scope and must be seen.
-      if (error instanceof RangeError) return null;
+      if (isTooDeep(error)) return null;
       throw error;
     }
   }

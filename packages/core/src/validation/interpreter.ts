@@ -7,7 +7,9 @@
  * Source  https://json-schema.org/draft/2020-12, checked with the JSON Schema Test Suite by `npm run conformance`.
  * Limits  Nothing is fetched, no other dialect. A value nested deeper than the stack allows is one issue `schema.depth`.
  */
+
 import type {JsonSchema} from '../json/json.ts';
+import {isTooDeep} from '../json/too-deep.ts';
 import {assertValidSchema} from './assert-valid-schema.ts';
 import {type Builder, type Check, fault, type Kind, kindOf, type Run} from './check.ts';
 import {addArrayChecks, addUnevaluatedItems} from './check-arrays.ts';
@@ -52,7 +54,7 @@ export const interpret: ValidatorFactory = (schema, context, root = schema) => {
       check(value, run, null);
       return sortIssues(issues);
     } catch (error) {
-      if (error instanceof RangeError) return TOO_DEEP;
+      if (isTooDeep(error)) return TOO_DEEP;
       throw error;
     }
   };
