@@ -143,7 +143,9 @@ async function paste(form: EgovForm, pointer: string, text: string): Promise<boo
   data.setData('text/plain', text);
   const input = control(form, pointer);
   input.focus();
-  const event = new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true, composed: true});
+  const event = new ClipboardEvent('paste', {bubbles: true, cancelable: true, composed: true});
+  // A synthetic event of Firefox carries no data, whatever it is made with.
+  Object.defineProperty(event, 'clipboardData', {value: data});
   input.dispatchEvent(event);
   await settle(form);
   return event.defaultPrevented;
