@@ -117,3 +117,32 @@ describe('a list of choices', () => {
     }
   });
 });
+
+describe('a search that nobody has signed in for', () => {
+  const SEARCHED: FormDefinition = {
+    ...{id: 'searched', version: '1.0.0', title: 'Searched'},
+    data: {type: 'object', properties: {industry: {type: 'string', title: 'Ngành nghề'}, name: {type: 'string'}}},
+    fields: {'/industry': {options: {connector: 'industry-codes'}}},
+  } as FormDefinition;
+  const connectors = {
+    ask: () => Promise.resolve({state: 'not-found' as const}),
+    search: () => Promise.resolve({state: 'forbidden' as const, reason: 'sign-in' as const}),
+  };
+
+  for (const [locale, words] of [
+    ['vi', /Cần đăng nhập để tìm/u],
+    ['en', /Sign in to search/u],
+  ] as const)
+    it(`says so, with the way there, which the keyboard reaches: ${locale}`, async () => {
+      const form = await mount({definition: SEARCHED, locale, connectors, ports: {signInAddress: '/in'}});
+      control(form, '/industry').focus();
+      await sendKeys({type: 'van tai '});
+      const link = (): HTMLAnchorElement | null => part(form, '/industry').querySelector('[part~=sign-in]');
+      await until('the link is there', () => link() !== null);
+      expect(part(form, '/industry').textContent).to.match(words);
+      expect(link()?.getAttribute('href')).to.contain('/in');
+      link()?.focus();
+      await settle(form);
+      expect(root(form).activeElement).to.equal(link());
+    });
+});

@@ -5,6 +5,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {byName} from '../display/by-name.ts';
 import {fold, rank} from '../display/fold.ts';
 import {personText} from '../display/person-text.ts';
+import {writtenText} from '../display/written-text.ts';
 import {icon} from '../drawing/icons.ts';
 import {untracked} from '../drawing/signals.ts';
 import type {FormContext} from '../form/form-context.ts';
@@ -61,7 +62,7 @@ export class Combobox {
   render(parts: ComboboxParts): TemplateResult {
     const {ctx, id} = parts;
     const chosen = this.#chosen(parts);
-    const text = this.#query ?? (chosen ? ctx.text(chosen.label) : parts.value === undefined ? '' : String(parts.value));
+    const text = this.#query ?? (chosen ? ctx.text(chosen.label) : writtenText(parts.value));
     this.#text = text;
     this.#matches = this.#open ? this.#search(parts) : [];
     const shown = this.#matches.slice(0, MOST_SHOWN);
@@ -148,7 +149,9 @@ export class Combobox {
           : more > 0
             ? parts.ctx.t('combobox.more', {n: more})
             : '';
-    return text === '' ? nothing : html`<div class="listbox-note" part="listbox-note">${text}</div>`;
+    if (text === '') return nothing;
+    const signIn = search?.by.state === 'forbidden' ? parts.ctx.signInLink() : undefined;
+    return html`<div class="listbox-note" part="listbox-note">${text} ${signIn ?? nothing}</div>`;
   }
 
   /** The choice that is the answer, as far as its words are known. */
