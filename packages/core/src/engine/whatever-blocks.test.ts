@@ -1,95 +1,16 @@
 /** Whatever blocks the sending is shown: of random schemas and answers. Seeds are fixed: a failure comes again. */
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {randomAnswers, randomData, randomName} from '@egov-form/dev/random-forms';
 import fc from 'fast-check';
 import {checkDefinition} from '../definition/check-definition.ts';
 import type {FormDefinition} from '../generated/definition.ts';
-import type {Json, JsonObject} from '../json/json.ts';
+import type {JsonObject} from '../json/json.ts';
 import {speakEnglish} from '../messages/english.ts';
 import type {Form} from './form.ts';
 import {openForm} from './open-form.ts';
 
 speakEnglish();
-
-const THEN = 'then';
-const NAMES = ['a', 'b', 'c', 'nmae'];
-const name = fc.constantFrom(...NAMES);
-
-const leaf: fc.Arbitrary<JsonObject> = fc.oneof(
-  fc.record({type: fc.constant('string'), maxLength: fc.integer({min: 0, max: 3})}),
-  fc.record({type: fc.constant('integer'), maximum: fc.integer({min: -2, max: 3})}),
-  fc.constant({type: 'boolean'}),
-  fc.constant({enum: ['x', 'y']}),
-  fc.constant({type: 'array', items: {enum: ['x', 'y']}, uniqueItems: true, minItems: 2}),
-) as fc.Arbitrary<JsonObject>;
-
-/** What an object may say that no single member of it knows. */
-const beyond: fc.Arbitrary<JsonObject> = fc.oneof(
-  fc.constant({}),
-  fc.constant({additionalProperties: false}),
-  fc.record({minProperties: fc.integer({min: 1, max: 3})}),
-  fc.record({maxProperties: fc.integer({min: 0, max: 2})}),
-  fc.record({propertyNames: fc.constant({enum: ['a', 'b']})}),
-  fc.record({not: name.map((one) => ({required: [one]}))}),
-  fc.tuple(name, name).map(([one, other]) => ({dependentRequired: {[one]: [other]}})),
-  fc.tuple(name, name, leaf).map(([one, other, schema]) => ({
-    if: {properties: {[one]: {enum: ['x', 1, true]}}, required: [one]},
-    [THEN]: {properties: {[other]: schema}, required: [other]},
-    else: {properties: {[other]: {const: 'x'}}},
-  })),
-  fc.tuple(name, name).map(([one, other]) => ({oneOf: [{required: [one]}, {required: [other]}]})),
-  fc.tuple(name, leaf).map(([one, schema]) => ({allOf: [{properties: {[one]: schema}}]})),
-  fc.tuple(name, name).map(([one, other]) => ({dependentSchemas: {[one]: {required: [other]}}})),
-) as fc.Arbitrary<JsonObject>;
-
-const object = (member: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
-  fc
-    .record({
-      properties: fc.dictionary(fc.constantFrom('a', 'b', 'c'), member, {minKeys: 1, maxKeys: 3}),
-      required: fc.subarray(NAMES),
-      titled: fc.boolean(),
-      beyond,
-    })
-    .map(({properties, required, titled, beyond: more}) => ({
-      ...{type: 'object', properties, ...(required.length > 0 && {required})},
-      ...(titled && {title: 'Part'}),
-      ...more,
-    })) as unknown as fc.Arbitrary<JsonObject>;
-
-const list = (items: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> =>
-  fc
-    .record({
-      items,
-      more: fc.constantFrom<JsonObject>(
-        {},
-        {uniqueItems: true},
-        {minItems: 2},
-        {maxItems: 1},
-        {contains: {required: ['a']}},
-        {contains: {const: 'z'}, maxContains: 1},
-        {not: {minItems: 1}},
-      ),
-    })
-    .map(({items: rows, more}) => ({type: 'array', items: rows, ...more}));
-
-const part = fc.oneof(
-  {weight: 3, arbitrary: leaf},
-  {weight: 2, arbitrary: object(leaf)},
-  {weight: 2, arbitrary: list(fc.oneof(leaf, object(leaf)))},
-);
-const data = object(fc.oneof({weight: 2, arbitrary: leaf}, {weight: 3, arbitrary: part}, {weight: 1, arbitrary: object(part)}));
-
-const value: fc.Arbitrary<Json> = fc.letrec<{value: Json}>((tie) => ({
-  value: fc.oneof(
-    {depthSize: 'small', withCrossShrink: true},
-    fc.constantFrom<Json>('x', 'y', 'long text', 0, 1, 7, true, false),
-    fc.dictionary(name, tie('value'), {maxKeys: 3}) as fc.Arbitrary<Json>,
-    fc.array(tie('value'), {maxLength: 3}) as fc.Arbitrary<Json>,
-  ),
-})).value;
-const answers = fc.dictionary(name, value, {maxKeys: 4}) as fc.Arbitrary<JsonObject>;
-/** A member of the whole that is hidden, if there is one. */
-const hidden = fc.option(name);
 
 const FAULTY = {en: /^This form has a fault/u, vi: /^Biểu mẫu này có lỗi/u};
 
@@ -135,7 +56,7 @@ function assertShown(form: Form, authorKnows: boolean): number {
 test('whatever blocks is shown, in words, and leads to a question or is a fault of the form', () => {
   let blocked = 0;
   fc.assert(
-    fc.property(data, answers, hidden, answers, (schema, first, gone, second) => {
+    fc.property(randomData, randomAnswers, fc.option(randomName), randomAnswers, (schema, first, gone, second) => {
       const knows = Object.hasOwn(schema['properties'] as JsonObject, gone ?? '');
       const fields = gone && knows ? {[`/${gone}`]: {visible: false}} : undefined;
       const definition = {

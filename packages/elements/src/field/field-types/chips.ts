@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {personText} from '../../display/person-text.ts';
+import {writtenText} from '../../display/written-text.ts';
 import type {FieldType} from '../field-type.ts';
 import {listed, searchBox} from './choices.ts';
 import {lockedText} from './output.ts';
@@ -13,7 +14,7 @@ const chips: FieldType = {
     if (field.readonly || ctx.readonly) return lockedText(host);
     const chosen = listed(host);
     const options = host.options();
-    const labelOf = (value: unknown) => ctx.text(options?.find((option) => option.value === value)?.label) || String(value);
+    const labelOf = (value: unknown) => ctx.text(options?.find((option) => option.value === value)?.label) || writtenText(value);
     const put = (values: readonly unknown[]) => host.choose(values.length > 0 ? values : undefined);
     const remove = (value: unknown) => {
       put(chosen.filter((each) => each !== value));

@@ -4,8 +4,10 @@
  * Rule    A stored moment names its zone. What is typed and shown is in the zone where the page is read.
  * Source  RFC 3339, section 5.6.
  */
+
 import type {Field} from '@egov-form/core';
 import {readDate, showMoment} from '../../display/dates.ts';
+import {writtenText} from '../../display/written-text.ts';
 import type {FieldType} from '../field-type.ts';
 import {boxWithButton, drawWithButton} from '../native-controls.ts';
 import {openPlatformPicker} from '../platform-picker.ts';
@@ -66,7 +68,7 @@ const dateTime: FieldType = {
       }),
     );
   },
-  display: ({field}, value) => shownMoment(field, String(value)),
+  display: ({field}, value) => shownMoment(field, writtenText(value)),
 };
 
 export const types: readonly FieldType[] = [dateTime];

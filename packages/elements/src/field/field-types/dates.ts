@@ -1,4 +1,5 @@
 import {readDate, showDate} from '../../display/dates.ts';
+import {writtenText} from '../../display/written-text.ts';
 import type {MessageKey} from '../../messages/keys.ts';
 import type {FieldHost, FieldType} from '../field-type.ts';
 import {boxWithButton, drawWithButton, type InputParts} from '../native-controls.ts';
@@ -35,7 +36,7 @@ function moment(name: string, {placeholder, make, pick, open}: Look): FieldType 
       };
       return drawWithButton(host, make, parts, ctx.t(pick, {label}), (button) => void open(host, stored, button));
     },
-    display: (_shown, value) => showDate(String(value)),
+    display: (_shown, value) => showDate(writtenText(value)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type {Field} from '@egov-form/core';
 import {html, nothing} from 'lit';
 import {readNumber, showNumber} from '../../display/numbers.ts';
+import {writtenText} from '../../display/written-text.ts';
 import type {FieldType, Shown} from '../field-type.ts';
 import {drawInput} from '../native-controls.ts';
 
@@ -26,7 +27,7 @@ function numeric(name: string, grouped = false): FieldType {
       const unit = ctx.text(format?.unit);
       const gloss = (value !== undefined && format?.gloss?.(value, ctx.locale)) || '';
       const control = drawInput(host, {
-        stored: typeof value === 'number' ? written(value, ctx.locale, grouped) : String(value ?? ''),
+        stored: typeof value === 'number' ? written(value, ctx.locale, grouped) : writtenText(value),
         inputMode: isWhole(field) ? 'numeric' : 'decimal',
         size: 'short',
         describedBy: `${unit && `${id}-unit`} ${gloss && `${id}-gloss`}`.trim(),
@@ -41,7 +42,7 @@ function numeric(name: string, grouped = false): FieldType {
     },
     display({ctx, field}: Shown, value) {
       const unit = ctx.text(field.format?.unit);
-      return typeof value === 'number' ? `${written(value, ctx.locale, grouped)}${unit && ` ${unit}`}` : String(value);
+      return typeof value === 'number' ? `${written(value, ctx.locale, grouped)}${unit && ` ${unit}`}` : writtenText(value);
     },
   };
 }

@@ -1,4 +1,5 @@
 import {displayText} from '../../display/display.ts';
+import {writtenText} from '../../display/written-text.ts';
 import type {FieldType} from '../field-type.ts';
 import {drawInput, drawTextarea} from '../native-controls.ts';
 
@@ -12,14 +13,14 @@ function line(name: string, capitals: boolean): FieldType {
       const {field} = host;
       const longest = typeof field.schema === 'object' ? field.schema['maxLength'] : undefined;
       return drawInput(host, {
-        stored: typeof field.value === 'string' ? displayText(field, field.value) : String(field.value ?? ''),
+        stored: typeof field.value === 'string' ? displayText(field, field.value) : writtenText(field.value),
         inputMode: field.format?.inputMode,
         size: typeof longest === 'number' && longest <= 20 ? 'short' : undefined,
         capitals,
         store: typedText,
       });
     },
-    ...(capitals && {display: (_shown, value) => String(value).toLocaleUpperCase('vi')}),
+    ...(capitals && {display: (_shown, value) => writtenText(value).toLocaleUpperCase('vi')}),
   };
 }
 
