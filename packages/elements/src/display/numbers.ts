@@ -18,13 +18,13 @@ function writesComma(locale: string): boolean {
 /**
  * Read a typed number; `undefined` for what is none, or might be another one: that is asked, never guessed.
  *
- * Rule    The decimal sign is the language's: a comma in Vietnamese, a point in English. The other sign only groups, and spaces
- *         change no digit: signs stand before groups of exactly three digits, the first of which does not begin with 0. So `1.234` is
+ * Rule    The decimal sign is the language's: a comma in Vietnamese, a point in English. The other sign only groups, as
+ *         spaces do: they stand before groups of exactly three digits, the first of which does not begin with 0. So `1.234` is
  *         1234 in Vietnamese and 1.234 in English, while `0.5`, `72.5`, `11.1` and `1,234.5` are no Vietnamese numbers. A whole
  *         number has no decimals: either sign may group it. All digits must be kept (`exactNumber`).
  */
 export function readNumber(text: string, locale: string, integer: boolean): number | undefined {
-  const plain = text.normalize('NFKC').replaceAll(/[\s_]/gu, '');
+  const plain = text.normalize('NFKC').trim().replaceAll(/(?<=\d)[\s_](?=\d{3}(?!\d))/gu, '');
   const [point, group] = writesComma(locale) ? [',', '.'] : ['.', ','];
   const grouped = new RegExp(
     `^[-+]?[1-9]\\d{0,2}(?:([${group}${integer ? point : ''}])\\d{3})(?:\\1\\d{3})*(?:[${point}]\\d+)?$`,

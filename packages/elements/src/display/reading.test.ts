@@ -9,6 +9,8 @@ describe('reading what people type', () => {
     expect(
       read('vi', false, '0.5', '72.5', '11.1', '1,234.5', '0.234', '1.23', '12 3.4', '1.234 567', '1..234', '.5', '5,', '1.2345'),
     ).to.deep.equal(new Array(12).fill(undefined));
+    expect(read('vi', false, '12 5', '1 5/8', '1 23', '1 2 3', '12 3456', '0 5')).to.deep.equal(new Array(6).fill(undefined));
+    expect(read('vi', false, ' 72,5 ', '1 234 567', '12 345,5', '1_234')).to.deep.equal([72.5, 1234567, 12345.5, 1234]);
     expect(
       read('vi', false, '0,5', '72,5', '1.234', '1.234,5', '1 234,5', '1\u00a0234', '-1.234.567', '１２', '1234,25'),
     ).to.deep.equal([0.5, 72.5, 1234, 1234.5, 1234.5, 1234, -1234567, 12, 1234.25]);
