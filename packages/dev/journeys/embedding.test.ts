@@ -92,6 +92,7 @@ describe('the form in other people’s pages', () => {
         '/other-first.html': pageOf(other + SCRIPT, `<other-counter></other-counter>${FORM}`),
         '/other-last.html': pageOf(SCRIPT + other, `<other-counter></other-counter>${FORM}`),
         '/twice.html': pageOf(SCRIPT + SCRIPT.replace('egov-form.js', 'egov-form.js?v=2'), FORM),
+        '/around.html': pageOf(SCRIPT, `<form action="/calm.html">${FORM}<button id="send">Gửi</button></form>`),
         '/nested.html': pageOf('<script type="module" src="/nested.js"></script>', '<my-portal></my-portal>'),
         '/nested.js': `import '/egov-form.js';
           customElements.define('my-portal', class extends HTMLElement {
@@ -143,6 +144,15 @@ describe('the form in other people’s pages', () => {
       }));
 
   it('works when a second copy of the file is loaded', () => on('/twice.html', useForm));
+
+  it('in a native form that is sent with mistakes shows them, and the console stays empty', () =>
+    on('/around.html', async (page) => {
+      await page.locator('egov-form [data-pointer="/copies"]').waitFor();
+      await page.locator('#send').click();
+      await page.locator('egov-form egov-summary li').first().waitFor();
+      assert.ok(page.url().endsWith('/around.html'), 'nothing was sent');
+      await useForm(page);
+    }));
 
   it('works inside another shadow root', () => on('/nested.html', useForm));
 

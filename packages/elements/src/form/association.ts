@@ -71,17 +71,19 @@ export function takeFocusWhenInvalid(element: HTMLElement, found: () => void): v
   element.addEventListener('invalid', () => {
     if (element.hasAttribute('tabindex')) return;
     element.tabIndex = -1;
-    const done = (): void => {
-      element.removeAttribute('tabindex');
-      element.removeEventListener('focus', taken);
-    };
     const taken = (event: FocusEvent): void => {
       if (event.composedPath()[0] !== element) return;
-      done();
+      element.removeEventListener('focus', taken);
       found();
     };
     element.addEventListener('focus', taken);
-    // A mere question, `checkValidity()`, moves no focus.
-    setTimeout(done);
+    // A mere question, `checkValidity()`, moves no focus. After the focus the browser asks once more whether it could be taken.
+    setTimeout(() => {
+      const inner = element.shadowRoot?.activeElement;
+      element.removeEventListener('focus', taken);
+      element.removeAttribute('tabindex');
+      // Chromium takes the focus from what is inside, too.
+      if (inner instanceof HTMLElement) inner.focus({preventScroll: true});
+    });
   });
 }
