@@ -54,15 +54,39 @@ test('a card alone fills when the register cannot be asked, and agrees with it a
       assert.equal(await visit.originOf(pointer), 'document', pointer);
     }
     assert.equal(await visit.valueOf('/requester/birthDate'), requesterCard.birthDate);
+    // Mended, it may not tell of the card, and knows the residence of five years ago; then it has no card on file.
+    for (const [members, told] of [
+      [
+        {CanCuoc: 'denied', NoiOHienTai: 'outdated'},
+        [
+          ['not-permitted', /không được cung cấp cho thủ tục này/u],
+          ['stale', /đã cũ \(từ \d\d\/\d\d\/\d{4}\): Nơi cư trú/u],
+        ],
+      ],
+      [{CanCuoc: 'absent'}, [['absent', /Cơ sở dữ liệu không có/u]]],
+    ] as const) {
+      stage.demo.simulators.setFault({service: 'population', fault: 'altered', members});
+      const said = await visit.page.locator('egov-form #egov-live').evaluateHandle((live) => {
+        const texts: string[] = [];
+        const note = (): void => void (live.textContent && texts.push(live.textContent));
+        new MutationObserver(note).observe(live, {childList: true, characterData: true, subtree: true});
+        return texts;
+      });
+      const panel = visit.page.locator('egov-form [part~="lookup"]').first();
+      await panel.getByRole('button', {name: /tra cứu lại|lấy thông tin/iu}).click();
+      for (const [reason, words] of told)
+        await visit.page
+          .locator(`egov-form [part~="facts-absent"][data-reason="${reason}"]`)
+          .filter({hasText: words})
+          .first()
+          .waitFor();
+      const announced = await said.jsonValue();
+      assert.ok(announced.length <= 2, announced.join(' | '));
+      for (const [, words] of told) assert.match(announced.at(-1) ?? '', words);
+    }
   } finally {
     stage.demo.simulators.setFault({service: 'population', fault: 'none'});
   }
-  await visit
-    .field('/requester/citizenId')
-    .locator('[part~="lookup"]')
-    .getByRole('button', {name: /tra cứu lại|lấy thông tin/iu})
-    .click();
-  await visit.known('/requester/residence');
   assert.equal(await visit.originOf('/requester/fullName'), 'register');
   const verdicts = visit.slot('citizenCard').locator('[data-verdict]');
   assert.ok((await verdicts.count()) >= 3);
