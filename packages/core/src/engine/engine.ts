@@ -191,7 +191,7 @@ export class FormEngine implements Form, EngineContext {
   lookupsAt(pointer: string): readonly Lookup[] {
     const {field} = locateField(this.#root, pointer);
     const here = field ? this.#state.lookups.of(field.scope) : [];
-    return here.filter((lookup) => lookup.keyPointer === pointer && !lookup.settings.proposes);
+    return here.filter((lookup) => lookup.keyPointer === pointer && !lookup.isAside);
   }
 
   document(name: string): DocumentSlot {

@@ -291,6 +291,8 @@ export interface Lookup {
   readonly differences: readonly LookupDifference[];
   /** Whom the answer proposes to another look-up (`proposes`), while it may be confirmed. */
   readonly proposed: ProposedPerson | undefined;
+  /** Rows of the answer to tick (`offers`), by member; `undefined` while there is no answer. */
+  readonly offered: readonly JsonObject[] | undefined;
   ask(): Promise<void>;
   /**
    * The proposed person is meant: the look-up that they are proposed to asks about them with its second key. What both

@@ -667,6 +667,9 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         "auto": {
           "type": "boolean"
         },
+        "offers": {
+          "type": "boolean"
+        },
         "proposes": {
           "$ref": "#/$defs/Proposal"
         }

@@ -355,6 +355,10 @@ export interface LookupSettings {
    * Ask as soon as the keys are complete. Defaults to true.
    */
   auto?: boolean;
+  /**
+   * The rows of the answer fill nothing: they are offered as a list to tick. A ticked one becomes a row with the first member that `fill` names, by which the row's own look-up asks. Asked when the person opens the list.
+   */
+  offers?: boolean;
   proposes?: Proposal;
 }
 export interface OptionalKey {

@@ -4,6 +4,7 @@ import type {EngineContext, FormField, FormScope} from '../engine/engine-context
 import type {Lookup, LookupDifference, LookupState, UnansweredField} from '../engine/form.ts';
 import type {LookupSettings, Text} from '../generated/definition.ts';
 import {canonicalJson, isEmpty} from '../json/canonical.ts';
+import type {JsonObject} from '../json/json.ts';
 import {connectorsOf} from '../plan/lookup-settings.ts';
 import type {LookupKeyPlan, LookupPlan} from '../plan/plan.ts';
 import type {LookupAnswer, LookupRequest, ProposedPerson} from '../ports/ports.ts';
@@ -32,6 +33,7 @@ interface Status {
   readonly retryAfterSeconds?: number;
   readonly source?: {readonly title: Text; readonly at: string};
   readonly proposal?: Proposed;
+  readonly offered?: readonly JsonObject[];
 }
 
 /** What was answered, and by which register. */
@@ -152,6 +154,15 @@ export class LookupNode implements Lookup {
 
   get source(): Lookup['source'] {
     return this.#status.value.source;
+  }
+
+  /** Its answer fills nothing by itself: it stands under no question. */
+  get isAside(): boolean {
+    return this.settings.proposes !== undefined || this.settings.offers === true;
+  }
+
+  get offered(): readonly JsonObject[] | undefined {
+    return this.#status.value.offered;
   }
 
   get proposed(): ProposedPerson | undefined {
@@ -319,7 +330,7 @@ export class LookupNode implements Lookup {
   /** Why its values are the person's own word although it would have been asked; `undefined` when that is not so. */
   get unasked(): UnaskedLookup['reason'] | undefined {
     // Nobody misses a proposal: the look-up that it is for says what it could not ask.
-    if (this.settings.proposes) return undefined;
+    if (this.isAside) return undefined;
     const {state, reason} = this.#status.value;
     if (state === 'unavailable')
       return reason === 'slow' || reason === 'invalid-answer' || reason === 'offline' ? reason : 'down';
@@ -420,8 +431,8 @@ export class LookupNode implements Lookup {
     this.#withdraw();
     this.#settledKeys = '';
     this.#become(this.#rest(keys));
-    if (this.#status.peek().state !== 'ready' || this.settings.auto === false || !this.engine.connector || !this.#isWanted)
-      return;
+    const {auto, offers} = this.settings;
+    if (this.#status.peek().state !== 'ready' || auto === false || offers || !this.engine.connector || !this.#isWanted) return;
     if (keys.self) void this.#askSoon();
     else void this.ask();
   }
@@ -434,6 +445,13 @@ export class LookupNode implements Lookup {
       const from = this.engine.lookup(name);
       if (from.filled.length > 0) from.undo();
     }
+  }
+
+  #offer({values, source}: Extract<LookupAnswer, {state: 'filled' | 'partial'}>): void {
+    const [rows] = this.plan.rows;
+    const items = rows && values[rows.attribute];
+    const offered = Array.isArray(items) ? (items as readonly JsonObject[]) : [];
+    this.#become(offered.length > 0 ? {state: 'filled', source, offered} : {state: 'not-found'});
   }
 
   /** Whether there is a use for what it asks: nobody is proposed where somebody is named already. Untracked. */
@@ -480,6 +498,7 @@ export class LookupNode implements Lookup {
       case 'partial':
         // What is not confirmed by the person fills nothing, whatever the answer is called.
         if (this.settings.proposes) this.#become({state: 'not-found'});
+        else if (this.settings.offers) this.#offer(answer);
         else this.#fillFrom(answer, connector);
         return;
       case 'proposed':
