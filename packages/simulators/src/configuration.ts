@@ -68,6 +68,7 @@ export function simulatorConfiguration(
       'population-verify': {service: 'population-verify', through: lgsp('population-verify')},
       business: {service: 'business', through: lgsp('business')},
       vehicle: {service: 'vehicle', through: lgsp('vehicle')},
+      'vehicle-fleet': {service: 'vehicle-fleet', through: lgsp('vehicle')},
       'document-wallet': {service: 'document-wallet', through: lgsp('document-wallet')},
       tax: {
         service: 'tax',

@@ -6,7 +6,7 @@ import {LAND} from './land.ts';
 import {POPULATION, POPULATION_VERIFY} from './population.ts';
 import {SOCIAL_INSURANCE} from './social-insurance.ts';
 import {TAX} from './tax.ts';
-import {DRIVING_LICENCE, VEHICLE} from './vehicle.ts';
+import {DRIVING_LICENCE, VEHICLE, VEHICLE_FLEET} from './vehicle.ts';
 
 /** The services that a configuration may name. Each is data: a province copies one and changes it where its register differs. */
 export const SERVICES: {readonly [name: string]: ServiceMapping} = {
@@ -19,6 +19,7 @@ export const SERVICES: {readonly [name: string]: ServiceMapping} = {
   'social-insurance': SOCIAL_INSURANCE,
   land: LAND,
   vehicle: VEHICLE,
+  'vehicle-fleet': VEHICLE_FLEET,
   'driving-licence': DRIVING_LICENCE,
   'document-wallet': DOCUMENT_WALLET,
 };

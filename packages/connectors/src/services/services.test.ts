@@ -318,6 +318,13 @@ describe('the other services', () => {
     assert.deepEqual(values['homeTown'], {provinceCode: '25', communeCode: '09106', legacyText: 'Xã Vĩnh Thành, tỉnh Phú Thọ'});
   });
 
+  it('the vehicles of a business, each as the register has it', async () => {
+    const {vehicles} = await found(register('vehicle-fleet'), {code: TRANSPORT_COMPANY_CODE});
+    assert.ok(Array.isArray(vehicles) && vehicles.length === 11);
+    assert.deepEqual(vehicles[0], {plate: '88B-000.02', brand: 'VÍ DỤ', year: 2021});
+    assert.deepEqual(await ask(register('vehicle-fleet'), {code: '9900000000'}), {state: 'not-found'});
+  });
+
   it('marriages: the same entry for both spouses', async () => {
     const wife = await found(register('marriage-record'), {citizenId: '026190000042'});
     assert.equal(wife['husbandName'], 'Lê Văn Chồng');

@@ -34,6 +34,25 @@ export const VEHICLE: ServiceMapping = {
   },
 };
 
+/** The vehicles of a business, by its code; a business without any has an empty list, one that is not known `null`. */
+export const VEHICLE_FLEET: ServiceMapping = {
+  title: {vi: 'Cơ sở dữ liệu đăng ký xe', en: 'Vehicle Registration Database'},
+  about: 'public',
+  subject: 'code',
+  keys: {code: {kind: 'enterprise-code', required: true}},
+  request: {maSoDoanhNghiep: '{key.code}'},
+  answer: {present: '$.maSoDoanhNghiep', same: {code: 'code'}},
+  errors: LGSP_ERRORS,
+  attributes: {
+    code: {at: '$.maSoDoanhNghiep', as: 'code'},
+    vehicles: {
+      at: '$.danhSachXe[*]',
+      as: 'list',
+      members: {plate: {at: '$.bienSo', as: 'plate'}, brand: {at: '$.nhanHieu'}, year: {at: '$.namSx', as: 'whole'}},
+    },
+  },
+};
+
 /** A person's licence to drive, by their number. */
 export const DRIVING_LICENCE: ServiceMapping = {
   title: {vi: 'Cơ sở dữ liệu giấy phép lái xe', en: 'Driving Licence Database'},

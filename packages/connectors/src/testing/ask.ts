@@ -44,6 +44,7 @@ export const SAMPLE_KEYS: {readonly [service: string]: RegisterRequest['keys']} 
   'population-verify': {citizenId: '026190000042', fullName: 'Nguyễn Thị Mẫu', birthDate: '1990-02-14', gender: 'female'},
   business: {code: '9999999997'},
   vehicle: {plate: '88A-000.01'},
+  'vehicle-fleet': {code: '9999999972'},
   'document-wallet': {citizenId: '026190000042'},
   tax: {code: '026190000042'},
   'social-insurance': {citizenId: '026190000042', fullName: 'Nguyễn Thị Mẫu', birthDate: '1990-02-14'},

@@ -94,10 +94,10 @@ export function businessRegister(companies: readonly SyntheticCompany[]): Simula
   };
 }
 
-/** Vehicles by their plates, however those are written. */
+/** Vehicles by their plates, however those are written; asked by a business code instead, all that it owns. */
 export function vehicleRegister(vehicles: readonly SyntheticVehicle[]): SimulatedRegister {
   const byPlate = new Map(vehicles.map((vehicle) => [bare(vehicle.plate), vehicle.record]));
-  return flatRegister({
+  const single = flatRegister({
     asked: 'bienSo',
     echoed: 'bienSo',
     kept: ['nhanHieu'],
@@ -105,6 +105,15 @@ export function vehicleRegister(vehicles: readonly SyntheticVehicle[]): Simulate
     nobody: '99Z-999.99',
     find: (message) => byPlate.get(bare(textOf(message['bienSo']))),
   });
+  return {
+    ...single,
+    answer(message) {
+      const code = textOf(message['maSoDoanhNghiep']);
+      if (code === '') return single.answer(message);
+      const owned = vehicles.filter(({companyCode}) => companyCode === code).map(({record}) => record);
+      return {maSoDoanhNghiep: owned.length > 0 ? code : null, danhSachXe: owned};
+    },
+  };
 }
 
 /** Says which of the declared facts agree with the record; whoever is not on file agrees in nothing. */
