@@ -1,6 +1,19 @@
-import type {FormDefinition, JsonObject} from '@egov-form/core';
+import type {FormDefinition, JsonObject, LookupAnswer} from '@egov-form/core';
+import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
-import {axeViolations, button, control, fill, mount, next, part, settle, shown, unmountAll} from '../../test/mount.ts';
+import {
+  axeViolations,
+  button,
+  control,
+  fill,
+  HandRegister,
+  mount,
+  next,
+  part,
+  settle,
+  shown,
+  unmountAll,
+} from '../../test/mount.ts';
 import type {EgovForm} from '../index.ts';
 
 afterEach(unmountAll);
@@ -137,6 +150,11 @@ async function table(items: JsonObject[]): Promise<EgovForm> {
   return form;
 }
 
+/** An answer with values of any kind. */
+function answerOf(values: JsonObject): LookupAnswer {
+  return {...(HandRegister.filled({}) as Extract<LookupAnswer, {state: 'filled' | 'partial'}>), values};
+}
+
 /** What the browser does when the person pastes a text into a control. */
 async function paste(form: EgovForm, pointer: string, text: string): Promise<boolean> {
   const data = new DataTransfer();
@@ -209,6 +227,87 @@ describe('a table', () => {
     await paste(form, '/items/1/name', 'b\nc\nd\ne\nf');
     expect(form.model?.get('/items')).to.deep.equal(['A', 'b', 'c', 'd'].map((name) => ({name})));
     expect(form.renderRoot.querySelector('#egov-live')?.textContent).to.contain('3 trong 5');
+  });
+
+  it('tells pasted keys together: how many are looked up, aloud at the start and the end only', async () => {
+    const connectors = new HandRegister();
+    const definition: FormDefinition = {
+      ...SALES,
+      lookups: {goods: {connector: 'goods', keys: {name: '/items/*/name'}, fill: {'/items/*/amount': 'amount'}, purpose: 'x'}},
+    };
+    const form = await mount({definition, connectors, answers: {items: [{}]}});
+    await settle(form);
+    const said: string[] = [];
+    const live = form.renderRoot.querySelector('#egov-live') as HTMLElement;
+    const heard = new MutationObserver(() => live.textContent && said.push(live.textContent));
+    heard.observe(live, {childList: true, subtree: true, characterData: true});
+    await paste(form, '/items/0/name', 'Một\nHai\nBa');
+    const progress = (): string => form.renderRoot.querySelector('.lookup-progress')?.textContent?.trim() ?? '';
+    await until('all are asked', () => connectors.questions.length === 3);
+    expect(progress()).to.equal('Đã tra cứu 0 trong 3 dòng.');
+    connectors.questions[0]?.answer(answerOf({amount: 1}));
+    connectors.questions[1]?.answer({state: 'not-found'});
+    await until('two have come', () => progress() === 'Đã tra cứu 2 trong 3 dòng.');
+    connectors.questions[2]?.answer(answerOf({amount: 3}));
+    await until('the end is told', () => live.textContent?.includes('Đã tra cứu xong'));
+    await settle(form);
+    expect(progress()).to.equal('');
+    expect([...new Set(said)]).to.deep.equal(['Đã dán 3 dòng.', 'Đã tra cứu xong 3 dòng; 2 dòng có trong cơ sở dữ liệu.']);
+    heard.disconnect();
+  });
+
+  it('offers rows that a register knows, to tick, to find and to take back', async () => {
+    const connectors = new HandRegister();
+    const {properties} = SALES.data as {properties: JsonObject};
+    const definition: FormDefinition = {
+      ...SALES,
+      data: {type: 'object', properties: {...properties, code: {type: 'string'}}},
+      pages: (SALES.pages ?? []).map((page) => ({...page, items: [{field: '/code'}, ...page.items]})),
+      lookups: {
+        stock: {
+          connector: 'stock',
+          keys: {code: '/code'},
+          fill: {'/items/*/name': 'goods/*/name', '/items/*/amount': 'goods/*/price'},
+          offers: true,
+          purpose: 'x',
+        },
+      },
+    };
+    const form = await mount({definition, connectors, answers: {code: '1', items: [{}]}});
+    await until('the list is drawn', () => form.renderRoot.querySelector('egov-offer details'));
+    const offer = form.renderRoot.querySelector('egov-offer') as HTMLElement;
+    const details = offer.querySelector('details') as HTMLDetailsElement;
+    expect(connectors.questions).to.have.length(0);
+    details.open = true;
+    await until('the register is asked once the list is opened', () => connectors.questions.length === 1);
+    const names = ['Bút', 'Giấy', 'Đèn', 'Kéo', 'Hồ', 'Bìa', 'Ghim', 'Mực', 'Thước'];
+    connectors.questions[0]?.answer(answerOf({goods: names.map((name, i) => ({name, price: i}))}));
+    await until('the list is there', () => offer.querySelectorAll('input[type=checkbox]').length === names.length);
+    expect(form.model?.get('/items')).to.deep.equal([{}]);
+    expect(await axeViolations(form)).to.deep.equal([]);
+
+    const search = offer.querySelector<HTMLInputElement>('input[type=search]') as HTMLInputElement;
+    search.value = 'den';
+    search.dispatchEvent(new InputEvent('input', {bubbles: true}));
+    const boxes = (): HTMLInputElement[] => [...offer.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
+    await until('it is found without marks', () => boxes().length === 1);
+    boxes()[0]?.click();
+    await settle(form);
+    expect(form.model?.get('/items')).to.deep.equal([{name: 'Đèn'}]);
+    expect(offer.querySelector('legend')?.textContent).to.equal('Đã chọn 1 trong 9');
+    expect(form.renderRoot.querySelector('#egov-live')?.textContent).to.contain('Đã thêm Đèn');
+    search.value = '';
+    search.dispatchEvent(new InputEvent('input', {bubbles: true}));
+    await until('all are there again', () => boxes().length === names.length);
+    boxes()[0]?.click();
+    await settle(form);
+    expect(form.model?.get('/items')).to.deep.equal([{name: 'Đèn'}, {name: 'Bút'}]);
+    form.model?.undo();
+    await settle(form);
+    expect([boxes()[0]?.checked, boxes()[2]?.checked]).to.deep.equal([false, true]);
+    boxes()[2]?.click();
+    await settle(form);
+    expect(boxes().some(({checked}) => checked)).to.equal(false);
   });
 
   it('leaves a text of one cell to the browser', async () => {

@@ -1,10 +1,13 @@
-import type {Json, List} from '@egov-form/core';
+import type {Json, List, Lookup} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {element} from '../drawing/dom.ts';
 import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {shownIssues} from '../field/issues.ts';
+import type {FormContext} from '../form/form-context.ts';
 import {concrete, type Scope} from '../form/form-map.ts';
+import {LookupsTogether} from '../lookup/together.ts';
+import {offerOf} from './offer.ts';
 import {readCell, readCells} from './paste.ts';
 import {isTable, type ListItem, type RowAction, TableRows} from './rows.ts';
 import type {EgovTotals} from './totals.ts';
@@ -28,6 +31,8 @@ export class EgovList extends LightElement {
 
   #rows: TableRows | undefined;
   #totals: EgovTotals | undefined;
+  /** What a paste asks registers, until all of it is answered. */
+  #asked: LookupsTogether | undefined;
 
   get list(): List {
     return this.ctx.form.list(concrete(this.item.list, this.scopes));
@@ -54,7 +59,7 @@ export class EgovList extends LightElement {
       <h4 part="group-title" tabindex="-1" class="list-title">${label}</h4>
       ${issues.length > 0 ? shownIssues(ctx, id, issues) : nothing}
       ${rows.length === 0 ? html`<p class="none">${ctx.t('list.empty')}</p>` : nothing}
-      ${isTable(item) ? this.#table(label, this.#rows.node, rows.length === 0) : this.#rows.node}
+      ${this.#offer()} ${this.#progress()} ${isTable(item) ? this.#table(label, this.#rows.node, rows.length === 0) : this.#rows.node}
       ${
         ctx.readonly || rows.length >= list.maxItems
           ? nothing
@@ -63,6 +68,22 @@ export class EgovList extends LightElement {
           </button>`
       }
     </section>`;
+  }
+
+  #offer(): unknown {
+    const {ctx, item, list} = this;
+    const lookup = offerOf(ctx, item);
+    return lookup ? html`<egov-offer .ctx=${ctx} .list=${list} .lookup=${lookup}></egov-offer>` : nothing;
+  }
+
+  /** In sight while it goes on; said aloud at the start and at the end only. */
+  #progress(): unknown {
+    const {ctx} = this;
+    const asked = this.#asked;
+    if (!asked || asked.answered === asked.count) return nothing;
+    return html`<p class="lookup-progress" part="list-progress">
+      <span class="spinner" aria-hidden="true"></span>${ctx.t('list.lookedUp', {n: asked.answered, all: asked.count})}
+    </p>`;
   }
 
   #table(label: string, lines: HTMLElement, isEmpty: boolean): TemplateResult {
@@ -96,7 +117,18 @@ export class EgovList extends LightElement {
   protected override updated(): void {
     const {ctx, item, scopes, list} = this;
     this.querySelector<HTMLElement>(':scope > section > .table')?.style.setProperty('--columns', String(item.items.length));
+    this.#tellEnd();
     if (list.visible) this.#rows?.show(ctx, list, item, scopes, (index) => this.#rowName(index));
+  }
+
+  #tellEnd(): void {
+    const {ctx} = this;
+    const asked = this.#asked;
+    if (!asked || asked.answered < asked.count) return;
+    this.#asked = undefined;
+    // After the rows have drawn what came of it, so that none of them says the same again.
+    void this.updateComplete.then(() => asked.end());
+    ctx.host.announce(ctx.t('list.lookedUpAll', {n: asked.found, all: asked.count}));
   }
 
   #rowName(index: number): string {
@@ -137,6 +169,15 @@ export class EgovList extends LightElement {
     this.#rows?.at(index)?.querySelector<HTMLElement>(selector)?.focus();
   }
 
+  #watchAnswers(rows: List['rows'], columns: readonly string[]): void {
+    const {ctx, item, scopes} = this;
+    const asked = rows.flatMap(({pointer}) => askedIn(ctx, columns, [...scopes, {pattern: `${item.list}/*`, pointer}]));
+    if (asked.length < 2) return;
+    this.#asked?.end();
+    this.#asked = new LookupsTogether(asked);
+    this.requestUpdate();
+  }
+
   /** Several cells of a spreadsheet fill the cells from here on to the right and below, with new rows as needed, in one step. */
   #paste(event: ClipboardEvent): void {
     const {ctx, item, list} = this;
@@ -165,8 +206,14 @@ export class EgovList extends LightElement {
       });
       ctx.form.transact(changes, {kind: 'typed'});
     });
+    this.#watchAnswers(list.rows.slice(from, from + fits), columns);
     ctx.host.announce(ctx.t(fits < lines.length ? 'list.pastedSome' : 'list.pasted', {n: fits, all: lines.length}));
   }
+}
+
+/** What the questions of a row ask registers at this moment. */
+function askedIn(ctx: FormContext, columns: readonly string[], scopes: readonly Scope[]): readonly Lookup[] {
+  return columns.flatMap((column) => ctx.form.lookupsAt(concrete(column, scopes)).filter(({state}) => state === 'asking'));
 }
 
 /** The questions of a row from left to right, those of its groups in their place. */

@@ -9,6 +9,7 @@ import {EgovLookupEvent} from '../events.ts';
 import {inRowsOf} from '../form/form-map.ts';
 import {differencesPanel} from './differences.ts';
 import {drawGaps, gapLines} from './gaps.ts';
+import {isToldTogether} from './together.ts';
 
 /** States from which asking again makes sense. */
 const CAN_ASK: ReadonlySet<LookupState> = new Set([
@@ -130,7 +131,7 @@ export class EgovLookup extends LightElement {
     else if (!this.#limit) this.#count();
     if (before === undefined || before === state) return;
     // Quiet ones only mean that the key is being typed.
-    if (state !== 'idle' && state !== 'ready')
+    if (state !== 'idle' && state !== 'ready' && !isToldTogether(this.lookup))
       this.ctx.host.announce(`${this.ctx.text(this.lookup.settings.title)}: ${[this.#words(), ...this.#gaps()].join(' ')}`);
     this.dispatchEvent(new EgovLookupEvent(this.lookup.name, state));
   }

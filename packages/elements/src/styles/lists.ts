@@ -2,6 +2,46 @@ import {type CSSResult, css} from 'lit';
 
 /** Rows, as panels and as lines of a table. */
 export const lists: CSSResult = css`
+  egov-offer:not([hidden]) {
+    display: block;
+    margin-block: 0.5rem 0.75rem;
+  }
+  .offer {
+    padding: 0.25rem 0.875rem;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+  }
+  .offer > summary {
+    min-height: 2.75rem;
+    padding-block: 0.5rem;
+    color: var(--primary);
+    font-weight: 600;
+    cursor: pointer;
+  }
+  .offer fieldset {
+    display: grid;
+    grid-auto-rows: max-content;
+    gap: 0.25rem;
+    max-height: 22rem;
+    margin-block: 0.5rem;
+    overflow-y: auto;
+  }
+  .offer legend {
+    margin-block-end: 0.25rem;
+    font-weight: 600;
+  }
+  .offer-search {
+    display: grid;
+    gap: 0.25rem;
+    max-width: 24rem;
+  }
+  .lookup-progress {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    margin-block: 0.5rem;
+    color: var(--muted);
+  }
   .rows {
     display: grid;
     gap: 1rem;
