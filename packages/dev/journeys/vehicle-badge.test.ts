@@ -58,7 +58,11 @@ test('badges are asked for with a company code and two plates', async () => {
   await visit.type('/vehicles/1/plate', '88A-000.01');
   await visit.field('/vehicles/1/plate').getByText('Biển kiểm soát giống dòng 1.').first().waitFor();
   await visit.control('/vehicles/1/plate').fill('');
-  await visit.type('/vehicles/1/plate', '88B-000.02');
+  // Their own one is ticked in the list of the register.
+  const offer = page.locator('egov-form egov-offer');
+  await offer.locator('summary').click();
+  await offer.getByRole('searchbox').fill('000.02');
+  await offer.getByRole('checkbox', {name: '88B-000.02'}).check();
   await visit.known('/vehicles/1/brand');
   await visit.choose('/vehicles/1/owned', 'Không');
   const kept = (await visit.answers()) as {vehicles: {plate: string; brand: string}[]};
