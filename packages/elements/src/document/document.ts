@@ -68,7 +68,7 @@ export class EgovDocument extends LightElement {
       .filter(Boolean)
       .join(' ');
     const full = kept.length >= slot.maxFiles;
-    return html`<section class="slot ${invalid ? 'invalid' : ''}" part="slot" aria-labelledby=${`${id}-title`}>
+    return html`<section class="slot ${invalid ? 'invalid' : ''} ${spared ? 'spared' : ''}" part="slot" aria-labelledby=${`${id}-title`}>
       <div class="slot-head">
         ${icon('paper')}
         <div>
@@ -126,8 +126,10 @@ export class EgovDocument extends LightElement {
     const accept = slot.settings.accept ?? ALL_TYPES;
     const label = ctx.text(slot.settings.title);
     const photos = accept.some((type) => type.startsWith('image/'));
+    // Who has attached one knows how.
+    const another = slot.attachments.some(({state}) => state !== 'refused');
     return html`<div
-      class="drop ${this.dropping ? 'over' : ''}"
+      class="drop ${another ? 'another' : ''} ${this.dropping ? 'over' : ''}"
       part="drop"
       @dragenter=${this.#over}
       @dragover=${this.#over}
@@ -138,13 +140,13 @@ export class EgovDocument extends LightElement {
     >
       <div class="drop-do">
         <label class="secondary file-button" part="choose">
-          ${icon('upload')}<span>${ctx.t('document.choose')}</span>
+          ${icon('upload')}<span>${ctx.t(another ? 'document.add' : 'document.choose')}</span>
           <input
             type="file"
             id=${`${id}-file`}
             accept=${accept.join(',')}
             ?multiple=${slot.maxFiles > 1 || slot.joinsPhotos}
-            aria-label=${`${ctx.t('document.chooseOf', {label})}${slot.required ? ` (${ctx.t('form.required')})` : ''}`}
+            aria-label=${`${ctx.t(another ? 'document.addOf' : 'document.chooseOf', {label})}${slot.required ? ` (${ctx.t('form.required')})` : ''}`}
             aria-describedby=${described}
             aria-invalid=${invalid ? 'true' : nothing}
             @change=${this.#chosen}

@@ -1,4 +1,4 @@
-import {type Field, type Lookup, untracked} from '@egov-form/core';
+import {type Field, type Lookup, type PageModel, untracked} from '@egov-form/core';
 import {html, nothing, render, type TemplateResult} from 'lit';
 import {displayValue} from '../display/display.ts';
 import {maskedSensitive} from '../display/masked.ts';
@@ -8,6 +8,7 @@ import {icon} from '../drawing/icons.ts';
 import {define} from '../drawing/light-element.ts';
 import {sourceText} from '../field/source.ts';
 import type {FormContext} from '../form/form-context.ts';
+import {placeOf} from '../form/form-map.ts';
 import {drawGaps} from '../lookup/gaps.ts';
 import {proposalsAt} from '../lookup/proposal.ts';
 import type {Facts} from './facts.ts';
@@ -70,16 +71,20 @@ export class EgovFacts extends DrawnElement {
     if (this.look.isLine)
       return html`<details class="facts" part="facts">
         <summary class="facts-who">${who}</summary>
-        ${this.#source(known)} ${all} ${this.#actions()}
+        ${this.#source(known)} ${all} ${this.#wayBack()} ${this.#actions()}
       </details>
       ${drawGaps(this.ctx, this.facts.gaps)}`;
     return html`<div class="facts" part="facts" role="group" tabindex="-1" aria-label=${this.look.titled?.() || nothing}>
       <p class="facts-who">${who}</p>
       ${this.#source(known)} ${drawGaps(ctx, facts.gaps)}
-      <details class="facts-all" part="facts-all">
-        <summary>${ctx.t('facts.all', {n: shown.length})}</summary>
-        ${all}
-      </details>
+      ${
+        this.#followed(known)
+          ? nothing
+          : html`<details class="facts-all" part="facts-all">
+            <summary>${ctx.t('facts.all', {n: shown.length})}</summary>
+            ${all} ${this.#wayBack()}
+          </details>`
+      }
       ${this.#actions()}
     </div>`;
   }
@@ -100,14 +105,41 @@ export class EgovFacts extends DrawnElement {
   #source(known: readonly Field[]): unknown {
     const {ctx, facts} = this;
     const {key, lookup} = facts;
+    const page = this.#followed(known);
+    if (page) return badge('computed', ctx.t('facts.same', {page: ctx.text(page.title)}));
     if (key && lookup?.visible) return html`<egov-lookup .ctx=${ctx} .lookup=${lookup} .brief=${true}></egov-lookup>`;
     const filled = known.filter(({origin}) => origin?.kind === 'register');
     const words = new Set((filled.length > 0 ? filled : known).map((field) => sourceText(ctx, field)));
-    return [...words].filter(Boolean).map(
-      (text) => html`<p class="badge" part="badge" data-kind=${filled.length > 0 ? 'register' : 'computed'}>
-        ${icon(filled.length > 0 ? 'register' : 'info')}<span>${text}</span>
-      </p>`,
-    );
+    return [...words].filter(Boolean).map((text) => badge(filled.length > 0 ? 'register' : 'computed', text));
+  }
+
+  /** The page on which all of it is answered; `undefined` where something stands here alone. */
+  #followed(known: readonly Field[]): PageModel | undefined {
+    const {form} = this.ctx;
+    const [first] = known;
+    if (!first || known.some(({follows}) => follows === undefined)) return undefined;
+    const pageId = placeOf(form, first.follows ?? '')?.pageId;
+    return form.pages.find(({id}) => id === pageId);
+  }
+
+  /** To what stood there before the register was asked. */
+  #wayBack(): unknown {
+    const {ctx, facts} = this;
+    const {lookup} = facts;
+    if (ctx.readonly || !lookup?.visible || lookup.filled.length === 0) return nothing;
+    return html`<button type="button" class="quiet small" part="undo" @click=${() => this.#undo()}>
+      ${icon('undo')}${ctx.t('source.undo')}
+    </button>`;
+  }
+
+  #undo(): void {
+    const {ctx, facts} = this;
+    const {lookup} = facts;
+    if (!lookup) return;
+    lookup.undo();
+    ctx.host.announce(ctx.t('source.undone'));
+    // The card is gone; the focus must not be.
+    void this.updateComplete.then(() => ctx.host.focusField(lookup.keyPointer));
   }
 
   #actions(): unknown {
@@ -170,6 +202,10 @@ export function putFacts(ctx: FormContext, facts: Facts, items: HTMLElement, loo
   const made = Object.assign(element('egov-facts', {}), {ctx, facts, items, look});
   items.after(made);
   made.append(items);
+}
+
+function badge(kind: 'register' | 'computed', words: string): TemplateResult {
+  return html`<p class="badge" part="badge" data-kind=${kind}>${icon(kind === 'register' ? 'register' : 'info')}<span>${words}</span></p>`;
 }
 
 define('egov-facts', EgovFacts);

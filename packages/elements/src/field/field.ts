@@ -11,7 +11,7 @@ import type {FormContext} from '../form/form-context.ts';
 import {drawWhy, hasReason, pressWhy} from '../why/why.ts';
 import {Combobox} from './combobox.ts';
 import {type FieldHost, type FieldType, fieldType} from './field-type.ts';
-import {isSummarized} from './fill-summary.ts';
+import {isSummarized, isUndoneAbove} from './fill-summary.ts';
 import {begin, beginWith, Frame, makerOf} from './frame.ts';
 import {drawIssues} from './issues.ts';
 import {drawLabel, redescribe} from './native-controls.ts';
@@ -374,7 +374,13 @@ export class EgovField extends DrawnElement implements FieldHost {
       this.requestUpdate();
     };
     const folded = isBrief ? {open: this.#unfolded, toggle} : undefined;
-    return sourceLine({ctx, field, id: `${controlId}-source`, folded, undo: () => this.#undo()});
+    return sourceLine({
+      ctx,
+      field,
+      id: `${controlId}-source`,
+      folded,
+      undo: isUndoneAbove(ctx, field) ? undefined : () => this.#undo(),
+    });
   }
 
   #undo(): void {

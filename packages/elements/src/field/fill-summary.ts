@@ -82,6 +82,15 @@ export function isSummarized(ctx: FormContext, field: Field, box: Element | null
   return true;
 }
 
+/** Whether the line above questions that a paper filled together takes back what filled this one, sure of it or not. Tracked. */
+export function isUndoneAbove(ctx: FormContext, field: Field): boolean {
+  const {filledBy, pointer, origin} = field;
+  if (filledBy === undefined || origin?.kind !== 'document') return false;
+  return [...fillsAround(ctx, pointer).values()].some(
+    ({lead, count, shownByLookup}) => count > 1 && !shownByLookup && lead.filledBy === filledBy,
+  );
+}
+
 /** Above questions that were filled together: from where, when, and the way back. Lives inside `<egov-form>`. */
 export class EgovFilled extends DrawnElement {
   /** One of the questions; it stays itself whatever row it moves to. */

@@ -60,7 +60,13 @@ export interface SourceParts {
   readonly id: string;
   /** Where the words are said together with others: whether the rest is unfolded, and what the sign does. */
   readonly folded?: {readonly open: boolean; toggle(): void} | undefined;
-  undo(): void;
+  /** Absent where a line above several questions has the way back. */
+  readonly undo?: (() => void) | undefined;
+}
+
+/** That a paper was read, where its name is said above. */
+export function readSign(source: string, id?: string): TemplateResult {
+  return html`<span class="sign" part="badge" id=${id ?? nothing} role="img" aria-label=${source} title=${source}>${icon('paper')}</span>`;
 }
 
 /** Its source, one-step undo, and for a locked one why and what to do if it is wrong; behind a sign where `folded`. */
@@ -84,6 +90,9 @@ export function sourceLine(parts: SourceParts): TemplateResult {
       ${sourceActions(parts, from)}
     </div>`;
   }
+  // Nothing more is to be said or done than stands above.
+  if (origin?.kind === 'document' && !parts.undo)
+    return html`<div class="source folded" part="source" data-kind=${kind}>${readSign(from, id)}</div>`;
   const {open} = folded;
   return html`<div class="source folded" part="source" data-kind=${kind}>
     <button
@@ -108,7 +117,7 @@ export function sourceLine(parts: SourceParts): TemplateResult {
 function sourceActions({ctx, field, id, undo}: SourceParts, from: string): TemplateResult {
   const {origin, lockedBy} = field;
   return html`${
-    field.filledBy && !ctx.readonly
+    undo && field.filledBy && !ctx.readonly
       ? html`<button type="button" class="quiet" part="undo" aria-label=${ctx.t('source.undoOf', {source: from || field.pointer})} @click=${undo}>
         ${icon('undo')}${ctx.t('source.undo')}
       </button>`

@@ -53,7 +53,7 @@ export class EgovLookup extends LightElement {
   };
 
   declare lookup: Lookup;
-  /** On the card of what it filled: one line of source, and the way back. */
+  /** On the card of what it filled, which has the way back: one line of source. */
   declare brief: boolean | undefined;
 
   /** While a limit runs: when it ends, and the clock that counts down. */
@@ -178,7 +178,7 @@ export class EgovLookup extends LightElement {
         ? html`<button type="button" class="secondary small" @click=${() => this.#act(() => lookup.cancel())}>${ctx.t('cancel')}</button>`
         : nothing
     }${
-      filled && lookup.filled.length > 0
+      filled && !this.brief && lookup.filled.length > 0
         ? html`<button type="button" class="secondary small" @click=${() => this.#undo()}>${icon('undo')}${ctx.t('source.undo')}</button>`
         : nothing
     }${

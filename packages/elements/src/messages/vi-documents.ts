@@ -2,6 +2,8 @@
 export const viDocuments = {
   'document.choose': 'Chọn tệp',
   'document.chooseOf': 'Chọn tệp: {label}',
+  'document.add': 'Thêm tệp',
+  'document.addOf': 'Thêm tệp: {label}',
   'document.photo': 'Chụp ảnh',
   'document.photoOf': 'Chụp ảnh: {label}',
   'document.drop': 'hoặc kéo thả tệp vào đây',

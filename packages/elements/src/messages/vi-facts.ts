@@ -26,6 +26,7 @@ export const viFacts = {
   'proposal.again': 'Đề xuất đã quá lâu nên được lấy lại. Ông/Bà xác nhận thêm một lần.',
   'proposal.done': '{party}: đã điền từ cơ sở dữ liệu.',
   'proposal.declined': 'Đã bỏ đề xuất này. Ông/Bà tự khai ở mục sau.',
+  'facts.same': 'Như thông tin ở mục “{page}”',
   'facts.all': 'Xem tất cả ({n})',
   'facts.wrong': 'Có thông tin chưa đúng?',
   'facts.change': 'Đổi {key}',

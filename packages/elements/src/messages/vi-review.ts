@@ -6,6 +6,7 @@ export const viReview = {
   'review.lead': 'Ông/Bà kiểm tra lại toàn bộ thông tin trước khi gửi.',
   'review.known': '{n} mục lấy từ {source}',
   'review.follows': '{n} mục: {source}',
+  'review.same': 'Như thông tin ở mục “{page}”',
   'review.empty': 'Để trống hoặc không cần: {n} mục',
   'review.decided': 'Khi các nguồn khác nhau, Ông/Bà đã chọn: {kept}, không chọn: {dropped}.',
   'review.undecided': 'Chưa chọn giá trị đúng: khác với {dropped}. Hồ sơ gửi đi sẽ ghi rõ điều này.',

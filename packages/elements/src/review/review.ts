@@ -5,12 +5,12 @@ import {displayValue} from '../display/display.ts';
 import {joinWords} from '../display/join-words.ts';
 import {maskedSensitive} from '../display/masked.ts';
 import {personText} from '../display/person-text.ts';
-import {icon} from '../drawing/icons.ts';
+import {type IconName, icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {fieldType} from '../field/field-type.ts';
-import {sourceText} from '../field/source.ts';
+import {documentTitle, readSign, SURE, sourceText} from '../field/source.ts';
 import type {FormContext} from '../form/form-context.ts';
-import {concrete, hasVisible, type Scope} from '../form/form-map.ts';
+import {concrete, hasVisible, placeOf, type Scope, walk} from '../form/form-map.ts';
 import {whyHidden} from '../why/why.ts';
 import {decisionText} from './decision-text.ts';
 
@@ -18,6 +18,8 @@ import {decisionText} from './decision-text.ts';
 export class EgovReview extends LightElement {
   /** What the person chose where sources disagreed, by pointer. It is chosen on the pages, never here. */
   #decisions: ReadonlyMap<string, Decision> = new Map();
+  /** What was left empty and papers that nobody needs, by where they stand. */
+  readonly #left = new Map<string, {readonly labels: string[]; readonly papers: TemplateResult[]}>();
 
   protected override render(): unknown {
     const {ctx} = this;
@@ -27,8 +29,9 @@ export class EgovReview extends LightElement {
     this.#decisions = new Map([...decisions, ...open].map((decision) => [decision.pointer, decision]));
     const pages = ctx.form.pages.filter((page) => page.visible && hasVisible(ctx.form, page.items, []));
     const hidden = ctx.form.pages.flatMap(({items}) => [...hiddenIn(ctx.form, items)]);
+    this.#left.clear();
     return html`${pages.map((page) => this.#page(page))}
-      ${hidden.length > 0 ? whyHidden(ctx, hidden) : nothing}`;
+      ${this.#leftOut(hidden)}`;
   }
 
   #page(page: PageModel): TemplateResult {
@@ -38,7 +41,7 @@ export class EgovReview extends LightElement {
       <div class="review-head">
         <h4>${title}</h4>
         ${
-          ctx.readonly
+          ctx.readonly || this.#followsElsewhere(page)
             ? nothing
             : html`<button
               type="button"
@@ -55,80 +58,137 @@ export class EgovReview extends LightElement {
     </section>`;
   }
 
-  /** What is known, what is left out and what is to be read: the last is open, in order, the others are a line each below it. */
+  /** Whether all that is asked there is answered as on another page: nothing can be changed here. */
+  #followsElsewhere({items}: PageModel): boolean {
+    const {form} = this.ctx;
+    const asked = [...walk(form, items)].filter(({item}) => !('text' in item) && !('group' in item));
+    const seen = asked.map(({item, scopes}) => ('field' in item ? form.field(concrete(item.field, scopes)) : undefined));
+    return seen.length > 0 && seen.every((field) => field !== undefined && (!field.visible || field.follows !== undefined));
+  }
+
+  /** What is known and what is to be read: this is open, in order, the other a line below it. `above` is the heading of all. */
   #items(items: readonly Item[], scopes: readonly Scope[], above: string): unknown {
-    const folds: ReviewFolds = {known: new Map(), empty: [], papers: []};
-    return html`${this.#open(items, scopes, above, folds)}${this.#folds(folds)}`;
+    const known: Known = new Map();
+    return html`${this.#open(items, scopes, above, {known, place: above})}${this.#known(known)}`;
   }
 
   /** Groups and rows get their heading where something of them is open. */
-  #open(items: readonly Item[], scopes: readonly Scope[], above: string, folds: ReviewFolds): readonly TemplateResult[] {
+  #open(items: readonly Item[], scopes: readonly Scope[], above: string, folds: Folds): readonly TemplateResult[] {
     const {ctx} = this;
     const parts: TemplateResult[] = [];
+    const read = this.#readOnce(items, scopes);
+    for (const [source, n] of read) parts.push(sourceBadge('paper', ctx.t('source.documentAll', {n, source})));
     for (const item of items) {
       if ('field' in item) {
         const field = ctx.form.field(concrete(item.field, scopes));
-        if (!this.#fold(field, folds)) parts.push(this.#answer(field));
+        const standing = this.#standing(field);
+        if (standing === 'open') parts.push(this.#answer(field, read.has(readFrom(ctx, field) ?? '')));
+        else if (standing === 'empty') this.#leave(folds.place).labels.push(ctx.text(field.label));
+        else if (standing !== 'unseen') folds.known.set(standing.words, [...(folds.known.get(standing.words) ?? []), field]);
       }
-      if ('group' in item && hasVisible(ctx.form, item.items, scopes)) {
-        const title = ctx.text(item.group);
-        const inner = this.#open(item.items, scopes, title, folds);
-        if (inner.length > 0 && title && title !== above) parts.push(html`<h5>${title}</h5>`);
-        parts.push(...inner);
-      }
+      if ('group' in item && hasVisible(ctx.form, item.items, scopes)) parts.push(...this.#group(item, scopes, above, folds));
       if ('list' in item) parts.push(...this.#rows(item, scopes));
       if ('document' in item) {
         const {visible, required, notNeeded, attachments} = ctx.form.document(item.document);
         const paper = html`<egov-attached .ctx=${ctx} .name=${item.document}></egov-attached>`;
-        if (visible) (attachments.length === 0 && (notNeeded || !required) ? folds.papers : parts).push(paper);
+        if (!visible) continue;
+        if (attachments.length === 0 && (notNeeded || !required)) this.#leave(folds.place).papers.push(paper);
+        else parts.push(paper);
       }
     }
     return parts;
   }
 
-  #answer({pointer}: Field, isFolded = false): TemplateResult {
+  #group(
+    item: Extract<Item, {group: unknown}>,
+    scopes: readonly Scope[],
+    above: string,
+    folds: Folds,
+  ): readonly TemplateResult[] {
+    const {ctx} = this;
+    const title = ctx.text(item.group);
+    const inner = this.#open(item.items, scopes, title, folds);
+    if (inner.length === 0) return inner;
+    // What the page folds, since it is filled ahead, is folded here too as long as the person left it so.
+    if (item.folded && title && ctx.form.definition.paging !== 'questions' && this.#isAhead(item.items, scopes))
+      return [html`<details class="review-fold" part="review-known"><summary><span>${title}</span></summary>${inner}</details>`];
+    return title && title !== above ? [html`<h5>${title}</h5>`, ...inner] : inner;
+  }
+
+  /** Whether all that stands there was filled by itself, and nothing speaks against it. */
+  #isAhead(items: readonly Item[], scopes: readonly Scope[]): boolean {
+    const {form} = this.ctx;
+    return items.every((item) => {
+      if ('group' in item) return this.#isAhead(item.items, scopes);
+      if (!('field' in item)) return 'text' in item;
+      const {visible, value, required, origin, pointer, issues} = form.field(concrete(item.field, scopes));
+      if (!visible) return true;
+      if (this.#decisions.has(pointer) || issues.some(({severity}) => severity !== 'info')) return false;
+      return value === undefined ? !required : origin?.kind !== 'typed' && origin?.kind !== 'document';
+    });
+  }
+
+  /** Papers from which several of these answers were read for certain, with how many: that is said once. */
+  #readOnce(items: readonly Item[], scopes: readonly Scope[]): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const item of items) {
+      const field = 'field' in item ? this.ctx.form.field(concrete(item.field, scopes)) : undefined;
+      const source = field && this.#standing(field) === 'open' ? readFrom(this.ctx, field) : undefined;
+      if (source !== undefined) counts.set(source, (counts.get(source) ?? 0) + 1);
+    }
+    return new Map([...counts].filter(([, n]) => n > 1));
+  }
+
+  #answer({pointer}: Field, isSaid = false): TemplateResult {
     const {ctx} = this;
     const decision = this.#decisions.get(pointer);
-    return html`<egov-answer .ctx=${ctx} .pointer=${pointer} .decision=${decision} .folded=${isFolded}></egov-answer>`;
+    return html`<egov-answer .ctx=${ctx} .pointer=${pointer} .decision=${decision} .folded=${isSaid}></egov-answer>`;
   }
-
-  /** Whether nobody need look at an answer: it is not asked, left empty, or stands as somebody else knows it. */
-  #fold(field: Field, folds: ReviewFolds): boolean {
-    if (!field.visible || fieldType(field.widget).unseen) return true;
+  #standing(field: Field): Standing {
     const {ctx} = this;
+    if (!field.visible || fieldType(field.widget).unseen) return 'unseen';
     // Where each question stands alone, each has its own way back.
-    if (ctx.form.definition.paging === 'questions') return false;
-    if (field.value === undefined) {
-      if (field.required) return false;
-      folds.empty.push(field);
-      return true;
-    }
-    const source = knownFrom(ctx, field);
-    if (source === undefined || this.#decisions.has(field.pointer)) return false;
-    folds.known.set(source, [...(folds.known.get(source) ?? []), field]);
-    return true;
+    if (ctx.form.definition.paging === 'questions') return 'open';
+    if (field.value === undefined) return field.required ? 'open' : 'empty';
+    const words = this.#decisions.has(field.pointer) ? undefined : knownFrom(ctx, field);
+    return words === undefined ? 'open' : {words};
   }
 
-  #folds({known, empty, papers}: ReviewFolds): unknown {
+  #known(known: Known): readonly TemplateResult[] {
     const {ctx} = this;
-    const left = empty.length + papers.length;
-    return html`${[...known].map(
-      ([source, fields]) => html`<details class="review-fold" part="review-known">
-        <summary>${icon(isFromRegister(fields) ? 'register' : 'info')}<span>${ctx.t(isFromRegister(fields) ? 'review.known' : 'review.follows', {n: fields.length, source})}</span></summary>
+    return [...known].map(([source, fields]) => {
+      const [first] = fields;
+      // What it follows is shown there.
+      if (first?.follows !== undefined) return sourceBadge('info', source);
+      const isRegister = first?.origin?.kind === 'register';
+      return html`<details class="review-fold" part="review-known">
+        <summary>${icon(isRegister ? 'register' : 'info')}<span>${ctx.t(isRegister ? 'review.known' : 'review.follows', {n: fields.length, source})}</span></summary>
         ${fields.map((field) => this.#answer(field, true))}
-      </details>`,
-    )}${
-      left > 0
-        ? html`<details class="review-fold" part="review-empty">
-          <summary>${ctx.t('review.empty', {n: left})}</summary>
-          ${papers}
-          <p>${joinWords(
-            ctx.locale,
-            empty.map(({label}) => ctx.text(label)),
-          )}</p>
-        </details>`
-        : nothing
-    }`;
+      </details>`;
+    });
+  }
+
+  #leave(place: string): LeftOut {
+    const left = this.#left.get(place) ?? {labels: [], papers: []};
+    this.#left.set(place, left);
+    return left;
+  }
+
+  /** One line for the whole form: nobody has to look there. */
+  #leftOut(hidden: readonly string[]): unknown {
+    const {ctx} = this;
+    const all = [...this.#left];
+    const n = all.reduce((sum, [, {labels, papers}]) => sum + labels.length + papers.length, 0);
+    const why = hidden.length > 0 ? whyHidden(ctx, hidden) : nothing;
+    if (n === 0) return why;
+    return html`<details class="review-fold" part="review-empty">
+      <summary>${ctx.t('review.empty', {n})}</summary>
+      ${all.map(
+        ([place, {labels, papers}]) =>
+          html`${labels.length > 0 ? html`<p>${place}: ${joinWords(ctx.locale, labels)}</p>` : nothing}${papers}`,
+      )}
+      ${why}
+    </details>`;
   }
 
   #rows(item: Extract<Item, {list: unknown}>, scopes: readonly Scope[]): readonly TemplateResult[] {
@@ -148,28 +208,50 @@ export class EgovReview extends LightElement {
       html`${repeat(
         list.rows,
         (row) => row.id,
-        (row, index) => html`<h5>${ctx.t('list.row', {label, n: index + 1})}</h5>
-          ${this.#items(item.items, [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}], '')}`,
+        (row, index) => {
+          const title = ctx.t('list.row', {label, n: index + 1});
+          return html`<h5>${title}</h5>
+            ${this.#items(item.items, [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}], title)}`;
+        },
       )}`,
     ];
   }
 }
 
-/** What is not open: what is known, by what it is from, what was left empty, and papers that nobody needs. */
-interface ReviewFolds {
-  readonly known: Map<string, readonly Field[]>;
-  readonly empty: Field[];
+/** How an answer stands: to be looked at, not asked, left empty, or as somebody else knows it, with from where. */
+type Standing = 'open' | 'unseen' | 'empty' | {readonly words: string};
+
+/** Answers that nobody need look at, by what they are from. */
+type Known = Map<string, readonly Field[]>;
+
+interface Folds {
+  readonly known: Known;
+  /** Heading of the page or row. */
+  readonly place: string;
+}
+
+interface LeftOut {
+  readonly labels: string[];
   readonly papers: TemplateResult[];
 }
 
-function isFromRegister([first]: readonly Field[]): boolean {
-  return first?.origin?.kind === 'register';
+function sourceBadge(name: IconName, words: string): TemplateResult {
+  return html`<p class="badge" part="badge">${icon(name)}<span>${words}</span></p>`;
+}
+
+/** The paper that an answer was read from for certain. */
+function readFrom(ctx: FormContext, {origin, replaced}: Field): string | undefined {
+  return origin?.kind === 'document' && origin.confidence >= SURE && replaced === undefined
+    ? documentTitle(ctx, origin.document)
+    : undefined;
 }
 
 /** Where an answer is from that nobody changed and nothing speaks against; `undefined` for every other one. */
 function knownFrom(ctx: FormContext, field: Field): string | undefined {
-  const {origin, replaced, conflict, issues, lockedBy} = field;
+  const {origin, replaced, conflict, issues, lockedBy, follows} = field;
   if (replaced !== undefined || conflict || issues.some(({severity}) => severity !== 'info')) return undefined;
+  const page = follows === undefined ? undefined : ctx.form.pages.find(({id}) => id === placeOf(ctx.form, follows)?.pageId);
+  if (page) return ctx.t('review.same', {page: ctx.text(page.title)});
   if (origin?.kind === 'register') return origin.disputed === undefined ? ctx.text(origin.title) : undefined;
   return origin?.kind === 'computed' && lockedBy !== undefined ? sourceText(ctx, field) : undefined;
 }
@@ -194,7 +276,7 @@ export class EgovAnswer extends LightElement {
 
   declare pointer: string;
   declare decision: Decision | undefined;
-  /** The line that it is folded behind says where it is from. */
+  /** A line that it stands below says where it is from. */
   declare folded: boolean;
 
   protected override render(): unknown {
@@ -211,7 +293,9 @@ export class EgovAnswer extends LightElement {
     return html`<dl class="answer" part="answer" data-answer=${field.pointer}>
       <dt>${label}</dt>
       <dd>
-        <span class=${text === '' ? 'none' : 'value'}>${text === '' ? ctx.t('empty') : text}</span>
+        <span class=${text === '' ? 'none' : 'value'}
+          >${text === '' ? ctx.t('empty') : text}${this.folded && origin === 'document' ? readSign(sourceText(ctx, field)) : nothing}</span
+        >
         ${
           source
             ? html`<span class="badge" data-kind=${origin ?? 'none'}

@@ -11,6 +11,13 @@ export const documents: CSSResult = css`
     border-color: var(--danger);
     box-shadow: inset 0 0 0 1px var(--danger);
   }
+  .slot.spared {
+    padding: 0;
+    border: 0;
+  }
+  .slot.spared > .notice {
+    margin-top: 0.25rem;
+  }
   .slot-head {
     display: flex;
     gap: 0.75rem;
@@ -48,6 +55,13 @@ export const documents: CSSResult = css`
   }
   .drop .hint {
     margin: 0.5rem 0 0;
+  }
+  .drop.another:not(.over) {
+    padding: 0;
+    border-color: transparent;
+  }
+  .drop.another :is(.hint, .drop-hint) {
+    display: none;
   }
   .file-button {
     position: relative;

@@ -81,7 +81,11 @@ export const sources: CSSResult = css`
     color: var(--muted);
     cursor: pointer;
   }
-  .sign:hover,
+  span.sign {
+    min-height: 0;
+    cursor: default;
+  }
+  button.sign:hover,
   .sign[aria-expanded='true'] {
     background: var(--primary-soft);
   }
