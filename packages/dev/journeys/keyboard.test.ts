@@ -199,13 +199,13 @@ test('a birth is registered by keys alone', async () => {
   await keys.next();
 
   // From the review back to a page and to the review again, to the same button.
-  await keys.tabTo('an edit of the review', ({name}) => name.startsWith('Sửa: Người mẹ'));
+  await keys.tabTo('an edit of the review', ({name}) => name.startsWith('Sửa: Người cha'));
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.matches('.page-title'));
   await keys.press('next');
   await page.locator('egov-form egov-review').waitFor();
   await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.matches('[data-edit]'));
-  assert.match((await focused(page)).name, /^Sửa: Người mẹ/u);
+  assert.match((await focused(page)).name, /^Sửa: Người cha/u);
 
   // Sending without the declaration is held back; the link of the summary leads to it.
   await keys.press('send');
