@@ -126,4 +126,62 @@ describe('the review', () => {
     await settle(form);
     expect(form.shadowRoot?.activeElement?.getAttribute('data-edit')).to.equal('one');
   });
+
+  it('says once what a paper gave, folds what the page folds, and follows another page in one line', async () => {
+    const person = {type: 'object', properties: {name: {type: 'string'}, town: {type: 'string'}}} as const;
+    const form = await mount({
+      definition: {
+        id: 'once',
+        version: '1.0.0',
+        title: 'Tờ khai',
+        data: {
+          type: 'object',
+          properties: {me: person, mother: person, sex: {type: 'string'}, born: {type: 'string'}, place: {type: 'string'}},
+        },
+        pages: [
+          {id: 'me', title: 'Ông/Bà', items: [{field: '/me/name'}, {field: '/me/town'}]},
+          {id: 'mother', title: 'Người mẹ', items: [{field: '/mother/name'}, {field: '/mother/town'}]},
+          {
+            id: 'child',
+            title: 'Trẻ',
+            items: [
+              {group: 'Trẻ em', items: [{field: '/sex'}, {field: '/born'}]},
+              {group: 'Nơi nhận', folded: true, items: [{field: '/place'}]},
+              {document: 'notice'},
+            ],
+          },
+        ],
+        fields: {'/place': {label: 'Nơi nộp', default: 'Huế'}},
+        parties: {
+          me: {at: '/me', title: 'Ông/Bà', subject: true},
+          mother: {at: '/mother', title: 'Người mẹ', same: {as: 'me', when: true}},
+        },
+        documents: {notice: {title: 'Giấy chứng sinh'}},
+      },
+    });
+    form.model?.set('/me/name', 'Mẫu');
+    const read = {kind: 'document', document: 'notice', fact: 'x', from: 'ocr', page: 1, confidence: 0.99} as const;
+    form.model?.transact(
+      [
+        {pointer: '/sex', value: 'Nam'},
+        {pointer: '/born', value: '2026'},
+      ],
+      read,
+    );
+    form.showPage('review');
+    await settle(form);
+    const pages = [...form.renderRoot.querySelectorAll('[part~=review-page]')];
+    expect(words(pages[1])).to.equal('Người mẹ Như thông tin ở mục “Ông/Bà”');
+    expect(words(pages[2])).to.match(/Trẻ em ?2 mục đọc từ Giấy chứng sinh/u);
+    expect(words(pages[2]).match(/đọc từ/giu)).to.have.length(1);
+    const sign = answer(form, '/born')?.querySelector('[role=img]');
+    expect(sign?.getAttribute('aria-label')).to.equal('Đọc từ Giấy chứng sinh');
+    expect(isOpen(form, '/place')).to.equal(false);
+    expect(words(pages[2]?.querySelector('summary'))).to.equal('Nơi nhận');
+    expect(words(fold(form, 'review-empty'))).to.contain('Ông/Bà: Town');
+    expect(await axeViolations(form)).to.deep.equal([]);
+    form.model?.set('/place', 'Vinh');
+    await settle(form);
+    expect(isOpen(form, '/place')).to.equal(true);
+  });
 });
