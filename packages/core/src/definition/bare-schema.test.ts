@@ -71,7 +71,7 @@ describe('a bare JSON Schema', () => {
     const published = {$schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Tree'};
     const asked = (schema: unknown) => readForm({...published, ...(schema as object)} as JsonSchema);
     const widgets = [{type: 'integer'}, {type: ['string', 'null']}, {enum: ['a', 'b']}].map(
-      (schema) => createForm({...published, ...schema} as JsonSchema).field('/value').widget,
+      (schema) => createForm({...published, ...schema} as unknown as JsonSchema).field('/value').widget,
     );
     assert.deepEqual(widgets, ['number', 'text', 'radio']);
     const list = createForm({

@@ -24,7 +24,10 @@ function writesComma(locale: string): boolean {
  *         number has no decimals: either sign may group it. All digits must be kept (`exactNumber`).
  */
 export function readNumber(text: string, locale: string, integer: boolean): number | undefined {
-  const plain = text.normalize('NFKC').trim().replaceAll(/(?<=\d)[\s_](?=\d{3}(?!\d))/gu, '');
+  const plain = text
+    .normalize('NFKC')
+    .trim()
+    .replaceAll(/(?<=\d)[\s_](?=\d{3}(?!\d))/gu, '');
   const [point, group] = writesComma(locale) ? [',', '.'] : ['.', ','];
   const grouped = new RegExp(
     `^[-+]?[1-9]\\d{0,2}(?:([${group}${integer ? point : ''}])\\d{3})(?:\\1\\d{3})*(?:[${point}]\\d+)?$`,

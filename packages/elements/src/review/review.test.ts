@@ -127,7 +127,7 @@ describe('the review', () => {
     expect(form.shadowRoot?.activeElement?.getAttribute('data-edit')).to.equal('one');
   });
 
-  it('says once what a paper gave, folds what the page folds, and follows another page in one line', async () => {
+  it('says sources once, and folds what the page folds', async () => {
     const person = {type: 'object', properties: {name: {type: 'string'}, town: {type: 'string'}}} as const;
     const form = await mount({
       definition: {
