@@ -42,7 +42,7 @@ const output = (entryFileNames) => ({
   entryFileNames,
   chunkFileNames: chunkName,
   hashCharacters: 'hex',
-  experimentalMinChunkSize: 500,
+  experimentalMinChunkSize: 1200,
   generatedCode: 'es2015',
   // Each finds what the other misses: esbuild shortens private names, terser what is never read.
   plugins: [

@@ -102,7 +102,7 @@ describe('the style sheets of the elements', () => {
       for (const [, css = ''] of source.matchAll(/\bcss`([^`]*)`/gu)) {
         if (css.includes('${')) continue;
         const before = await declarations(css);
-        assert.ok(before.length > 20, file);
+        assert.ok(before.length > 5, file);
         const after = await declarations(await minifyStyles(css));
         const missing = before.filter((one) => !after.includes(one));
         const added = after.filter((one) => !before.includes(one));

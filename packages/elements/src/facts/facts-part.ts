@@ -3,7 +3,7 @@ import {type CSSResult, css} from 'lit';
 import '../field/conflict.ts';
 import '../field/correction.ts';
 import '../lookup/lookup.ts';
-import {viConflict} from '../messages/vi-conflict.ts';
+import {viConflict} from '../field/conflict.ts';
 import {viFacts} from '../messages/vi-facts.ts';
 import {facts} from '../styles/facts.ts';
 import {lookups} from '../styles/lookups.ts';

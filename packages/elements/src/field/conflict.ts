@@ -7,6 +7,9 @@ import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import type {FormContext} from '../form/form-context.ts';
 
+/** Its words come with it, in the same chunk. */
+export {viConflict} from '../messages/vi-conflict.ts';
+
 /**
  * Two sources that disagree, side by side, until the person chooses. Comes with look-ups and with documents: without either
  * there is nothing that could.

@@ -60,7 +60,8 @@ export const documents: CSSResult = css`
     padding: 0;
     border-color: transparent;
   }
-  .drop.another :is(.hint, .drop-hint) {
+  .drop.another .hint,
+  .drop.another .drop-hint {
     display: none;
   }
   .file-button {

@@ -1,6 +1,8 @@
 /** The parts of the screen that are loaded late. */
 import type {FormDefinition, Item, PageModel} from '@egov-form/core';
 import type {FormHostApi} from '../form-host-api.ts';
+// Several late parts need it: here it is no chunk of its own, and costs no round trip.
+import './changes.ts';
 import {facts} from './facts.ts';
 import {LazyPart} from './lazy-part.ts';
 import {whenLoaded} from './when-loaded.ts';
