@@ -20,7 +20,7 @@ const SENTENCES: {readonly [reason in RefusalReason]: string} = {
     'Expected a PDF without protection, found one with a password or limits on its use. Print it to a new PDF.',
   'document.broken': 'Expected a whole file, found one that is damaged or cut off. Save or scan it again.',
   'document.active-content':
-    'Expected a PDF of plain pages, found scripts, actions or attached files in it. Print it to a new PDF.',
+    'Expected a PDF of plain pages, found scripts, actions, media or attached files in it, or a link that is not to the web. Print it to a new PDF.',
   'document.undecodable':
     'Expected a PDF whose objects can be decoded, found some that cannot and could hide anything. Print it to a new PDF.',
   'document.too-many-pages': 'Expected a PDF within the page limit, found a longer one. Split it.',

@@ -78,7 +78,7 @@ export const en: {readonly [code in keyof typeof vi]: string} = {
     'The part that reads papers could not be loaded, so the file was not taken. Please check your connection and choose the file again.',
   'document.broken': 'The file is damaged and cannot be opened. Please choose another one or take the photo again.',
   'document.active-content':
-    'The PDF file carries scripts or other files inside and cannot be accepted. Please print it to a new PDF file and attach that.',
+    'The PDF file has scripts, other files inside, or links that open programs or files, so it cannot be accepted. Please print it to a new PDF file and attach that.',
   'document.undecodable':
     'A part of the PDF file cannot be checked, so it cannot be accepted. Please print it to a new PDF file and attach that.',
   'document.too-many-pages': 'The file has too many pages. Please attach only the pages that are needed.',

@@ -76,7 +76,7 @@ export const vi = {
     'Chưa tải được phần đọc giấy tờ nên chưa nhận được tệp. Vui lòng kiểm tra kết nối mạng rồi chọn lại tệp.',
   'document.broken': 'Tệp bị hỏng, không mở được. Vui lòng chọn tệp khác hoặc chụp lại.',
   'document.active-content':
-    'Tệp PDF có mã lệnh hoặc tệp khác bên trong nên không nhận được. Vui lòng in thành tệp PDF mới rồi đính kèm lại.',
+    'Tệp PDF có mã lệnh, tệp khác bên trong hoặc liên kết mở chương trình hay tệp khác nên không nhận được. Vui lòng in thành tệp PDF mới rồi đính kèm lại.',
   'document.undecodable':
     'Tệp PDF có phần không thể kiểm tra nên không nhận được. Vui lòng in thành tệp PDF mới rồi đính kèm lại.',
   'document.too-many-pages': 'Tệp có quá nhiều trang. Vui lòng chỉ đính kèm các trang cần thiết.',

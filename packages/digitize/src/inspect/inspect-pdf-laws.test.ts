@@ -29,7 +29,7 @@ const harmless = fc.record({
   title: text,
   author: text,
   language: text,
-  address: text,
+  address: text.map((said) => `https://example.org/${said}`),
   field: text,
   custom: fc.array(fc.tuple(fc.string({minLength: 1, maxLength: 8}), text), {maxLength: 4}),
   hexadecimal: fc.boolean(),
@@ -82,6 +82,12 @@ const ACTIVE: readonly {readonly [key: string]: unknown}[] = [
   {S: 'ImportData', F: PDFString.of('a.fdf')},
   {Type: 'Filespec', F: PDFString.of('a'), EF: {F: {}}},
   {Type: 'Annot', Subtype: 'RichMedia'},
+  {S: 'URI', URI: PDFString.of('javascript:app.alert')},
+  {S: 'URI', URI: PDFHexString.fromText('file:///etc/passwd')},
+  {S: 'GoToR', F: PDFString.of('other.pdf')},
+  {S: 'GoToE', T: {R: 'C'}},
+  {S: 'Movie', Operation: 'Play'},
+  {S: 'Rendition', OP: 0},
 ];
 
 const planted = fc.record({

@@ -27,6 +27,18 @@ describe('harmless documents', () => {
     'a plain page in a cross-reference stream': writePdf({table: 'stream'}),
     'a link to a page about JavaScript': pdf({3: link('https://developer.example/docs/Web/JavaScript')}),
     'a link with brackets and a launch in its address': pdf({3: link('https://example.org/a\\)/Launch(x)/JS')}),
+    'a link to a search for a script': pdf({3: link('http://example.org?q=javascript:alert#file:')}),
+    'a link in capitals': pdf({3: link('HTTPS://EXAMPLE.ORG/JavaScript')}),
+    'a link for post': pdf({3: link('mailto:nobody@example.org')}),
+    'a link for the telephone': pdf({3: link('Tel:+84-24-0000')}),
+    'a link without a scheme': pdf({3: link('www.example.org/a')}),
+    'an empty link': pdf({3: link('')}),
+    'links that start from an address': pdf({1: CATALOG('/URI<</Base(https://example.org/javascript:)>>')}),
+    'actions that stay within the document': pdf({
+      1: CATALOG(
+        '/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next[<</S/Named/N/Print>><</S/ResetForm>><</S/Hide/T(a)>><</S/Thread/D 0>>]>>',
+      ),
+    }),
     'a title that names languages': pdf(
       {
         5: '<</Title(TypeScript/JavaScript and /Launch /XFA)/Subject</EmbeddedFile>>>'
@@ -87,10 +99,34 @@ describe('harmless documents', () => {
     });
 });
 
+const KEY = '<</Filter/Standard/V 1/R 2/P -4>>';
+const NEW_PAGE = '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>';
+
+function encrypted(table: 'table' | 'stream'): Uint8Array {
+  return pdf({9: KEY}, {trailer: '/Encrypt 9 0 R', table});
+}
+
+function withoutPrevious(file: Uint8Array): Uint8Array {
+  return Buffer.from(
+    Buffer.from(file)
+      .toString('latin1')
+      .replace(/\/Prev \d+/u, ''),
+    'latin1',
+  );
+}
+
 function writeIndirectLength(): Uint8Array {
   const data = 'BT (x) Tj ET endstream 9 0 obj <</S/Launch>>';
   return pdf({4: `<</Length 8 0 R>>\nstream\n${data}\nendstream`, 8: String(data.length)});
 }
+
+/** What actions refer to; a file has only what its own action needs, or it would be refused for another. */
+const ELSEWHERE: readonly (readonly [reference: string, objects: {readonly [number: number]: PdfPart}])[] = [
+  ['20 0 R', {20: '22 0 R', 22: '/Launch'}],
+  ['21 0 R', {21: LAUNCH}],
+  ['22 %x', {22: '/Launch'}],
+  ['23 0 R', {23: '(vbscript:x)'}],
+];
 
 describe('active documents', () => {
   const actions: {readonly [name: string]: string} = {
@@ -105,10 +141,26 @@ describe('active documents', () => {
     'an action behind an action': '<</S/URI/URI(a)/Next[<</S/GoTo/Next 21 0 R>>]>>',
     'a kind behind a comment in its reference': '<</S 22 %x\n 0\r\nR/F(calc.exe)>>',
     'comments between': '<</S %x\n/Launch%y\r/F(calc.exe)>>',
+    'a link to a script': '<</S/URI/URI(javascript:alert\\(1\\))>>',
+    'a link to a script in other letters, with blanks and escapes': '<</S/URI/URI( \\n Java\\\n\\163 c\tript\\072x)>>',
+    'a link to a script in hexadecimal': `<</S/#55RI/#55#52I<${Buffer.from('javascript:x').toString('hex')}>>>`,
+    'a link to a script in UTF-16': `<</S/URI/URI<FEFF ${Buffer.from('javascript:x', 'utf16le').swap16().toString('hex')}>>>`,
+    'a link to a file': '<</S/URI/URI(file:///C:/Windows/System32/calc.exe)>>',
+    'a link to a share of a network': '<</S/URI/URI(\\\\\\\\example.org\\\\share)>>',
+    'a link to a program': '<</S/URI/URI(ms-msdt:/id)>>',
+    'a link to data': '<</S/URI/URI(data:text/html,x)>>',
+    'a link whose address stands elsewhere': '<</S/URI/URI 23 0 R>>',
+    'another file': '<</S/GoToR/F(\\\\\\\\example.org\\\\share)/D[0/Fit]>>',
+    'another file under another spelling': '<</S/#47oTo#52/F(other.pdf)/D[0/Fit]>>',
+    'a file inside': '<</S/GoToE/T<</R/C/N(a)>>>>',
+    'a thread of another file': '<</S/Thread/F(other.pdf)/D 0>>',
+    'a film': '<</S/Movie/T(a)/Operation/Play>>',
+    'a rendition without a script': '<</S/Rendition/OP 0/R<</S/MR/C<</S/MCD/D<</FS/URL/F(https://example.org/a)>>>>>>>>',
+    'a sound': '<</S/Sound/Sound 4 0 R>>',
   };
   for (const [name, action] of Object.entries(actions))
     it(`refuses ${name} at opening, of a page, and of an annotation`, async () => {
-      const more = {20: '22 0 R', 21: LAUNCH, 22: '/Launch'};
+      const more = ELSEWHERE.find(([reference]) => action.includes(reference))?.[1];
       const places: readonly {readonly [number: number]: PdfPart}[] = [
         {1: CATALOG(`/OpenAction ${action}`)},
         {3: `<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/AA<</O ${action}>>>>`},
@@ -140,21 +192,25 @@ describe('active documents', () => {
       9: '<</Fields[]/XFA 10 0 R>>',
       10: {dictionary: '', data: Buffer.from('<xdp/>')},
     },
+    'a film on a page': {3: '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[<</Subtype/Movie/Movie<</F(a.avi)>>>>]>>'},
+    'links that start from a script': {1: CATALOG('/URI<</Base(javascript:)>>')},
     'a tree that leads nowhere': {1: CATALOG('/Names<</JavaScript 99 0 R>>')},
   };
   for (const [name, changed] of Object.entries(parts))
     it(`refuses ${name}`, async () => assert.equal(await inspectPdf(pdf(changed)), 'document.active-content'));
 
   for (const [name, packing] of Object.entries(PACKINGS))
-    it(`refuses a launch packed by ${name}, in every kind of table`, async () => {
+    it(`refuses a launch and a link to a script packed by ${name}, in every kind of table`, async () => {
       const {1: _, ...others} = PLAIN_OBJECTS;
-      const packed = [{stream: 7, objects: {1: CATALOG(`/OpenAction ${LAUNCH}`)}, packing}];
-      for (const table of ['stream', 'hybrid'] as const) {
-        const file = writePdf({objects: others, packed, table, tablePacking: packing});
-        assert.equal(await inspectPdf(file), 'document.active-content', table);
+      for (const action of [LAUNCH, '<</#53/UR#49/U#52I(java\\163cript:x)>>']) {
+        const packed = [{stream: 7, objects: {1: CATALOG(`/OpenAction ${action}`)}, packing}];
+        for (const table of ['stream', 'hybrid'] as const) {
+          const file = writePdf({objects: others, packed, table, tablePacking: packing});
+          assert.equal(await inspectPdf(file), 'document.active-content', table);
+        }
+        // Named by no table: a reader that repairs finds it.
+        assert.equal(await inspectPdf(pdf({7: objectStream({9: action}, packing)})), 'document.active-content');
       }
-      // Named by no table: a reader that repairs finds it.
-      assert.equal(await inspectPdf(pdf({7: objectStream({9: LAUNCH}, packing)})), 'document.active-content');
     });
 
   it('refuses what an update brings, and what an earlier version had', async () => {
@@ -215,6 +271,16 @@ describe('what cannot be looked into', () => {
       'document.encrypted',
       pdf({9: '<</Filter/Standard>>'}, {trailer: '/Encrypt 9 0 R', table: 'stream'}),
     ],
+    'a key of an earlier version': ['document.encrypted', updatePdf(encrypted('table'), {3: NEW_PAGE})],
+    'a key of an earlier version in a cross-reference stream': [
+      'document.encrypted',
+      updatePdf(encrypted('stream'), {3: NEW_PAGE}),
+    ],
+    'a key of an earlier version that the update does not name': [
+      'document.encrypted',
+      withoutPrevious(updatePdf(encrypted('stream'), {1: CATALOG(''), 3: NEW_PAGE})),
+    ],
+    'a key of an update': ['document.encrypted', updatePdf(writePdf({}), {9: KEY}, '/Encrypt 9 0 R')],
     'half a file': ['document.broken', writePdf({}).subarray(0, 300)],
     'no pages': ['document.broken', writePdf({objects: {1: '<</Type/Catalog>>'}})],
     'no objects': ['document.broken', Buffer.from('%PDF-1.7\n%%EOF')],

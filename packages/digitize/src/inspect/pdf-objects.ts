@@ -61,7 +61,7 @@ export class PdfObjects {
     return objects;
   }
 
-  /** Whether the file has a key. Then nothing more of it is read. */
+  /** Whether the file, or an earlier version of it, has a key. Then nothing more of it is read. */
   get isEncrypted(): boolean {
     return this.#trailers.some((trailer) => trailer.all('Encrypt').some((value) => value !== null));
   }
@@ -259,7 +259,11 @@ export class PdfObjects {
     this.#byOffset.set(start, object);
     if (!object) return undefined;
     this.#add(object.number, object.value);
-    if (object.data && object.value instanceof PdfDictionary) this.#readInside(object.value, object.data, certain);
+    if (object.data && object.value instanceof PdfDictionary) {
+      // Also one that no later version names: its file may have had a key.
+      if (this.hasName(object.value, 'Type', ['XRef'])) this.#trailers.push(object.value);
+      this.#readInside(object.value, object.data, certain);
+    }
     return object;
   }
 

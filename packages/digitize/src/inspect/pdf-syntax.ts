@@ -2,10 +2,11 @@
  * Objects of a PDF as values: numbers, names, strings, arrays, dictionaries and references.
  *
  * Source  ISO 32000-2:2020, 7.2 (lexical conventions), 7.3 (objects).
- * Limits  Strings are skipped, not kept: no name stands in one. Nesting beyond `MAX_DEPTH` and dictionaries or arrays without
+ * Limits  Strings are kept as they are written: no name stands in one. Nesting beyond `MAX_DEPTH` and dictionaries or arrays without
  *         an end are `Undecodable`: readers differ on what they mean.
  */
 import {type Budget, Undecodable} from './budget.ts';
+import {PdfString} from './pdf-string.ts';
 
 const MAX_DEPTH = 200;
 
@@ -39,10 +40,7 @@ export class PdfDictionary {
   }
 }
 
-/** The text of a string is of no interest. */
-export const PDF_STRING: unique symbol = Symbol('string');
-
-export type PdfValue = number | boolean | null | typeof PDF_STRING | PdfName | PdfReference | PdfDictionary | readonly PdfValue[];
+export type PdfValue = number | boolean | null | PdfString | PdfName | PdfReference | PdfDictionary | readonly PdfValue[];
 
 /** A word that is no value: `obj`, `endobj`, `stream`, `n`, … */
 class Keyword {
@@ -225,8 +223,9 @@ export class PdfReader {
     return new PdfName(text);
   }
 
-  #string(): typeof PDF_STRING {
+  #string(): PdfString {
     const {bytes} = this;
+    const start = this.at + 1;
     let depth = 0;
     while (this.at < bytes.length) {
       const code = bytes[this.at];
@@ -235,17 +234,18 @@ export class PdfReader {
       else if (code === 0x28) depth += 1;
       else if (code === 0x29) {
         depth -= 1;
-        if (depth === 0) return PDF_STRING;
+        if (depth === 0) return new PdfString(bytes.subarray(start, this.at - 1), false);
       }
     }
     throw new Undecodable('a string without an end');
   }
 
-  #hexString(): typeof PDF_STRING {
+  #hexString(): PdfString {
     const end = this.bytes.indexOf(0x3e, this.at);
     if (end < 0) throw new Undecodable('a string without an end');
+    const start = this.at + 1;
     this.at = end + 1;
-    return PDF_STRING;
+    return new PdfString(this.bytes.subarray(start, end), true);
   }
 
   #word(): number | boolean | null | Keyword {
