@@ -103,6 +103,8 @@ export interface FormScope {
   holds(rule: PlannedRule): boolean;
   /** Whether anything is answered in a part of this scope, by its pattern text. Found once for all that lies in it. Tracked. */
   isFilled(part: string): boolean;
+  /** Whether nothing was given yet, hidden or not, in this part or one around it that asks for something once it is there. Tracked. */
+  isLeft(part: string | undefined): boolean;
   /** Whether this is that row, or lies in it. */
   isWithin(row: FormScope): boolean;
   /** The row of that list which this scope is, or lies in. */

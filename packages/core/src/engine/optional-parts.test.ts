@@ -83,3 +83,61 @@ test('a required list has its rows from the beginning', () => {
   assert.equal(form.list('/rows').rows.length, 2);
   assert.deepEqual(errors(form), ['/rows/0/x value.required', '/rows/1/x value.required']);
 });
+
+test('a default comes with its part, and asks for nothing alone', () => {
+  const kind = {type: 'string', enum: ['a', 'b'], default: 'a'};
+  const deep = {type: 'object', required: ['c'], properties: {c: TEXT, kind}};
+  const form = formOf({part: {type: 'object', required: ['a'], properties: {a: TEXT, b: TEXT, kind, deep}}, kind});
+  assert.deepEqual([errors(form), form.answers(), form.field('/part/a').required], [[], {kind: 'a'}, false]);
+  form.set('/part/b', 'x');
+  assert.deepEqual([errors(form), form.answers()], [['/part/a value.required'], {part: {b: 'x', kind: 'a'}, kind: 'a'}]);
+  form.set('/part/deep/kind', 'b');
+  assert.deepEqual(errors(form), ['/part/a value.required', '/part/deep/c value.required']);
+  form.set('/part/deep/kind', undefined);
+  form.set('/part/b', '');
+  assert.deepEqual([errors(form), form.answers()], [[], {kind: 'a'}]);
+  // The value that the default has, too, may be what the person chose.
+  form.set('/part/kind', 'a');
+  assert.deepEqual([errors(form), form.answers()], [['/part/a value.required'], {part: {kind: 'a'}, kind: 'a'}]);
+});
+
+test('a default that decides what its own part asks for', () => {
+  const data = {
+    type: 'object',
+    properties: {
+      part: {
+        type: 'object',
+        required: ['a'],
+        properties: {a: TEXT, kind: {type: 'string', enum: ['x', 'y'], default: 'x'}, more: TEXT},
+      },
+    },
+  };
+  const form = createForm({
+    id: 'optional',
+    version: '1.0.0',
+    title: 'Optional',
+    data,
+    fields: {'/part/more': {visible: {'==': [{var: 'part.kind'}, 'x']}}},
+  });
+  assert.deepEqual([errors(form), form.answers()], [[], {}]);
+  form.set('/part/a', 'b');
+  assert.deepEqual([form.answers(), form.field('/part/more').visible], [{part: {a: 'b', kind: 'x'}}, true]);
+});
+
+test('a constant comes with its part, too', () => {
+  const form = formOf({part: {type: 'object', required: ['kind', 'a'], properties: {kind: {const: 'k'}, a: TEXT, b: TEXT}}});
+  assert.deepEqual([errors(form), form.answers()], [[], {}]);
+  form.set('/part/b', 'x');
+  assert.deepEqual([errors(form), form.answers()], [['/part/a value.required'], {part: {kind: 'k', b: 'x'}}]);
+});
+
+test('a default in a part that asks for nothing stands, unless a part around it asks', () => {
+  const calm = {type: 'object', required: ['kind'], properties: {kind: {type: 'string', default: 'a'}, b: TEXT}};
+  const form = formOf({calm, part: {type: 'object', required: ['a'], properties: {a: TEXT, calm}}});
+  assert.deepEqual([errors(form), form.answers()], [[], {calm: {kind: 'a'}}]);
+  form.set('/part/calm/b', 'x');
+  assert.deepEqual(
+    [errors(form), form.answers()],
+    [['/part/a value.required'], {calm: {kind: 'a'}, part: {calm: {kind: 'a', b: 'x'}}}],
+  );
+});

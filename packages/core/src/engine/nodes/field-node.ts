@@ -215,14 +215,18 @@ export class FieldNode extends Observable implements FormField {
   }
 
   #findValue(): Json | undefined {
+    // What stands in a part by itself comes with the part: alone it would ask for what the part requires.
+    const isLeft = this.scope.isLeft(this.plan.optionalPart);
     const rule = this.plan.value ?? this.#followed()?.value;
     if (rule) {
+      if (isLeft && rule.source === null && rule === this.plan.value) return undefined;
       const result = this.#engine.evaluate(rule, this.scope);
       return isEmpty(result) ? undefined : result;
     }
     const stored = this.#storedNow();
     // A typed emptiness stands: a default that came back would fight the person.
     if (stored !== undefined || this.#originNow() !== undefined || !this.plan.defaultValue) return stored;
+    if (isLeft) return undefined;
     const result = this.#engine.evaluate(this.plan.defaultValue, this.scope);
     return isEmpty(result) && this.plan.widget !== 'structure' ? undefined : result;
   }

@@ -1,7 +1,8 @@
 import {computed, type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
 import {isEmpty} from '../../json/canonical.ts';
 import type {PlannedRule} from '../../plan/plan.ts';
-import type {EngineContext, FieldsOfScope, FormList, FormScope} from '../engine-context.ts';
+import type {EngineContext, FieldsOfScope, FormField, FormList, FormScope} from '../engine-context.ts';
+import {isList} from './locate.ts';
 
 const NO_FIELDS: FieldsOfScope = {get: () => undefined, values: () => []};
 const NO_LISTS: ReadonlyMap<string, FormList> = new Map();
@@ -14,8 +15,7 @@ export class Scope implements FormScope {
   readonly index: Signal<number>;
   fields: FieldsOfScope = NO_FIELDS;
   lists: ReadonlyMap<string, FormList> = NO_LISTS;
-  #rules: Map<PlannedRule, ReadonlySignal<boolean>> | undefined;
-  #filled: Map<string, ReadonlySignal<boolean>> | undefined;
+  #known: Map<PlannedRule | string, ReadonlySignal<boolean>> | undefined;
 
   constructor(engine: EngineContext, id: string, list: FormList | undefined, index: number) {
     this.engine = engine;
@@ -29,31 +29,41 @@ export class Scope implements FormScope {
   }
 
   holds(rule: PlannedRule): boolean {
-    this.#rules ??= new Map();
-    let known = this.#rules.get(rule);
+    return this.#once(rule, () => () => this.engine.holds(rule, this));
+  }
+
+  isFilled(part: string): boolean {
+    return this.#once(part, () => {
+      const nodes = this.#inside(part);
+      return () => nodes.some((node) => node.visible && (isList(node) ? hasRows(node) : !isEmpty(node.value)));
+    });
+  }
+
+  isLeft(part: string | undefined): boolean {
+    if (part === undefined) return false;
+    const inside = `${part}/`;
+    return this.#once(inside, () => {
+      const asking = new Set(this.#inside('').flatMap((node) => (asks(node) ? [`${node.plan.optionalPart}`] : [])));
+      const around = [...asking].filter((each) => inside.startsWith(`${each}/`)).map((each) => this.#inside(each));
+      // What is stored only: a rule that reads a default may decide what is visible, and asked, in the same part.
+      return () => around.some((nodes) => !nodes.some((node) => (isList(node) ? hasRows(node) : isGiven(node))));
+    });
+  }
+
+  /** What is asked for by many fields is found once. */
+  #once(key: PlannedRule | string, make: () => () => boolean): boolean {
+    this.#known ??= new Map();
+    let known = this.#known.get(key);
     if (!known) {
-      known = computed(() => this.engine.holds(rule, this));
-      this.#rules.set(rule, known);
+      known = computed(make());
+      this.#known.set(key, known);
     }
     return known.value;
   }
 
-  isFilled(part: string): boolean {
-    this.#filled ??= new Map();
-    let known = this.#filled.get(part);
-    if (!known) {
-      const inside = `${part}/`;
-      // Looked for once: a scope holds the same questions all its life, and a form may have thousands.
-      const fields = [...this.fields.values()].filter(({plan}) => plan.pattern.text.startsWith(inside));
-      const lists = [...this.lists].filter(([text]) => text.startsWith(inside));
-      known = computed(
-        () =>
-          fields.some(({visible, value}) => visible && !isEmpty(value)) ||
-          lists.some(([, {visible, scopes}]) => visible && scopes.value.length > 0),
-      );
-      this.#filled.set(part, known);
-    }
-    return known.value;
+  /** Looked for once: a scope holds the same questions all its life, and a form may have thousands. */
+  #inside(part: string): readonly (FormField | FormList)[] {
+    return [...this.fields.values(), ...this.lists.values()].filter(({plan}) => plan.pattern.text.startsWith(`${part}/`));
   }
 
   get depth(): number {
@@ -72,4 +82,21 @@ export class Scope implements FormScope {
     if (this.list === list) return this;
     return this.list?.scope.rowOf(list);
   }
+}
+
+/** Whether it is required, and nothing stands there by itself. */
+function asks(node: FormField | FormList): boolean {
+  if (isList(node)) return node.plan.required;
+  const {requiredBySchema, value, defaultValue} = node.plan;
+  return requiredBySchema && !value && !defaultValue;
+}
+
+function hasRows({scopes}: FormList): boolean {
+  return scopes.value.length > 0;
+}
+
+function isGiven(field: FormField): boolean {
+  field.watch();
+  const {value, origin} = field.stored;
+  return !isEmpty(value) && origin?.kind !== 'default';
 }
