@@ -32,6 +32,10 @@ async function askWithoutSession(path: string): Promise<void> {
   const definition = JSON.parse(await readFile(path, 'utf8'));
   delete definition.parties.requester.subject;
   delete definition.lookups.requester.fill['/requester/citizenId'];
+  // Only who is signed in is proposed somebody.
+  for (const [name, {proposes}] of Object.entries<{proposes?: unknown}>(definition.lookups)) {
+    if (proposes) delete definition.lookups[name];
+  }
   await writeFile(path, JSON.stringify(definition));
 }
 

@@ -228,7 +228,7 @@ test('styles know no left and right', async () => {
   );
   assert.ok(files.length >= 5);
   const physical =
-    /\b(?:margin|padding|border|inset)-(?:left|right)|(?:^|[\s;{])(?:left|right)\s*:|text-align:\s*(?:left|right)|float:/gu;
+    /\b(?:margin|padding|border|inset)-(?:left|right)|(?:^|[\s;{])(?:left|right)\s*:|text-align:\s*(?:left|right)|float:\s*(?:left|right)/gu;
   for (const file of files) {
     const text = await readFile(join(folder, file), 'utf8');
     assert.deepEqual(

@@ -449,4 +449,34 @@ describe('facts in the rows of a list', () => {
     expect(inFocus(form)).to.equal(control(form, '/cars/0/plate'));
     expect(await axeViolations(form)).to.deep.equal([]);
   });
+
+  it('know what a rule made of registers alone, and are one line on the review', async () => {
+    const properties = CARS.data.properties as {readonly cars: {readonly items: {readonly properties: object}}};
+    const {items} = properties.cars;
+    const cars = {...properties.cars, items: {...items, properties: {...items.properties, owned: {type: 'boolean'}}}};
+    const [page] = CARS.pages ?? [];
+    const list = page?.items[0] as {readonly items: readonly object[]};
+    const definition = {
+      ...CARS,
+      data: {...CARS.data, properties: {cars}},
+      pages: [
+        {
+          ...page,
+          items: [{...list, items: [{group: 'Xe', presentation: 'facts', items: [...list.items, {field: '/cars/*/owned'}]}]}],
+        },
+      ],
+      fields: {...CARS.fields, '/cars/*/owned': {label: 'Xe của tôi', default: {'==': [{var: '/cars/*/owner'}, 'Tôi']}}},
+    } as unknown as FormDefinition;
+    const form = await mount({definition, connectors: {ask: async () => HandRegister.filled({kind: 'Xe tải', owner: 'Tôi'})}});
+    form.model?.list('/cars').insert();
+    form.model?.set('/cars/0/plate', '1000');
+    await until('the row is a line', () => form.renderRoot.querySelector('details.facts') !== null);
+    expect(shown(form, '/cars/0/owned')).to.equal(false);
+    form.showPage('review');
+    await settle(form);
+    const line = form.renderRoot.querySelector('egov-review details');
+    expect(words(line?.querySelector('summary'))).to.equal('Xe 1: 1000');
+    expect(line?.querySelectorAll('[part~=answer]').length).to.equal(4);
+    expect(form.renderRoot.querySelector('egov-review h5')).to.equal(null);
+  });
 });

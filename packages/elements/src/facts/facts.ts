@@ -145,7 +145,7 @@ export class Facts {
     if (this.keys.includes(field)) return true;
     const {origin} = field;
     if (origin?.kind === 'register') return origin.disputed === undefined;
-    return field.lockedBy !== undefined;
+    return field.lockedBy !== undefined || isDerived(origin);
   }
 
   /** A key that need not be there is asked for once it is what is missing; then it stays, also while it is being written anew. */
@@ -178,6 +178,11 @@ export class Facts {
     const others = this.fields.filter((field) => field.visible && !this.keys.includes(field));
     return others.some((field) => isGiven(field) || showsFault(field)) || this.#leader()?.isByHand === true;
   }
+}
+
+/** Whether a default is what registers say, and nobody's own word. */
+function isDerived(origin: Field['origin']): boolean {
+  return origin?.kind === 'default' && (origin.from?.length ?? 0) > 0;
 }
 
 /** Whether something stands at the question that the person is to mend or to read. */

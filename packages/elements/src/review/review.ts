@@ -144,6 +144,26 @@ export class EgovReview extends LightElement {
     const decision = this.#decisions.get(pointer);
     return html`<egov-answer .ctx=${ctx} .pointer=${pointer} .decision=${decision} .folded=${isSaid}></egov-answer>`;
   }
+  /** What a row is called of which registers know everything but what they were asked with; `undefined` for every other one. */
+  #nameOfKnown(items: readonly Item[], scopes: readonly Scope[]): string | undefined {
+    const {ctx} = this;
+    const open: Field[] = [];
+    let known = 0;
+    for (const {item, scopes: inside} of walk(ctx.form, items, scopes)) {
+      if ('document' in item || 'list' in item) return undefined;
+      if (!('field' in item)) continue;
+      const field = ctx.form.field(concrete(item.field, inside));
+      const standing = this.#standing(field);
+      if (standing === 'open') open.push(field);
+      else if (typeof standing === 'object') known += 1;
+    }
+    const [key, ...others] = open;
+    if (!key || others.length > 0 || known === 0 || this.#decisions.has(key.pointer)) return undefined;
+    const isKey = ctx.form.lookupsAt(key.pointer).some(({keyPointer, state}) => keyPointer === key.pointer && state === 'filled');
+    if (!isKey || key.issues.some(({severity}) => severity !== 'info')) return undefined;
+    return maskedSensitive(key, key.value) ?? displayValue(ctx, this, key, key.value);
+  }
+
   #standing(field: Field): Standing {
     const {ctx} = this;
     if (!field.visible || fieldType(field.widget).unseen) return 'unseen';
@@ -210,8 +230,14 @@ export class EgovReview extends LightElement {
         (row) => row.id,
         (row, index) => {
           const title = ctx.t('list.row', {label, n: index + 1});
-          return html`<h5>${title}</h5>
-            ${this.#items(item.items, [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}], title)}`;
+          const inside = [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}];
+          const name = this.#nameOfKnown(item.items, inside);
+          const answers = this.#items(item.items, inside, title);
+          if (name === undefined) return html`<h5>${title}</h5>${answers}`;
+          return html`<details class="review-fold" part="review-known">
+            <summary>${icon('register')}<span>${title}: ${name}</span></summary>
+            ${answers}
+          </details>`;
         },
       )}`,
     ];
@@ -253,7 +279,8 @@ function knownFrom(ctx: FormContext, field: Field): string | undefined {
   const page = follows === undefined ? undefined : ctx.form.pages.find(({id}) => id === placeOf(ctx.form, follows)?.pageId);
   if (page) return ctx.t('review.same', {page: ctx.text(page.title)});
   if (origin?.kind === 'register') return origin.disputed === undefined ? ctx.text(origin.title) : undefined;
-  return origin?.kind === 'computed' && lockedBy !== undefined ? sourceText(ctx, field) : undefined;
+  const isRuled = (origin?.kind === 'computed' && lockedBy !== undefined) || (origin?.kind === 'default' && origin.from?.length);
+  return isRuled ? sourceText(ctx, field) : undefined;
 }
 
 /** What is not asked now, outside the rows of lists. */

@@ -31,6 +31,9 @@ export const fields: CSSResult = css`
       .items[data-columns='2'],
       .items[data-columns='3'] {
         row-gap: 0;
+      }
+      .items[data-columns='2']:has(> :not([hidden])),
+      .items[data-columns='3']:has(> :not([hidden])) {
         margin-bottom: -1.375rem;
       }
       .items[data-columns='2'] > *,
