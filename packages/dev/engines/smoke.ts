@@ -99,7 +99,6 @@ export function smokeJourneys(name: string, openEngine: () => Promise<Engine>, s
         await person.choose('/badge/reissue', 'Không');
         await person.type('/vehicles/0/plate', '88a00001');
         await person.knows('/vehicles/0/brand');
-        await person.choose('/vehicles/0/owned', 'Không');
 
         await person.attach('introduction', blank);
         await person.hasRead('introduction');

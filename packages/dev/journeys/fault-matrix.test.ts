@@ -27,14 +27,20 @@ import {
 } from './fault-matrix.ts';
 import {Visit} from './visit.ts';
 
+interface AskedLookup {
+  readonly proposes?: unknown;
+  readonly keys: {readonly [name: string]: string | {readonly pointer: string}};
+  readonly fill: {[pointer: string]: string};
+}
+
 /** Make the requester somebody whose number is typed: a fault must come when it is asked about, and not before. */
 async function askWithoutSession(path: string): Promise<void> {
   const definition = JSON.parse(await readFile(path, 'utf8'));
   delete definition.parties.requester.subject;
-  delete definition.lookups.requester.fill['/requester/citizenId'];
-  // Only who is signed in is proposed somebody.
-  for (const [name, {proposes}] of Object.entries<{proposes?: unknown}>(definition.lookups)) {
+  for (const [name, {proposes, keys, fill}] of Object.entries<AskedLookup>(definition.lookups)) {
+    // Only who is signed in is proposed somebody, and only a number that nobody typed is filled.
     if (proposes) delete definition.lookups[name];
+    for (const key of Object.values(keys)) delete fill[typeof key === 'string' ? key : key.pointer];
   }
   await writeFile(path, JSON.stringify(definition));
 }

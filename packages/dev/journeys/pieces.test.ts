@@ -129,7 +129,9 @@ describe('a piece that cannot be loaded', () => {
     await page.goto(`${pages.url}/plain.html`);
     await name(page).waitFor();
     await page.waitForFunction(() => customElements.get('egov-review') !== undefined);
-    assert.deepEqual(asked.sort(), ['check', 'documents-part', 'lists-part', 'main', 'review-part', 'signatures']);
+    assert.deepEqual(asked.sort(), [
+      ...['check', 'conflict', 'decision-text', 'documents-part', 'lists-part', 'main', 'review-part', 'signatures'],
+    ]);
     await page.context().close();
   });
 });

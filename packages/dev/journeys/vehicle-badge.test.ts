@@ -51,7 +51,6 @@ test('badges are asked for with a company code and two plates', async () => {
   await visit.type('/vehicles/0/plate', '88a00001');
   await visit.known('/vehicles/0/brand');
   assert.equal(await visit.valueOf('/vehicles/0/plate'), '88A-000.01');
-  await visit.choose('/vehicles/0/owned', 'Có');
 
   // The same plate twice is said at the row at once; mending the row clears it, and the second row fills by its own plate.
   await page.locator('egov-form [part~="add"]').click();
@@ -64,7 +63,9 @@ test('badges are asked for with a company code and two plates', async () => {
   await offer.getByRole('searchbox').fill('000.02');
   await offer.getByRole('checkbox', {name: '88B-000.02'}).check();
   await visit.known('/vehicles/1/brand');
-  await visit.choose('/vehicles/1/owned', 'Không');
+  // Whose they are the two registers say together: nobody is asked.
+  assert.deepEqual([await visit.valueOf('/vehicles/0/owned'), await visit.valueOf('/vehicles/1/owned')], [false, true]);
+  assert.equal(await visit.field('/vehicles/1/owned').count(), 0);
   const kept = (await visit.answers()) as {vehicles: {plate: string; brand: string}[]};
   assert.deepEqual(
     kept.vehicles.map(({plate}) => plate),
@@ -118,7 +119,7 @@ async function readAsOfficer(code: string): Promise<void> {
   await page.locator('egov-form [part~="review-known"] > summary').first().click();
   await answer('/organization/name').waitFor();
   assert.match(await wordsOf(answer('/organization/name')), /Lấy từ .+ · đã kiểm chứng/u);
-  assert.match(await wordsOf(answer('/vehicles/1/owned')), /Có Người nộp tự khai/u);
+  assert.match(await wordsOf(answer('/badge/reissue')), /Không Người nộp tự khai/u);
   assert.ok((await wordsOf(page.locator('egov-officer'))).includes(HOSTILE_NAME));
   assert.equal(await page.locator('egov-form').locator('input, select, textarea').count(), 0);
   await visit.assertNoSidewaysScroll();
