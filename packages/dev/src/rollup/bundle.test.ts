@@ -61,8 +61,8 @@ const BUDGET: {readonly [name: string]: number} = {
   reasons: 7_300,
   // What is known and what was left empty, folded; the receipt and what comes next: 1,000 bytes; the wish to
   // have answers kept: 350.
-  // Folded groups, papers told once, one line for what was left out: 550.
-  'review-part': 8_800,
+  // Folded groups and rows, papers told once, one line for what was left out: 800.
+  'review-part': 9_050,
   // What was kept of an earlier application.
   'reuse-part': 1_000,
   sheet: 3_000,

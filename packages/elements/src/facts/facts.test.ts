@@ -451,14 +451,14 @@ describe('facts in the rows of a list', () => {
   });
 
   it('know what a rule made of registers alone, and are one line on the review', async () => {
-    const properties = CARS.data.properties as {readonly cars: {readonly items: {readonly properties: object}}};
-    const {items} = properties.cars;
-    const cars = {...properties.cars, items: {...items, properties: {...items.properties, owned: {type: 'boolean'}}}};
+    type Data = {readonly properties: {readonly cars: {readonly items: {readonly properties: object}}}};
+    const {cars} = (CARS.data as unknown as Data).properties;
+    const items = {...cars.items, properties: {...cars.items.properties, owned: {type: 'boolean'}}};
     const [page] = CARS.pages ?? [];
     const list = page?.items[0] as {readonly items: readonly object[]};
     const definition = {
       ...CARS,
-      data: {...CARS.data, properties: {cars}},
+      data: {type: 'object', properties: {cars: {...cars, items}}},
       pages: [
         {
           ...page,
