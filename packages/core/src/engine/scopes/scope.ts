@@ -1,5 +1,6 @@
 import {computed, type ReadonlySignal, type Signal, signal} from '@preact/signals-core';
 import {isEmpty} from '../../json/canonical.ts';
+import {Pattern} from '../../json/pattern.ts';
 import type {PlannedRule} from '../../plan/plan.ts';
 import type {EngineContext, FieldsOfScope, FormField, FormList, FormScope} from '../engine-context.ts';
 import {isList} from './locate.ts';
@@ -16,6 +17,7 @@ export class Scope implements FormScope {
   fields: FieldsOfScope = NO_FIELDS;
   lists: ReadonlyMap<string, FormList> = NO_LISTS;
   #known: Map<PlannedRule | string, ReadonlySignal<boolean>> | undefined;
+  #partsFound: ReadonlyMap<string, Part> | undefined;
 
   constructor(engine: EngineContext, id: string, list: FormList | undefined, index: number) {
     this.engine = engine;
@@ -41,10 +43,8 @@ export class Scope implements FormScope {
 
   isLeft(part: string | undefined): boolean {
     if (part === undefined) return false;
-    const inside = `${part}/`;
-    return this.#once(inside, () => {
-      const asking = new Set(this.#inside('').flatMap((node) => (asks(node) ? [`${node.plan.optionalPart}`] : [])));
-      const around = [...asking].filter((each) => inside.startsWith(`${each}/`)).map((each) => this.#inside(each));
+    return this.#once(`${part}/`, () => {
+      const around = new Pattern(part).prefixTexts.flatMap((each) => (this.#parts.get(each)?.asks ? [this.#inside(each)] : []));
       // What is stored only: a rule that reads a default may decide what is visible, and asked, in the same part.
       return () => around.some((nodes) => !nodes.some((node) => (isList(node) ? hasRows(node) : isGiven(node))));
     });
@@ -61,9 +61,14 @@ export class Scope implements FormScope {
     return known.value;
   }
 
-  /** Looked for once: a scope holds the same questions all its life, and a form may have thousands. */
   #inside(part: string): readonly (FormField | FormList)[] {
-    return [...this.fields.values(), ...this.lists.values()].filter(({plan}) => plan.pattern.text.startsWith(`${part}/`));
+    return this.#parts.get(part)?.nodes ?? [];
+  }
+
+  /** Found in one go when a part is first asked about: a scope holds the same questions all its life, and a form may have thousands. */
+  get #parts(): ReadonlyMap<string, Part> {
+    this.#partsFound ??= partsOf([...this.fields.values(), ...this.lists.values()]);
+    return this.#partsFound;
   }
 
   get depth(): number {
@@ -82,6 +87,26 @@ export class Scope implements FormScope {
     if (this.list === list) return this;
     return this.list?.scope.rowOf(list);
   }
+}
+
+/** What lies in a part, at any depth, and whether some of it asks for something once the part is there. */
+interface Part {
+  readonly nodes: (FormField | FormList)[];
+  asks: boolean;
+}
+
+function partsOf(nodes: readonly (FormField | FormList)[]): ReadonlyMap<string, Part> {
+  const parts = new Map<string, Part>();
+  const at = (text: string): Part => {
+    const part = parts.get(text) ?? {nodes: [], asks: false};
+    parts.set(text, part);
+    return part;
+  };
+  for (const node of nodes) {
+    for (const text of node.plan.pattern.prefixTexts.slice(0, -1)) at(text).nodes.push(node);
+    if (node.plan.optionalPart !== undefined && asks(node)) at(node.plan.optionalPart).asks = true;
+  }
+  return parts;
 }
 
 /** Whether it is required, and nothing stands there by itself. */
