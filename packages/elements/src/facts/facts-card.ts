@@ -71,7 +71,7 @@ export class EgovFacts extends DrawnElement {
     if (this.look.isLine)
       return html`<details class="facts" part="facts">
         <summary class="facts-who">${who}</summary>
-        ${this.#source(known)} ${all} ${this.#wayBack()} ${this.#actions()}
+        ${this.#source(known)} ${all} ${this.#actions()}
       </details>
       ${drawGaps(this.ctx, this.facts.gaps)}`;
     return html`<div class="facts" part="facts" role="group" tabindex="-1" aria-label=${this.look.titled?.() || nothing}>
@@ -82,7 +82,7 @@ export class EgovFacts extends DrawnElement {
           ? nothing
           : html`<details class="facts-all" part="facts-all">
             <summary>${ctx.t('facts.all', {n: shown.length})}</summary>
-            ${all} ${this.#wayBack()}
+            ${all}
           </details>`
       }
       ${this.#actions()}
@@ -126,8 +126,8 @@ export class EgovFacts extends DrawnElement {
   #wayBack(): unknown {
     const {ctx, facts} = this;
     const {lookup} = facts;
-    if (ctx.readonly || !lookup?.visible || lookup.filled.length === 0) return nothing;
-    return html`<button type="button" class="quiet small" part="undo" @click=${() => this.#undo()}>
+    if (!lookup?.visible || lookup.filled.length === 0) return nothing;
+    return html`<button type="button" class="quiet" part="undo" @click=${() => this.#undo()}>
       ${icon('undo')}${ctx.t('source.undo')}
     </button>`;
   }
@@ -156,6 +156,7 @@ export class EgovFacts extends DrawnElement {
           : nothing
       }
       <button type="button" class="quiet" part="facts-wrong" @click=${() => this.#open()}>${ctx.t('facts.wrong')}</button>
+      ${this.#wayBack()}
     </div>`;
   }
 

@@ -146,7 +146,9 @@ describe('facts of a group that one look-up fills', () => {
     expect(asked(form)).to.deep.equal(['/reason']);
     expect(words(card(form)?.querySelector('.facts-who'))).to.equal('NGUYỄN THỊ MẪU · 14/02/1990 · 1234');
     expect(words(facts(form)).match(/Lấy từ Sổ dân cư, \d\d:\d\d \d\d\/11\/2026/gu)).to.have.length(1);
-    expect([...facts(form).querySelectorAll('button')].filter((each) => words(each) === 'Hoàn tác')).to.have.length(1);
+    const back = [...facts(form).querySelectorAll('button')].filter((each) => words(each) === 'Hoàn tác');
+    // In sight: what was filled is taken back in one step.
+    expect(back.map((each) => each.checkVisibility())).to.deep.equal([true]);
     const all = card(form)?.querySelector('details');
     expect(words(all?.querySelector('summary'))).to.equal('Xem tất cả (5)');
     expect(words(all?.querySelector('dl'))).to.contain('NghềThợ may');
@@ -185,6 +187,26 @@ describe('facts of a group that one look-up fills', () => {
     expect(card(form)).to.equal(null);
     expect(asked(form)).to.deep.equal(['/id', '/reason']);
     expect(inFocus(form)).to.equal(control(form, '/id'));
+  });
+
+  it('says beside the card what a paper gave, with the way back', async () => {
+    const {form, give} = await opened();
+    await give('1234', HandRegister.filled({name: 'NGUYỄN THỊ MẪU', job: 'Thợ may'}));
+    const read = {kind: 'document', document: 'card', fact: 'x', from: 'qr', page: 1, confidence: 1} as const;
+    form.model?.transact(
+      [
+        {pointer: '/born', value: '1990-02-14'},
+        {pointer: '/town', value: 'Vinh'},
+      ],
+      read,
+    );
+    await settle(form);
+    const line = form.renderRoot.querySelector('egov-filled .filled');
+    expect(line?.checkVisibility()).to.equal(true);
+    expect(words(line)).to.match(/^2 mục đọc từ .*Hoàn tác$/u);
+    button(line as Element, 'Hoàn tác lần điền: 2 mục').click();
+    await settle(form);
+    expect([form.model?.get('/born'), form.model?.get('/town')]).to.deep.equal([undefined, undefined]);
   });
 
   it('takes another key, and stays a card until one is given', async () => {

@@ -1,6 +1,7 @@
 /** What is known of a group without asking, and what is left to ask: live, for one group in the row that it stands in. */
 import type {Field, Form, Item, Lookup, LookupState, UnansweredField} from '@egov-form/core';
 import {computed, type ReadonlySignal, type Signal, signal} from '../drawing/signals.ts';
+import {isDerived} from '../field/source.ts';
 import type {FormContext} from '../form/form-context.ts';
 import {concrete, hasVisible, patternAt, type Scope, scopesAt} from '../form/form-map.ts';
 import {type FactGroup, type FactItem, factGroupAt, factGroupOf} from './fact-groups.ts';
@@ -145,7 +146,7 @@ export class Facts {
     if (this.keys.includes(field)) return true;
     const {origin} = field;
     if (origin?.kind === 'register') return origin.disputed === undefined;
-    return field.lockedBy !== undefined || isDerived(origin);
+    return field.lockedBy !== undefined || isDerived(field);
   }
 
   /** A key that need not be there is asked for once it is what is missing; then it stays, also while it is being written anew. */
@@ -178,11 +179,6 @@ export class Facts {
     const others = this.fields.filter((field) => field.visible && !this.keys.includes(field));
     return others.some((field) => isGiven(field) || showsFault(field)) || this.#leader()?.isByHand === true;
   }
-}
-
-/** Whether a default is what registers say, and nobody's own word. */
-function isDerived(origin: Field['origin']): boolean {
-  return origin?.kind === 'default' && (origin.from?.length ?? 0) > 0;
 }
 
 /** Whether something stands at the question that the person is to mend or to read. */

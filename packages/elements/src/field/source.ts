@@ -34,6 +34,11 @@ export function sourceText(ctx: FormContext, field: Field): string {
   }
 }
 
+/** Whether a default is what registers say, and nobody's own word. */
+export function isDerived({origin}: Field): boolean {
+  return origin?.kind === 'default' && (origin.from?.length ?? 0) > 0;
+}
+
 /** Of what registers said a rule made the value; empty where anything else had a part in it. */
 function derivedText(ctx: FormContext, {from = []}: RuleOrigin): string {
   if (from.length === 0) return '';

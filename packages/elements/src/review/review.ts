@@ -1,4 +1,13 @@
-import {type Decision, decisionOf, type Field, type Form, type Item, type PageModel, untracked} from '@egov-form/core';
+import {
+  type Decision,
+  decisionOf,
+  type Field,
+  type Form,
+  type Item,
+  type Origin,
+  type PageModel,
+  untracked,
+} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {displayValue} from '../display/display.ts';
@@ -8,7 +17,7 @@ import {personText} from '../display/person-text.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {fieldType} from '../field/field-type.ts';
-import {documentTitle, readSign, SURE, sourceText} from '../field/source.ts';
+import {documentTitle, isDerived, readSign, SURE, sourceText} from '../field/source.ts';
 import type {FormContext} from '../form/form-context.ts';
 import {concrete, hasVisible, placeOf, type Scope, walk} from '../form/form-map.ts';
 import {whyHidden} from '../why/why.ts';
@@ -18,8 +27,6 @@ import {decisionText} from './decision-text.ts';
 export class EgovReview extends LightElement {
   /** What the person chose where sources disagreed, by pointer. It is chosen on the pages, never here. */
   #decisions: ReadonlyMap<string, Decision> = new Map();
-  /** What was left empty and papers that nobody needs, by where they stand. */
-  readonly #left = new Map<string, {readonly labels: string[]; readonly papers: TemplateResult[]}>();
 
   protected override render(): unknown {
     const {ctx} = this;
@@ -29,12 +36,12 @@ export class EgovReview extends LightElement {
     this.#decisions = new Map([...decisions, ...open].map((decision) => [decision.pointer, decision]));
     const pages = ctx.form.pages.filter((page) => page.visible && hasVisible(ctx.form, page.items, []));
     const hidden = ctx.form.pages.flatMap(({items}) => [...hiddenIn(ctx.form, items)]);
-    this.#left.clear();
-    return html`${pages.map((page) => this.#page(page))}
-      ${this.#leftOut(hidden)}`;
+    const left: Left = new Map();
+    return html`${pages.map((page) => this.#page(page, left))}
+      ${this.#leftOut(left, hidden)}`;
   }
 
-  #page(page: PageModel): TemplateResult {
+  #page(page: PageModel, left: Left): TemplateResult {
     const {ctx} = this;
     const title = ctx.text(page.title);
     return html`<section class="review-page" part="review-page" aria-label=${title}>
@@ -54,7 +61,7 @@ export class EgovReview extends LightElement {
             </button>`
         }
       </div>
-      ${this.#items(page.items, [], title)}
+      ${this.#items(page.items, [], title, left)}
     </section>`;
   }
 
@@ -67,9 +74,9 @@ export class EgovReview extends LightElement {
   }
 
   /** What is known and what is to be read: this is open, in order, the other a line below it. `above` is the heading of all. */
-  #items(items: readonly Item[], scopes: readonly Scope[], above: string): unknown {
+  #items(items: readonly Item[], scopes: readonly Scope[], above: string, left: Left): unknown {
     const known: Known = new Map();
-    return html`${this.#open(items, scopes, above, {known, place: above})}${this.#known(known)}`;
+    return html`${this.#open(items, scopes, above, {known, left, place: above})}${this.#known(known)}`;
   }
 
   /** Groups and rows get their heading where something of them is open. */
@@ -83,16 +90,16 @@ export class EgovReview extends LightElement {
         const field = ctx.form.field(concrete(item.field, scopes));
         const standing = this.#standing(field);
         if (standing === 'open') parts.push(this.#answer(field, read.has(readFrom(ctx, field) ?? '')));
-        else if (standing === 'empty') this.#leave(folds.place).labels.push(ctx.text(field.label));
+        else if (standing === 'empty') leftAt(folds).labels.push(ctx.text(field.label));
         else if (standing !== 'unseen') folds.known.set(standing.words, [...(folds.known.get(standing.words) ?? []), field]);
       }
       if ('group' in item && hasVisible(ctx.form, item.items, scopes)) parts.push(...this.#group(item, scopes, above, folds));
-      if ('list' in item) parts.push(...this.#rows(item, scopes));
+      if ('list' in item) parts.push(...this.#rows(item, scopes, folds.left));
       if ('document' in item) {
         const {visible, required, notNeeded, attachments} = ctx.form.document(item.document);
         const paper = html`<egov-attached .ctx=${ctx} .name=${item.document}></egov-attached>`;
         if (!visible) continue;
-        if (attachments.length === 0 && (notNeeded || !required)) this.#leave(folds.place).papers.push(paper);
+        if (attachments.length === 0 && (notNeeded || !required)) leftAt(folds).papers.push(paper);
         else parts.push(paper);
       }
     }
@@ -124,7 +131,7 @@ export class EgovReview extends LightElement {
       const {visible, value, required, origin, pointer, issues} = form.field(concrete(item.field, scopes));
       if (!visible) return true;
       if (this.#decisions.has(pointer) || issues.some(({severity}) => severity !== 'info')) return false;
-      return value === undefined ? !required : origin?.kind !== 'typed' && origin?.kind !== 'document';
+      return value === undefined ? !required : AHEAD.has(origin?.kind);
     });
   }
 
@@ -188,16 +195,10 @@ export class EgovReview extends LightElement {
     });
   }
 
-  #leave(place: string): LeftOut {
-    const left = this.#left.get(place) ?? {labels: [], papers: []};
-    this.#left.set(place, left);
-    return left;
-  }
-
   /** One line for the whole form: nobody has to look there. */
-  #leftOut(hidden: readonly string[]): unknown {
+  #leftOut(left: Left, hidden: readonly string[]): unknown {
     const {ctx} = this;
-    const all = [...this.#left];
+    const all = [...left];
     const n = all.reduce((sum, [, {labels, papers}]) => sum + labels.length + papers.length, 0);
     const why = hidden.length > 0 ? whyHidden(ctx, hidden) : nothing;
     if (n === 0) return why;
@@ -211,7 +212,7 @@ export class EgovReview extends LightElement {
     </details>`;
   }
 
-  #rows(item: Extract<Item, {list: unknown}>, scopes: readonly Scope[]): readonly TemplateResult[] {
+  #rows(item: Extract<Item, {list: unknown}>, scopes: readonly Scope[], left: Left): readonly TemplateResult[] {
     const {ctx} = this;
     const list = ctx.form.list(concrete(item.list, scopes));
     if (!list.visible) return [];
@@ -232,7 +233,7 @@ export class EgovReview extends LightElement {
           const title = ctx.t('list.row', {label, n: index + 1});
           const inside = [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}];
           const name = this.#nameOfKnown(item.items, inside);
-          const answers = this.#items(item.items, inside, title);
+          const answers = this.#items(item.items, inside, title, left);
           if (name === undefined) return html`<h5>${title}</h5>${answers}`;
           return html`<details class="review-fold" part="review-known">
             <summary>${icon('register')}<span>${title}: ${name}</span></summary>
@@ -247,11 +248,18 @@ export class EgovReview extends LightElement {
 /** How an answer stands: to be looked at, not asked, left empty, or as somebody else knows it, with from where. */
 type Standing = 'open' | 'unseen' | 'empty' | {readonly words: string};
 
+/** Where answers come from that are nobody's own word, nor read of a paper. */
+const AHEAD: ReadonlySet<Origin['kind'] | undefined> = new Set(['default', 'computed', 'register']);
+
 /** Answers that nobody need look at, by what they are from. */
 type Known = Map<string, readonly Field[]>;
 
+/** What was left empty and papers that nobody needs, by the heading of where they stand. */
+type Left = Map<string, LeftOut>;
+
 interface Folds {
   readonly known: Known;
+  readonly left: Left;
   /** Heading of the page or row. */
   readonly place: string;
 }
@@ -259,6 +267,12 @@ interface Folds {
 interface LeftOut {
   readonly labels: string[];
   readonly papers: TemplateResult[];
+}
+
+function leftAt({left, place}: Folds): LeftOut {
+  const there = left.get(place) ?? {labels: [], papers: []};
+  left.set(place, there);
+  return there;
 }
 
 function sourceBadge(name: IconName, words: string): TemplateResult {
@@ -279,8 +293,8 @@ function knownFrom(ctx: FormContext, field: Field): string | undefined {
   const page = follows === undefined ? undefined : ctx.form.pages.find(({id}) => id === placeOf(ctx.form, follows)?.pageId);
   if (page) return ctx.t('review.same', {page: ctx.text(page.title)});
   if (origin?.kind === 'register') return origin.disputed === undefined ? ctx.text(origin.title) : undefined;
-  const isRuled = (origin?.kind === 'computed' && lockedBy !== undefined) || (origin?.kind === 'default' && origin.from?.length);
-  return isRuled ? sourceText(ctx, field) : undefined;
+  const isRuled = origin?.kind === 'computed' && lockedBy !== undefined;
+  return isRuled || isDerived(field) ? sourceText(ctx, field) : undefined;
 }
 
 /** What is not asked now, outside the rows of lists. */

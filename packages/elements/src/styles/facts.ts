@@ -130,7 +130,8 @@ export const facts: CSSResult = css`
   .facts-place:has(> *) + .items:has(> :not([hidden])) {
     margin-top: 1rem;
   }
-  [data-facts='card'] egov-filled {
+  /* The card says it. What a paper gave stands beside it, and is said there. */
+  [data-facts='card'] egov-filled > [data-kind='register'] {
     display: none;
   }
   [data-bare] > section > :is(h4, .lead),
