@@ -120,7 +120,7 @@ for (const width of [1280, 360]) {
     const phone = visit.field('/requester/phone');
     if (width === 1280) await visit.type('/requester/phone', '0912 345 678');
     else {
-      const offer = phone.locator('[part~="offer"]');
+      const offer = phone.locator('[part~="kept"]');
       assert.match(await wordsOf(offer), /^Từ hồ sơ Ông\/Bà gửi .*0912/u);
       assert.equal(await visit.valueOf('/requester/phone'), undefined, 'nothing is filled unasked');
       await offer.getByRole('button').click();

@@ -3,8 +3,6 @@ import type {KeptAnswer, ReuseTerm} from '@egov-form/core';
 import {safeObject} from '../answer-reading.ts';
 import {callGateway, type Fetch} from './gateway-request.ts';
 
-const TERMS: ReadonlySet<string> = new Set<ReuseTerm>(['phone', 'email', 'postalAddress', 'bankAccount']);
-
 /** What cannot be told is nothing: it is an offer. */
 export async function keptAnswers({
   fetch,
@@ -21,7 +19,7 @@ export async function keptAnswers({
   if (!Array.isArray(answers)) return [];
   return answers.flatMap((answer): KeptAnswer[] => {
     const {term, value, at} = safeObject(answer) ?? {};
-    const isKnown = typeof term === 'string' && TERMS.has(term) && value !== undefined && typeof at === 'string';
+    const isKnown = typeof term === 'string' && value !== undefined && typeof at === 'string';
     return isKnown ? [{term: term as ReuseTerm, value, at}] : [];
   });
 }

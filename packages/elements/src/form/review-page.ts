@@ -1,6 +1,7 @@
 import {textIn} from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
+import {joinWords} from '../display/join-words.ts';
 import {icon} from '../drawing/icons.ts';
 import '../review/review.ts';
 import {DECLARATION, KEEPING} from '../summary/summary.ts';
@@ -67,7 +68,7 @@ function keepBox(session: FormSession): TemplateResult | typeof nothing {
   const pointers = ctx.readonly ? [] : ownAnswers(session);
   if (pointers.length === 0) return nothing;
   const names = pointers.map((pointer) => form.labelOf(pointer, ctx.locale).toLocaleLowerCase(ctx.locale));
-  const list = new Intl.ListFormat(ctx.locale, {type: 'conjunction'}).format(names);
+  const list = joinWords(ctx.locale, names);
   return html`<div class="keep" part="keep">
     <label class="choice">
       <input

@@ -37,7 +37,7 @@ function offer(ctx: FormContext, field: Field, {value, at}: KeptAnswer, waiting:
     ctx.host.announce(ctx.t('reuse.used'));
     void ctx.host.focusField(pointer);
   };
-  return html`<p class="offer" part="offer">
+  return html`<p class="kept" part="kept">
     <span>${ctx.t('reuse.from', {date: showDay(new Date(at))})} <b>${shown}</b></span>
     <button
       type="button"

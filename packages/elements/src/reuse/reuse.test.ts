@@ -38,7 +38,7 @@ async function opened(owner = 'mother', office = new Office()): Promise<{form: E
   await settle(form);
   return {form, office};
 }
-const offer = (form: EgovForm): HTMLElement | null => form.renderRoot.querySelector('[part~=offer]');
+const offer = (form: EgovForm): HTMLElement | null => form.renderRoot.querySelector('[part~=kept]');
 
 /** Hand it in with everything answered that must be. */
 async function send(form: EgovForm): Promise<void> {

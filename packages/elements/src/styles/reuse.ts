@@ -2,7 +2,7 @@ import {type CSSResult, css} from 'lit';
 
 /** What the person had kept of an earlier application. */
 export const reuse: CSSResult = css`
-  .offer {
+  .kept {
     display: flex;
     flex-wrap: wrap;
     gap: 0.25rem 0.625rem;
