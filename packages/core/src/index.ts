@@ -111,7 +111,7 @@ export type {
   Word,
 } from './ports/ports.ts';
 export {type Conflict, type Decision, decisionOf, type Statement} from './provenance/conflict.ts';
-export {correctValue, disputeValue} from './provenance/correction.ts';
+export {correctValue, disputeValue, noteText} from './provenance/correction.ts';
 export type {
   DocumentOrigin,
   EarlierOrigin,

@@ -4,7 +4,8 @@ import type {Json} from '../json/json.ts';
 
 const LONGEST = 2000;
 
-function shortened(text: string): string {
+/** A note for the office, as it is kept: in one spelling, of at most 2,000 characters. */
+export function noteText(text: string): string {
   return [...text.normalize('NFC').trim()].slice(0, LONGEST).join('');
 }
 
@@ -14,7 +15,7 @@ function shortened(text: string): string {
  * @throws FormError `EGOV_CORE_LOCKED` where the register's value stands: there `disputeValue` helps.
  */
 export function correctValue(form: Form, pointer: string, value: Json | undefined, reason: string): void {
-  form.transact([{pointer, value}], {kind: 'typed', reason: shortened(reason)});
+  form.transact([{pointer, value}], {kind: 'typed', reason: noteText(reason)});
 }
 
 /**
@@ -25,6 +26,6 @@ export function disputeValue(form: Form, pointer: string, note: string): void {
   const {origin, value} = form.field(pointer);
   if (origin?.kind !== 'register') return;
   const {disputed: _before, ...rest} = origin;
-  const disputed = shortened(note);
+  const disputed = noteText(note);
   form.transact([{pointer, value}], disputed === '' ? rest : {...rest, disputed});
 }

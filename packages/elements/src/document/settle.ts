@@ -6,15 +6,16 @@ import {
   type DocumentSlot,
   type Field,
   type Json,
+  noteText,
   type RegisterSource,
 } from '@egov-form/core';
 import {html, nothing, type TemplateResult} from 'lit';
-import {live} from 'lit/directives/live.js';
 import {displayValue} from '../display/display.ts';
 import {maskedValue} from '../display/masked.ts';
 import {icon} from '../drawing/icons.ts';
 import {sourceName} from '../field/conflict.ts';
 import type {Waiting} from '../field/field-type.ts';
+import {noteBox} from '../field/note-box.ts';
 import type {FormContext} from '../form/form-context.ts';
 import type {MessageKey} from '../messages/keys.ts';
 
@@ -97,16 +98,10 @@ function statement(difference: PaperDifference, wrong: Wrong): TemplateResult {
   const id = `s-${slot.name}-${field.pointer}`.replace(/[^\w-]+/gu, '-');
   return html`<p class="settle-said" part="settle-said">${icon('check')}<span>${ctx.t(SAID[wrong])}</span></p>
     ${wrong === 'register' ? where(ctx, field) : nothing}
-    <label for=${id}>${ctx.t('settle.note')}</label>
-    <textarea
-      class="control"
-      id=${id}
-      rows="2"
-      maxlength="2000"
-      autocomplete="off"
-      .value=${live(field.decision?.note ?? '')}
-      @change=${(event: Event) => state(difference, wrong, (event.target as HTMLTextAreaElement).value)}
-    ></textarea>`;
+    ${noteBox({
+      ...{id, label: ctx.t('settle.note'), text: field.decision?.note ?? ''},
+      keep: (text) => state(difference, wrong, text),
+    })}`;
 }
 
 const SAID: {readonly [wrong in Wrong]: MessageKey} = {document: 'settle.isPaper', register: 'settle.isRegister'};
@@ -127,7 +122,7 @@ function where(ctx: FormContext, field: Field): unknown {
 function state(difference: PaperDifference, wrong: Wrong, text = fieldOf(difference).decision?.note ?? ''): void {
   const {ctx, pointer, slot} = difference;
   const {form} = ctx;
-  const note = text.normalize('NFC').trim().slice(0, 2000);
+  const note = noteText(text);
   const said = {wrong, ...(note !== '' && {note})};
   form.batch(() => {
     const field = fieldOf(difference);

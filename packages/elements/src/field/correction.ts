@@ -1,12 +1,12 @@
 import {correctValue, disputeValue, type Field, type TypedOrigin} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
-import {live} from 'lit/directives/live.js';
 import {displayValue, valueWords} from '../display/display.ts';
 import {maskedValue} from '../display/masked.ts';
 import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import type {FormContext} from '../form/form-context.ts';
 import type {Waiting} from './field-type.ts';
+import {noteBox} from './note-box.ts';
 
 /**
  * Below a value of a register: what is wrong about it where it stands, why it was changed where it could be. Comes with
@@ -28,38 +28,6 @@ export class EgovCorrection extends LightElement {
     if (lockedBy === 'register') return disputeBox(ctx, this, field, controlId);
     return origin?.kind === 'typed' && !lockedBy ? correctionBox(ctx, this, field, origin, controlId) : nothing;
   }
-}
-
-/** What the person writes about a value, kept when they leave the box. */
-function noteBox(
-  ctx: FormContext,
-  id: string,
-  label: string,
-  hint: string,
-  text: string,
-  keep: (text: string) => void,
-  need: {readonly required?: boolean; readonly missing?: boolean} = {},
-): TemplateResult {
-  return html`<label for=${id}>${label}</label>
-    <p class="hint" id=${`${id}-hint`}>${hint}</p>
-    <textarea
-      class="control"
-      id=${id}
-      rows="2"
-      maxlength="2000"
-      autocomplete="off"
-      spellcheck="false"
-      autocorrect="off"
-      writingsuggestions="false"
-      aria-describedby=${`${id}-hint`}
-      aria-required=${need.required ? 'true' : nothing}
-      aria-invalid=${need.missing ? 'true' : nothing}
-      .value=${live(text)}
-      @change=${(event: Event) => {
-        keep((event.target as HTMLTextAreaElement).value);
-        ctx.host.announce(ctx.t('wrong.kept'));
-      }}
-    ></textarea>`;
 }
 
 /**
@@ -92,9 +60,13 @@ function disputeBox(ctx: FormContext, waiting: Partial<Waiting>, field: Field, i
     }
     <p>${ctx.t('locked.wrongHelp', {source})}</p>
     <div class="wrong-note">
-      ${noteBox(ctx, `${id}-dispute`, ctx.t('wrong.note'), ctx.t('wrong.noteHint'), note, (text) =>
-        disputeValue(ctx.form, field.pointer, text),
-      )}
+      ${noteBox({
+        ...{id: `${id}-dispute`, label: ctx.t('wrong.note'), hint: ctx.t('wrong.noteHint'), text: note},
+        keep(text) {
+          disputeValue(ctx.form, field.pointer, text);
+          ctx.host.announce(ctx.t('wrong.kept'));
+        },
+      })}
     </div>
   </details>`;
 }
@@ -128,15 +100,14 @@ function correctionBox(
       </button>
     </p>
     <div class="wrong-note">
-      ${noteBox(
-        ctx,
-        `${id}-reason`,
-        ctx.t('wrong.reason'),
-        ctx.t('wrong.reasonHint'),
-        origin.reason ?? '',
-        (text) => correctValue(ctx.form, field.pointer, field.value, text),
-        {required: registered.origin.trust === 'correctable', missing: field.touched && isReasonWanted(field)},
-      )}
+      ${noteBox({
+        ...{id: `${id}-reason`, label: ctx.t('wrong.reason'), hint: ctx.t('wrong.reasonHint'), text: origin.reason ?? ''},
+        ...{required: registered.origin.trust === 'correctable', missing: field.touched && isReasonWanted(field)},
+        keep(text) {
+          correctValue(ctx.form, field.pointer, field.value, text);
+          ctx.host.announce(ctx.t('wrong.kept'));
+        },
+      })}
     </div>
   </div>`;
 }
