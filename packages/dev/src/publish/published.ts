@@ -1,6 +1,8 @@
 /** The packages that are published, in the order in which one needs the other. Folders under `packages/`. */
 export const PUBLISHED: readonly string[] = [
   'core',
+  'checks',
+  'importers',
   'vietnam',
   'connectors',
   'simulators',
@@ -9,4 +11,6 @@ export const PUBLISHED: readonly string[] = [
   'elements',
   'egov-form',
   'gateway',
+  'testing',
+  'cli',
 ];

@@ -27,6 +27,11 @@ const LICENCES = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   '0BSD',
+  // duck, with the text of BSD-2-Clause.
+  'BSD',
+  // argparse of js-yaml (types out of schemas) and of mammoth: the terms of Python, as free as BSD.
+  'Python-2.0',
+  'PSF-2.0',
   'Apache-2.0',
   'MPL-2.0',
   'BlueOak-1.0.0',
