@@ -5,6 +5,7 @@ import {checkDefinition, type DefinitionSurroundings, inCurrentDialect} from './
 import {checkedMark} from './checked-mark.ts';
 import {type DefinitionProblem, definitionError} from './definition-error.ts';
 
+export {isJsonFault, type JsonFault, type JsonSource, readJsonSource, type TextPlace} from '../json/json-source.ts';
 export {checkDefinition, type DefinitionSurroundings} from './check-definition.ts';
 export {
   type DefinitionFinding,
