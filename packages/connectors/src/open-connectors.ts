@@ -12,6 +12,7 @@ import {connectRegister} from './connect.ts';
 import type {ConnectorConfiguration, ConnectorSettings, ServiceMapping, TokenSettings} from './generated/configuration.ts';
 import type {AnswerSurroundings} from './mapping/cast.ts';
 import {keyFormat} from './mapping/keys.ts';
+import type {LookupPolicy} from './questions/lookup-policy.ts';
 import type {Register, RegisterTrouble} from './register.ts';
 import {createSecretReader, type SecretReader} from './secret.ts';
 import {SERVICES} from './services/index.ts';
@@ -25,19 +26,10 @@ export interface ConnectorSurroundings extends AnswerSurroundings {
   readonly onTrouble?: (trouble: RegisterTrouble) => void;
 }
 
-/** Who may ask about whom, as a gateway wants to know it. */
-export interface ConnectorPolicy {
-  /** Keys, and the format that each is checked by. */
-  readonly keys: {readonly [name: string]: string};
-  readonly subject: string;
-  readonly about: 'public' | 'person';
-  readonly secondFactors: readonly string[];
-}
-
 /** Registers that are ready to be asked. */
 export interface Connectors {
   readonly registers: {readonly [name: string]: Register};
-  readonly policies: {readonly [name: string]: ConnectorPolicy};
+  readonly policies: {readonly [name: string]: LookupPolicy};
   /** Lets go of connections and files. */
   close(): Promise<void>;
 }
@@ -65,7 +57,7 @@ export function openConnectors(configuration: unknown, surroundings: ConnectorSu
   const tokensOf = sharedTokens(secrets);
   const adapters: Adapter[] = [];
   const registers: {[name: string]: Register} = {};
-  const policies: {[name: string]: ConnectorPolicy} = {};
+  const policies: {[name: string]: LookupPolicy} = {};
   for (const [name, connector] of Object.entries((configuration as ConnectorConfiguration).connectors)) {
     const service = typeof connector.service === 'string' ? (SERVICES[connector.service] as ServiceMapping) : connector.service;
     const adapter = createAdapter(connector.through, secrets, tokensOf, surroundings.folder);
@@ -141,7 +133,7 @@ function credentialsOf(settings: TokenSettings, secrets: SecretReader): LgspCred
   };
 }
 
-function policyOf({keys, subject, about, secondFactors = []}: ServiceMapping): ConnectorPolicy {
+function policyOf({keys, subject, about, secondFactors = []}: ServiceMapping): LookupPolicy {
   const formats = Object.entries(keys).map(([name, {kind}]) => [name, keyFormat(kind)]);
   return {keys: Object.fromEntries(formats), subject, about, secondFactors};
 }

@@ -8,7 +8,6 @@ export type {
 export {isLoopback} from './loopback.ts';
 export {isOlder} from './mapping/read-answer.ts';
 export {
-  type ConnectorPolicy,
   type ConnectorSurroundings,
   type Connectors,
   openConnectors,
@@ -23,6 +22,11 @@ export {
   type OptionRegisterOptions,
   OptionTrouble,
 } from './option-register.ts';
+export {declaredAnswer} from './questions/lookup-answer.ts';
+export {type AttributePath, askedAttributes, attributePath, declaredAttributes} from './questions/lookup-attributes.ts';
+export {type Admission, type Asker, admit, freshFor, type Keys, type LookupPolicy, POLICIES} from './questions/lookup-policy.ts';
+export {type AskedLookup, isOfAnother, type NumberHolder, withKeyValue, withOwnNumber} from './questions/own-number.ts';
+export {type NamedPerson, whoIsProposed} from './questions/proposed-person.ts';
 export type {
   AddressResolver,
   RawAddress,

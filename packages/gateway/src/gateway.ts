@@ -1,3 +1,4 @@
+import type {LookupPolicy} from '@egov-form/connectors/server';
 import type {Clock, Format} from '@egov-form/core';
 import type {FastifyInstance} from 'fastify';
 import type {AuditLog} from './audit/audit.ts';
@@ -5,7 +6,6 @@ import type {UploadLeases} from './files/upload-leases.ts';
 import type {Jobs} from './jobs.ts';
 import type {AnswerCache} from './lookups/answer-cache.ts';
 import type {CommonBudgets, ConnectorBudgets} from './lookups/budget.ts';
-import type {LookupPolicy} from './lookups/lookup-policy.ts';
 import type {ReceiptKeys} from './lookups/receipt-keys.ts';
 import type {Receipts} from './lookups/receipts.ts';
 import type {GuardedRegister} from './lookups/resilience.ts';

@@ -1,9 +1,9 @@
+export type {LookupPolicy} from '@egov-form/connectors/server';
 export {type GatewayConfig, readConfig} from './config.ts';
 export {type Database, type DatabasePlace, GatewayDatabase, openDatabase} from './database/open.ts';
 export {PROBLEMS, type ProblemCode} from './errors.ts';
 export {type FormLibrary, loadForms} from './forms.ts';
 export type {AskLimit, LockLimit, LookupBudget} from './lookups/budget.ts';
-export type {LookupPolicy} from './lookups/lookup-policy.ts';
 export type {BreakerState, RegisterHealth, RegisterLimits} from './lookups/resilience.ts';
 export {type GatewayOptions, type OidcOptions, type StaticFolder, systemClock} from './options.ts';
 export {PAGE_POLICY, WORKER_POLICY} from './plugins/security-headers.ts';

@@ -1,10 +1,9 @@
-import type {Register} from '@egov-form/connectors/server';
+import type {LookupPolicy, Register} from '@egov-form/connectors/server';
 import type {Clock, Pack} from '@egov-form/core';
 import type {FastifyServerOptions} from 'fastify';
 import type {GatewayDatabase} from './database/open.ts';
 import type {FormLibrary} from './forms.ts';
 import type {LookupBudget} from './lookups/budget.ts';
-import type {LookupPolicy} from './lookups/lookup-policy.ts';
 import type {RegisterLimits} from './lookups/resilience.ts';
 
 /** An OpenID Connect provider and our registration there. */

@@ -1,4 +1,4 @@
-import {CONNECTOR_PACK, isLoopback} from '@egov-form/connectors/server';
+import {CONNECTOR_PACK, isLoopback, type LookupPolicy, POLICIES} from '@egov-form/connectors/server';
 import {createForm, type Format, FormError, type Pack} from '@egov-form/core';
 import {type DefinitionFinding, markChecked} from '@egov-form/core/check';
 import cookie from '@fastify/cookie';
@@ -16,7 +16,6 @@ import {Jobs} from './jobs.ts';
 import {BODY_LIMITS} from './limits.ts';
 import {AnswerCache} from './lookups/answer-cache.ts';
 import {CommonBudgets, ConnectorBudgets, DEFAULT_BUDGET} from './lookups/budget.ts';
-import {type LookupPolicy, POLICIES} from './lookups/lookup-policy.ts';
 import {createReceiptKeys} from './lookups/receipt-keys.ts';
 import {createReceipts, RECEIPT_USE_MS} from './lookups/receipts.ts';
 import {guardRegister, type OnDefect} from './lookups/resilience.ts';

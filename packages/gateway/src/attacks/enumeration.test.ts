@@ -1,9 +1,10 @@
 /** Somebody with an account tries to find out who exists. */
+
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import {setTimeout as pause} from 'node:timers/promises';
+import {type LookupPolicy, POLICIES} from '@egov-form/connectors/server';
 import {vietnam} from '@egov-form/vietnam';
-import {type LookupPolicy, POLICIES} from '../lookups/lookup-policy.ts';
 import type {GatewayOptions} from '../options.ts';
 import {buildServer} from '../server.ts';
 import {FATHER, type Fixture, LETTER, startFixture, type Visitor} from '../testing/gateway-fixture.ts';

@@ -1,23 +1,17 @@
 /** One question of a form to a register: found in the definition, its keys read, put, and its answer signed. */
-import {isOlder, type RegisterAnswer} from '@egov-form/connectors/server';
 import {
-  asksForSubject,
-  type FormDefinition,
-  FormError,
-  firstKeyOf,
-  type Issue,
-  type LookupAnswer,
-  type LookupGap,
-  type LookupSettings,
-  partyOfLookup,
-  textIn,
-} from '@egov-form/core';
+  askedAttributes,
+  declaredAnswer,
+  type Keys,
+  type LookupPolicy,
+  type RegisterAnswer,
+  withKeyValue,
+} from '@egov-form/connectors/server';
+import {type FormDefinition, FormError, type Issue, type LookupAnswer, type LookupSettings, textIn} from '@egov-form/core';
 import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
 import type {Person} from '../sign-in/person.ts';
 import {storedValues} from '../submissions/stored-values.ts';
-import {askedAttributes, attributePath, declaredAttributes, declaredValues} from './lookup-attributes.ts';
-import type {Keys, LookupPolicy} from './lookup-policy.ts';
 import type {ReceiptHolder} from './receipts.ts';
 import type {GuardedRegister, Heard} from './resilience.ts';
 
@@ -71,28 +65,6 @@ export function readKeys(gateway: Gateway, {settings, policy}: Lookup, sent: Key
   return keys;
 }
 
-/**
- * The keys with the session's own number where it was left out and the form says that the look-up may ask about the signed-in
- * person. Never for an officer, who fills the forms of others.
- */
-export function withOwnNumber(lookup: Lookup, keys: Keys, {role, personalId}: Pick<Person, 'role' | 'personalId'>): Keys {
-  const {definition, settings, policy} = lookup;
-  if (keys[policy.subject] !== undefined || role === 'officer' || personalId === '') return keys;
-  const isSubject = policy.about === 'person' && asksForSubject(settings) && firstKeyName(settings) === policy.subject;
-  return isSubject && partyOfLookup(definition, settings)?.subject !== undefined ? {...keys, [policy.subject]: personalId} : keys;
-}
-
-/** Of a party that is always the signed-in person: the number is not theirs. An officer reads what they filled. */
-export function isOfAnother({definition, settings, policy}: Lookup, keys: Keys, {role, personalId}: Person): boolean {
-  const subject = keys[policy.subject];
-  if (policy.about !== 'person' || role === 'officer' || subject === undefined || subject === personalId) return false;
-  return partyOfLookup(definition, settings)?.subject === true;
-}
-
-function firstKeyName({keys}: LookupSettings): string {
-  return Object.keys(keys)[0] ?? '';
-}
-
 /** Puts the question to the register. The keys were admitted. */
 export async function putQuestion(
   lookup: Lookup,
@@ -113,12 +85,7 @@ export async function putQuestion(
     gone,
   );
   if (heard.state !== 'found') return heard;
-  // What was asked with is the key's own value, whether the register says it or not.
-  const attribute = ownMember(settings.fill, firstKeyOf(settings));
-  const number = keys[firstKeyName(settings)];
-  if (attribute === undefined || number === undefined) return heard;
-  const {[attribute]: _known, ...gaps} = heard.gaps ?? {};
-  return {...heard, values: {...heard.values, [attribute]: number}, gaps};
+  return withKeyValue(settings, keys, heard);
 }
 
 /** A register's answer as the form gets it: declared attributes only, with a receipt over them. */
@@ -136,42 +103,15 @@ export async function signAnswer(
     register: {register},
   } = lookup;
   const at = new Date(gateway.clock.now());
-  const gaps = gapsOf(settings, answer, at.getTime());
-  const values = declaredValues(settings, answer.values, Object.keys(gaps));
-  const complete = declaredAttributes(settings).every((attribute) => Object.hasOwn(values, attribute));
+  const told = declaredAnswer(settings, answer, {register: register.name, title: register.title}, at);
   const receipt = await gateway.receipts.issue(
     {form: definition.id, version: definition.version, lookup: lookup.name, register: register.name},
     holder,
     firstKey(lookup, keys),
-    storedValues(definition, settings, values, gateway.options.packs),
+    storedValues(definition, settings, told.values, gateway.options.packs),
     at,
   );
-  return {
-    state: complete ? 'filled' : 'partial',
-    values,
-    source: {register: register.name, title: register.title, at: at.toISOString()},
-    receipt,
-    ...(Object.keys(gaps).length > 0 && {gaps}),
-  };
-}
-
-/** Why declared attributes are not answered: what the register says, and what is older than this form believes. */
-function gapsOf(
-  settings: LookupSettings,
-  {gaps = {}, updated = {}}: Extract<RegisterAnswer, {state: 'found'}>,
-  now: number,
-): {readonly [attribute: string]: LookupGap} {
-  const {fill, maxAgeDays = {}} = settings;
-  const found: {[attribute: string]: LookupGap} = {};
-  for (const [pointer, text] of Object.entries(fill)) {
-    const {name} = attributePath(text);
-    const gap = ownMember(gaps, name);
-    const asOf = ownMember(updated, name);
-    const days = ownMember(maxAgeDays, pointer) ?? ownMember(maxAgeDays, '*');
-    if (gap) found[name] = gap;
-    else if (asOf !== undefined && isOlder(asOf, days, now)) found[name] = {reason: 'stale', asOf};
-  }
-  return found;
+  return {...told, receipt};
 }
 
 /** What a receipt is bound to: the key that names who or what was asked about. */

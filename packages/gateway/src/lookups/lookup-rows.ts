@@ -1,6 +1,6 @@
 /** Where the keys of a look-up stand in answers: once, in every row of a list, or in rows of rows. */
+import type {Keys} from '@egov-form/connectors/server';
 import {type FormPatterns, innermostRow, type JsonObject, type LookupSettings, type Pattern, valueAt} from '@egov-form/core';
-import type {Keys} from './lookup-policy.ts';
 
 /** Indices of the row that the keys stand in, the outermost list's first; empty outside of lists. */
 export type KeyRow = readonly string[];

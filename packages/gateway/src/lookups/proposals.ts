@@ -5,7 +5,8 @@
  *         opens, for the same session and look-up and for a quarter of an hour. With it that look-up is asked like any about
  *         another person: with a second factor, within the same budgets, and locked after the same misses.
  */
-import type {Json, JsonObject, LookupAnswer, ProposedPerson} from '@egov-form/core';
+import {whoIsProposed} from '@egov-form/connectors/server';
+import type {JsonObject, LookupAnswer} from '@egov-form/core';
 import {EncryptJWT, jwtDecrypt} from 'jose';
 import type {Gateway} from '../gateway.ts';
 import type {Person} from '../sign-in/person.ts';
@@ -40,18 +41,13 @@ export async function propose(
   values: JsonObject,
   told: LookupAnswer,
 ): Promise<Proposed | undefined> {
-  const {proposes} = settings;
-  if (!proposes || (told.state !== 'filled' && told.state !== 'partial')) return undefined;
-  const number = textOf(values, proposes.key);
-  const name = textOf(values, proposes.fullName);
-  const holds = Object.entries(proposes.where ?? {}).every(([attribute, wanted]) => textOf(values, attribute) === wanted);
-  if (!holds || number === '' || name === '' || number === person.personalId) return undefined;
+  if (told.state !== 'filled' && told.state !== 'partial') return undefined;
+  const proposed = whoIsProposed(settings, values, person.personalId);
+  if (!proposed) return undefined;
+  const {number, to, ...named} = proposed;
   const {id: form, version} = definition;
-  const token = await seal(gateway, {session: person.session, form, version, lookup: proposes.to, number});
-  const born = proposes.birthDate === undefined ? '' : textOf(values, proposes.birthDate);
-  // Of whom only the year is known, the year is the second factor.
-  const proposed: ProposedPerson = {name: masked(name), ...(born.length > 4 && {birthYear: born.slice(0, 4)}), token};
-  return {answer: {...told, state: 'proposed', person: proposed}, number};
+  const token = await seal(gateway, {session: person.session, form, version, lookup: to, number});
+  return {answer: {...told, state: 'proposed', person: {...named, token}}, number};
 }
 
 /** The number that a token stands for, if it was made for this session and this look-up and is still good. */
@@ -68,19 +64,6 @@ export async function proposedNumber(
     sealed.version === definition.version &&
     sealed.lookup === name;
   return isSame ? sealed.number : undefined;
-}
-
-/** The first letter of each word: who knows the person knows them by it, and nobody else does. */
-function masked(name: string): string {
-  return name
-    .split(/\s+/u)
-    .map((word) => `${[...word][0] ?? ''}***`)
-    .join(' ');
-}
-
-function textOf(values: JsonObject, attribute: string): string {
-  const value: Json | undefined = Object.hasOwn(values, attribute) ? values[attribute] : undefined;
-  return typeof value === 'string' ? value : '';
 }
 
 async function seal({clock, secrets}: Gateway, sealed: Sealed): Promise<string> {

@@ -1,4 +1,14 @@
 /** `POST /api/lookups/:connector`: one question to a shared database on behalf of the person who is signed in. */
+import {
+  type Admission,
+  admit,
+  askedAttributes,
+  declaredAttributes,
+  freshFor,
+  isOfAnother,
+  type Keys,
+  withOwnNumber,
+} from '@egov-form/connectors/server';
 import {canonicalJson, type Json, type JsonObject, type LookupAnswer} from '@egov-form/core';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import {readableDossier} from '../dossiers/dossier-access.ts';
@@ -7,17 +17,7 @@ import type {Gateway} from '../gateway.ts';
 import {DEFAULT_BUDGET, giveBack, isAlarming, lockedSeconds, noteMiss, type Taken, takeFromBudget} from '../lookups/budget.ts';
 import {definitionForm} from '../lookups/definition-form.ts';
 import {departureSignal} from '../lookups/departure.ts';
-import {askedAttributes, declaredAttributes} from '../lookups/lookup-attributes.ts';
-import {type Admission, admit, freshFor, type Keys} from '../lookups/lookup-policy.ts';
-import {
-  findLookup,
-  isOfAnother,
-  type Lookup,
-  putQuestion,
-  readKeys,
-  signAnswer,
-  withOwnNumber,
-} from '../lookups/lookup-question.ts';
+import {findLookup, type Lookup, putQuestion, readKeys, signAnswer} from '../lookups/lookup-question.ts';
 import {keyPlaces, keysInAnswers} from '../lookups/lookup-rows.ts';
 import {propose, proposedNumber} from '../lookups/proposals.ts';
 import type {ReceiptHolder} from '../lookups/receipts.ts';

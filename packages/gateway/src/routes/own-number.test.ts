@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import {randomUUID} from 'node:crypto';
 import {after, before, beforeEach, describe, test} from 'node:test';
+import {POLICIES, withOwnNumber} from '@egov-form/connectors/server';
 import type {FormDefinition, JsonObject, LookupAnswer, Origin, Submission} from '@egov-form/core';
 import {until} from '@egov-form/dev/until';
-import {POLICIES} from '../lookups/lookup-policy.ts';
-import {withOwnNumber} from '../lookups/lookup-question.ts';
 import {FATHER, type Fixture, LETTER, MOTHER, startFixture, type Visitor} from '../testing/gateway-fixture.ts';
 
 const person = {

@@ -3,6 +3,7 @@
  * here that word is held against the register once it answers again, and what came of it is kept per value.
  */
 
+import {admit, attributePath, type Keys, withOwnNumber} from '@egov-form/connectors/server';
 import type {OriginMark} from '@egov-form/core';
 import {
   type FormDefinition,
@@ -25,9 +26,7 @@ import {Problem} from '../errors.ts';
 import type {Gateway} from '../gateway.ts';
 import type {JobKind} from '../jobs.ts';
 import {definitionForm} from '../lookups/definition-form.ts';
-import {attributePath} from '../lookups/lookup-attributes.ts';
-import {admit, type Keys} from '../lookups/lookup-policy.ts';
-import {findLookup, type Lookup, putQuestion, readKeys, withOwnNumber} from '../lookups/lookup-question.ts';
+import {findLookup, type Lookup, putQuestion, readKeys} from '../lookups/lookup-question.ts';
 import {type KeyRow, keyPlaces, keysInRow} from '../lookups/lookup-rows.ts';
 import type {Person} from '../sign-in/person.ts';
 import {type Stored, storedValues} from './stored-values.ts';

@@ -1,4 +1,5 @@
 /** Values that are said to come from a register, held against the receipts that they name. */
+import {admit, declaredAttributes, type Keys} from '@egov-form/connectors/server';
 import {
   type FormDefinition,
   formatPointer,
@@ -10,8 +11,6 @@ import {
   type Submission,
 } from '@egov-form/core';
 import type {Gateway} from '../gateway.ts';
-import {declaredAttributes} from '../lookups/lookup-attributes.ts';
-import {admit, type Keys} from '../lookups/lookup-policy.ts';
 import {findLookup, type Lookup, putQuestion} from '../lookups/lookup-question.ts';
 import {type KeyPlaces, type KeysOfRow, keysInAnswers} from '../lookups/lookup-rows.ts';
 import {type Receipt, type ReceiptFault, type ValueHashes, valueHash, valueHashes} from '../lookups/receipts.ts';

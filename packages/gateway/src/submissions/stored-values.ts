@@ -1,3 +1,4 @@
+import {attributePath} from '@egov-form/connectors/server';
 import {
   type Form,
   type FormDefinition,
@@ -10,7 +11,6 @@ import {
   type RegisterOrigin,
 } from '@egov-form/core';
 import {definitionForm} from '../lookups/definition-form.ts';
-import {attributePath} from '../lookups/lookup-attributes.ts';
 
 /** What fills a field as the form holds it, or what fills the rows of a list, in the order of the answer. */
 export type Stored = {readonly value: Json} | {readonly rows: readonly (Json | undefined)[]};

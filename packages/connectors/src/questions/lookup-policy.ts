@@ -1,5 +1,13 @@
 /** Who may ask a shared database about whom, and with which keys. */
-import type {Person} from '../sign-in/person.ts';
+
+/** What is known of who asks: numbers and dates are `''` when the sign-in did not say. */
+export interface Asker {
+  /** Personal identification number, 12 digits. */
+  readonly personalId: string;
+  readonly name: string;
+  /** `1990-02-14`. */
+  readonly birthDate: string;
+}
 
 /** What a connector's keys are and whom they may be asked about. */
 export interface LookupPolicy {
@@ -56,7 +64,7 @@ export type Admission =
  *
  * @param dossier keys of this look-up in the dossier that an officer has in hand, one set per row.
  */
-export function admit(policy: LookupPolicy, keys: Keys, person: Person, dossier: readonly Keys[] = []): Admission {
+export function admit(policy: LookupPolicy, keys: Keys, person: Asker, dossier: readonly Keys[] = []): Admission {
   const subject = keys[policy.subject];
   if (subject === undefined) return {ask: 'no', missing: [policy.subject]};
   if (policy.about === 'public') return {ask: 'yes', keys, about: 'public'};
