@@ -10,6 +10,7 @@ import {
   type JsonObject,
   type LookupAnswer,
 } from '@egov-form/core';
+import {type RecordedCase, readCase, runCase} from '@egov-form/core/cases';
 import {vietnam} from '@egov-form/vietnam';
 import {until} from '../src/fixtures/until.ts';
 import {root} from '../src/root.ts';
@@ -25,9 +26,11 @@ function open(id: string, answer?: (lookup: string, keys: {readonly [name: strin
   });
 }
 
-function example(id: string, name: string): JsonObject {
-  return JSON.parse(readFileSync(`${root}/examples/procedures/${id}/answers/${name}.json`, 'utf8')) as JsonObject;
+function recordedCase(id: string, name: string): RecordedCase {
+  return readCase(JSON.parse(readFileSync(`${root}/examples/procedures/${id}/cases/${name}.json`, 'utf8')), name);
 }
+
+const example = (id: string, name: string): JsonObject => recordedCase(id, name).answers;
 
 /** Type every answer as a person would; computed fields fill themselves. */
 function fill(form: Form, value: Json, pointer = ''): void {
@@ -51,37 +54,22 @@ function filled(id: string, name: string): Form {
   return form;
 }
 
-/** Papers still to attach when nothing else is wrong. */
-const PAPERS: {readonly [name: string]: string[]} = {
-  'khai-sinh/abandoned': ['#/documents/abandonedRecord document.required'],
-  'khai-sinh/father-unknown': ['#/documents/birthNotice document.required'],
-  'khai-sinh/full': ['#/documents/birthNotice document.required'],
-  'khai-sinh/minimal': ['#/documents/birthNotice document.required'],
-  'phu-hieu-xe/minimal': ['#/documents/vehicleRegistration document.required'],
-  'phu-hieu-xe/reissue-rented': [
-    '#/documents/introduction document.required',
-    '#/documents/vehicleRegistration document.required',
-    '#/documents/rentalContract document.required',
-  ],
-};
-
-describe('example answers', () => {
-  const names = ['khai-sinh', 'phu-hieu-xe'].flatMap((id) =>
-    readdirSync(`${root}/examples/procedures/${id}/answers`).map((file) => `${id}/${file.replace('.json', '')}`),
-  );
-  test('are all known here', () => assert.deepEqual(names.toSorted(), Object.keys(PAPERS).toSorted()));
-  for (const name of names) {
-    test(`${name}: nothing is wrong but the papers, and what is handed in is what was typed`, () => {
-      const [id = '', answers = ''] = name.split('/');
-      const form = filled(id, answers);
-      const issues = form.validate();
-      assert.deepEqual(errors(issues), PAPERS[name]);
-      assert.deepEqual(
-        issues.filter(({severity}) => severity === 'warning'),
-        [],
-      );
-      assert.deepEqual(form.answers(), example(id, answers));
-    });
+describe('recorded cases', () => {
+  for (const id of ['khai-sinh', 'phu-hieu-xe']) {
+    for (const file of readdirSync(`${root}/examples/procedures/${id}/cases`)) {
+      const recorded = recordedCase(id, file.replace('.json', ''));
+      test(`${id}: ${recorded.title}`, async () => {
+        const definition = JSON.parse(readFileSync(`${root}/examples/procedures/${id}/form.json`, 'utf8')) as FormDefinition;
+        const {differences, issues, answers} = await runCase(definition, recorded, {packs: [vietnam]});
+        assert.deepEqual(differences, []);
+        if ('issues' in recorded.expect) return;
+        assert.deepEqual(
+          issues.filter(({severity}) => severity === 'warning'),
+          [],
+        );
+        assert.deepEqual(answers, recorded.answers, 'what is handed in is what was typed');
+      });
+    }
   }
 });
 

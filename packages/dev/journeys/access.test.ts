@@ -1,9 +1,7 @@
 /** Every page of both procedures, in the portal that embeds them, held to WCAG 2.2 AA by axe: empty, with errors, filled. */
 import assert from 'node:assert/strict';
-import {readFile} from 'node:fs/promises';
-import {join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {root} from '../src/root.ts';
+import {recordedAnswers} from '../src/fixtures/recorded-answers.ts';
 import {addAxe, violations} from './axe.ts';
 import {openStage, type Stage} from './demo.ts';
 import {Visit} from './visit.ts';
@@ -60,9 +58,7 @@ for (const [form, answers, locale, width] of [
     await check('empty');
     await page.locator('egov-form').evaluate((element) => (element as FormElement).validate());
     await check('with errors');
-    const filled: unknown = JSON.parse(
-      await readFile(join(root, 'examples/procedures', form, 'answers', `${answers}.json`), 'utf8'),
-    );
+    const filled: unknown = await recordedAnswers(form, answers);
     await page.locator('egov-form').evaluate((element, value) => {
       (element as FormElement).answers = value;
     }, filled);

@@ -1,10 +1,10 @@
 /** The declaration on paper: both procedures, printed to PDF by the browser, as an agency gets it on its desk. */
 import assert from 'node:assert/strict';
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs';
-import {root} from '../src/root.ts';
+import {recordedAnswers} from '../src/fixtures/recorded-answers.ts';
 import {openStage, type Stage} from './demo.ts';
 import {Visit} from './visit.ts';
 
@@ -60,9 +60,7 @@ async function open(form: string, answers: string | undefined, locale: string): 
   await visit.openForm(form);
   await visit.page.locator(`button[data-language="${locale}"]`).click();
   if (answers) {
-    const filled: unknown = JSON.parse(
-      await readFile(join(root, 'examples/procedures', form, 'answers', `${answers}.json`), 'utf8'),
-    );
+    const filled: unknown = await recordedAnswers(form, answers);
     await visit.page.locator('egov-form').evaluate((element, value) => {
       (element as FormElement).answers = value;
     }, filled);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {mkdir, readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
+import {recordedAnswers} from '../src/fixtures/recorded-answers.ts';
 import {root} from '../src/root.ts';
 import {openStage, type Stage} from './demo.ts';
 import {Visit} from './visit.ts';
@@ -40,9 +41,7 @@ async function atEveryPage(
   await visit.openForm(form);
   await prepare(visit);
   const element = visit.page.locator('egov-form');
-  const filled: unknown = JSON.parse(
-    await readFile(join(root, 'examples/procedures', form, 'answers', `${answers}.json`), 'utf8'),
-  );
+  const filled: unknown = await recordedAnswers(form, answers);
   for (const state of states) {
     if (state === 'wrong') await element.evaluate((node) => (node as FormElement).validate());
     if (state === 'filled')

@@ -7,6 +7,7 @@ import {readFile, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {after, before, test} from 'node:test';
+import {recordedAnswers} from '../src/fixtures/recorded-answers.ts';
 import {root} from '../src/root.ts';
 import {openStage, type Stage} from './demo.ts';
 import {Visit} from './visit.ts';
@@ -92,9 +93,9 @@ test('a whole form, read aloud', async () => {
   await page.locator('egov-form [part~="next"]').click();
   await page.locator('egov-form [part~="summary"]').waitFor();
   await read('First page, after going on with nothing entered');
-  const answers = await readFile(join(root, 'examples/procedures/phu-hieu-xe/answers/reissue-rented.json'), 'utf8');
+  const answers: unknown = await recordedAnswers('phu-hieu-xe', 'reissue-rented');
   await page.locator('egov-form').evaluate((element, value) => {
-    (element as FormElement).answers = JSON.parse(value);
+    (element as FormElement).answers = value;
   }, answers);
   await show('vehicles');
   await read('Vehicles, filled in');

@@ -19,7 +19,7 @@ const NO_SIGNAL = new AbortController().signal;
 
 async function readProcedure(name: string): Promise<{definition: FormDefinition; answers: JsonObject}> {
   const read = async (file: string) => JSON.parse(await readFile(`${PROCEDURES}${name}/${file}`, 'utf8'));
-  return {definition: await read('form.json'), answers: await read('answers/minimal.json')};
+  return {definition: await read('form.json'), answers: (await read('cases/minimal.json')).answers};
 }
 
 describe('a procedure from the first key to the dossier', () => {
