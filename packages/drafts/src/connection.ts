@@ -35,7 +35,11 @@ export function createConnection(name: string): Connection {
   };
   const database = (): Promise<IDBPDatabase<DraftSchema>> => {
     if (!opening) {
-      opening = open(name, {terminated: forget, blocking: close, emptied: () => (emptied = true)});
+      const on = {terminated: forget, blocking: close, emptied: () => (emptied = true)};
+      opening = open(name, on).catch((error: unknown) => {
+        if (!isCutOff(error)) throw error;
+        return open(name, on);
+      });
       opening.catch(forget);
     }
     return opening;
@@ -61,6 +65,10 @@ export function createConnection(name: string): Connection {
     },
   };
 }
+
+/** The browser was still deleting what the site keeps when the database was opened anew. The next opening finds an empty one. */
+const isCutOff = (error: unknown): boolean =>
+  error instanceof FormError && error.cause instanceof DOMException && error.cause.name === 'AbortError';
 
 async function open(
   name: string,

@@ -219,6 +219,27 @@ describe('draft store', () => {
     expect(await store.load('khai-sinh')).to.deep.equal(FATHER);
   });
 
+  it('opens once more where the browser cuts the opening off', async () => {
+    const {open: original} = IDBFactory.prototype;
+    let cutOff = 0;
+    IDBFactory.prototype.open = function (name, version) {
+      IDBFactory.prototype.open = original;
+      const request = original.call(this, name, version);
+      // After the listener of the store, which makes the database.
+      queueMicrotask(() =>
+        request.addEventListener('upgradeneeded', () => {
+          cutOff += 1;
+          request.transaction?.abort();
+        }),
+      );
+      return request;
+    };
+    const store = open();
+    await store.save('khai-sinh', MOTHER);
+    expect(cutOff).to.equal(1);
+    expect(await store.load('khai-sinh')).to.deep.equal(MOTHER);
+  });
+
   it('lets a newer version of the page in, and says that it is the older one', async () => {
     const store = open();
     await store.save('khai-sinh', MOTHER);
