@@ -1,7 +1,7 @@
 /**
  * Browser tests: `web-test-runner`, or with one file `web-test-runner --files packages/drafts/src/store.test.ts`. In Chromium;
  * in the Firefox that `EGOV_TEST_FIREFOX` names, where it is set.
- * Sources are served as they are; esbuild strips the types and compiles Lit's decorators.
+ * They are bundled by esbuild, which strips the types and compiles Lit's decorators.
  */
 import {writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
@@ -9,6 +9,7 @@ import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {chromeLauncher, puppeteerCore} from '@web/test-runner-chrome';
 import {BROWSER_FLAGS, findBrowser} from './packages/dev/src/find-browser.ts';
+import {bundledPages} from './packages/dev/src/test-run/bundled-pages.ts';
 import {placeOf, testFiles} from './packages/dev/src/test-run/test-files.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -78,21 +79,32 @@ const inChromium = () =>
       executablePath: findBrowser(),
       args: BROWSER_FLAGS.filter((flag) => flag !== '--headless'),
     },
+    // Tests beside each other: a window each, which believes that it is the one in front.
+    createBrowserContext: ({browser}) => browser.createBrowserContext(),
+    createPage: async ({context}) => {
+      const page = await context.newPage();
+      const protocol = await page.createCDPSession();
+      await protocol.send('Emulation.setFocusEmulationEnabled', {enabled: true});
+      return page;
+    },
   });
 
 /** By WebDriver BiDi. The launcher takes another browser with a puppeteer of the caller's alone. */
 const inFirefox = (executablePath) =>
   chromeLauncher({puppeteer: puppeteerCore, launchOptions: {browser: 'firefox', executablePath}});
 
+const pages = (await testFiles(root)).filter((path) => placeOf(path) === 'page');
+
 export default {
   rootDir: root,
-  files: (await testFiles(root)).filter((path) => placeOf(path) === 'page'),
+  files: pages,
   nodeResolve: {
     exportConditions: ['egov-source', 'browser', 'development'],
     extensions: ['.ts', '.mjs', '.js', '.json'],
   },
   plugins: [
     protocolCommands,
+    bundledPages(pages),
     esbuildPlugin({
       ts: true,
       json: true,
@@ -102,7 +114,8 @@ export default {
   ],
   browsers: [firefox ? inFirefox(firefox) : inChromium()],
   reporters: [defaultReporter(), countReporter],
-  concurrency: 1,
+  // Half of the time is waiting. Firefox gives the focus to one window alone.
+  concurrency: firefox ? 1 : 2,
   concurrentBrowsers: 1,
   coverage: false,
   testsStartTimeout: 60_000,
