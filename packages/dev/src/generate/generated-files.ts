@@ -2,7 +2,7 @@
 import {spawnSync} from 'node:child_process';
 import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {compile} from 'json-schema-to-typescript';
+import {compile, type Options} from 'json-schema-to-typescript';
 import {lintZones} from '../repo-rules/graph.ts';
 import {root} from '../root.ts';
 import {connectorFiles} from './connectors.ts';
@@ -10,6 +10,14 @@ import {fieldTypeFiles} from './field-type-files.ts';
 import {manifestFiles} from './manifest.ts';
 
 const NOTE = '// Generated from schemas/ by `npm run generate`. Do not edit.\n';
+
+const TYPES: Partial<Options> = {
+  bannerComment: '',
+  additionalProperties: false,
+  style: {singleQuote: true, printWidth: 120, bracketSpacing: false},
+  unreachableDefinitions: true,
+  declareExternallyReferenced: true,
+};
 
 /** A description beside `$ref` is for editors; the compiler would make a second type of it. */
 function bareReference(_key: string, value: unknown): unknown {
@@ -20,13 +28,7 @@ function bareReference(_key: string, value: unknown): unknown {
 export async function generatedFiles(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const form = JSON.parse(await readFile(join(root, 'schemas/form/v1.json'), 'utf8'), bareReference);
-  const types = await compile(form, 'FormDefinition', {
-    bannerComment: '',
-    additionalProperties: false,
-    style: {singleQuote: true, printWidth: 120, bracketSpacing: false},
-    unreachableDefinitions: true,
-    declareExternallyReferenced: true,
-  });
+  const types = await compile(form, 'FormDefinition', TYPES);
   files.set(
     'packages/core/src/generated/definition.ts',
     `${NOTE}import type {Json, JsonSchema} from '../json/json.ts';\n\n${types}`,
@@ -34,7 +36,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
 
   const models: unknown[] = [];
   for (const name of (await readdir(join(root, 'schemas'))).sort()) {
-    if (name === 'form' || name === 'connectors') continue;
+    if (name === 'form' || name === 'connectors' || name === 'manifest') continue;
     models.push(JSON.parse(await readFile(join(root, 'schemas', name, 'v1.json'), 'utf8')));
   }
   files.set(
@@ -45,10 +47,28 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     'packages/core/src/generated/definition-schema.ts',
     `${NOTE}import type {JsonSchema} from '../json/json.ts';\n\n/** schemas/form/v1.json without its descriptions: what every definition is held to before it is used. */\nexport const DEFINITION_SCHEMA: JsonSchema = ${withoutDescriptions(form)};\n`,
   );
+  for (const [path, text] of await procedureFiles()) files.set(path, text);
   for (const [path, text] of await connectorFiles()) files.set(path, text);
   for (const [path, text] of await fieldTypeFiles()) files.set(path, text);
   for (const [path, text] of await manifestFiles()) files.set(path, text);
   return files;
+}
+
+/** The manifest of a built procedure, and the version that its range is about. */
+async function procedureFiles(): Promise<ReadonlyMap<string, string>> {
+  const schema = JSON.parse(await readFile(join(root, 'schemas/manifest/v1.json'), 'utf8'), bareReference);
+  const {version} = JSON.parse(await readFile(join(root, 'packages/core/package.json'), 'utf8'));
+  return new Map([
+    ['packages/core/src/generated/manifest.ts', `${NOTE}${await compile(schema, 'Manifest', TYPES)}`],
+    [
+      'packages/core/src/generated/manifest-schema.ts',
+      `${NOTE}import type {JsonSchema} from '../json/json.ts';\n\n/** schemas/manifest/v1.json without its descriptions. */\nexport const MANIFEST_SCHEMA: JsonSchema = ${withoutDescriptions(schema)};\n`,
+    ],
+    [
+      'packages/core/src/generated/library-version.ts',
+      `// Generated from package.json by \`npm run generate\`. Do not edit.\n\n/** The version of this library: all packages have one. */\nexport const LIBRARY_VERSION: string = '${version}';\n`,
+    ],
+  ]);
 }
 
 /** A schema as a program needs it, as JSON. */

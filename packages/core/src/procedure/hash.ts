@@ -1,0 +1,19 @@
+import {canonicalText} from '../json/canonical.ts';
+import type {Json} from '../json/json.ts';
+import {base64, utf8} from './bytes.ts';
+import type {ProcedureCrypto} from './procedure-crypto.ts';
+
+/**
+ * `sha256-…` of a definition, or of another JSON document, by its canonical text: however it is formatted, it has the same one.
+ * The member `checked` says something about a definition and is no part of it.
+ * @throws FormError `EGOV_CORE_CANONICAL` for what has no canonical text.
+ */
+export function hashOf(document: object, crypto: ProcedureCrypto): Promise<string> {
+  const {checked: _mark, ...rest} = document as {readonly [member: string]: Json};
+  return hashOfBytes(utf8(canonicalText(rest)), crypto);
+}
+
+/** `sha256-…` of a file. */
+export async function hashOfBytes(bytes: Uint8Array<ArrayBuffer>, crypto: ProcedureCrypto): Promise<string> {
+  return `sha256-${base64(new Uint8Array(await crypto.digest('SHA-256', bytes)))}`;
+}
