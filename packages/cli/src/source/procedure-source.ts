@@ -18,6 +18,8 @@ export interface SourceSettings {
   readonly cases?: string;
   /** Modules that export a pack, by path or name; Viet Nam's when absent. */
   readonly packs?: readonly string[];
+  /** Configuration of registers, `connectors.json` when absent; without one the services that ship are known. */
+  readonly connectors?: string;
   /** Languages that every text needs; those that the definition speaks when absent. */
   readonly languages?: readonly string[];
 }
