@@ -10,4 +10,5 @@ export {requestHashOf} from './dialects.ts';
 export {FAULT_KINDS, type FaultKind, type FaultSetting, SIMULATED_SERVICES, type SimulatedService} from './faults.ts';
 export {type IndustryCodesFault, type SimulatedIndustryCodes, startIndustryCodes} from './industry-codes.ts';
 export {landSerial} from './registers/person-registers.ts';
+export {openSimulatedRegisters, type SimulatedRegisters, type SimulatedRegistersOptions} from './simulated-registers.ts';
 export {type SimulatorOptions, type Simulators, startSimulators} from './start.ts';

@@ -7,18 +7,11 @@ import {createWriteStream} from 'node:fs';
 import {mkdir} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {join, resolve} from 'node:path';
-import {type ConnectorConfiguration, createIndustryCodes, openConnectors, type RawAddress} from '@egov-form/connectors/server';
-import {FormError, type JsonObject} from '@egov-form/core';
+import type {ConnectorConfiguration} from '@egov-form/connectors/server';
+import {FormError} from '@egov-form/core';
 import {freePort, type StartOptions, startDemoProvider, startGateway} from '@egov-form/gateway';
-import {
-  type SimulatedIndustryCodes,
-  type SimulatorOptions,
-  type Simulators,
-  startIndustryCodes,
-  startSimulators,
-} from '@egov-form/simulators';
-import {toReadableName, vietnam} from '@egov-form/vietnam';
-import {resolveAddress} from '@egov-form/vietnam/addresses';
+import {openSimulatedRegisters, type SimulatedIndustryCodes, type SimulatorOptions, type Simulators} from '@egov-form/simulators';
+import {vietnam} from '@egov-form/vietnam';
 import {BUNDLE_FOLDER, buildBundle} from '../rollup/bundle.ts';
 import {root} from '../root.ts';
 import {writePages} from './pages.ts';
@@ -93,21 +86,11 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const pagesFolder = options.pagesFolder ?? join(root, 'examples/portal');
     const writtenPages = join(dataFolder, 'pages');
     await writePages(pagesFolder, writtenPages);
-    const simulators = await startSimulators(options.simulators);
-    running.push(simulators);
-    // The adapters that a province would use, pointed at the simulators.
-    const further = options.connectors?.configuration.connectors;
-    const connectors = openConnectors(
-      {connectors: {...simulators.configuration.connectors, ...further}},
-      {
-        environment: {...simulators.environment, ...options.connectors?.environment},
-        readableName: toReadableName,
-        resolveAddress: presentAddress,
-      },
-    );
-    running.push(connectors);
-    const industries = await startIndustryCodes();
-    running.push(industries);
+    const registers = await openSimulatedRegisters({
+      ...options.simulators,
+      ...(options.connectors && {further: options.connectors}),
+    });
+    running.push(registers);
     const provider = await startDemoProvider({redirectUri: `${origin}/auth/callback`});
     running.push(provider);
     const logStream = options.logStream ?? createWriteStream(join(dataFolder, 'gateway.log'), {flags: 'a', mode: 0o600});
@@ -119,8 +102,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       logStream,
       agency: options.agency,
       packs: [vietnam],
-      registers: {...connectors.registers, 'industry-codes': createIndustryCodes({url: industries.url})},
-      policies: connectors.policies,
+      registers: registers.registers,
+      policies: registers.policies,
       oidc: provider,
       formsFolder: options.formsFolder ?? join(root, 'examples/procedures'),
       statics: [
@@ -135,6 +118,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       ...(options.jobs && {jobs: options.jobs}),
     });
     running.push(gateway);
+    const {simulators, industries} = registers;
     return {url: gateway.origin, dataFolder, simulators, industries, close};
   } catch (error) {
     await close();
@@ -157,10 +141,4 @@ async function expectFreePort(host: string, port: number): Promise<void> {
   }
   probe.close();
   await once(probe, 'close');
-}
-
-/** A register's address in present codes; one of which nothing could be said is left out. */
-async function presentAddress(raw: RawAddress): Promise<JsonObject | undefined> {
-  const address = await resolveAddress(raw);
-  return Object.keys(address).length > 0 ? {...address} : undefined;
 }

@@ -91,7 +91,7 @@ export const GUARDED_ENTRIES: readonly {
   },
   {
     entry: '@egov-form/connectors/server',
-    onlyFrom: ['gateway', 'simulators', 'cli', 'dev'],
+    onlyFrom: ['gateway', 'simulators', 'testing', 'cli', 'dev'],
     because: 'the server adapters hold the credentials of registers, which a browser must never see.',
   },
 ];

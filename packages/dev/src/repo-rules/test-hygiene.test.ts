@@ -11,7 +11,7 @@ interface Reasons {
 /** What waits for a time, with the reason. Everything else waits for a condition. */
 const MAY_SLEEP: Reasons = {
   'packages/dev/src/repo-rules/test-hygiene.test.ts': 'it has samples',
-  'packages/dev/src/fixtures/until.ts': 'it is the one place that looks again and again',
+  'packages/testing/src/until.ts': 'it is the one place that looks again and again',
   'packages/dev/browser/fields/field-page.ts': 'in the page, a task after a frame: nothing tells that a render ended',
   'packages/dev/journeys/autofill.test.ts': 'a person types on at any moment of an answer',
   'packages/dev/journeys/axe.ts': 'in the page, a task after a frame',
