@@ -48,6 +48,13 @@ export const en: {readonly [key in keyof typeof vi]: string} = {
   'check.error': 'error',
   'check.warning': 'warning',
 
+  'types.summary': 'makes TypeScript types of answers, submission and look-ups',
+  'types.out': 'file to write; types.d.ts beside the definition when left out',
+  'types.check': 'writes nothing, compares with the file that is there',
+  'types.written': '{file} is written.',
+  'types.same': '{file} fits the definition.',
+  'types.other': '{file} does not fit the definition. Run egov-form types again.',
+
   'simulate.summary': 'runs the simulated registers on this computer',
   'gateway.summary': 'the gateway: init, check, serve, audit check, adopt',
 };

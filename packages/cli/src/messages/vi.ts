@@ -46,6 +46,13 @@ export const vi = {
   'check.error': 'lỗi',
   'check.warning': 'cảnh báo',
 
+  'types.summary': 'tạo kiểu TypeScript của câu trả lời, hồ sơ nộp và các tra cứu',
+  'types.out': 'tệp ghi ra; để trống là types.d.ts bên cạnh định nghĩa',
+  'types.check': 'không ghi, chỉ so với tệp đã có',
+  'types.written': 'Đã ghi {file}.',
+  'types.same': '{file} đúng với định nghĩa.',
+  'types.other': '{file} khác với định nghĩa. Hãy chạy lại egov-form types.',
+
   'simulate.summary': 'chạy các cơ sở dữ liệu mô phỏng trên máy này',
   'gateway.summary': 'cổng dữ liệu: init, check, serve, audit check, adopt',
 };
