@@ -5,7 +5,7 @@
 import type {Json} from '../json/json.ts';
 import {formatPointer, isSafeMember, type Segments} from '../json/pointer.ts';
 import {didYouMean, nearestName} from '../rules/nearest.ts';
-import {DEFINITION_SHAPE, type Kind, type SchemaObject, type Shape, shapeOf} from './shape.ts';
+import {DEFINITION_SHAPE, type Kind, type SchemaObject, type Shape} from './shape.ts';
 
 /** One thing wrong with a definition. `pointer` is into the definition. */
 export interface DefinitionProblem {
@@ -72,9 +72,9 @@ interface Walk {
 type Path = string[];
 
 /** Every place where unknown JSON is not a definition; empty when it is one. Never throws, whatever it is given. */
-export function shapeProblems(json: unknown): readonly DefinitionProblem[] {
+export function shapeProblems(json: unknown, shape: Shape = DEFINITION_SHAPE): readonly DefinitionProblem[] {
   const walk: Walk = {problems: [], parts: 0};
-  check(json, DEFINITION_SHAPE, [], walk);
+  check(json, shape, [], walk);
   return walk.problems;
 }
 
@@ -153,7 +153,7 @@ function entered(value: unknown, path: Path, walk: Walk): Kind | undefined {
 
 function check(value: unknown, shape: Shape, path: Path, walk: Walk): void {
   if (shape.branches) {
-    const branch = branchFor(value, shape, shape.branches, path, walk);
+    const branch = branchFor(value, shape, path, walk);
     if (branch) check(value, branch, path, walk);
     return;
   }
@@ -281,14 +281,14 @@ function checkOther(value: unknown, name: string, shape: Shape, path: Path, walk
 }
 
 /** Of several shapes the one that was meant: of the value's own kind, with the member that tells them apart. */
-function branchFor(value: unknown, shape: Shape, branches: readonly Json[], path: Path, walk: Walk): Shape | undefined {
+function branchFor(value: unknown, shape: Shape, path: Path, walk: Walk): Shape | undefined {
   const kind = kindOf(value);
-  const {fitting, marks} = shape.choice(kind, branches);
+  const {fitting, marks} = shape.choice(kind);
   const [first] = fitting;
   if (fitting.length === 1) return first;
   if (fitting.length === 0) {
     if (entered(value, path, walk) === undefined) return undefined;
-    const kinds = [...new Set(branches.map((branch) => wordFor(String(shapeOf(branch).type))))];
+    const kinds = [...new Set(shape.branchShapes.map(({type}) => wordFor(String(type))))];
     report(walk, path, 'definition.anyOf', `Expected ${kinds.join(' or ')}, found ${KIND_WORDS[kind as Kind]}.`);
     return undefined;
   }

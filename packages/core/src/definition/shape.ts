@@ -5,8 +5,6 @@ import type {Json} from '../json/json.ts';
 export type SchemaObject = {readonly [keyword: string]: Json};
 export type Kind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
 
-const root = DEFINITION_SCHEMA as SchemaObject;
-
 /** One part of the definition's schema, read once. What it refers to is read when it is first needed. */
 export class Shape {
   readonly schema: SchemaObject;
@@ -19,13 +17,15 @@ export class Shape {
   readonly rest: Json | undefined;
   readonly pattern: RegExp | undefined;
   readonly namePattern: RegExp | undefined;
+  readonly #root: SchemaObject;
   readonly #members: Map<string, Shape | undefined> = new Map();
   readonly #choices: Map<Kind | undefined, Choice> = new Map();
   #items: Shape | undefined;
   #rest: Shape | undefined;
 
-  constructor(schema: SchemaObject) {
+  constructor(schema: SchemaObject, document: SchemaObject) {
     this.schema = schema;
+    this.#root = document;
     this.type = schema['type'];
     this.values = schema['enum'] as readonly Json[] | undefined;
     this.branches = Array.isArray(schema['anyOf']) ? schema['anyOf'] : undefined;
@@ -43,13 +43,13 @@ export class Shape {
   }
 
   get items(): Shape {
-    this.#items ??= shapeOf(this.schema['items']);
+    this.#items ??= shapeOf(this.schema['items'], this.#root);
     return this.#items;
   }
 
   /** Of members that have no shape of their own. */
   get restShape(): Shape {
-    this.#rest ??= shapeOf(this.rest);
+    this.#rest ??= shapeOf(this.rest, this.#root);
     return this.#rest;
   }
 
@@ -60,15 +60,19 @@ export class Shape {
   member(name: string): Shape | undefined {
     const known = this.#members.get(name);
     if (known || !this.#members.has(name)) return known;
-    const shape = shapeOf((this.schema['properties'] as SchemaObject)[name]);
+    const shape = shapeOf((this.schema['properties'] as SchemaObject)[name], this.#root);
     this.#members.set(name, shape);
     return shape;
   }
 
-  choice(kind: Kind | undefined, branches: readonly Json[]): Choice {
+  get branchShapes(): readonly Shape[] {
+    return (this.branches ?? []).map((branch) => shapeOf(branch, this.#root));
+  }
+
+  choice(kind: Kind | undefined): Choice {
     let choice = this.#choices.get(kind);
     if (!choice) {
-      const fitting = branches.map(shapeOf).filter((branch) => branch.type === kind);
+      const fitting = this.branchShapes.filter(({type}) => type === kind);
       choice = {fitting, marks: fitting.map(({required}) => required[0] ?? '')};
       this.#choices.set(kind, choice);
     }
@@ -85,24 +89,29 @@ export interface Choice {
 
 const shapes: Map<SchemaObject, Shape> = new Map();
 
-export function shapeOf(schema: Json | undefined): Shape {
-  const target = follow(schema);
+/** @param document in whose `$defs` references are looked up. */
+export function shapeOf(schema: Json | undefined, document: SchemaObject): Shape {
+  const target = follow(schema, document);
   let shape = shapes.get(target);
   if (!shape) {
-    shape = new Shape(target);
+    shape = new Shape(target, document);
     shapes.set(target, shape);
   }
   return shape;
 }
 
-function follow(schema: Json | undefined): SchemaObject {
+function follow(schema: Json | undefined, document: SchemaObject): SchemaObject {
   const here = schema as SchemaObject;
   const reference = here['$ref'];
-  return typeof reference === 'string' ? follow((root['$defs'] as SchemaObject)[reference.slice('#/$defs/'.length)]) : here;
+  return typeof reference === 'string'
+    ? follow((document['$defs'] as SchemaObject)[reference.slice('#/$defs/'.length)], document)
+    : here;
 }
 
 function patternOf(pattern: Json | undefined): RegExp | undefined {
   return typeof pattern === 'string' ? new RegExp(pattern, 'u') : undefined;
 }
 
-export const DEFINITION_SHAPE: Shape = shapeOf(root);
+const root = DEFINITION_SCHEMA as SchemaObject;
+
+export const DEFINITION_SHAPE: Shape = shapeOf(root, root);

@@ -5,6 +5,7 @@ import {dirname, join} from 'node:path';
 import {compile, type Options} from 'json-schema-to-typescript';
 import {lintZones} from '../repo-rules/graph.ts';
 import {root} from '../root.ts';
+import {compositionFiles} from './composition.ts';
 import {connectorFiles} from './connectors.ts';
 import {fieldTypeFiles} from './field-type-files.ts';
 import {manifestFiles} from './manifest.ts';
@@ -18,6 +19,9 @@ const TYPES: Partial<Options> = {
   unreachableDefinitions: true,
   declareExternallyReferenced: true,
 };
+
+/** Folders of `schemas/` with the shared data models. */
+const MODELS = ['address', 'bank-account', 'document', 'organization', 'person'];
 
 /** A description beside `$ref` is for editors; the compiler would make a second type of it. */
 function bareReference(_key: string, value: unknown): unknown {
@@ -36,7 +40,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
 
   const models: unknown[] = [];
   for (const name of (await readdir(join(root, 'schemas'))).sort()) {
-    if (name === 'form' || name === 'connectors' || name === 'manifest') continue;
+    if (!MODELS.includes(name)) continue;
     models.push(JSON.parse(await readFile(join(root, 'schemas', name, 'v1.json'), 'utf8')));
   }
   files.set(
@@ -48,6 +52,8 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     `${NOTE}import type {JsonSchema} from '../json/json.ts';\n\n/** schemas/form/v1.json without its descriptions: what every definition is held to before it is used. */\nexport const DEFINITION_SCHEMA: JsonSchema = ${withoutDescriptions(form)};\n`,
   );
   for (const [path, text] of await procedureFiles()) files.set(path, text);
+  const described = JSON.parse(await readFile(join(root, 'schemas/form/v1.json'), 'utf8'));
+  for (const [path, text] of await compositionFiles(described)) files.set(path, text);
   for (const [path, text] of await connectorFiles()) files.set(path, text);
   for (const [path, text] of await fieldTypeFiles()) files.set(path, text);
   for (const [path, text] of await manifestFiles()) files.set(path, text);

@@ -8,7 +8,7 @@ import {PUBLISHED} from './published.ts';
 
 /** Which package carries which of the published schemas: where a definition, or a configuration of registers, can name it. */
 const SCHEMAS: readonly {readonly from: string; readonly to: string}[] = [
-  ...['address', 'bank-account', 'document', 'form', 'organization', 'person'].map((name) => ({
+  ...['address', 'bank-account', 'block', 'document', 'form', 'organization', 'overlay', 'person', 'source'].map((name) => ({
     from: `schemas/${name}`,
     to: `packages/core/schemas/${name}`,
   })),

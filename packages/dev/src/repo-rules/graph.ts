@@ -148,11 +148,10 @@ export async function configFindings(root: string, folder: string): Promise<read
   const read = async <T>(name: string): Promise<T> =>
     JSON.parse(await readFile(join(root, 'packages', folder, name), 'utf8')) as T;
   const manifest = await read<Manifest>('package.json');
-  const compiler = await read<Compiler>('tsconfig.json');
   const sources = await sourcesOf(root, folder);
-  return [...manifestFindings(row, manifest, sources), ...compilerFindings(row, manifest, compiler)].map(
-    (finding) => `packages/${folder}: ${finding}`,
-  );
+  // A package of data is not compiled.
+  const compiler = sources.length > 0 ? compilerFindings(row, manifest, await read<Compiler>('tsconfig.json')) : [];
+  return [...manifestFindings(row, manifest, sources), ...compiler].map((finding) => `packages/${folder}: ${finding}`);
 }
 
 /** Used ⊆ declared ⊆ allowed, and what is declared of ours is used. */

@@ -29,6 +29,7 @@ const row = (folder: string, platform: Platform, mayImport: readonly string[], b
 
 const EVERYTHING = [
   'core',
+  'blocks',
   'vietnam',
   'connectors',
   'simulators',
@@ -47,6 +48,7 @@ const EVERYTHING = [
 /** Every package, also those that have no code yet. */
 export const PACKAGES: readonly PackageRow[] = [
   row('core', 'none', [], 'core is the whole form without a screen: it knows no other package, platform or country.'),
+  row('blocks', 'none', [], 'blocks are JSON: parts that forms share.'),
   row('vietnam', 'none', ['core'], 'vietnam is data and pure functions about one country.'),
   row('connectors', 'browser and node', ['core'], 'connectors ask registers and know nothing of the screen.'),
   row('simulators', 'node', ['core', 'connectors', 'vietnam'], 'simulators answer as registers do and know no form.'),
