@@ -23,7 +23,6 @@ export type {
   PageModel,
   Question,
   Row,
-  UnansweredField,
 } from './engine/form.ts';
 export type {OptionSearch, OptionSearchState} from './engine/nodes/option-search.ts';
 export {openForm} from './engine/open-form.ts';
@@ -73,7 +72,7 @@ export {type JsonBounds, type OutsideBody, parseBounded, readBytes} from './json
 export type {Json, JsonObject, JsonSchema} from './json/json.ts';
 export {innermostRow, type Pattern} from './json/pattern.ts';
 export {formatPointer, parsePointer, type Segments, valueAt} from './json/pointer.ts';
-export type {LookupGap} from './lookups/lookup-gap.ts';
+export type {LookupGap, UnansweredField} from './lookups/lookup-gap.ts';
 export {type Finding, fail, type Issue, ok, type Result, type Severity} from './messages/issue.ts';
 export {limitIssues} from './messages/issue-list.ts';
 export type {FormPatterns} from './plan/form-patterns.ts';

@@ -34,6 +34,7 @@ export const SUBMISSION_LIMITS = {
   receipts: 2000,
   decisions: 5000,
   unasked: 2000,
+  gaps: 2000,
   besides: 20,
   /** Slots, and files of one slot. */
   slots: 100,

@@ -399,6 +399,7 @@ export class FormEngine implements Form, EngineContext {
     return untracked(() => {
       const {id: form, version} = this.definition;
       const unasked = this.#state.lookups.unasked();
+      const gaps = this.#state.lookups.gaps();
       return namedSubmission({
         form,
         version,
@@ -408,6 +409,7 @@ export class FormEngine implements Form, EngineContext {
         documents: files,
         decisions: this.#state.submittedDecisions(),
         ...(unasked.length > 0 && {unasked}),
+        ...(gaps.length > 0 && {gaps}),
         declared,
       });
     });

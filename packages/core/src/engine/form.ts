@@ -12,7 +12,7 @@ import type {
   TextItem,
 } from '../generated/definition.ts';
 import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
-import type {LookupGap} from '../lookups/lookup-gap.ts';
+import type {UnansweredField} from '../lookups/lookup-gap.ts';
 import type {Issue} from '../messages/issue.ts';
 import type {FormPatterns} from '../plan/form-patterns.ts';
 import type {
@@ -255,11 +255,6 @@ export interface LookupDifference {
   readonly theirs: Json;
   /** The register's value stands already: taking the fill back brings the person's own again. Also in a later session. */
   readonly replaced: boolean;
-}
-
-/** A field that an answer left open. */
-export interface UnansweredField extends LookupGap {
-  readonly pointer: string;
 }
 
 /** One question to a shared database, live. */

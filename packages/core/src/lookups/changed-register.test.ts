@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {readPlan} from '../definition/check-definition.ts';
 import {createForm} from '../engine/create-form.ts';
+import {FormEngine} from '../engine/engine.ts';
+import type {FormPorts} from '../engine/form.ts';
+import {FormValidators} from '../engine/form-validators.ts';
 import type {FormDefinition} from '../generated/definition.ts';
 import type {LookupAnswer, LookupConnector} from '../ports/ports.ts';
 import {correctValue} from '../provenance/correction.ts';
@@ -40,17 +44,22 @@ class Register implements LookupConnector {
   }
 }
 
+/** The definition is read once for all of them. */
+const plan = readPlan(definition, []);
+const validators = new FormValidators(plan);
+const openForm = (ports: FormPorts): FormEngine => new FormEngine(plan, ports, validators);
+
 const settled = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 /** A form that the register filled, edited by the person, and opened again from its draft when the register says otherwise. */
 async function resumed(then: Values, edits: Values, now: LookupConnector) {
-  const form = createForm(definition, {connector: new Register(then)});
+  const form = openForm({connector: new Register(then)});
   form.set('/code', '1');
   await settled();
   for (const member of MEMBERS)
     if (edits[member] !== undefined && !form.field(`/${member}`).readonly)
       correctValue(form, `/${member}`, edits[member], 'moved');
-  const later = createForm(definition, {connector: now});
+  const later = openForm({connector: now});
   later.restore(JSON.parse(JSON.stringify(form.snapshot())));
   await settled();
   return later;

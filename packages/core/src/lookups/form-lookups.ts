@@ -3,6 +3,7 @@ import {locateRow} from '../engine/scopes/locate.ts';
 import {scopePlanOf} from '../engine/scopes/populate.ts';
 import type {Answered} from '../submission/snapshot.ts';
 import type {UnaskedLookup} from '../submission/submission.ts';
+import type {UnansweredField} from './lookup-gap.ts';
 import {LookupNode} from './lookup-node.ts';
 
 /** The look-ups of a form: those of a row come, rest and go with it. */
@@ -40,6 +41,11 @@ export class FormLookups {
       if (reason === undefined) return [];
       return [{lookup: lookup.name, ...(lookup.scope.list && {row: lookup.scope.pointer}), reason}];
     });
+  }
+
+  /** What registers were asked for and did not give, as much of it as is handed in. */
+  gaps(): readonly UnansweredField[] {
+    return [...this.all()].flatMap(({visible, gaps}) => (visible ? gaps : [])).slice(0, 2_000);
   }
 
   // ------------------------------------------------------------ rows

@@ -340,6 +340,45 @@ describe('a look-up on a button', () => {
   });
 });
 
+describe('what was asked for and not given', () => {
+  test('is handed in with its reason, in rows too, as long as it is asked', async () => {
+    const definition: FormDefinition = {
+      ...{id: 'cars', version: '1.0.0', title: 'Cars'},
+      data: {
+        type: 'object',
+        properties: {
+          code: {type: 'string'},
+          head: {type: 'string'},
+          town: {type: 'string'},
+          cars: {type: 'array', items: {type: 'object', properties: {plate: {type: 'string'}, brand: {type: 'string'}}}},
+        },
+      },
+      fields: {'/town': {visible: {'!=': [{var: '/head'}, 'x']}}},
+      lookups: {
+        person: {connector: 'people', keys: {code: '/code'}, fill: {'/head': 'head', '/town': 'town'}, purpose: 'x'},
+        car: {connector: 'cars', keys: {code: '/cars/*/plate'}, fill: {'/cars/*/brand': 'brand'}, purpose: 'x'},
+      },
+    };
+    const partial = {...filled({}), state: 'partial', gaps: {town: {reason: 'stale', asOf: '2019-03-12'}}} as LookupAnswer;
+    const form = createForm(definition, {connector: register({1: partial, A: filled({brand: ''})})});
+    assert.equal(form.submission({}, 'vi', true).gaps, undefined);
+    form.set('/code', '1');
+    form.list('/cars').insert();
+    form.set('/cars/0/plate', 'A');
+    await settled();
+    const absent = [
+      {pointer: '/head', reason: 'absent'},
+      {pointer: '/cars/0/brand', reason: 'absent'},
+    ];
+    const stale = {pointer: '/town', reason: 'stale', asOf: '2019-03-12'};
+    assert.deepEqual(form.submission({}, 'vi', true).gaps, [absent[0], stale, absent[1]]);
+    const later = createForm(definition, {connector: register({})});
+    later.restore(form.snapshot());
+    later.set('/head', 'x');
+    assert.deepEqual(later.submission({}, 'vi', true).gaps, absent, 'what is not asked is not missing');
+  });
+});
+
 describe('what could not be asked', () => {
   test('is handed in as the own word of the person, by look-up and row', async () => {
     const inRow: LookupSettings = {

@@ -1,6 +1,6 @@
 import {type Signal, signal, untracked} from '@preact/signals-core';
 import type {EngineContext, FormField, FormList, FormScope} from '../engine/engine-context.ts';
-import type {LookupDifference, UnansweredField} from '../engine/form.ts';
+import type {LookupDifference} from '../engine/form.ts';
 import type {Change, Transaction, ValueChange} from '../engine/transactions/transaction.ts';
 import {memberOf} from '../json/answer-members.ts';
 import {isEmpty} from '../json/canonical.ts';
@@ -12,7 +12,7 @@ import {declaredTrust} from '../plan/trust.ts';
 import type {LookupAnswer} from '../ports/ports.ts';
 import type {RegisterOrigin} from '../provenance/origin.ts';
 import type {Answered} from '../submission/snapshot.ts';
-import type {LookupGap} from './lookup-gap.ts';
+import type {LookupGap, UnansweredField} from './lookup-gap.ts';
 import type {RowFill} from './row-fill.ts';
 
 type Filled = Extract<LookupAnswer, {state: 'filled' | 'partial'}>;
@@ -89,8 +89,13 @@ export class LookupFill {
    * Put an answer in, as part of the step that is open: empty fields are filled, what was typed otherwise becomes a question
    * for the person. Answers whether all is there, and why what is not.
    */
-  put(answer: Filled, connector: string, fill: Transaction): {readonly complete: boolean; readonly gaps: Gaps} {
+  put(
+    answer: Filled,
+    connector: string,
+    fill: Transaction,
+  ): Pick<Answered, 'rows'> & {readonly complete: boolean; readonly gaps: Gaps} {
     const gaps: {[pattern: string]: LookupGap} = {};
+    const keys: {[list: string]: Json[]} = {};
     const origin = (attribute: string, pattern: Pattern) =>
       originOf(this.#engine.plan, this.#plan.name, answer, connector, attribute, pattern);
     let complete = true;
@@ -117,16 +122,17 @@ export class LookupFill {
       const items = memberOf(answer.values, rows.attribute);
       const placed = Array.isArray(items) ? this.#placeRows(rows, items) : undefined;
       if (!placed) complete = false;
+      if (placed) keys[rows.list] = keysOf(rows, items as readonly Json[]);
       placed?.forEach((row, i) => {
+        const item = (items as readonly Json[])[i];
         for (const {pattern, member} of rows.cells) {
-          const item = (items as readonly Json[])[i];
           const field = row?.fields.get(pattern.text);
           take(field, memberOf(item, member), origin(`${rows.attribute}/*/${member}`, pattern));
         }
       });
     }
     this.#fill(targets, fill);
-    return {complete, gaps};
+    return {complete, gaps, ...(this.#plan.rows.length > 0 && {rows: keys})};
   }
 
   /** Take everything back, wherever nobody edited since. */
@@ -184,8 +190,9 @@ export class LookupFill {
    * A row for each item: the one that is about the same, else a blank one, else a new one at the end. Rows that this look-up
    * filled before and that the register does not know any more go, unless the person wrote something there.
    */
-  #placeRows({list: text, cells, ...rows}: RowFill, items: readonly Json[]): readonly (FormScope | undefined)[] | undefined {
-    const list = this.#listOf({list: text, cells, ...rows});
+  #placeRows(rows: RowFill, items: readonly Json[]): readonly (FormScope | undefined)[] | undefined {
+    const {cells} = rows;
+    const list = this.#listOf(rows);
     const [key] = cells;
     if (!list || !key) return undefined;
     const free = new Set(list.scopes.peek());
@@ -232,13 +239,8 @@ export class LookupFill {
     if (list && index >= 0 && list.scopes.peek().length > list.minItems) list.remove(index);
   }
 
-  /** The list in this look-up's own row, or in one around it. */
-  #listOf({list}: Pick<RowFill, 'list' | 'cells' | 'attribute'>): FormList | undefined {
-    for (let scope: FormScope | undefined = this.#scope; scope; scope = scope.list?.scope) {
-      const found = scope.lists.get(list);
-      if (found) return found;
-    }
-    return undefined;
+  #listOf({list}: RowFill): FormList | undefined {
+    return listAround(this.#scope, list);
   }
 
   #fieldsOf(row: FormScope, cells: RowFill['cells']): FormField[] {
@@ -260,6 +262,20 @@ export class LookupFill {
   #isMine({origin}: FormField): boolean {
     return origin?.kind === 'register' && origin.lookup === this.#plan.name;
   }
+}
+
+/** What tells the rows of an answer from each other. */
+export function keysOf({cells: [key]}: RowFill, items: readonly Json[]): Json[] {
+  return items.map((item) => memberOf(item, key?.member ?? '') ?? null);
+}
+
+/** The list by its pattern text in a look-up's own row, or in one around it. */
+export function listAround(from: FormScope, text: string): FormList | undefined {
+  for (let scope: FormScope | undefined = from; scope; scope = scope.list?.scope) {
+    const found = scope.lists.get(text);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Nothing was typed into the row, nor filled. */

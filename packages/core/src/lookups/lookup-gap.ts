@@ -3,3 +3,8 @@ export interface LookupGap {
   readonly reason: 'absent' | 'not-permitted' | 'stale';
   readonly asOf?: string;
 }
+
+/** A field that an answer left open. */
+export interface UnansweredField extends LookupGap {
+  readonly pointer: string;
+}

@@ -1,17 +1,18 @@
 import {computed, effect, type ReadonlySignal, type Signal, signal, untracked} from '@preact/signals-core';
 import {type Canceller, createCanceller} from '../engine/cancel.ts';
 import type {EngineContext, FormField, FormScope} from '../engine/engine-context.ts';
-import type {Lookup, LookupDifference, LookupState, UnansweredField} from '../engine/form.ts';
+import type {Lookup, LookupDifference, LookupState} from '../engine/form.ts';
 import type {LookupSettings, Text} from '../generated/definition.ts';
 import {canonicalJson, isEmpty} from '../json/canonical.ts';
 import type {JsonObject} from '../json/json.ts';
+import {WHOLE} from '../json/pattern.ts';
 import {connectorsOf} from '../plan/lookup-settings.ts';
 import type {LookupKeyPlan, LookupPlan} from '../plan/plan.ts';
 import type {LookupAnswer, LookupRequest, ProposedPerson} from '../ports/ports.ts';
-import type {RegisterOrigin} from '../provenance/origin.ts';
 import type {Answered} from '../submission/snapshot.ts';
 import type {UnaskedLookup} from '../submission/submission.ts';
-import {LookupFill} from './lookup-fill.ts';
+import {LookupFill, originOf} from './lookup-fill.ts';
+import type {UnansweredField} from './lookup-gap.ts';
 
 interface Keys {
   readonly values: {readonly [name: string]: string};
@@ -286,13 +287,13 @@ export class LookupNode implements Lookup {
     return heard?.answer.state === 'filled' || heard?.answer.state === 'partial' ? (heard as Compared) : undefined;
   }
 
-  /** The answer that stands was given anew, in the step that is open or for itself. */
-  renew({source: {title, at}}: Compared['answer']): void {
+  /** The answer that stands was given anew, in the step that is open or for itself. @param rows as `Answered` has them. */
+  renew({source: {title, at}}: Compared['answer'], rows?: Answered['rows']): void {
     // One of its own keys may have changed with it: those keys are answered too.
     const {values: keys, self} = this.#keys.peek();
-    const {gaps} = this.#answered ?? {};
     this.#settledKeys = textOf({values: keys, self});
-    this.#become({...this.#status.peek(), source: {title, at}}, {keys, title, at, ...(self && {self}), ...(gaps && {gaps})});
+    const status = {...this.#status.peek(), source: {title, at}};
+    this.#become(status, {...this.#answered, keys, title, at, ...(rows && {rows})});
   }
 
   cancel(): void {
@@ -332,8 +333,8 @@ export class LookupNode implements Lookup {
     // Nobody misses a proposal: the look-up that it is for says what it could not ask.
     if (this.isAside) return undefined;
     const {state, reason} = this.#status.value;
-    if (state === 'unavailable')
-      return reason === 'slow' || reason === 'invalid-answer' || reason === 'offline' ? reason : 'down';
+    // The reason of what is forbidden is another one.
+    if (state === 'unavailable') return (reason as UnaskedLookup['reason'] | undefined) ?? 'down';
     if (state === 'limited') return 'limited';
     // Given up or taken back, it was the person's own wish.
     const waits = state === 'asking' || (state === 'ready' && this.settings.auto !== false && this.#settledKeys === '');
@@ -520,26 +521,18 @@ export class LookupNode implements Lookup {
   }
 
   #fillFrom(answer: Extract<LookupAnswer, {state: 'filled' | 'partial'}>, connector: string, proposal?: Proposed): void {
-    const source = {title: answer.source.title, at: answer.source.at};
-    const origin: RegisterOrigin = {
-      kind: 'register',
-      lookup: this.name,
-      connector,
-      attribute: '',
-      ...source,
-      trust: 'correctable',
-      ...(answer.receipt !== undefined && {receipt: answer.receipt}),
-    };
+    const {title, at} = answer.source;
+    const source = {title, at};
     // One step, however many values and rows: the person takes it back as one.
-    this.engine.step(origin, (step) => {
-      const {complete, gaps} = this.#fill.put(answer, connector, step);
+    this.engine.step(originOf(this.engine.plan, this.name, answer, connector, '', WHOLE), (step) => {
+      const {complete, gaps, ...rows} = this.#fill.put(answer, connector, step);
       // The fill may have changed a key (the register's own date of birth): those keys are answered too.
       const {values: keys, self} = this.#keys.value;
       this.#settledKeys = textOf({values: keys, self});
       const state = answer.state === 'partial' || !complete ? 'partial' : 'filled';
       this.#become(
         {state, source, ...(proposal && {proposal})},
-        {keys, ...source, ...(self && {self}), ...(!complete && {gaps})},
+        {keys, ...source, ...(self && {self}), ...(!complete && {gaps}), ...rows},
       );
     });
   }

@@ -4,18 +4,24 @@
  */
 import {untracked} from '@preact/signals-core';
 import type {FormField} from '../engine/engine-context.ts';
-import type {Form, Lookup} from '../engine/form.ts';
+import type {Field, Form, Lookup} from '../engine/form.ts';
 import type {Transaction, ValueChange} from '../engine/transactions/transaction.ts';
 import {memberOf} from '../json/answer-members.ts';
 import {isEmpty} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
+import type {Pattern} from '../json/pattern.ts';
 import {type Origin, type RegisterOrigin, TYPED, type TypedOrigin} from '../provenance/origin.ts';
 import {originOf} from './lookup-fill.ts';
 import type {Compared, LookupNode} from './lookup-node.ts';
+import {addedRows, addRow, matchRows, type RegisterRow, rowKeys, type Said, toldAt} from './row-changes.ts';
+
+export type {RegisterRow} from './row-changes.ts';
 
 /** What a register says otherwise by now than when it filled a field. */
 export interface RegisterChange {
+  /** Where it stood when the register was asked: a row may have another place by now. */
   readonly pointer: string;
+  readonly field: Field;
   readonly was: Json;
   /** Absent where it says nothing any more. */
   readonly now?: Json;
@@ -30,23 +36,20 @@ export interface RegisterChange {
 
 /** What came of asking again. */
 export interface Comparison {
+  /** In rows too; of a row that the register does not have any more each cell. */
   readonly changes: readonly RegisterChange[];
+  readonly rows: readonly RegisterRow[];
   /**
-   * What becomes of all changes, in one step: the fields that are `taken`, and those that are locked, have what the register
-   * says now. The others keep what stands, as the person's own word, for `reason`, with what the register says now beside it.
-   * What the person had corrected stays theirs. Once, and only while the answer that was compared stands.
+   * What becomes of all changes, in one step: the fields and rows that are `taken`, and the fields that are locked, have what
+   * the register says now. The others keep what stands, as the person's own word, for `reason`, with what the register says now
+   * beside it. What the person had corrected stays theirs. Once, and only while the answer that was compared stands.
    */
   settle(taken: readonly string[], reason: string): void;
 }
 
 /** A field that the register had filled. */
-interface Told {
+interface Told extends Said {
   readonly field: FormField;
-  /** What it had said there, and with which answer. */
-  readonly value: Json;
-  readonly was: RegisterOrigin;
-  /** The person corrected it since. */
-  readonly edited: boolean;
   /** What it says now; absent for nothing. */
   readonly now?: Json;
   /** Of what it says now. */
@@ -65,36 +68,47 @@ export function answeredLookups(form: Form): readonly Lookup[] {
 
 /**
  * Asks again what was answered once, such as when a draft is opened later, and changes no value: what the register says
- * otherwise by now, of fields outside of filled rows. What it says again has the new answer's time and receipt. Nothing while
- * it cannot be asked.
+ * otherwise by now, in rows that it filled too, and which rows it has besides. What it says again has the new answer's time and
+ * receipt. Nothing while it cannot be asked.
  */
 export async function compareLookup(lookup: Lookup): Promise<Comparison> {
   const node = lookup as LookupNode;
   const compared = await node.hearAgain();
-  if (!compared) return {changes: [], settle: () => undefined};
+  if (!compared) return {changes: [], rows: [], settle: () => undefined};
   confirm(node, compared);
   const changes = changesOf(node, compared);
-  if (changes.length === 0) node.renew(compared.answer);
+  const added = untracked(() => addedRows(node, compared));
+  const rows = added.map(({shown}) => shown);
+  const isSame = changes.length + rows.length === 0;
+  if (isSame) renew(node, compared);
   const {answered} = node;
   return {
     changes,
+    rows,
     settle(taken, reason) {
-      if (changes.length === 0 || node.answered !== answered) return;
+      if (isSame || node.answered !== answered) return;
       node.engine.step({kind: 'typed'}, (step) => {
-        settle(node, compared, taken, reason, step);
-        node.renew(compared.answer);
+        const fields = changes.flatMap(({pointer, field}) => (taken.includes(pointer) ? [field] : []));
+        settle(node, compared, fields, reason, step);
+        for (const one of added) if (taken.includes(one.shown.id)) addRow(node, compared, one);
+        renew(node, compared);
       });
     },
   };
 }
 
+/** The new answer stands. Rows of an earlier one that it does not have are still known: they are not offered again. */
+function renew(node: LookupNode, {answer}: Compared): void {
+  node.renew(answer, node.plan.rows.length > 0 ? rowKeys(node, answer) : undefined);
+}
+
 /** Where an answer says otherwise than the one that filled the form. */
 function changesOf(node: LookupNode, compared: Compared): readonly RegisterChange[] {
-  return toldBy(node, compared).flatMap(({field: {pointer}, value, now, edited, origin: {at, trust}, was}) =>
-    node.engine.sameValue(value, now)
-      ? []
-      : [{pointer, was: value, ...(now !== undefined && {now}), edited, locked: trust === 'locked', at: was.at, saidAt: at}],
-  );
+  return toldBy(node, compared).flatMap(({field, value, now, edited, origin: {at, trust}, was}) => {
+    if (node.engine.sameValue(value, now)) return [];
+    const said = {was: value, ...(now !== undefined && {now}), at: was.at, saidAt: at};
+    return [{pointer: untracked(() => field.pointer), field, ...said, edited, locked: trust === 'locked'}];
+  });
 }
 
 /** What an answer says again is as old as that answer, with its receipt. Nothing that a person sees or did: no step. */
@@ -113,7 +127,7 @@ function confirm(node: LookupNode, compared: Compared): void {
 function settle(
   node: LookupNode,
   compared: Compared,
-  taken: readonly string[],
+  taken: readonly Field[],
   reason: string,
   {id, origin, at}: Transaction,
 ): void {
@@ -121,7 +135,7 @@ function settle(
     const {field, now, edited} = one;
     if (node.engine.sameValue(one.value, now)) return [];
     const {value: after, origin: originAfter} = field.stored;
-    const takes = !edited && now !== undefined && (one.origin.trust === 'locked' || taken.includes(field.pointer));
+    const takes = !edited && now !== undefined && (one.origin.trust === 'locked' || taken.includes(field));
     const {rowId} = field.scope;
     const place = {kind: 'value' as const, pointer: field.pointer, ...(rowId !== undefined && {rowId})};
     const mine = takes ? undefined : ownWord(one, originAfter, reason);
@@ -134,24 +148,25 @@ function settle(
 /** Each field that the register had filled, with what it said then and says now. Untracked. */
 function toldBy(node: LookupNode, {answer, register}: Compared): readonly Told[] {
   const {engine, plan, scope} = node;
-  return untracked(() =>
-    plan.fill.flatMap(({pattern, attribute}): Told[] => {
-      const field = engine.fieldAt(pattern, scope);
-      const told = field && toldAt(field, plan.name);
-      if (!field || !told) return [];
-      const now = engine.normalize(field.plan, memberOf(answer.values, attribute));
-      const origin = originOf(engine.plan, plan.name, answer, register, attribute, pattern);
-      return [{field, ...told, ...(!isEmpty(now) && now !== undefined && {now}), origin}];
-    }),
-  );
-}
-
-/** What this look-up's register had said there, whether it still stands or the person corrected it. */
-function toldAt({stored: {value, origin}}: FormField, lookup: string): Pick<Told, 'value' | 'was' | 'edited'> | undefined {
-  const registered = origin?.kind === 'typed' ? origin.registered : undefined;
-  const was = origin?.kind === 'register' ? origin : registered?.origin;
-  const told = registered ? registered.value : value;
-  return was?.lookup === lookup && told !== undefined ? {value: told, was, edited: registered !== undefined} : undefined;
+  const tell = (field: FormField | undefined, raw: Json | undefined, attribute: string, pattern: Pattern): Told[] => {
+    const told = field && toldAt(field, plan.name);
+    if (!field || !told) return [];
+    const now = engine.normalize(field.plan, raw);
+    const origin = originOf(engine.plan, plan.name, answer, register, attribute, pattern);
+    return [{field, ...told, ...(!isEmpty(now) && now !== undefined && {now}), origin}];
+  };
+  return untracked(() => [
+    ...plan.fill.flatMap(({pattern, attribute}) =>
+      tell(engine.fieldAt(pattern, scope), memberOf(answer.values, attribute), attribute, pattern),
+    ),
+    ...plan.rows.flatMap((rows) =>
+      matchRows(node, rows, answer).placed.flatMap(({row, item}) =>
+        rows.cells.flatMap(({pattern, member}) =>
+          tell(row.fields.get(pattern.text), memberOf(item, member), `${rows.attribute}/*/${member}`, pattern),
+        ),
+      ),
+    ),
+  ]);
 }
 
 /** What a register does not say any more is the person's own word, and differs from what it says now. */

@@ -1,4 +1,5 @@
 import type {Json} from '../json/json.ts';
+import type {LookupGap} from '../lookups/lookup-gap.ts';
 
 /**
  * What an officer may rely on. `register`: the gateway's own answer, unchanged. `register-edited`: the person corrected an
@@ -28,4 +29,6 @@ export interface OriginMark {
   readonly check?: 'pending';
   /** A word of it could be taken for one in Latin letters, and has letters of another alphabet. */
   readonly lookalike?: true;
+  /** Why no register filled it, as the form says that it was told; also of a field without a value. */
+  readonly gap?: LookupGap;
 }

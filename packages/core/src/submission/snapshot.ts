@@ -1,6 +1,6 @@
 import type {Fact} from '../documents/fact.ts';
 import type {Text} from '../generated/definition.ts';
-import type {JsonObject} from '../json/json.ts';
+import type {Json, JsonObject} from '../json/json.ts';
 import type {LookupGap} from '../lookups/lookup-gap.ts';
 import type {Conflict, Decision} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
@@ -27,6 +27,8 @@ export interface Answered {
   readonly self?: true;
   /** By pattern of the field, why it was not filled. Absent where all was, and in older drafts. */
   readonly gaps?: {readonly [pattern: string]: LookupGap};
+  /** By pattern of a list that it fills, what tells the rows of the answer from each other. Absent in older drafts. */
+  readonly rows?: {readonly [list: string]: readonly Json[]};
 }
 
 /**

@@ -1,5 +1,6 @@
 import type {Fact} from '../documents/fact.ts';
 import type {JsonObject} from '../json/json.ts';
+import type {UnansweredField} from '../lookups/lookup-gap.ts';
 import type {Decision} from '../provenance/conflict.ts';
 import type {Origin} from '../provenance/origin.ts';
 
@@ -43,6 +44,11 @@ export interface Submission {
   readonly decisions: readonly Decision[];
   /** Absent when every look-up had its answer. */
   readonly unasked?: readonly UnaskedLookup[];
+  /**
+   * Fields that a register was asked for and did not fill, and why, as the form was told; 2,000 at most. Absent where all were
+   * filled.
+   */
+  readonly gaps?: readonly UnansweredField[];
   /** Codes of dossiers about the same matter that the person was told of: this one is meant to stand beside them. */
   readonly besides?: readonly string[];
   /** The person wants what they gave for `reuse` kept for their next application. */

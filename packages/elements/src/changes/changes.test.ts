@@ -1,5 +1,5 @@
 /** A draft that is opened again after a register has changed: told once, decided by the person, nothing replaced before. */
-import type {LookupAnswer, LookupConnector, Recipient} from '@egov-form/core';
+import type {FormDefinition, JsonObject, LookupAnswer, LookupConnector, Recipient} from '@egov-form/core';
 import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {axeViolations, button, control, fill, MemoryDrafts, mount, SAMPLE, settle, unmountAll} from '../../test/mount.ts';
@@ -12,7 +12,7 @@ const NOW = {fullName: 'NGUYỄN THỊ MỚI', story: 'Số 2 đường Mới'};
 const TITLE = {vi: 'Sổ dân cư', en: 'Population register'};
 
 class Register implements LookupConnector {
-  values: typeof THEN = THEN;
+  values: JsonObject = THEN;
   at = '2026-11-01T03:04:00.000Z';
   asked = 0;
 
@@ -28,22 +28,39 @@ interface Resumed {
   readonly said: string[];
 }
 
+interface Setup {
+  readonly owner?: string;
+  readonly at?: string;
+  readonly recipient?: Recipient;
+  readonly definition?: FormDefinition;
+  readonly values?: JsonObject;
+  readonly now?: JsonObject;
+}
+
 /** Fill a form, change the register, open the draft. */
-async function resumed(owner = 'mother', at = '2026-11-01T03:04:00.000Z', recipient?: Recipient): Promise<Resumed> {
+async function resumed({
+  owner = 'mother',
+  at = '2026-11-01T03:04:00.000Z',
+  recipient,
+  definition = SAMPLE,
+  values = THEN,
+  now = NOW,
+}: Setup = {}): Promise<Resumed> {
   const register = new Register();
-  register.at = at;
+  Object.assign(register, {at, values});
   const drafts = new MemoryDrafts();
   const options = {
-    ...{connectors: register, drafts, ports: {owner: async () => owner}},
-    ...(recipient && {recipient, definition: {...SAMPLE, documents: {card: {title: 'Thẻ mẫu'}}}}),
+    ...{connectors: register, drafts, definition, ports: {owner: async () => owner}},
+    ...(recipient && {recipient, definition: {...definition, documents: {card: {title: 'Thẻ mẫu'}}}}),
   };
   const before = await mount(options);
   await fill(before, '/id', '1234');
-  await until('it is filled', () => before.model?.get('/name') === THEN.fullName);
-  await until('it is saved', () => [...drafts.drafts.values()].some((draft) => draft.includes(THEN.story)));
+  await until('it is filled', () => before.model?.lookup(Object.keys(definition.lookups ?? {})[0] ?? '').state === 'filled');
+  const last = JSON.stringify(Object.values(values).at(-1));
+  await until('it is saved', () => [...drafts.drafts.values()].some((draft) => draft.includes(last)));
   before.remove();
   await settle(before);
-  Object.assign(register, {values: NOW, at: new Date().toISOString(), asked: 0});
+  Object.assign(register, {values: now, at: new Date().toISOString(), asked: 0});
   const form = await mount(options);
   const said: string[] = [];
   const live = form.shadowRoot?.querySelector('#egov-live') as HTMLElement;
@@ -120,7 +137,7 @@ describe('a draft that is opened again after the register has changed', () => {
       ['', '2026-11-01T03:04:00.000Z'],
       ['mother', new Date().toISOString()],
     ] as const) {
-      const {form, register} = await resumed(owner, at);
+      const {form, register} = await resumed({owner, at});
       // What would come of it comes when the page has time for it: before this.
       await new Promise<unknown>((idle) => requestIdleCallback(idle, {timeout: 2_000}));
       await settle(form);
@@ -129,10 +146,47 @@ describe('a draft that is opened again after the register has changed', () => {
     }
   });
 
+  it('tells the rows that have changed, are gone or are new, and adds none unasked', async () => {
+    const people = (...rows: readonly (readonly [string, string])[]): JsonObject => ({
+      cars: rows.map(([plate, owner]) => ({plate, owner})),
+    });
+    const definition: FormDefinition = {
+      ...SAMPLE,
+      lookups: {
+        fleet: {
+          connector: 'vehicles',
+          title: TITLE,
+          keys: {id: '/id'},
+          fill: {'/cars/*/plate': 'cars/*/plate', '/cars/*/owner': 'cars/*/owner'},
+          purpose: 'x',
+        },
+      },
+    };
+    const then = people(['A', 'An'], ['B', 'Bình']);
+    const {form} = await resumed({definition, values: then, now: people(['A', 'Anh'], ['C', 'Chi'])});
+    const changes = await shown(form);
+    const text = changes.textContent?.replace(/\s+/gu, ' ') ?? '';
+    expect(text).to.contain('đã đổi 4 mục');
+    expect(text).to.contain('Danh sách xe 1: Chủ xe').and.to.contain('Giữ của tôi: An').and.to.contain('Danh sách xe: C · Chi');
+    expect(text).to.contain('Danh sách xe 2: Biển số').and.to.contain('không còn ghi mục này');
+    expect(form.model?.get('/cars')).to.deep.equal(then['cars']);
+    expect(await axeViolations(form)).to.deep.equal([]);
+    changes.querySelectorAll<HTMLInputElement>('[data-change="/cars C"] input')[1]?.click();
+    await settle(form);
+    button(changes, 'Xong').click();
+    await until('it is gone', () => panel(form) === null);
+    expect(form.model?.get('/cars')).to.deep.equal([
+      {plate: 'A', owner: 'An'},
+      {plate: 'B', owner: 'Bình'},
+      {plate: 'C', owner: 'Chi'},
+    ]);
+    expect(form.model?.field('/cars/2/owner').origin?.kind).to.equal('register');
+  });
+
   it('is looked for when the gateway refuses an old value that stands', async () => {
     const issues = [{code: 'receipt.mismatch', pointer: '/name', severity: 'error' as const}];
     const recipient = {submit: async () => ({state: 'refused' as const, issues})} as unknown as Recipient;
-    const {form} = await resumed('mother', new Date().toISOString(), recipient);
+    const {form} = await resumed({at: new Date().toISOString(), recipient});
     form.model?.set('/cars/0/plate', 'A');
     form.model?.set('/consent', true);
     expect(form.validate()).to.equal(true);

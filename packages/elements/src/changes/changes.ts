@@ -1,6 +1,6 @@
 /** What registers say otherwise by now than when they filled a draft that was opened again: found quietly, decided by the person. */
 import type {Form, Lookup} from '@egov-form/core';
-import {answeredLookups, type Comparison, compareLookup, type RegisterChange} from '@egov-form/core/changes';
+import {answeredLookups, type Comparison, compareLookup, type RegisterChange, type RegisterRow} from '@egov-form/core/changes';
 import {showMoment} from '../display/dates.ts';
 import {type Signal, signal} from '../drawing/signals.ts';
 import type {FormSession} from '../form/session.ts';
@@ -9,6 +9,7 @@ import type {FormSession} from '../form/session.ts';
 export interface LookupChanges {
   readonly lookup: Lookup;
   readonly changes: readonly RegisterChange[];
+  readonly rows: readonly RegisterRow[];
   readonly settle: Comparison['settle'];
 }
 
@@ -41,13 +42,25 @@ export async function findChanges(session: FormSession, all = false): Promise<vo
   const old = (lookup: Lookup): boolean => all || Date.now() - Date.parse(lookup.source?.at ?? '') > FRESH_MS;
   const open: LookupChanges[] = [];
   for (const lookup of answeredLookups(form).filter(old).slice(0, MOST)) {
-    const {changes, settle} = await compareLookup(lookup);
-    if (changes.length > 0) open.push({lookup, changes, settle});
+    const {changes, rows, settle} = await compareLookup(lookup);
+    if (changes.length + rows.length > 0) open.push({lookup, changes, rows, settle});
   }
   if (open.length === 0) return;
   changesIn(form).value = open;
-  const n = open.reduce((sum, {changes}) => sum + changes.length, 0);
-  ctx.host.announce(`${ctx.t('changes.title', {n})}. ${ctx.t('changes.lead')}`);
+  ctx.host.announce(`${ctx.t('changes.title', {n: countOf(open)})}. ${ctx.t('changes.lead')}`);
+}
+
+/** How many things have changed. */
+export function countOf(open: readonly LookupChanges[]): number {
+  return open.reduce((sum, {changes, rows}) => sum + changes.length + rows.length, 0);
+}
+
+/** What the person may take: pointers of fields, ids of rows. */
+export function choicesOf(open: readonly LookupChanges[]): readonly string[] {
+  return open.flatMap(({changes, rows}) => [
+    ...changes.filter(isChoice).map(({pointer}) => pointer),
+    ...rows.filter(({full}) => !full).map(({id}) => id),
+  ]);
 }
 
 /** Whether the person has a choice. */
@@ -57,13 +70,15 @@ export function isChoice({locked, edited, now}: RegisterChange): boolean {
 
 /** The person has decided: what is not `taken` stays, unless it is locked. */
 export function settleChanges({form, ctx}: FormSession, taken: ReadonlySet<string>): void {
-  const open = changesIn(form);
-  const all = open.peek().flatMap(({changes}) => changes);
+  const found = changesIn(form);
+  const open = found.peek();
   form.batch(() => {
-    for (const {changes, settle} of open.peek())
-      settle([...taken], ctx.t('changes.reason', {moment: showMoment(changes[0]?.at ?? '')}));
+    for (const {changes, settle} of open) settle([...taken], ctx.t('changes.reason', {moment: showMoment(changes[0]?.at ?? '')}));
   });
-  open.value = [];
-  const n = all.filter((one) => taken.has(one.pointer) || (one.locked && one.now !== undefined)).length;
-  ctx.host.announce(ctx.t('changes.done', {n, kept: all.length - n}));
+  found.value = [];
+  const locked = open
+    .flatMap(({changes}) => changes)
+    .filter((one) => !taken.has(one.pointer) && one.locked && one.now !== undefined);
+  const n = choicesOf(open).filter((id) => taken.has(id)).length + locked.length;
+  ctx.host.announce(ctx.t('changes.done', {n, kept: countOf(open) - n}));
 }

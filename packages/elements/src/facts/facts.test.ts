@@ -249,15 +249,19 @@ describe('facts of a group that one look-up fills', () => {
     });
     const lines = (of: Form): string[] => [...facts(of).querySelectorAll('[part~=facts-absent]')].map((line) => words(line));
     const told = [
-      'Trong cơ sở dữ liệu đã cũ (từ 12/03/2019): Nơi ở. Ông/Bà khai theo hiện nay.',
+      'Trong cơ sở dữ liệu đã cũ (từ 12/03/2019): Nơi ở. Ông/Bà khai theo hiện nay; nếu mới được cập nhật thì tra cứu lại.',
       'Cơ sở dữ liệu không được cung cấp cho thủ tục này: Nghề. Ông/Bà khai thêm ở dưới.',
     ];
     expect(lines(form)).to.deep.equal(told);
     expect(asked(form)).to.deep.equal(['/town', '/job', '/reason']);
     await until('the draft is kept', () => drafts.drafts.size > 0);
     form.remove();
-    const {form: again} = await opened({drafts});
+    const {form: again, connectors} = await opened({drafts});
     expect(lines(again)).to.deep.equal(told);
+    // What was stale then may be put right by now.
+    button(facts(again), 'Tra cứu lại').click();
+    await until('the register is asked', () => connectors.questions.length > 0);
+    expect(connectors.questions[0]?.keys['citizenId']).to.equal('1234');
   });
 
   it('keeps what was typed beside the card, with the differences', async () => {

@@ -182,7 +182,9 @@ export class EgovLookup extends LightElement {
         ? html`<button type="button" class="secondary small" @click=${() => this.#undo()}>${icon('undo')}${ctx.t('source.undo')}</button>`
         : nothing
     }${
-      CAN_ASK.has(state) && !(this.brief && state === 'filled') && (state !== 'limited' || this.#secondsLeft() === 0)
+      CAN_ASK.has(state) &&
+      !(this.brief && state === 'filled' && lookup.gaps.length === 0) &&
+      (state !== 'limited' || this.#secondsLeft() === 0)
         ? html`<button type="button" class=${filled ? 'quiet small' : 'secondary small'} @click=${() => this.#act(() => void lookup.ask())}>
           ${ctx.t(state === 'ready' ? 'lookup.ask' : 'lookup.again')}
         </button>`

@@ -179,6 +179,8 @@ export const en: Messages = {
     'This answer always follows the database, so it will be replaced. If the new one is wrong, say so at that answer.',
   'changes.edited': 'What you corrected is kept.',
   'changes.absent': 'The database says nothing here any more. What is kept is your own word.',
+  'changes.leaveRow': 'this row is not added to the form',
+  'changes.full': 'The database has this row besides, but the list has as many rows as it may.',
   'changes.apply': 'Done, go on',
   'changes.takeAll': 'Use all the new ones',
   'changes.done': 'Noted: {n} taken from the database, {kept} kept.',
@@ -205,7 +207,8 @@ export const en: Messages = {
   'facts.close': 'Show less',
   'facts.absent': 'The database does not have: {list}. Please add it below.',
   'facts.notPermitted': 'The database may not give this procedure: {list}. Please add it below.',
-  'facts.stale': 'The database is out of date (since {day}) on: {list}. Please give what is true now.',
+  'facts.stale':
+    'The database is out of date (since {day}) on: {list}. Please give what is true now, or look it up again if it was put right since.',
   'lookup.what': 'What is asked for, and why?',
   'lookup.attributes': 'Asked for',
   'lookup.purpose': 'Purpose',
@@ -366,6 +369,9 @@ export const en: Messages = {
   'officer.reason': 'Why it was changed: {text}',
   'officer.lookalike':
     'Has letters that look like Latin ones and belong to another alphabet; searches and comparisons may miss it.',
+  'officer.absent': 'By the form’s record, the database did not have this when it was asked.',
+  'officer.notPermitted': 'By the form’s record, the database may not give this to the procedure.',
+  'officer.stale': 'By the form’s record, what the database has is out of date (since {day}) and was not filled in.',
   'officer.disputed': 'The applicant says that it is wrong: {text}',
   'officer.undecided': 'The sources disagree and the applicant did not choose: {kept}, and otherwise {dropped}',
   'officer.decided': 'The sources disagreed; the applicant chose: {kept}, and not: {dropped}',

@@ -10,6 +10,8 @@ export const viChanges = {
   'changes.locked': 'Mục này luôn theo cơ sở dữ liệu nên sẽ được thay. Nếu nội dung mới chưa đúng, Ông/Bà báo tại mục đó.',
   'changes.edited': 'Nội dung Ông/Bà đã sửa được giữ.',
   'changes.absent': 'Cơ sở dữ liệu không còn ghi mục này. Nội dung được giữ là lời khai của Ông/Bà.',
+  'changes.leaveRow': 'không thêm dòng này vào tờ khai',
+  'changes.full': 'Cơ sở dữ liệu có thêm dòng này, nhưng danh sách đã đủ số dòng cho phép.',
   'changes.apply': 'Xong, khai tiếp',
   'changes.takeAll': 'Dùng tất cả nội dung mới',
   'changes.done': 'Đã ghi nhận: {n} mục dùng nội dung mới, {kept} mục giữ nguyên.',

@@ -34,7 +34,8 @@ export const viFacts = {
   'facts.close': 'Thu gọn',
   'facts.absent': 'Cơ sở dữ liệu không có: {list}. Ông/Bà khai thêm ở dưới.',
   'facts.notPermitted': 'Cơ sở dữ liệu không được cung cấp cho thủ tục này: {list}. Ông/Bà khai thêm ở dưới.',
-  'facts.stale': 'Trong cơ sở dữ liệu đã cũ (từ {day}): {list}. Ông/Bà khai theo hiện nay.',
+  'facts.stale':
+    'Trong cơ sở dữ liệu đã cũ (từ {day}): {list}. Ông/Bà khai theo hiện nay; nếu mới được cập nhật thì tra cứu lại.',
   'lookup.what': 'Thông tin nào được lấy, để làm gì?',
   'lookup.attributes': 'Được lấy',
   'lookup.purpose': 'Mục đích',

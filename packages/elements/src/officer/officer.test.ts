@@ -1,4 +1,4 @@
-import type {FormDefinition, JsonObject} from '@egov-form/core';
+import type {FormDefinition, JsonObject, LookupGap} from '@egov-form/core';
 import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {HandClock} from '../../test/hand-clock.ts';
@@ -131,6 +131,24 @@ describe('a dossier for an officer', () => {
     expect(answer(form, '/fleets/1/people/1/*')).to.contain('C').and.to.contain('chờ đối chiếu');
     expect(answer(form, '/fleets/1/people/0/*')).to.contain('B').and.not.to.contain('chờ đối chiếu');
     expect(answer(form, '/fleets/1/people/1/2023')).to.contain('2').and.not.to.contain('chờ đối chiếu');
+  });
+
+  it('says why no register filled an answer, which is no reason to look', async () => {
+    const gap = (reason: LookupGap['reason'], asOf?: string) =>
+      ({origin: 'citizen', gap: {reason, ...(asOf !== undefined && {asOf})}}) as const;
+    const gaps = {'/story': gap('stale', '2019-03-12'), '/town': gap('absent'), '/cars/0/owner': gap('not-permitted')};
+    for (const [locale, told] of [
+      ['vi', ['đã cũ (từ 12/03/2019) nên không điền', 'không có mục này khi tra cứu', 'không được cung cấp mục này']],
+      ['en', ['out of date (since 12/03/2019)', 'did not have this when it was asked', 'may not give this']],
+    ] as const) {
+      const {town: _town, ...answers} = DOSSIER.answers;
+      const {form} = await read({...DOSSIER, answers, origins: gaps, decisions: [], checks: [], documents: {}}, locale);
+      const said = Object.keys(gaps).map((pointer) => answer(form, pointer));
+      for (const [i, text] of told.entries()) expect(said[i]).to.contain(text);
+      expect(form.renderRoot.querySelectorAll('.officer-head li')).to.have.length(0);
+      expect(form.renderRoot.querySelector('details [data-answer="/town"]') === null).to.equal(false);
+      unmountAll();
+    }
   });
 
   it('says where letters only look Latin', async () => {

@@ -3,10 +3,9 @@
  * look: what differs, what was changed, what nobody could verify. Loaded when first shown.
  */
 
-import type {OriginMark} from '@egov-form/core';
-import {type Field, type Form, formatPointer, type Item, type Json} from '@egov-form/core';
+import {type Field, type Form, formatPointer, type Item, type Json, type LookupGap, type OriginMark} from '@egov-form/core';
 import {type CSSResult, css, html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
-import {showMoment} from '../display/dates.ts';
+import {showDate, showMoment} from '../display/dates.ts';
 import {displayValue} from '../display/display.ts';
 import {maskedSensitive} from '../display/masked.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
@@ -44,11 +43,13 @@ export class EgovOfficer extends LightElement {
   declare dossier: Dossier | undefined;
 
   #verdicts: ReadonlyMap<string, Verdict> = new Map();
+  #gaps: ReadonlyMap<string, LookupGap> = new Map();
 
   protected override render(): unknown {
     const {ctx, dossier} = this;
     const {form} = ctx;
     this.#verdicts = verdictsOf(dossier, form);
+    this.#gaps = new Map(dossier ? [] : form.submission({}, ctx.locale, false).gaps?.map((gap) => [gap.pointer, gap]));
     const pages = form.pages.filter((page) => page.visible && hasVisible(form, page.items, []));
     const wanting = pages.flatMap(({items}) => [...this.#wanting(items)]);
     const old = dossier && dossier.version !== form.definition.version;
@@ -125,7 +126,7 @@ export class EgovOfficer extends LightElement {
   /** Whether an officer need not look at an answer. */
   #fold(field: Field, folds: Map<string, Field[]>): boolean {
     if (!field.visible || fieldType(field.widget).unseen) return true;
-    if (this.#notes(field).length > 0) return false;
+    if (this.#notes(field).some(({look}) => look)) return false;
     const {origin} = this.#markOf(field);
     const words = field.value === undefined ? '' : this.#sourceLine(field).words;
     if (field.value !== undefined && origin !== 'register' && origin !== 'computed') return false;
@@ -191,6 +192,10 @@ export class EgovOfficer extends LightElement {
     return ctx.t(origin === 'register-edited' ? 'officer.edited' : 'officer.citizen');
   }
 
+  #gapWords({reason, asOf}: LookupGap): string {
+    return this.ctx.t(GAPS[reason] ?? GAPS.absent, {day: asOf === undefined ? '' : showDate(String(asOf))});
+  }
+
   #registerName(register: string | undefined): string {
     const {ctx} = this;
     const lookups = Object.values(ctx.form.definition.lookups ?? {});
@@ -199,8 +204,15 @@ export class EgovOfficer extends LightElement {
   }
 
   /** What the gateway says; in a form that was not handed in yet, what the form itself knows. */
-  #markOf({pointer, origin, value, replaced}: Field): OriginMark {
-    if (this.dossier) return this.dossier.origins[pointer] ?? {origin: 'citizen'};
+  #markOf(field: Field): OriginMark {
+    const {dossier} = this;
+    const {pointer} = field;
+    if (dossier) return dossier.origins[pointer] ?? {origin: 'citizen'};
+    const gap = this.#gaps.get(pointer);
+    return {...this.#ownMark(field), ...(gap && {gap})};
+  }
+
+  #ownMark({origin, value, replaced}: Field): OriginMark {
     switch (origin?.kind) {
       case 'register':
         return {
@@ -246,6 +258,8 @@ export class EgovOfficer extends LightElement {
     if (mark.reason !== undefined) add(ctx.t('officer.reason', {text: mark.reason}));
     if (mark.disputed !== undefined) add(ctx.t('officer.disputed', {text: mark.disputed}));
     if (mark.lookalike) add(ctx.t('officer.lookalike'));
+    // Said where it stands; that a register lacks something is nobody's fault, and no reason to look.
+    if (mark.gap) add(this.#gapWords(mark.gap), false);
     const verdict = this.#verdictOf(field, mark);
     if (verdict === 'differs' || verdict === 'not-found' || verdict === 'not-checked') add(ctx.t(VERDICTS[verdict]));
     for (const {title, value} of this.#onPaper(field)) add(ctx.t('wrong.told', {source: title, value}));
@@ -294,6 +308,12 @@ const KINDS: {readonly [kind in Dossier['decisions'][number]['kept']]: MessageKe
   document: 'source.editedDocument',
   computed: 'source.computed',
   default: 'source.default',
+};
+
+const GAPS: {readonly [reason in LookupGap['reason']]: MessageKey} = {
+  absent: 'officer.absent',
+  'not-permitted': 'officer.notPermitted',
+  stale: 'officer.stale',
 };
 
 /** What came of later checks, by pointer. Of those that wait or could not be made, every value that they are about. */

@@ -173,6 +173,12 @@ export const DIMENSIONS: readonly Dimension[] = [
     make: (count) =>
       body({note: 'a'}, {unasked: many(count, (i) => ({lookup: 'vehicle', row: `/vehicles/${i}`, reason: 'down'}))}),
   },
+  {
+    name: 'fields that no register filled',
+    limit: SUBMISSION_LIMITS.gaps,
+    above: 400,
+    make: (count) => body({note: 'a'}, {gaps: many(count, (i) => ({pointer: `/vehicles/${i}/brand`, reason: 'absent'}))}),
+  },
 ];
 
 /** What came from outside, and its neighbours: each refused. */

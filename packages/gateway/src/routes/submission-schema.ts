@@ -152,6 +152,17 @@ export const SUBMISSION_SCHEMA: object = {
         },
       },
     },
+    gaps: {
+      type: 'array',
+      maxItems: SUBMISSION_LIMITS.gaps,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['pointer', 'reason'],
+        // A reason that nobody knows says nothing, and keeps nobody from sending.
+        properties: {pointer: POINTER, reason: NAME, asOf: NAME},
+      },
+    },
     besides: {type: 'array', maxItems: SUBMISSION_LIMITS.besides, items: {type: 'string', maxLength: 60}},
     keep: {const: true},
     declared: {type: 'boolean'},

@@ -9,6 +9,7 @@ import {
   formatPointer,
   type Issue,
   type Json,
+  type LookupGap,
   type LookupSettings,
   type Origin,
   type Pattern,
@@ -114,6 +115,10 @@ export async function verifyOrigins(
   }
 
   for (const checked of await checkClaims(gateway, definition, submission, person, claims)) take(checked);
+  for (const [pointer, gap] of gapsOf(definition, patterns, submission)) {
+    if (pace.due) await pace.rest();
+    marks[pointer] = {...(marks[pointer] ?? {origin: 'citizen'}), gap};
+  }
   for (const pointer of lookalikes) marks[pointer] = {...(marks[pointer] ?? {origin: 'citizen'}), lookalike: true};
   return {issues, marks, unasked: [...unasked.values()], origins};
 
@@ -165,6 +170,24 @@ export function withDerivations(
   }
   return all;
 }
+
+/** Why no register filled a field, as the form was told: of fields that a look-up fills, in rows that there are. */
+function* gapsOf(
+  {lookups = {}}: FormDefinition,
+  patterns: FormPatterns,
+  {gaps = [], answers}: Submission,
+): Generator<readonly [pointer: string, gap: LookupGap]> {
+  const filled = new Set(Object.values(lookups).flatMap(({fill}) => Object.keys(fill)));
+  for (const {pointer, reason, asOf} of gaps) {
+    const segments = safePointer(pointer);
+    const pattern = segments && patterns.of(segments);
+    if (!segments || !pattern || !GAPS.has(reason) || !filled.has(pattern.text)) continue;
+    if (valueAt(answers, segments.slice(0, pattern.row.length)) !== undefined)
+      yield [pointer, {reason, ...(asOf !== undefined && {asOf})}];
+  }
+}
+
+const GAPS: ReadonlySet<string> = new Set<LookupGap['reason']>(['absent', 'not-permitted', 'stale']);
 
 /** The person emptied what a rule would fill; whether there is such a field the engine says. */
 function isEmptied({kind, ...rest}: Origin): boolean {

@@ -131,14 +131,24 @@ function filesAt(json: unknown, at: string): readonly AttachmentRecord[] {
 }
 
 function answeredAt(json: unknown, at: string): Answered {
-  const {keys, at: time, title, self, gaps} = objectAt(json, at);
+  const {keys, at: time, title, self, gaps, rows} = objectAt(json, at);
   return {
     keys: textsAt(keys, `${at}/keys`),
     at: textAt(time, `${at}/at`),
     title: typeof title === 'string' ? title : (textsAt(title, `${at}/title`) as Answered['title']),
     ...(self === true && {self}),
     ...(gaps !== undefined && {gaps: gapsAt(gaps, `${at}/gaps`)}),
+    ...(rows !== undefined && {rows: rowKeysAt(rows, `${at}/rows`)}),
   };
+}
+
+function rowKeysAt(json: unknown, at: string): NonNullable<Answered['rows']> {
+  const lists = Object.entries(objectAt(json, at)).map(([list, keys]): [string, Json[]] => {
+    const where = `${at}/${escapeSegment(list)}`;
+    if (!Array.isArray(keys)) throw unusable(where);
+    return [list, keys.map((key: unknown, i) => jsonAt(key, `${where}/${i}`))];
+  });
+  return Object.fromEntries(lists);
 }
 
 function gapsAt(json: unknown, at: string): NonNullable<Answered['gaps']> {
