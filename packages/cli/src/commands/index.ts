@@ -12,7 +12,7 @@ type SummaryOf<Key> = Key extends `${infer Name}.summary` ? Name : never;
 
 export const COMMANDS: readonly CommandEntry[] = [
   {name: 'check', load: () => import('./check.ts')},
-  {name: 'types', load: () => import('./types.ts')},
+  {name: 'types', load: () => import('./make-types.ts')},
   {name: 'simulate', load: () => import('./simulate.ts')},
   {name: 'gateway', load: () => import('./gateway.ts')},
 ];
