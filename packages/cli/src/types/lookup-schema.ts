@@ -24,10 +24,10 @@ export function lookupSchema(
   const connectors = [settings.connector].flat();
   const shape = connectors.map((name) => services[name]?.attributes).find((attributes) => attributes !== undefined) ?? {};
   const asked = askedAttributes(settings);
-  const members = Map.groupBy(Object.values(settings.fill).map(attributePath), ({name}) => name);
+  const filled = Object.values(settings.fill).map(attributePath);
   const attributes = asked.map((name) => {
     const known = shape[name];
-    const named = (members.get(name) ?? []).flatMap(({member}) => member ?? []);
+    const named = filled.flatMap((path) => (path.name === name ? (path.member ?? []) : []));
     return [name, known ? attributeSchema(known, models, named) : {}] as const;
   });
   const keys = Object.entries(settings.keys);
