@@ -15,6 +15,7 @@ export const SERVICE_PATHS: {readonly [service in Exclude<SimulatedService, 'tok
   land: '/r1/VN/GOV/BNNMT/DATDAI/traCuuGiayChungNhan',
   'birth-record': '/',
   'marriage-record': '/',
+  household: '/cu-tru/ho-gia-dinh',
 };
 
 /** The agency as the X-Road exchange knows it. */
@@ -67,6 +68,7 @@ export function simulatorConfiguration(
       },
       'population-verify': {service: 'population-verify', through: lgsp('population-verify')},
       business: {service: 'business', through: lgsp('business')},
+      'household-business': {service: 'household-business', through: lgsp('business')},
       vehicle: {service: 'vehicle', through: lgsp('vehicle')},
       'vehicle-fleet': {service: 'vehicle-fleet', through: lgsp('vehicle')},
       'document-wallet': {service: 'document-wallet', through: lgsp('document-wallet')},
@@ -88,6 +90,9 @@ export function simulatorConfiguration(
         service: 'driving-licence',
         through: {adapter: 'rest', url: at('driving-licence'), auth: basic},
       },
+      'driver-health': {service: 'driver-health', through: {adapter: 'rest', url: at('driving-licence'), auth: basic}},
+      household: {service: 'household', through: {adapter: 'rest', url: at('household'), auth: basic}},
+      'household-member': {service: 'household-member', through: {adapter: 'rest', url: at('household'), auth: basic}},
       land: {
         service: 'land',
         through: {
@@ -105,6 +110,10 @@ export function simulatorConfiguration(
       },
       'marriage-record': {
         service: 'marriage-record',
+        through: {...soap, url: at('marriage-record'), service: `VN/GOV/MOJ/HOTICH/${MARRIAGE_OPERATION}/v1`},
+      },
+      'marital-status': {
+        service: 'marital-status',
         through: {...soap, url: at('marriage-record'), service: `VN/GOV/MOJ/HOTICH/${MARRIAGE_OPERATION}/v1`},
       },
     },

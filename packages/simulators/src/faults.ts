@@ -17,6 +17,7 @@ export const SIMULATED_SERVICES = [
   'land',
   'birth-record',
   'marriage-record',
+  'household',
 ] as const;
 
 export type SimulatedService = (typeof SIMULATED_SERVICES)[number];

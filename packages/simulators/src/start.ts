@@ -38,6 +38,7 @@ import {
   sendEncoded as send,
 } from './loopback-server.ts';
 import {businessRegister, populationRegister, vehicleRegister, verifyingRegister} from './registers/exchange-registers.ts';
+import {householdRegister} from './registers/family-registers.ts';
 import {
   birthRegister,
   insuranceRegister,
@@ -148,12 +149,13 @@ function connectionsOf(
   return {
     population: {register: once(() => populationRegister(people)), dialect: lgsp('population')},
     'population-verify': {register: once(() => verifyingRegister(people)), dialect: lgsp('population-verify')},
-    business: {register: once(() => businessRegister(companies())), dialect: lgsp('business')},
+    business: {register: once(() => businessRegister(companies(), people)), dialect: lgsp('business')},
     vehicle: {register: once(() => vehicleRegister(demoVehicles(seed, companies()))), dialect: lgsp('vehicle')},
     'document-wallet': {register: once(() => walletRegister(people)), dialect: lgsp('document-wallet')},
     tax: {register: once(() => taxRegister(people, companies)), dialect: rest('tax', {GET: 'mst'})},
     'social-insurance': {register: once(() => insuranceRegister(people)), dialect: rest('social-insurance', 'POST')},
     'driving-licence': {register: once(() => licenceRegister(people)), dialect: rest('driving-licence', 'POST')},
+    household: {register: once(() => householdRegister(people)), dialect: rest('household', 'POST')},
     land: {register: once(() => landRegister(people)), dialect: xroadRestDialect(LAND_SERVICE, XROAD_CLIENT)},
     'birth-record': {register: once(() => birthRegister(people)), dialect: xroadSoapDialect(BIRTH_OPERATION, credentials)},
     'marriage-record': {

@@ -88,3 +88,24 @@ export const BUSINESS: ServiceMapping = {
     transportLicenceIssuedBy: {at: '$.GiayPhepVanTai.NoiCap', model: 'urn:egov-form:document:v1#/issuedBy'},
   },
 };
+
+/**
+ * Household businesses of one person: a person owns one at most, so whoever registers one is asked for the others.
+ * Our wording; whoever owns none has an answer that says so.
+ */
+export const HOUSEHOLD_BUSINESS: ServiceMapping = {
+  title: {vi: 'Cơ sở dữ liệu về đăng ký hộ kinh doanh', en: 'Household Business Register'},
+  about: 'person',
+  subject: 'citizenId',
+  secondFactors: ['birthDate'],
+  keys: {citizenId: {kind: 'personal-id', required: true}, birthDate: {kind: 'partial-date'}},
+  request: {soDinhDanhChuHo: '{key.citizenId}', ngaySinh: '{key.birthDate?}'},
+  answer: {present: '$.soDinhDanhChuHo', same: {citizenId: 'citizenId'}},
+  errors: LGSP_ERRORS,
+  attributes: {
+    citizenId: {at: '$.soDinhDanhChuHo', as: 'personal-id', model: 'urn:egov-form:person:v1#/citizenId'},
+    owner: {at: '$.dangLaChuHo', as: 'flag'},
+    name: {at: '$.tenHoKinhDoanh'},
+    code: {at: '$.maSoHoKinhDoanh', as: 'code'},
+  },
+};

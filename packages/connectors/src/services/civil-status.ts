@@ -3,11 +3,13 @@
  *
  * Source  The prefixes nks (who is registered), me, cha and nyc (who asked) are those of the digitised register of births;
  *         the rest is our wording, the echo of the number and the numbers of both spouses among it (November 2026).
- * Limits  Ethnic group and nationality are words there, not codes.
+ * Limits  Ethnic group and nationality are words there, not codes. That one question tells whether somebody may marry, and
+ *         what ended an earlier marriage, is our wording of what Resolution 66.7/2025/NQ-CP wants read instead of the paper.
  */
 import type {AttributeSettings, ServiceMapping} from '../generated/configuration.ts';
 
 const PERSON = 'urn:egov-form:person:v1#';
+const DOCUMENT = 'urn:egov-form:document:v1#';
 const name = (at: string): AttributeSettings => ({at, as: 'name', model: `${PERSON}/fullName`});
 const date = (at: string): AttributeSettings => ({at, as: 'date'});
 
@@ -64,5 +66,23 @@ export const MARRIAGE_RECORD: ServiceMapping = {
     wifeName: name('$.voHoTen'),
     wifeCitizenId: {at: '$.voSoDinhDanh', as: 'personal-id', model: `${PERSON}/citizenId`},
     wifeBirthDate: {...date('$.voNgaySinh'), model: `${PERSON}/birthDate`},
+  },
+};
+
+/** Whether a person is married now, was, or never; with the judgment or extract that ended the last marriage. */
+export const MARITAL_STATUS: ServiceMapping = {
+  title: {vi: 'Cơ sở dữ liệu hộ tịch điện tử (tình trạng hôn nhân)', en: 'Civil Status Database (marital status)'},
+  about: 'person',
+  subject: 'citizenId',
+  secondFactors: ['birthDate'],
+  keys: {citizenId: {kind: 'personal-id', required: true}, birthDate: {kind: 'partial-date'}},
+  request: {loai: 'HN', soDinhDanh: '{key.citizenId}', ngaySinh: '{key.birthDate?}'},
+  answer: {present: '$.soDinhDanh', same: {citizenId: 'citizenId'}, needs: ['status']},
+  attributes: {
+    citizenId: {at: '$.soDinhDanh', as: 'personal-id', model: `${PERSON}/citizenId`},
+    status: {at: '$.tinhTrang', as: 'code', values: {'1': 'married', '2': 'single', '3': 'divorced', '4': 'widowed'}},
+    endedNumber: {at: '$.chamDutSo', as: 'code', model: `${DOCUMENT}/number`},
+    endedOn: {...date('$.chamDutNgay'), model: `${DOCUMENT}/issuedOn`},
+    endedBy: {at: '$.chamDutCoQuan', model: `${DOCUMENT}/issuedBy`},
   },
 };

@@ -333,6 +333,44 @@ describe('the other services', () => {
     assert.deepEqual(await ask(register('marriage-record'), {citizenId: '025226000047'}), {state: 'not-found'});
   });
 
+  it('marital status: married, never, or what ended it', async () => {
+    const of = (citizenId: string) => found(register('marital-status'), {citizenId});
+    assert.deepEqual(await of('026190000042'), {citizenId: '026190000042', status: 'married'});
+    assert.deepEqual(await of('026301000051'), {citizenId: '026301000051', status: 'single'});
+    const alone = demoPeople().find(({maritalStatus}) => maritalStatus === '3');
+    const {status, endedNumber, endedOn, endedBy} = await of(alone?.citizenId ?? '');
+    assert.ok(status === 'divorced' || status === 'widowed');
+    assert.ok(endedNumber && endedOn && endedBy);
+  });
+
+  it('households: head, relation and the others; of one member only who lives there', async () => {
+    const values = await found(register('household'), {citizenId: '026190000042'});
+    assert.equal(values['headName'], 'Lê Văn Chồng');
+    assert.equal(values['relationToHead'], 'spouse');
+    const child = {
+      citizenId: '025226000047',
+      fullName: 'Lê Minh Mẫu',
+      birthDate: '2026-02-20',
+      gender: 'male',
+      relation: 'child',
+    };
+    assert.deepEqual(
+      (values['members'] as {citizenId: string}[]).find(({citizenId}) => citizenId === child.citizenId),
+      child,
+    );
+    const member = register('household-member');
+    const one = await found(member, {citizenId: '026190000042', member: child.citizenId}, ['fullName', 'relation']);
+    assert.deepEqual(one, {fullName: 'Lê Minh Mẫu', relation: 'child'});
+    assert.deepEqual(await ask(member, {citizenId: '026190000042', member: '026301000051'}), {state: 'not-found'});
+  });
+
+  it('household businesses: who owns none is told so', async () => {
+    const asked = register('household-business');
+    const values = await found(asked, {citizenId: '026060000043'}, ['owner', 'name']);
+    assert.deepEqual(values, {owner: true, name: 'HỘ KINH DOANH NGUYỄN VĂN CHA'});
+    assert.deepEqual(await found(asked, {citizenId: '026190000042'}, ['owner', 'name']), {owner: false});
+  });
+
   it('insurance: by number and name or birth date', async () => {
     const values = await found(register('social-insurance'), {citizenId: '026190000042', birthDate: '1990-02-14'});
     assert.equal(values['insuranceNumber'], '9999999901');
@@ -354,6 +392,8 @@ describe('the other services', () => {
     assert.equal(values['fullName'], 'Nguyễn Thị Mẫu');
     assert.ok(Array.isArray(values['classes']) && values['classes'].includes('A1'));
     assert.equal(values['status'], 'valid');
+    assert.match(String(values['firstIssuedOn']), /^201\d-/u);
+    assert.equal((await found(register('driver-health'), {citizenId: '026190000042'}))['fit'], true);
   });
 
   it('papers: those of one’s children among them', async () => {
@@ -440,6 +480,7 @@ describe('values are parts of the shared models', () => {
                 fullName,
                 code: citizenId,
                 serial: landSerial(citizenId),
+                member: citizenId,
               })),
             ];
       let known = 0;

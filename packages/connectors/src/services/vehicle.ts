@@ -1,5 +1,5 @@
 /**
- * Vehicle registration and driving licences.
+ * Vehicle registration, driving licences and the health of drivers.
  *
  * Source  Our wording: no public description of these services is known to us (November 2026).
  * Limits  A province replaces a mapping by its own when the service's real shape is known. Seats and load are one attribute
@@ -78,9 +78,29 @@ export const DRIVING_LICENCE: ServiceMapping = {
     birthDate: {at: '$.ngaySinh', as: 'date', model: `${PERSON}/birthDate`},
     classes: {at: '$.hang[*]', as: 'list'},
     issuedOn: {at: '$.ngayCap', as: 'date', model: 'urn:egov-form:document:v1#/issuedOn'},
+    firstIssuedOn: {at: '$.ngayTrungTuyen', as: 'date'},
     validUntil: {at: '$.ngayHetHan', as: 'date'},
     issuedBy: {at: '$.noiCap', model: 'urn:egov-form:document:v1#/issuedBy'},
     points: {at: '$.diem', as: 'whole'},
     status: {at: '$.trangThai', as: 'code', values: {'1': 'valid', '2': 'revoked', '3': 'lost'}},
+  },
+};
+
+/** The last health certificate of a driver, as the hospital sent it in. */
+export const DRIVER_HEALTH: ServiceMapping = {
+  title: {vi: 'Cơ sở dữ liệu giấy khám sức khỏe của người lái xe', en: "Database of Drivers' Health Certificates"},
+  about: 'person',
+  subject: 'citizenId',
+  secondFactors: ['birthDate'],
+  keys: {citizenId: {kind: 'personal-id', required: true}, birthDate: {kind: 'date'}},
+  request: {soDinhDanh: '{key.citizenId}', ngaySinh: '{key.birthDate?}', loai: 'KSK'},
+  answer: {present: '$.soDinhDanh', same: {citizenId: 'citizenId'}, needs: ['number']},
+  errors: LGSP_ERRORS,
+  attributes: {
+    citizenId: {at: '$.soDinhDanh', as: 'personal-id', model: `${PERSON}/citizenId`},
+    number: {at: '$.soGiay', as: 'code', model: 'urn:egov-form:document:v1#/number'},
+    issuedOn: {at: '$.ngayKham', as: 'date', model: 'urn:egov-form:document:v1#/issuedOn'},
+    issuedBy: {at: '$.coSoKham', model: 'urn:egov-form:document:v1#/issuedBy'},
+    fit: {at: '$.duDieuKien', as: 'flag'},
   },
 };

@@ -52,6 +52,11 @@ export const SAMPLE_KEYS: {readonly [service: string]: RegisterRequest['keys']} 
   land: {citizenId: '026190000042', serial: 'AA 00000001'},
   'birth-record': {citizenId: '025226000047', birthDate: '2026-02-20'},
   'marriage-record': {citizenId: '026190000042'},
+  'marital-status': {citizenId: '026190000042', birthDate: '1990-02-14'},
+  household: {citizenId: '026190000042', birthDate: '1990-02-14'},
+  'household-member': {citizenId: '026190000042', member: '025226000047'},
+  'household-business': {citizenId: '026190000042', birthDate: '1990-02-14'},
+  'driver-health': {citizenId: '026190000042', birthDate: '1990-02-14'},
 };
 
 let requests = 0;

@@ -41,6 +41,14 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     },
   },
   {
+    account: 'vu-thi-dau',
+    personalId: '026301000051',
+    name: 'VŨ THỊ DÂU',
+    birthDate: '2001-06-15',
+    role: 'citizen',
+    note: {vi: 'Công dân, chưa kết hôn', en: 'Citizen, not married'},
+  },
+  {
     account: 'tran-van-can-bo',
     personalId: '025085000050',
     name: 'TRẦN VĂN CÁN BỘ',

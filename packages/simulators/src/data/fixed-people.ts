@@ -25,6 +25,36 @@ const CLEAN = {
   quirk: undefined,
 } as const;
 
+/** A couple who are not married yet. Last of all, so that whoever is generated keeps their number. */
+export const UNMARRIED_COUPLE: readonly SyntheticPerson[] = [
+  {
+    ...CLEAN,
+    citizenId: '026301000051',
+    name: 'VŨ THỊ DÂU',
+    birthDate: '2001-06-15',
+    gender: '2',
+    maritalStatus: '1',
+    father: {name: 'VŨ VĂN NỘI', citizenId: ''},
+    mother: {name: 'ĐỖ THỊ NGOẠI', citizenId: ''},
+    headOfHousehold: undefined,
+  },
+  {
+    ...CLEAN,
+    citizenId: '026099000052',
+    name: 'HOÀNG VĂN RỂ',
+    birthDate: '1999-03-20',
+    gender: '1',
+    maritalStatus: '1',
+    homeTown: VINH_YEN,
+    birthRegistration: VINH_YEN,
+    permanent: {place: VINH_YEN, era: 'new', detail: 'TỔ DÂN PHỐ SỐ 5'},
+    current: {place: VINH_YEN, era: 'new', detail: 'TỔ DÂN PHỐ SỐ 5'},
+    father: {name: 'HOÀNG VĂN ÔNG', citizenId: ''},
+    mother: {name: 'BÙI THỊ BÀ', citizenId: ''},
+    headOfHousehold: undefined,
+  },
+];
+
 /** The people that demos and journeys name. Never generated, never changed by a seed. */
 export const FIXED_PEOPLE: readonly SyntheticPerson[] = [
   {...CLEAN, ...MOTHER, birthDate: '1990-02-14', gender: '2', father: GRANDFATHER, mother: GRANDMOTHER, spouse: FATHER},

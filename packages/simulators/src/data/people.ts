@@ -1,4 +1,4 @@
-import {FIXED_PEOPLE} from './fixed-people.ts';
+import {FIXED_PEOPLE, UNMARRIED_COUPLE} from './fixed-people.ts';
 import {PLACES, type Place} from './places.ts';
 import {SeededRandom} from './random.ts';
 import type {Quirk, Relative, Residence, SyntheticPerson} from './synthetic-person.ts';
@@ -62,6 +62,7 @@ export function demoPeople(seed = 2026, count = 10_000): readonly SyntheticPerso
   const random = new SeededRandom(seed);
   const people: SyntheticPerson[] = [...FIXED_PEOPLE];
   while (people.length < count) addFamily(people, random);
+  people.push(...UNMARRIED_COUPLE);
   return people;
 }
 

@@ -6,6 +6,7 @@ import type {SyntheticPerson} from '../data/synthetic-person.ts';
 import type {SyntheticVehicle} from '../data/vehicles.ts';
 import {refusal} from '../dialects.ts';
 import {citizenRecord} from './citizen-record.ts';
+import {householdBusinessRecord} from './family-registers.ts';
 import {alterRecord, bare, flatRegister, longAgo, type SimulatedRegister, textOf} from './simulated-register.ts';
 
 const NO_MATCH: JsonObject = {Body: {CongdanCollection: {}}};
@@ -66,11 +67,17 @@ function onRecord(answer: JsonObject, change: (record: JsonObject) => Json): Jso
   return record ? {Body: {CongdanCollection: {CongDan: change(record)}}} : answer;
 }
 
-export function businessRegister(companies: readonly SyntheticCompany[]): SimulatedRegister {
+/** Companies by their code; asked by a person's number instead, whether they own a household business. */
+export function businessRegister(companies: readonly SyntheticCompany[], people: PeopleIndex): SimulatedRegister {
   const byCode = new Map(companies.map((company) => [company.code, company.record]));
   return {
     keyOf: (message) => textOf(message['msdn']),
-    answer: (message) => byCode.get(textOf(message['msdn'])) ?? {MainInformation: null},
+    answer(message) {
+      const ownerId = textOf(message['soDinhDanhChuHo']);
+      if (ownerId === '') return byCode.get(textOf(message['msdn'])) ?? {MainInformation: null};
+      const owner = people.find(ownerId);
+      return owner ? householdBusinessRecord(owner) : {soDinhDanhChuHo: null};
+    },
     partial(answer) {
       const main = answer['MainInformation'] as JsonObject | null;
       if (!main) return answer;

@@ -7,6 +7,7 @@ import type {PeopleIndex} from '../data/people-index.ts';
 import type {Place} from '../data/places.ts';
 import {SeededRandom} from '../data/random.ts';
 import type {Relative, SyntheticPerson} from '../data/synthetic-person.ts';
+import {driverHealthRecord, maritalRecord} from './family-registers.ts';
 import {bare, flatRegister, type SimulatedRegister, textOf} from './simulated-register.ts';
 
 /** The requester of the demo, whose papers the examples name. */
@@ -113,7 +114,7 @@ function spouseMembers(who: 'chong' | 'vo', {name, citizenId}: Relative, birthDa
   return {[`${who}HoTen`]: name, [`${who}SoDinhDanh`]: citizenId, [`${who}NgaySinh`]: birthDate};
 }
 
-/** Marriages in force. */
+/** Marriages in force; asked with another kind, whether a person is married at all. */
 export function marriageRegister(people: PeopleIndex): SimulatedRegister {
   return flatRegister({
     asked: 'soDinhDanh',
@@ -123,6 +124,7 @@ export function marriageRegister(people: PeopleIndex): SimulatedRegister {
     nobody: NOBODY,
     find(message) {
       const person = people.find(textOf(message['soDinhDanh']));
+      if (person && textOf(message['loai']) === 'HN') return maritalRecord(person);
       if (!person?.spouse) return undefined;
       const spouse = people.find(person.spouse.citizenId);
       const husband = person.gender === '1' || spouse?.gender === '2';
@@ -171,7 +173,7 @@ export function insuranceRegister(people: PeopleIndex): SimulatedRegister {
   });
 }
 
-/** Licences of most adults. */
+/** Licences of most adults; asked with another kind, their health certificates. */
 export function licenceRegister(people: PeopleIndex): SimulatedRegister {
   return flatRegister({
     asked: 'soDinhDanh',
@@ -183,6 +185,7 @@ export function licenceRegister(people: PeopleIndex): SimulatedRegister {
       const person = people.find(textOf(message['soDinhDanh']));
       const born = textOf(message['ngaySinh']);
       if (!person || !isWhole(person) || ageOf(person) < 19 || (born !== '' && born !== person.birthDate)) return undefined;
+      if (textOf(message['loai']) === 'KSK') return driverHealthRecord(person);
       const random = randomOf(person, 0xd1);
       if (person.citizenId !== SAMPLE && random.chance(0.35)) return undefined;
       const soGplx = `25${person.citizenId.slice(-10)}`;
@@ -196,6 +199,7 @@ export function licenceRegister(people: PeopleIndex): SimulatedRegister {
         hang: random.chance(0.5) ? ['A1', 'B'] : ['A1'],
         ngayCap: aDate(random, 2019, 2025),
         ngayHetHan: aDate(random, 2029, 2035),
+        ngayTrungTuyen: aDate(random, 2010, 2018),
         noiCap: 'Công an tỉnh Phú Thọ',
         diem: random.between(6, 12),
         trangThai: '1',
