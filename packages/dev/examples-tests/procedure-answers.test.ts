@@ -1,33 +1,21 @@
 import assert from 'node:assert/strict';
-import {readdirSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {describe, test} from 'node:test';
-import {
-  createForm,
-  type Form,
-  type FormDefinition,
-  type Issue,
-  type Json,
-  type JsonObject,
-  type LookupAnswer,
-} from '@egov-form/core';
-import {type RecordedCase, readCase, runCase} from '@egov-form/core/cases';
+import {createForm, type Form, type Issue, type Json, type JsonObject, type LookupAnswer} from '@egov-form/core';
+import {runCase} from '@egov-form/core/cases';
 import {vietnam} from '@egov-form/vietnam';
+import {caseNames, PROCEDURES, procedureDefinition, recordedCase} from '../src/fixtures/example-procedures.ts';
 import {until} from '../src/fixtures/until.ts';
 import {root} from '../src/root.ts';
 
 const clock = {now: () => Date.parse('2026-11-22T02:00:00Z'), today: () => '2026-11-22'};
 
 function open(id: string, answer?: (lookup: string, keys: {readonly [name: string]: string}) => LookupAnswer): Form {
-  const definition = JSON.parse(readFileSync(`${root}/examples/procedures/${id}/form.json`, 'utf8')) as FormDefinition;
-  return createForm(definition, {
+  return createForm(procedureDefinition(id), {
     packs: [vietnam],
     clock,
     ...(answer && {connector: {ask: async ({lookup, keys}) => answer(lookup, keys)}}),
   });
-}
-
-function recordedCase(id: string, name: string): RecordedCase {
-  return readCase(JSON.parse(readFileSync(`${root}/examples/procedures/${id}/cases/${name}.json`, 'utf8')), name);
 }
 
 const example = (id: string, name: string): JsonObject => recordedCase(id, name).answers;
@@ -55,12 +43,11 @@ function filled(id: string, name: string): Form {
 }
 
 describe('recorded cases', () => {
-  for (const id of ['khai-sinh', 'phu-hieu-xe']) {
-    for (const file of readdirSync(`${root}/examples/procedures/${id}/cases`)) {
-      const recorded = recordedCase(id, file.replace('.json', ''));
+  for (const id of PROCEDURES) {
+    for (const name of caseNames(id)) {
+      const recorded = recordedCase(id, name);
       test(`${id}: ${recorded.title}`, async () => {
-        const definition = JSON.parse(readFileSync(`${root}/examples/procedures/${id}/form.json`, 'utf8')) as FormDefinition;
-        const {differences, issues, answers} = await runCase(definition, recorded, {packs: [vietnam]});
+        const {differences, issues, answers} = await runCase(procedureDefinition(id), recorded, {packs: [vietnam]});
         assert.deepEqual(differences, []);
         if ('issues' in recorded.expect) return;
         assert.deepEqual(

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {describe, test} from 'node:test';
-import type {DocumentSettings, FieldSettings, FormDefinition, Item, Json, JsonObject} from '@egov-form/core';
+import {SERVICES} from '@egov-form/connectors/server';
+import type {DocumentSettings, FieldSettings, Item, Json, JsonObject} from '@egov-form/core';
+import {findingsInText} from '@egov-form/core/check';
+import {vietnam} from '@egov-form/vietnam';
 import {Ajv2020} from 'ajv/dist/2020.js';
+import {PROCEDURES, procedureDefinition, procedureText} from '../src/fixtures/example-procedures.ts';
 import {root} from '../src/root.ts';
 
 /** What the official declaration asks, and where this definition keeps it. */
@@ -20,13 +24,13 @@ interface OfficialForm {
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(`${root}/${path}`, 'utf8'));
 
-const PROCEDURES = [
-  {id: 'khai-sinh', officialFields: 43},
-  {id: 'phu-hieu-xe', officialFields: 21},
-].map((one) => ({
-  ...one,
-  definition: readJson(`examples/procedures/${one.id}/form.json`) as FormDefinition,
-  official: readJson(`packages/dev/cases/procedures/${one.id}.json`) as OfficialForm,
+/** How many fields the official declaration of each has. */
+const OFFICIAL_FIELDS: {readonly [id: string]: number} = {'ket-hon': 29, 'khai-sinh': 43, 'phu-hieu-xe': 21};
+
+const procedures = PROCEDURES.map((id) => ({
+  id,
+  definition: procedureDefinition(id),
+  official: readJson(`packages/dev/cases/procedures/${id}.json`) as OfficialForm,
 }));
 
 function placesOf(items: readonly Item[]): {fields: string[]; documents: string[]} {
@@ -42,6 +46,14 @@ function placesOf(items: readonly Item[]): {fields: string[]; documents: string[
     }
   }
   return {fields, documents};
+}
+
+/** The first three words of a paper's name, by which it is known. */
+function headOf(name: string): string {
+  return name
+    .split(/[ (/]|, /u)
+    .slice(0, 3)
+    .join(' ');
 }
 
 /** Members of a definition that people read. */
@@ -88,7 +100,7 @@ function untranslated(value: Json | undefined, at: string, member: string, found
   return found;
 }
 
-for (const {id, definition, official, officialFields} of PROCEDURES) {
+for (const {id, definition, official} of procedures) {
   describe(`procedure ${id}`, () => {
     test('keeps the published schema of definitions', () => {
       const ajv = new Ajv2020({strict: false, allErrors: true});
@@ -98,8 +110,16 @@ for (const {id, definition, official, officialFields} of PROCEDURES) {
       assert.equal(definition.procedure?.code, official.procedure);
     });
 
+    test('nothing is wrong with it, and nothing odd', () => {
+      const services = Object.entries(SERVICES).map(
+        ([name, {attributes, keys}]) => [name, {attributes: Object.keys(attributes), keys: Object.keys(keys)}] as const,
+      );
+      const connectors = new Map([...services, ['industry-codes', {attributes: [], keys: []}] as const]);
+      assert.deepEqual(findingsInText(procedureText(id, 'form.json'), {packs: [vietnam], connectors}), []);
+    });
+
     test('asks every official field, once, on a page', () => {
-      assert.equal(official.fields.length, officialFields);
+      assert.equal(official.fields.length, OFFICIAL_FIELDS[id]);
       const {fields} = placesOf((definition.pages ?? []).flatMap((page) => page.items));
       assert.equal(new Set(fields).size, fields.length, 'a field is placed twice');
       for (const {official: name, pointers} of official.fields) {
@@ -112,8 +132,8 @@ for (const {id, definition, official, officialFields} of PROCEDURES) {
       const {documents} = placesOf((definition.pages ?? []).flatMap((page) => page.items));
       assert.deepEqual([...documents].sort(), slots.map(([name]) => name).sort());
       for (const paper of official.papers) {
-        const head = paper.name.split(/[ (/]/u).slice(0, 3).join(' ');
-        const slot = slots.find(([, {title}]) => typeof title === 'object' && title['vi']?.startsWith(head));
+        const head = headOf(paper.name);
+        const slot = slots.find(([, {title}]) => typeof title === 'object' && headOf(title['vi'] ?? '') === head);
         assert.ok(slot, `No slot for "${paper.name}"`);
         if (paper.required) assert.equal(slot[1].required, true);
       }
@@ -125,7 +145,7 @@ for (const {id, definition, official, officialFields} of PROCEDURES) {
     });
 
     test('each paper is replaced by data, or the README says why it is asked', () => {
-      const readme = readFileSync(`${root}/examples/procedures/${id}/README.md`, 'utf8');
+      const readme = procedureText(id, 'README.md');
       const told = new Map([...readme.matchAll(/^\| `(\w+)` \| (.+) \|$/gmu)].map(([, name = '', why = '']) => [name, why]));
       const slots = Object.entries<DocumentSettings>(definition.documents ?? {});
       assert.deepEqual([...told.keys()].sort(), slots.map(([name]) => name).sort());
