@@ -1,4 +1,4 @@
-// The list of procedures, narrowed while the person types; marks do not matter ("khai sinh" is found by "khai sinh" or "khái").
+// The list of procedures that are installed, by sector, narrowed while the person types; marks do not matter ("khai sinh" is found by "khai sinh" or "khái").
 import {make, row} from './dom.js';
 import {onLanguage, text} from './language.js';
 
@@ -12,6 +12,7 @@ const WORDS = {
     vi: 'Chưa tải được danh sách thủ tục. Vui lòng tải lại trang.',
     en: 'The list of procedures could not be loaded. Please reload the page.',
   },
+  other: {vi: 'Lĩnh vực khác', en: 'Others'},
   none: {vi: 'Không có thủ tục nào phù hợp. Vui lòng thử từ khác.', en: 'No procedure matches. Please try other words.'},
 };
 
@@ -25,7 +26,8 @@ function fold(words) {
 }
 
 function words(form) {
-  const texts = [form.title, form.description, form.procedure?.name, form.procedure?.code];
+  const {name, sector, code} = form.procedure ?? {};
+  const texts = [form.title, form.description, name, sector, code];
   return fold(texts.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : (one ?? ''))).join(' '));
 }
 
@@ -36,7 +38,7 @@ function card(form) {
   return make(
     'li',
     {class: 'card'},
-    make('h3', {id: titleId}, text(form.title)),
+    make('h4', {id: titleId}, text(form.title)),
     procedure.code === undefined ? '' : make('p', {class: 'code'}, `${text(WORDS.code)}: ${procedure.code}`),
     form.description === undefined ? '' : make('p', {}, text(form.description)),
     make('dl', {class: 'rows'}, ...facts.map((name) => row(text(WORDS[name]), text(procedure[name])))),
@@ -53,6 +55,27 @@ function card(form) {
   );
 }
 
+/** What there is of each sector, by its name; what names none comes last. */
+function sectors(found) {
+  const nameOf = (form) => text(form.procedure?.sector ?? WORDS.other);
+  const isOther = (form) => form.procedure?.sector === undefined;
+  const bySector = Map.groupBy(
+    [...found].sort((a, b) => isOther(a) - isOther(b) || nameOf(a).localeCompare(nameOf(b), document.documentElement.lang)),
+    nameOf,
+  );
+  return [...bySector];
+}
+
+function section([name, forms], at) {
+  const id = `sector-${at}`;
+  return make(
+    'section',
+    {class: 'sector', 'aria-labelledby': id},
+    make('h3', {id}, name),
+    make('ul', {class: 'cards', 'aria-labelledby': id}, ...forms.map(card)),
+  );
+}
+
 function countText(count) {
   if (count === 0) return text(WORDS.none);
   return text({vi: `${count} thủ tục`, en: count === 1 ? '1 procedure' : `${count} procedures`});
@@ -62,7 +85,7 @@ function show() {
   if (forms === undefined) return;
   const wanted = fold(search.value).split(/\s+/u).filter(Boolean);
   const found = forms.filter((form) => wanted.every((word) => words(form).includes(word)));
-  list.replaceChildren(...found.map(card));
+  list.replaceChildren(...sectors(found).map(section));
   status.textContent = countText(found.length);
 }
 

@@ -72,6 +72,7 @@ const TEXTS = new Set([
   'notNeededText',
   'declaration',
   'name',
+  'sector',
   'authority',
   'time',
   'fee',

@@ -6,7 +6,7 @@ import {escapeSegment} from '../json/pointer.ts';
 const TEXTS: ReadonlySet<string> = new Set(
   (
     'title description label hint placeholder message purpose text line note notes role name group rowTitle addLabel declaration ' +
-    'form authority time fee result notNeededText'
+    'form sector authority time fee result notNeededText'
   ).split(' '),
 );
 /** Members whose names are the author's, or that are rules and schemas. */

@@ -135,6 +135,9 @@ export const DEFINITION_SCHEMA: JsonSchema = {
         "name": {
           "$ref": "#/$defs/Text"
         },
+        "sector": {
+          "$ref": "#/$defs/Text"
+        },
         "authority": {
           "$ref": "#/$defs/Text"
         },

@@ -122,6 +122,7 @@ export interface FormDefinition {
 export interface Procedure {
   code?: string;
   name?: Text;
+  sector?: Text;
   authority?: Text;
   time?: Text;
   fee?: Text;

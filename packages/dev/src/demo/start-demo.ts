@@ -85,7 +85,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     await buildBundle();
     const pagesFolder = options.pagesFolder ?? join(root, 'examples/portal');
     const writtenPages = join(dataFolder, 'pages');
-    await writePages(pagesFolder, writtenPages);
+    const formsFolder = options.formsFolder ?? join(root, 'examples/procedures');
+    await writePages(pagesFolder, writtenPages, formsFolder);
     const registers = await openSimulatedRegisters({
       ...options.simulators,
       ...(options.connectors && {further: options.connectors}),
@@ -105,7 +106,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       registers: registers.registers,
       policies: registers.policies,
       oidc: provider,
-      formsFolder: options.formsFolder ?? join(root, 'examples/procedures'),
+      formsFolder,
       statics: [
         {prefix: '/', folder: writtenPages},
         {prefix: '/', folder: BUNDLE_FOLDER},

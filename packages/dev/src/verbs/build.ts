@@ -11,7 +11,7 @@ export async function main(_args: readonly string[]): Promise<number> {
   const {main} = await readManifest();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`${main?.file}: ${main?.gzipBytes} bytes compressed, ${built ? `built in ${seconds} s` : 'up to date'}\n`);
-  await writePages(join(root, 'examples/portal'), join(root, 'dist/portal'));
+  await writePages(join(root, 'examples/portal'), join(root, 'dist/portal'), join(root, 'examples/procedures'));
   const compiling = performance.now();
   const compiled = await buildPackages();
   process.stdout.write(
