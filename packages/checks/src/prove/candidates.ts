@@ -20,7 +20,7 @@ interface Outlook {
   readonly constants: Json[];
   readonly members: Json[];
   readonly lengths: number[];
-  readonly steps: {readonly term: Json; readonly limit: Json}[];
+  readonly steps: Step[];
   isOpaque: boolean;
   isOrdered: boolean;
   /** Questions that it is compared with, itself counted. */
@@ -40,7 +40,11 @@ const DAY_MS = 86_400_000;
 export interface Day {
   readonly plan: FormPlan;
   readonly today: string;
+  /** Where functions turn, by how a rule uses them: finding it takes many tries. */
+  readonly turns: Map<Step, readonly number[]>;
 }
+
+type Step = Extract<Use, {kind: 'monotone'}>;
 
 /** What can be tried for each question that these uses speak of. */
 export function candidatesOf(day: Day, uses: readonly Use[], fields: ReadonlySet<string>): ReadonlyMap<string, Candidates> {
@@ -89,7 +93,7 @@ function outlooksOf(plan: FormPlan, uses: readonly Use[], fields: ReadonlySet<st
         outlook.isOrdered ||= use.ordered;
       } else if (use.kind === 'members') outlook.members.push(...use.values);
       else if (use.kind === 'length') outlook.lengths.push(Number(use.limit));
-      else if (use.kind === 'monotone') outlook.steps.push({term: use.term, limit: use.limit});
+      else if (use.kind === 'monotone') outlook.steps.push(use);
     }
   }
   return shared(plan, outlooks);
@@ -232,14 +236,19 @@ function dayOf(date: string): number {
 
 /** Where a function that only grows or only shrinks reaches a limit, and leaves it: the place before each turn, and after. */
 function turns(
-  {plan, today}: Day,
-  {term, limit}: {readonly term: Json; readonly limit: Json},
+  {plan, today, turns: known}: Day,
+  step: Step,
   {first, last}: {readonly first: number; readonly last: number},
   at: (place: number) => Json,
 ): readonly number[] {
+  const found = known.get(step);
+  if (found) return found;
+  const {term, limit} = step;
   const rule = compileRule({if: [{'<': [term, limit]}, -1, {'>': [term, limit]}, 1, 0]}, plan.functions);
   const side = (place: number): number => Number(rule.evaluate({read: () => at(place), origin: () => null, today: () => today}));
-  return [...turn(side, first, last, (value) => value < 0), ...turn(side, first, last, (value) => value <= 0)];
+  const made = [...turn(side, first, last, (value) => value < 0), ...turn(side, first, last, (value) => value <= 0)];
+  known.set(step, made);
+  return made;
 }
 
 function turn(side: (place: number) => number, first: number, last: number, test: (value: number) => boolean): readonly number[] {

@@ -109,7 +109,7 @@ function fieldConditions(field: FieldPlan): readonly Condition[] {
   const speaks: Spoken = {
     rules: [...field.visible, ...valueRules(field)],
     fields: [field.pattern.text],
-    holds: (model) => model.isVisible(field, place) && model.valueOf(field, place) !== undefined,
+    holds: (model) => model.every([() => model.isVisible(field, place), () => model.valueOf(field, place) !== undefined]),
   };
   return [
     ...of('required', field.required),

@@ -1,6 +1,6 @@
 /** What is certainly not as it was meant, said where it is caused: a page that is never shown is told, and not each question on it. */
 import type {Json, JsonObject} from '@egov-form/core';
-import type {DocumentPlan, FieldPlan, FormPlan, PlannedRule} from '@egov-form/core/plan';
+import {type DocumentPlan, escapeSegment, type FieldPlan, type FormPlan, type PlannedRule} from '@egov-form/core/plan';
 import {type Condition, type ConditionKind, isWritten, type Subject} from './conditions.ts';
 import type {ProofFinding, ProvenCondition} from './proof.ts';
 import type {Goal, Prover} from './prover.ts';
@@ -53,7 +53,7 @@ class Reach {
       known = this.#prover.isImpossible({
         rules: visible,
         place,
-        holds: (model) => visible.every((rule) => model.holds(rule, place)),
+        holds: (model) => allHold(model, visible, place),
       });
       this.#known.set(key, known);
     }
@@ -82,7 +82,7 @@ class Reach {
 }
 
 function shownThings(plan: FormPlan): readonly Shown[] {
-  const at = (text: string): string => `/fields/${text.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const at = (text: string): string => `/fields/${escapeSegment(text)}`;
   return [
     ...[...plan.lists.values()].map(({pattern, visible}) => ({
       ...{subject: {kind: 'list' as const, name: pattern.text}, pointer: at(pattern.text), visible},
@@ -93,12 +93,12 @@ function shownThings(plan: FormPlan): readonly Shown[] {
       place: firstPlace(pattern),
     })),
     ...[...plan.documents.values()].map(({name, visible}) => ({
-      ...{subject: {kind: 'document' as const, name}, pointer: `/documents/${name}`, visible},
+      ...{subject: {kind: 'document' as const, name}, pointer: `/documents/${escapeSegment(name)}`, visible},
       place: FORM,
     })),
     ...[...plan.lookups.values()].map((lookup) => ({
       subject: {kind: 'lookup' as const, name: lookup.name},
-      pointer: `/lookups/${lookup.name}`,
+      pointer: `/lookups/${escapeSegment(lookup.name)}`,
       // A look-up whose keys cannot be given together asks nothing.
       visible: [
         ...(lookup.visible ? [lookup.visible] : []),
@@ -184,12 +184,16 @@ function requiredFindings(plan: FormPlan, prover: Prover, reach: Reach): readonl
     const both: Goal = {
       rules: [...rules, ...visible],
       place,
-      holds: (model) => visible.every((rule) => model.holds(rule, place)) && isRequired(model),
+      holds: (model) => model.every([() => allHold(model, visible, place), () => isRequired(model)]),
     };
     if (!prover.isImpossible(both)) return [];
     const {state} = prover.find({rules, place, holds: isRequired});
     return state ? [{code: 'proof.required-hidden', severity: 'error', pointer, params}] : [];
   });
+}
+
+function allHold(model: StateModel, rules: readonly PlannedRule[], place: Place): boolean {
+  return model.every(rules.map((rule) => () => model.holds(rule, place)));
 }
 
 function placeOfPart(part: FieldPlan | DocumentPlan): {readonly subject: Subject; readonly place: Place} {
@@ -199,7 +203,7 @@ function placeOfPart(part: FieldPlan | DocumentPlan): {readonly subject: Subject
 }
 
 function pointerOf({kind, name}: Subject): string {
-  return kind === 'document' ? `/documents/${name}` : `/fields/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return kind === 'document' ? `/documents/${escapeSegment(name)}` : `/fields/${escapeSegment(name)}`;
 }
 
 /** Checks that refuse each other: with an answer that passes one, the other one fails. */
@@ -221,7 +225,8 @@ function contradictions(prover: Prover, proven: Proven): readonly ProofFinding[]
 
 function refuseEachOther(prover: Prover, a: Condition, b: Condition): boolean {
   const inner = a.place.rows.length > b.place.rows.length ? a : b;
-  const speak = (model: StateModel): boolean => (a.speaks?.holds(model) ?? true) && (b.speaks?.holds(model) ?? true);
+  const speak = (model: StateModel): boolean =>
+    model.every([() => a.speaks?.holds(model) ?? true, () => b.speaks?.holds(model) ?? true]);
   const goal: Omit<Goal, 'holds'> = {
     rules: [a.rule, b.rule, ...(a.speaks?.rules ?? []), ...(b.speaks?.rules ?? [])],
     fields: [...(a.speaks?.fields ?? []), ...(b.speaks?.fields ?? [])],
@@ -230,7 +235,7 @@ function refuseEachOther(prover: Prover, a: Condition, b: Condition): boolean {
   return (
     prover.isImpossible({
       ...goal,
-      holds: (model) => speak(model) && model.holds(a.rule, a.place) && model.holds(b.rule, b.place),
+      holds: (model) => model.every([() => speak(model), () => model.holds(a.rule, a.place), () => model.holds(b.rule, b.place)]),
     }) && prover.find({...goal, holds: speak}).state !== undefined
   );
 }

@@ -6,6 +6,7 @@
  *         as long as that makes the way shorter or longer: there may then be one that is shorter or longer still, and the proof
  *         says that it is not exact.
  */
+import type {Json} from '@egov-form/core';
 import {effortOf} from '@egov-form/core/effort';
 import type {FormPlan, PlannedRule} from '@egov-form/core/plan';
 import type {Condition} from './conditions.ts';
@@ -14,8 +15,10 @@ import type {Prover} from './prover.ts';
 import type {State} from './search.ts';
 import {witnessOf} from './witness.ts';
 
-/** Ways that are looked at. */
-const MOST_WAYS = 256;
+/** Ways that are looked at, times the questions of the form: each is looked at as a whole. */
+const MOST_WORK = 10_000;
+const MOST_WAYS = 128;
+const FEWEST_WAYS = 32;
 
 interface Way extends PathEffort {
   readonly state: State;
@@ -23,16 +26,18 @@ interface Way extends PathEffort {
   readonly weight: number;
 }
 
-export function pathsOf(plan: FormPlan, prover: Prover, conditions: readonly Condition[]): Proof['paths'] {
+export function pathsOf(plan: FormPlan, prover: Prover, conditions: readonly Condition[], wanted = MOST_WAYS): Proof['paths'] {
   const branches = branchesOf(plan, prover, conditions);
   const combinations = branches.reduce((count, {values}) => count * values.length, 1);
-  const ways = new Ways(prover);
-  if (combinations <= MOST_WAYS) {
+  const most = Math.min(wanted, Math.max(FEWEST_WAYS, Math.floor(MOST_WORK / (plan.fields.size + 1))));
+  const ways = new Ways(prover, most);
+  if (combinations <= most) {
     for (let number = 0; number < combinations; number += 1) ways.look(stateAt(branches, number));
     return {...ways.ends, exact: true};
   }
   for (const sign of [-1, 1]) {
-    let best = ways.look(new Map());
+    // As many conditions at once as agree with each other, for the longest way those that hold.
+    let best = ways.look(merged(prover, conditions, sign > 0));
     for (let changed = true; changed && !ways.isSpent(sign); ) {
       changed = false;
       for (const {key, values} of branches) {
@@ -49,6 +54,22 @@ export function pathsOf(plan: FormPlan, prover: Prover, conditions: readonly Con
   return {...ways.ends, exact: false};
 }
 
+function merged(prover: Prover, conditions: readonly Condition[], wanted: boolean): State {
+  const merged = new Map<string, Json | undefined>();
+  for (const condition of conditions) {
+    const {yes, no} = prover.seen.get(condition) ?? {};
+    const state = wanted === (condition.kind !== 'notNeeded') ? yes : no;
+    if (!state || !isDeciding(condition) || ![...state].every(([key, value]) => !merged.has(key) || merged.get(key) === value))
+      continue;
+    for (const [key, value] of state) merged.set(key, value);
+  }
+  return merged;
+}
+
+function isDeciding({kind}: Condition): boolean {
+  return kind === 'visible' || kind === 'required' || kind === 'notNeeded' || kind === 'same';
+}
+
 interface Branch {
   readonly key: string;
   readonly values: readonly (string | number | boolean | undefined)[];
@@ -56,9 +77,7 @@ interface Branch {
 
 /** The questions that decide what else is asked, with the values that make a difference. */
 function branchesOf(plan: FormPlan, prover: Prover, conditions: readonly Condition[]): readonly Branch[] {
-  const deciding = conditions.filter(
-    ({kind}) => kind === 'visible' || kind === 'required' || kind === 'notNeeded' || kind === 'same',
-  );
+  const deciding = conditions.filter(isDeciding);
   const candidates = prover.search.candidatesFor([...deciding.map(({rule}) => rule), ...impliedRules(plan)]);
   return [...candidates].flatMap(([text, values]): Branch[] => {
     const field = plan.fields.get(text);
@@ -88,10 +107,12 @@ class Ways {
   readonly #prover: Prover;
   #shortest: Way | undefined;
   #longest: Way | undefined;
+  readonly #most: number;
   #looked = 0;
 
-  constructor(prover: Prover) {
+  constructor(prover: Prover, most: number) {
     this.#prover = prover;
+    this.#most = most;
   }
 
   get ends(): {readonly shortest: PathEffort; readonly longest: PathEffort} {
@@ -102,7 +123,7 @@ class Ways {
 
   /** Half of the ways are for the shortest one. */
   isSpent(sign: number): boolean {
-    return this.#looked >= (sign < 0 ? MOST_WAYS / 2 : MOST_WAYS);
+    return this.#looked >= (sign < 0 ? this.#most / 2 : this.#most);
   }
 
   look(state: State): Way {

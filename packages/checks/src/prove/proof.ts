@@ -1,5 +1,6 @@
 /** What `prove` answers: plain data, with no word of any language in it. */
 import type {JsonObject} from '@egov-form/core';
+import type {Finding} from '../finding.ts';
 import type {ConditionKind, Subject} from './conditions.ts';
 import type {Doubt} from './search.ts';
 import type {Witness} from './witness.ts';
@@ -33,13 +34,10 @@ export type ProofCode =
   | 'proof.required-unreachable';
 
 /** Something that is certainly not as it was meant. `params` are names of the definition, never answers. */
-export interface ProofFinding {
+export interface ProofFinding extends Finding {
   readonly code: ProofCode;
   /** `error`: somebody cannot get on, or is never asked. `warning`: a rule that decides nothing. */
   readonly severity: 'error' | 'warning';
-  /** Of the rule or setting, in the definition. */
-  readonly pointer: string;
-  readonly params: JsonObject;
   /** Answers that show it, where some do. */
   readonly witness?: Witness;
 }

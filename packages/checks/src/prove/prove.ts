@@ -16,13 +16,15 @@ import {Prover} from './prover.ts';
 export interface ProofSurroundings extends Pick<DefinitionSurroundings, 'packs'> {
   /** The day on which rules look at dates, `2026-07-01`. From when the procedure is in effect when absent, else 2026-01-01. */
   readonly today?: string;
-  /** How often rules may be tried in all. Defaults to 300,000. */
+  /** How often rules may be tried in all. Defaults to 60,000. */
   readonly evaluations?: number;
+  /** How many ways through the form may be looked at for the shortest and the longest. Defaults to 128. */
+  readonly ways?: number;
 }
 
 /** Evaluations for one question, when nothing else is said. */
-const EACH = 20_000;
-const ALL = 300_000;
+const EACH = 5_000;
+const ALL = 60_000;
 
 /**
  * Prove what can be proved. The same definition and surroundings give the same proof.
@@ -37,7 +39,7 @@ export function prove(definition: FormDefinition | JsonSchema, surroundings: Pro
     const conditions = conditionsOf(plan);
     const proven = new Map(conditions.map((condition) => [condition, prover.prove(condition)]));
     const findings = findingsOf(plan, prover, proven);
-    const paths = pathsOf(plan, prover, conditions);
+    const paths = pathsOf(plan, prover, conditions, surroundings.ways);
     const {id: form, version} = plan.definition;
     return {form, version, today, conditions: [...proven.values()], findings, paths, evaluations: prover.search.evaluations};
   } finally {

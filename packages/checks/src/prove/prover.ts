@@ -3,7 +3,7 @@ import type {Pack} from '@egov-form/core';
 import type {FormPlan, PlannedRule} from '@egov-form/core/plan';
 import {type Condition, rowsFor} from './conditions.ts';
 import type {ProvenCondition, Verdict} from './proof.ts';
-import {type Bounds, type Outcome, Search} from './search.ts';
+import {type Bounds, type Outcome, Search, type State} from './search.ts';
 import type {Place, StateModel} from './state-model.ts';
 import {Engine, type Witness, witnessOf} from './witness.ts';
 
@@ -18,6 +18,8 @@ export interface Goal {
 export class Prover {
   readonly search: Search;
   readonly engine: Engine;
+  /** States in which a condition holds, and in which it does not, as far as they were seen. */
+  readonly seen: Map<Condition, {readonly yes: State | undefined; readonly no: State | undefined}> = new Map();
   readonly #plan: FormPlan;
 
   constructor(plan: FormPlan, settings: {readonly packs: readonly Pack[]; readonly today: string; readonly bounds: Bounds}) {
@@ -36,6 +38,7 @@ export class Prover {
     if (typeof rule.source === 'boolean') return {pointer, kind, subject, verdict: rule.source ? 'always' : 'never'};
     const [yes, no] = [this.#seek(condition, true), this.#seek(condition, false)];
     const [holds, fails] = [this.#seen(condition, yes, true), this.#seen(condition, no, false)];
+    this.seen.set(condition, {yes: holds && yes.state, no: fails && no.state});
     const verdict = verdictOf(yes, no, holds, fails);
     const doubt = verdict === 'unknown' ? (yes.doubt ?? no.doubt ?? 'unseen') : undefined;
     return {
@@ -62,7 +65,7 @@ export class Prover {
       rules: [rule, ...(speaks?.rules ?? [])],
       fields: speaks?.fields ?? [],
       place,
-      holds: (model) => (speaks?.holds(model) ?? true) && model.holds(rule, place) === wanted,
+      holds: (model) => model.every([() => speaks?.holds(model) ?? true, () => model.holds(rule, place) === wanted]),
     });
   }
 

@@ -5,7 +5,7 @@
  */
 import type {Json} from '@egov-form/core';
 import type {FormPlan, PlannedRule} from '@egov-form/core/plan';
-import {type Candidates, candidatesOf} from './candidates.ts';
+import {type Candidates, candidatesOf, type Day} from './candidates.ts';
 import {Cones} from './cone.ts';
 import {type Choice, OpenChoice, StateModel} from './state-model.ts';
 import {RuleUses} from './uses.ts';
@@ -41,11 +41,14 @@ export class Search {
   readonly cones: Cones;
   readonly #uses: RuleUses;
   readonly #bounds: Bounds;
-  readonly #plan: FormPlan;
+  readonly #day: Day;
+  readonly #numbers: Map<PlannedRule, number> = new Map();
+  /** One question is asked twice: whether it holds, and whether it does not. */
+  #last: {readonly key: string; readonly candidates: ReadonlyMap<string, Candidates>} | undefined;
   #spent = 0;
 
   constructor(plan: FormPlan, today: string, bounds: Bounds) {
-    this.#plan = plan;
+    this.#day = {plan, today, turns: new Map()};
     this.#bounds = bounds;
     this.model = new StateModel(plan, today);
     this.cones = new Cones(plan);
@@ -78,10 +81,51 @@ export class Search {
   }
 
   #candidates(rules: readonly PlannedRule[], more: readonly string[]): ReadonlyMap<string, Candidates> {
+    const key = `${rules.map((rule) => this.#numberOf(rule)).join(' ')} ${more.join(' ')}`;
+    if (key === this.#last?.key) return this.#last.candidates;
     const {sources, fields} = this.cones.around(rules);
     const all = more.length > 0 ? new Set([...fields, ...more]) : fields;
     const uses = [...sources].flatMap((source) => this.#uses.of(source));
-    return candidatesOf({plan: this.#plan, today: this.model.today}, uses, all);
+    const candidates = candidatesOf(this.#day, uses, all);
+    this.#last = {key, candidates};
+    return candidates;
+  }
+
+  #numberOf(rule: PlannedRule): number {
+    const number = this.#numbers.get(rule) ?? this.#numbers.size;
+    this.#numbers.set(rule, number);
+    return number;
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Longer lessons seldom apply again. */
+const LONGEST_LESSON = 6;
+const MOST_LESSONS = 2000;
+
+/** Choices that were found to rule out whatever is asked, whatever else is chosen. */
+class Lessons {
+  readonly #byKey: Map<string, (readonly (readonly [key: string, value: Json | undefined])[])[]> = new Map();
+  #count = 0;
+
+  learn(keys: ReadonlySet<string>, chosen: State): void {
+    if (keys.size === 0 || keys.size > LONGEST_LESSON || this.#count >= MOST_LESSONS) return;
+    const lesson = [...keys].map((key) => [key, chosen.get(key)] as const);
+    this.#count += 1;
+    for (const key of keys) {
+      const known = this.#byKey.get(key);
+      if (known) known.push(lesson);
+      else this.#byKey.set(key, [lesson]);
+    }
+  }
+
+  /** The choices of a lesson that applies now, one of them the choice that was just made. */
+  about(key: string, chosen: State): ReadonlySet<string> | undefined {
+    const lesson = this.#byKey
+      .get(key)
+      ?.find((each) => each.every(([name, value]) => chosen.has(name) && chosen.get(name) === value));
+    return lesson && new Set(lesson.map(([name]) => name));
   }
 }
 
@@ -91,6 +135,7 @@ class Walk {
   readonly #candidates: ReadonlyMap<string, Candidates>;
   readonly #bound: number;
   readonly #tell: (spent: number) => void;
+  readonly #lessons: Lessons = new Lessons();
   #spent = 0;
   #doubt: Doubt | undefined;
 
@@ -109,40 +154,56 @@ class Walk {
   }
 
   run(given: State): Outcome {
-    const {chosen} = this.#model;
-    chosen.clear();
-    for (const [key, value] of given) chosen.set(key, value);
-    this.#model.readRows = false;
-    const found = this.#visit();
-    const state = found ? new Map(chosen) : undefined;
+    this.#model.begin(given);
+    const state = this.#visit() ? undefined : new Map(this.#model.chosen);
     this.#tell(this.#spent);
     if (state) return {state};
     const doubt = this.#doubt ?? (this.#model.readRows ? 'rows' : undefined);
     return {state, ...(doubt && {doubt})};
   }
 
-  #visit(): boolean {
+  /**
+   * Tries what is still open. Answers nothing when a state was found; else the choices that already rule every state out: what was
+   * chosen after the last of them made no difference, and other values of it need not be tried.
+   */
+  #visit(): ReadonlySet<string> | undefined {
     if (this.#spent >= this.#bound) {
       this.#doubt = 'budget';
-      return false;
+      return NONE;
     }
     this.#spent += 1;
     let choice: Choice;
     try {
-      return this.#holds(this.#model);
+      const {holds, read} = this.#model.judge(this.#holds);
+      // What hangs on many answers costs more than what hangs on one.
+      this.#spent += read.size >> 3;
+      return holds ? undefined : read;
     } catch (error) {
       if (!(error instanceof OpenChoice)) throw error;
       ({choice} = error);
     }
+    return this.#tryAll(choice);
+  }
+
+  #tryAll(choice: Choice): ReadonlySet<string> | undefined {
+    const {key, kind} = choice;
     const {values, complete} = this.#valuesOf(choice);
-    if (!complete) this.#doubt ??= choice.kind === 'rows' ? 'rows' : 'values';
+    // From where an answer may come depends on whether there is one.
+    const to = new Set<string>(kind === 'origin' ? [key.slice(1)] : []);
     for (const value of values) {
-      this.#model.chosen.set(choice.key, value);
-      if (this.#visit()) return true;
-      if (this.#doubt === 'budget') break;
+      this.#model.choose(key, value);
+      const ruledOut = this.#lessons.about(key, this.#model.chosen) ?? this.#visit();
+      if (!ruledOut) return undefined;
+      if (this.#doubt === 'budget' || !ruledOut.has(key)) {
+        this.#model.takeBack(key);
+        return ruledOut;
+      }
+      for (const each of ruledOut) if (each !== key) to.add(each);
     }
-    this.#model.chosen.delete(choice.key);
-    return false;
+    this.#model.takeBack(key);
+    if (!complete) this.#doubt ??= kind === 'rows' ? 'rows' : 'values';
+    this.#lessons.learn(to, this.#model.chosen);
+    return to;
   }
 
   #valuesOf(choice: Choice): Candidates {

@@ -9,6 +9,7 @@
  */
 import {formatPointer, isEmpty, type Json, parsePointer, type RulePath, type RuleScope, valueAt} from '@egov-form/core';
 import type {FieldPlan, FormPlan, ListPlan, PlannedRule} from '@egov-form/core/plan';
+import {type Skeleton, Skeletons} from './skeleton.ts';
 
 /** The form itself, or one row: the pattern of the row and the indices that lead to it. */
 export interface Place {
@@ -40,13 +41,24 @@ function open(choice: Choice): never {
   throw OPEN;
 }
 
+/** What was found, and the choices that it hangs on. */
+interface Found {
+  readonly value: boolean | Json | undefined;
+  readonly read: ReadonlySet<string>;
+}
+
 type Objects = {[member: string]: Json};
 
 export class StateModel {
   readonly plan: FormPlan;
   readonly today: string;
-  /** What was chosen, by key; `undefined` is an answer left out. */
-  readonly chosen: Map<string, Json | undefined> = new Map();
+  readonly #chosen: Map<string, Json | undefined> = new Map();
+  /** What follows from what was chosen, by what it is about; it is forgotten with the last choice that there was when it was found. */
+  readonly #found: Map<string, Found> = new Map();
+  readonly #trail: {readonly key: string; readonly choices: number}[] = [];
+  readonly #skeletons: Skeletons;
+  /** Keys of the choices that were read since somebody began to listen. */
+  #read: Set<string> = new Set();
   /** Whether hidden answers are absent. Without it a rule reads what stands there, hidden or not. */
   hiding = true;
   /** Whether rows were read from outside of their list since this was last set to false: how many there are has no end. */
@@ -55,11 +67,113 @@ export class StateModel {
   constructor(plan: FormPlan, today: string) {
     this.plan = plan;
     this.today = today;
+    this.#skeletons = new Skeletons(plan);
+  }
+
+  /** What was chosen, by key, the first choice first; `undefined` is an answer left out. */
+  get chosen(): ReadonlyMap<string, Json | undefined> {
+    return this.#chosen;
+  }
+
+  /** Begin again. */
+  begin(given: ReadonlyMap<string, Json | undefined>): void {
+    this.#chosen.clear();
+    this.#forget(0);
+    for (const [key, value] of given) this.#chosen.set(key, value);
+    this.readRows = false;
+  }
+
+  /** Make the next choice, or the last one anew. */
+  choose(key: string, value: Json | undefined): void {
+    this.#chosen.delete(key);
+    this.#forget(this.#chosen.size);
+    this.#chosen.set(key, value);
+  }
+
+  /** Take the last choice back. */
+  takeBack(key: string): void {
+    this.#chosen.delete(key);
+    this.#forget(this.#chosen.size);
+  }
+
+  #forget(choices: number): void {
+    for (let last = this.#trail.at(-1); last && last.choices > choices; last = this.#trail.at(-1)) {
+      this.#found.delete(last.key);
+      this.#trail.pop();
+    }
+    if (choices > 0) return;
+    this.#found.clear();
+    this.#trail.length = 0;
+  }
+
+  /** Whether something holds, and by which choices it came out so. @throws OpenChoice */
+  judge(holds: (model: StateModel) => boolean): {readonly holds: boolean; readonly read: ReadonlySet<string>} {
+    this.#read = new Set();
+    return {holds: holds(this), read: this.#read};
+  }
+
+  #once<T extends boolean | Json | undefined>(key: string, find: () => T): T {
+    const around = this.#read;
+    const known = this.#found.get(key);
+    if (known) {
+      for (const each of known.read) around.add(each);
+      return known.value as T;
+    }
+    const read = new Set<string>();
+    this.#read = read;
+    try {
+      const value = find();
+      this.#found.set(key, {value, read});
+      this.#trail.push({key, choices: this.#chosen.size});
+      return value;
+    } finally {
+      this.#read = around;
+      for (const each of read) around.add(each);
+    }
+  }
+
+  #choiceAt(choice: Choice): Json | undefined {
+    const {key} = choice;
+    if (!this.#chosen.has(key)) open(choice);
+    this.#read.add(key);
+    return this.#chosen.get(key);
   }
 
   holds(rule: PlannedRule, place: Place): boolean {
-    const value = this.evaluate(rule, place);
-    return Array.isArray(value) ? value.length > 0 : Boolean(value);
+    return this.#stands(this.#skeletons.of(rule), place);
+  }
+
+  /** Whether all of it is so; if not, only what is not so counts as read. */
+  every(tests: readonly (() => boolean)[]): boolean {
+    return this.#decided(tests, false);
+  }
+
+  #stands(skeleton: Skeleton, place: Place): boolean {
+    if (skeleton.kind === 'not') return !this.#stands(skeleton.part, place);
+    if (skeleton.kind === 'atom') return isTrue(skeleton.rule.evaluate(this.scopeOf(place)));
+    const tests = skeleton.parts.map((part) => () => this.#stands(part, place));
+    return skeleton.kind === 'all' ? this.every(tests) : this.#decided(tests, true);
+  }
+
+  /** The first that gives this answer decides, and the others have no part in it. */
+  #decided(tests: readonly (() => boolean)[], decides: boolean): boolean {
+    const around = this.#read;
+    const read = new Set<string>();
+    try {
+      for (const test of tests) {
+        this.#read = new Set();
+        const answer = test();
+        if (answer === decides) {
+          for (const each of this.#read) around.add(each);
+          return decides;
+        }
+        for (const each of this.#read) read.add(each);
+      }
+      for (const each of read) around.add(each);
+      return !decides;
+    } finally {
+      this.#read = around;
+    }
   }
 
   evaluate(rule: PlannedRule, place: Place): Json {
@@ -68,34 +182,37 @@ export class StateModel {
 
   scopeOf(place: Place): RuleScope {
     return {
-      read: (path) => this.#read(path, place),
+      read: (path) => this.#readAt(path, place),
       origin: (path) => this.#origin(path, place),
       today: () => this.today,
     };
   }
 
   /** Whether all rules hold in whose keeping a question, list or paper is shown. */
-  isVisible(part: {readonly visible: readonly PlannedRule[]}, place: Place): boolean {
-    return part.visible.every((rule) => this.holds(rule, place));
+  isVisible({pattern, visible}: Pick<FieldPlan, 'pattern' | 'visible'>, place: Place): boolean {
+    if (visible.length === 0) return true;
+    return this.#once(`${pattern.text} ${place.rows.join(' ')}`, () =>
+      this.every(visible.map((rule) => () => this.holds(rule, place))),
+    );
   }
 
   /** What a question holds, hidden or not. */
   valueOf(field: FieldPlan, place: Place): Json | undefined {
     const rule = field.value ?? this.#followed(field, place);
-    if (rule) {
-      const value = this.evaluate(rule, place);
-      return isEmpty(value) ? undefined : value;
+    // What stands by itself in a part that need not be there comes and goes with it.
+    if (rule && (rule.source !== null || field.optionalPart === undefined)) {
+      const key = `= ${field.pattern.text} ${place.rows.join(' ')} ${rule.at}`;
+      return this.#once(key, () => {
+        const value = this.evaluate(rule, place);
+        return isEmpty(value) ? undefined : value;
+      });
     }
-    const key = keyOf(field.pattern.bind(place.rows));
-    if (!this.chosen.has(key)) open({key, kind: 'answer', pattern: field.pattern.text});
-    return this.chosen.get(key);
+    return this.#choiceAt({key: keyOf(field.pattern.bind(place.rows)), kind: 'answer', pattern: field.pattern.text});
   }
 
   /** How many rows a list has. */
   rowsOf(list: ListPlan, place: Place): number {
-    const key = `#${keyOf(list.pattern.bind(place.rows))}`;
-    if (!this.chosen.has(key)) open({key, kind: 'rows', pattern: list.pattern.text});
-    return Number(this.chosen.get(key));
+    return Number(this.#choiceAt({key: `#${keyOf(list.pattern.bind(place.rows))}`, kind: 'rows', pattern: list.pattern.text}));
   }
 
   #followed(field: FieldPlan, place: Place): PlannedRule | undefined {
@@ -109,7 +226,7 @@ export class StateModel {
     return !this.hiding || this.isVisible(field, place) ? valueAt(this.valueOf(field, place), rest) : undefined;
   }
 
-  #read(path: RulePath, from: Place): Json | undefined {
+  #readAt(path: RulePath, from: Place): Json | undefined {
     return this.#readIn(FORM, path, this.plan.patterns.waysTo(path), from);
   }
 
@@ -184,14 +301,17 @@ export class StateModel {
     // Where an answer can come from depends on whether there is one.
     this.valueOf(field, place);
     const key = `@${keyOf(field.pattern.bind(place.rows))}`;
-    if (!this.chosen.has(key)) open({key, kind: 'origin', pattern: field.pattern.text});
-    return (this.chosen.get(key) ?? null) as string | null;
+    return (this.#choiceAt({key, kind: 'origin', pattern: field.pattern.text}) ?? null) as string | null;
   }
 }
 
 /** The first row of the innermost list that something lies in, itself in the first row of those around. */
 export function firstPlace(pattern: {readonly rows: readonly number[]; readonly row: {readonly text: string}}): Place {
   return {text: pattern.row.text, rows: pattern.rows.map(() => '0')};
+}
+
+function isTrue(value: Json): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
 function rowPlace(list: ListPlan, around: Place, index: string): Place {
