@@ -26,7 +26,12 @@ interface Way extends PathEffort {
   readonly weight: number;
 }
 
-export function pathsOf(plan: FormPlan, prover: Prover, conditions: readonly Condition[], wanted = MOST_WAYS): Proof['paths'] {
+export function pathsOf(
+  plan: FormPlan,
+  prover: Prover,
+  conditions: readonly Condition[],
+  wanted: number = MOST_WAYS,
+): Proof['paths'] {
   const branches = branchesOf(plan, prover, conditions);
   const combinations = branches.reduce((count, {values}) => count * values.length, 1);
   const most = Math.min(wanted, Math.max(FEWEST_WAYS, Math.floor(MOST_WORK / (plan.fields.size + 1))));
