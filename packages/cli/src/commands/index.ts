@@ -11,9 +11,12 @@ export interface CommandEntry {
 type SummaryOf<Key> = Key extends `${infer Name}.summary` ? Name : never;
 
 export const COMMANDS: readonly CommandEntry[] = [
+  {name: 'new', load: () => import('./new.ts')},
   {name: 'import', load: () => import('./import.ts')},
   {name: 'check', load: () => import('./check.ts')},
   {name: 'types', load: () => import('./make-types.ts')},
+  {name: 'test', load: () => import('./test.ts')},
+  {name: 'preview', load: () => import('./preview.ts')},
   {name: 'simulate', load: () => import('./simulate.ts')},
   {name: 'gateway', load: () => import('./gateway.ts')},
 ];

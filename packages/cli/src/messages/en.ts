@@ -63,6 +63,40 @@ export const en: {readonly [key in keyof typeof vi]: string} = {
   'types.same': '{file} fits the definition.',
   'types.other': '{file} does not fit the definition. Run egov-form types again.',
 
+  'new.summary': 'makes a procedure that works at once; with --portal a portal and its gateway',
+  'new.name': 'name of the npm package; the folder is called like its last part',
+  'new.portal': 'makes a portal in place of a procedure',
+  'new.bad-name':
+    '"{name}" is no name of an npm package. Expected small letters, digits and dashes, for example @so-xay-dung/phu-hieu-xe.',
+  'new.taken': 'The folder {folder} is not empty. Choose another name, or move away what is there; nothing was written.',
+  'new.next': 'Written. Next:',
+
+  'test.summary': 'runs the recorded cases and the tests of a procedure',
+  'test.cases': 'Recorded cases: {passed} passed, {failed} failed.',
+  'test.tests': 'Own tests: {passed} passed, {failed} failed.',
+  'test.none': 'There is no case in {cases} and no test in {tests}.',
+  'test.case': 'Running the case {name}',
+  'test.running': 'Running the own tests',
+  'test.passed': 'passed',
+  'test.failed': 'failed',
+  'test.issue.missing': 'expected {code} at {pointer}, found nothing of it',
+  'test.issue.unexpected': 'found {code} at {pointer}, which the case does not name',
+  'test.answer': 'what is handed in at {pointer} is not what was recorded',
+  'test.unknown': 'the form does not ask {pointer}',
+  'test.document': 'the form has no document {pointer}',
+  'test.no-browser': 'Expected a browser for the page tests, found none. Install Chromium, or name its place by CHROME_PATH.',
+  'test.no-playwright': 'Expected playwright-core for the page tests. Install it: npm install --save-dev playwright-core.',
+
+  'preview.summary': 'shows the form on this computer, and follows every change of the files',
+  'preview.port': 'port on 127.0.0.1; a free one when left out',
+  'preview.bad-port': '"{port}" is no port. Expected a whole number from 0 to 65535.',
+  'preview.no-element':
+    'Expected the package egov-form to show the form with, found none from {folder}. Install it: npm install --save-dev egov-form.',
+  'preview.starting': 'Starting',
+  'preview.address': 'Open {url}. Ctrl+C stops it.',
+  'preview.changed': '{file} was read again.',
+  'preview.broken': '{file} has mistakes; the page keeps what it was before:',
+
   'simulate.summary': 'runs the simulated registers on this computer',
   'gateway.summary': 'the gateway: init, check, serve, audit check, adopt',
 };

@@ -61,6 +61,40 @@ export const vi = {
   'types.same': '{file} đúng với định nghĩa.',
   'types.other': '{file} khác với định nghĩa. Hãy chạy lại egov-form types.',
 
+  'new.summary': 'tạo một thủ tục chạy được ngay; với --portal là một cổng và máy chủ của nó',
+  'new.name': 'tên gói npm; thư mục mang phần sau cùng của tên',
+  'new.portal': 'tạo cổng dịch vụ công thay vì thủ tục',
+  'new.bad-name': '"{name}" không phải tên gói npm. Cần chữ thường, chữ số và dấu gạch nối, ví dụ @so-xay-dung/phu-hieu-xe.',
+  'new.taken': 'Thư mục {folder} đã có nội dung. Hãy chọn tên khác, hoặc chuyển nội dung đi; chưa ghi gì.',
+  'new.next': 'Đã tạo. Tiếp theo:',
+
+  'test.summary': 'chạy các ca đã ghi và các kiểm thử riêng của thủ tục',
+  'test.cases': 'Ca đã ghi: {passed} đạt, {failed} không đạt.',
+  'test.tests': 'Kiểm thử riêng: {passed} đạt, {failed} không đạt.',
+  'test.none': 'Không có ca nào trong {cases} và không có kiểm thử nào trong {tests}.',
+  'test.case': 'Đang chạy ca {name}',
+  'test.running': 'Đang chạy kiểm thử riêng',
+  'test.passed': 'đạt',
+  'test.failed': 'sai',
+  'test.issue.missing': 'cần {code} ở {pointer}, nhưng không thấy',
+  'test.issue.unexpected': 'thấy {code} ở {pointer} mà ca không nêu',
+  'test.answer': 'giá trị nộp ở {pointer} khác giá trị đã ghi',
+  'test.unknown': 'biểu mẫu không hỏi {pointer}',
+  'test.document': 'biểu mẫu không có giấy tờ {pointer}',
+  'test.no-browser':
+    'Cần một trình duyệt cho các kiểm thử trang, nhưng không thấy. Hãy cài Chromium, hoặc cho biết chỗ của nó bằng CHROME_PATH.',
+  'test.no-playwright': 'Cần playwright-core cho các kiểm thử trang. Hãy cài: npm install --save-dev playwright-core.',
+
+  'preview.summary': 'hiện biểu mẫu trên máy này, cập nhật khi tệp thay đổi',
+  'preview.port': 'cổng trên 127.0.0.1; để trống là một cổng trống',
+  'preview.bad-port': '"{port}" không phải cổng. Cần một số nguyên từ 0 đến 65535.',
+  'preview.no-element':
+    'Cần gói egov-form để hiện biểu mẫu, nhưng không thấy từ {folder}. Hãy cài: npm install --save-dev egov-form.',
+  'preview.starting': 'Đang khởi động',
+  'preview.address': 'Mở {url}. Nhấn Ctrl+C để dừng.',
+  'preview.changed': 'Đã cập nhật {file}.',
+  'preview.broken': '{file} có lỗi; trang vẫn giữ bản trước:',
+
   'simulate.summary': 'chạy các cơ sở dữ liệu mô phỏng trên máy này',
   'gateway.summary': 'cổng dữ liệu: init, check, serve, audit check, adopt',
 };

@@ -1,5 +1,5 @@
 /** A definition made ready, for tools that reason about one: checks, proofs, importers. No page loads this entry. */
-export {inCurrentDialect} from '../definition/check-definition.ts';
+export {inCurrentDialect, readPlan} from '../definition/check-definition.ts';
 export {innermostRow, type Pattern, WHOLE} from '../json/pattern.ts';
 export {escapeSegment, splitPointer} from '../json/pointer.ts';
 export {resultPathsOf} from '../rules/dependencies.ts';
@@ -17,6 +17,7 @@ export type {
   PartPlan,
   PartyPlan,
   PlannedCheck,
+  PlannedFollow,
   PlannedRule,
 } from './plan.ts';
 export {planForm} from './plan-form.ts';

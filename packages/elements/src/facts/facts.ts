@@ -1,9 +1,10 @@
 /** What is known of a group without asking, and what is left to ask: live, for one group in the row that it stands in. */
 import type {Field, Form, Item, Lookup, LookupState, UnansweredField} from '@egov-form/core';
+import {concrete, type Scope} from '@egov-form/core/effort';
 import {computed, type ReadonlySignal, type Signal, signal} from '../drawing/signals.ts';
 import {isDerived} from '../field/source.ts';
 import type {FormContext} from '../form/form-context.ts';
-import {concrete, hasVisible, patternAt, type Scope, scopesAt} from '../form/form-map.ts';
+import {hasVisible, patternAt, scopesAt} from '../form/form-map.ts';
 import {type FactGroup, type FactItem, factGroupAt, factGroupOf} from './fact-groups.ts';
 
 /** How a group is drawn: what is known as a card, the keys of its look-up alone, or all its questions. */

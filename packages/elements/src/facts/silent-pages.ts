@@ -1,7 +1,8 @@
 /** Pages on which nothing is left to ask: all of them was filled, or follows what is answered elsewhere. */
 import type {Item, PageModel} from '@egov-form/core';
+import {concrete, type Scope} from '@egov-form/core/effort';
 import type {FormContext} from '../form/form-context.ts';
-import {concrete, hasVisible, type Scope} from '../form/form-map.ts';
+import {hasVisible} from '../form/form-map.ts';
 import {type Facts, factsOf} from './facts.ts';
 
 /** Whether a page that is shown asks nothing: it has facts, no paper is due, and the person said nothing on it. Tracked. */

@@ -1,5 +1,5 @@
 import type {Form, Issue, Item} from '@egov-form/core';
-import {concrete, walk} from './form-map.ts';
+import {concrete, walk} from '@egov-form/core/effort';
 
 /** What is wrong with these items as they are shown now, in order. `touch` marks them as visited, so that each shows it. */
 export function checkItems(form: Form, items: readonly Item[], touch: boolean): readonly Issue[] {

@@ -1,23 +1,7 @@
-/**
- * What a form will ask of this person, as far as can be told now: computed from its definition for the branches that are open.
- *
- * Limits  The rates are estimates for somebody on a phone who reads each question once, not measurements: they tell five
- *         minutes from half an hour, and not four from five.
- */
-import type {Field, Form, LookupSettings} from '@egov-form/core';
-import {computed, type ReadonlySignal, untracked} from '../drawing/signals.ts';
-import {concrete, walk} from './form-map.ts';
-
-/** Seconds that each thing takes. */
-const SECONDS = {page: 10, choice: 8, text: 25, document: 60, given: 3} as const;
-
-const CHOICES: ReadonlySet<string> = new Set(['radio', 'select', 'yes-no', 'checkbox']);
-
-export interface Effort {
-  /** Questions that the person must answer: required, and neither filled in nor known to a register that will be asked. */
-  readonly questions: number;
-  readonly minutes: number;
-}
+/** What a form will ask of this person, as a signal: see `@egov-form/core/effort`. */
+import type {Form} from '@egov-form/core';
+import {type Effort, effortOf as findEffort} from '@egov-form/core/effort';
+import {computed, type ReadonlySignal} from '../drawing/signals.ts';
 
 /** By form, as text: who shows it is drawn again only when a figure changes. */
 const known = new WeakMap<Form, ReadonlySignal<string>>();
@@ -27,52 +11,4 @@ export function effortOf(form: Form): Effort {
   const effort = known.get(form) ?? computed(() => JSON.stringify(findEffort(form)));
   known.set(form, effort);
   return JSON.parse(effort.value) as Effort;
-}
-
-function findEffort(form: Form): Effort {
-  const sources = sourcesOf(form);
-  let [questions, seconds] = [0, 0];
-  for (const page of form.pages) {
-    if (!page.visible) continue;
-    seconds += SECONDS.page;
-    for (const {item, scopes} of walk(form, page.items)) {
-      if ('document' in item) {
-        const {visible, required, notNeeded} = form.document(item.document);
-        if (visible && required && !notNeeded) seconds += SECONDS.document;
-      }
-      if (!('field' in item)) continue;
-      const field = form.field(concrete(item.field, scopes));
-      if (!field.visible || !field.required) continue;
-      if (isGiven(field) || (sources.filled.has(item.field) && !sources.keys.has(item.field))) {
-        seconds += SECONDS.given;
-        continue;
-      }
-      questions += 1;
-      seconds += CHOICES.has(field.widget) ? SECONDS.choice : SECONDS.text;
-    }
-  }
-  return {questions, minutes: Math.max(1, Math.round(seconds / 60))};
-}
-
-/** The form answers it by itself. Untracked: nothing is found anew at a keystroke. */
-function isGiven(field: Field): boolean {
-  return untracked(() => field.lockedBy !== undefined || field.origin?.kind === 'default' || field.origin?.kind === 'computed');
-}
-
-/** What the look-ups that are open now need from the person, and what they fill. */
-function sourcesOf(form: Form): {readonly keys: ReadonlySet<string>; readonly filled: ReadonlySet<string>} {
-  const keys = new Set<string>();
-  const filled = new Set<string>();
-  for (const [name, settings] of Object.entries<LookupSettings>(form.definition.lookups ?? {})) {
-    const places = Object.values(settings.keys).map((key) => (typeof key === 'string' ? {pointer: key, optional: false} : key));
-    // A look-up of a row is asked in each of them, under the same rule.
-    const isOfRow = places.some(({pointer}) => pointer.includes('/*'));
-    const lookup = isOfRow ? undefined : form.lookup(name);
-    if (lookup && !lookup.visible) continue;
-    for (const pointer of Object.keys(settings.fill)) filled.add(pointer);
-    // Whom the session knows types nothing; who asks about somebody else must show that they know them.
-    if (!lookup?.self) for (const {pointer} of places) keys.add(pointer);
-    else if (lookup.state === 'forbidden' || lookup.state === 'incomplete') keys.add(lookup.keyPointer);
-  }
-  return {keys, filled};
 }

@@ -1,10 +1,5 @@
 import {type Form, formatPointer, type Item, type List, parsePointer, type Text} from '@egov-form/core';
-
-/** One list that an item stands in: `/vehicles/*` is here `/vehicles/0`. */
-export interface Scope {
-  readonly pattern: string;
-  readonly pointer: string;
-}
+import {concrete, type Scope} from '@egov-form/core/effort';
 
 /** Where something of the form is shown. */
 export interface Place {
@@ -12,34 +7,6 @@ export interface Place {
   readonly kind: 'field' | 'list' | 'document';
   /** Pointer of the field or list; `#/documents/<name>` of a document slot. */
   readonly pointer: string;
-}
-
-/** A pointer of the definition inside the given rows. */
-export function concrete(pattern: string, scopes: readonly Scope[]): string {
-  for (let index = scopes.length - 1; index >= 0; index -= 1) {
-    const scope = scopes[index];
-    if (scope && (pattern === scope.pattern || pattern.startsWith(`${scope.pattern}/`))) {
-      return scope.pointer + pattern.slice(scope.pattern.length);
-    }
-  }
-  return pattern;
-}
-
-/** Every item below, with the rows that it stands in now. */
-export function* walk(
-  form: Form,
-  items: readonly Item[],
-  scopes: readonly Scope[] = [],
-): Generator<{item: Item; scopes: readonly Scope[]}> {
-  for (const item of items) {
-    yield {item, scopes};
-    if ('group' in item) yield* walk(form, item.items, scopes);
-    if ('list' in item) {
-      for (const row of form.list(concrete(item.list, scopes)).rows) {
-        yield* walk(form, item.items, [...scopes, {pattern: `${item.list}/*`, pointer: row.pointer}]);
-      }
-    }
-  }
 }
 
 /** Whether anything of these items is to be seen. Texts alone do not count: they explain what is beside them. */

@@ -1,11 +1,11 @@
 import type {Json, List, Lookup} from '@egov-form/core';
+import {concrete, type Scope} from '@egov-form/core/effort';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {element} from '../drawing/dom.ts';
 import {icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {shownIssues} from '../field/issues.ts';
 import type {FormContext} from '../form/form-context.ts';
-import {concrete, type Scope} from '../form/form-map.ts';
 import {LookupsTogether} from '../lookup/together.ts';
 import {offerOf} from './offer.ts';
 import {readCell, readCells} from './paste.ts';

@@ -1,10 +1,10 @@
 /** The rows of a list, drawn by hand: as panels below each other, or as the lines of a table. */
 import type {Item, List, Row} from '@egov-form/core';
+import {concrete, type Scope} from '@egov-form/core/effort';
 import {element, flag, mark, pattern, write} from '../drawing/dom.ts';
 import {iconNode} from '../drawing/icons.ts';
 import {fieldElement} from '../field/field.ts';
 import type {FormContext} from '../form/form-context.ts';
-import {concrete, type Scope} from '../form/form-map.ts';
 import {factsPart} from '../form/lazy/facts.ts';
 import {fillItems, itemsBox, moveItems} from '../page/items.ts';
 

@@ -1,9 +1,9 @@
 import type {Json} from '@egov-form/core';
+import {concrete, type Scope} from '@egov-form/core/effort';
 import {displayValue} from '../display/display.ts';
 import {element, write} from '../drawing/dom.ts';
 import {DrawnElement} from '../drawing/drawn-element.ts';
 import {define} from '../drawing/light-element.ts';
-import {concrete, type Scope} from '../form/form-map.ts';
 import type {ListItem} from './rows.ts';
 
 /** The last line of a table: sums of the columns that the definition names. Only it is drawn again when a number changes. */

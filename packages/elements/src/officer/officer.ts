@@ -4,6 +4,7 @@
  */
 
 import {type Field, type Form, formatPointer, type Item, type Json, type LookupGap, type OriginMark} from '@egov-form/core';
+import {concrete, type Scope, walk} from '@egov-form/core/effort';
 import {type CSSResult, css, html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {showDate, showMoment} from '../display/dates.ts';
 import {displayValue} from '../display/display.ts';
@@ -12,7 +13,7 @@ import {type IconName, icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {fieldType} from '../field/field-type.ts';
 import {documentTitle, quotedSource} from '../field/source.ts';
-import {concrete, hasVisible, type Scope, walk} from '../form/form-map.ts';
+import {hasVisible} from '../form/form-map.ts';
 import type {MessageKey} from '../messages/keys.ts';
 import {settledText} from '../review/decision-text.ts';
 import type {Dossier} from './dossier.ts';

@@ -1,9 +1,9 @@
 import type {Item} from '@egov-form/core';
+import {concrete, type Scope} from '@egov-form/core/effort';
 import {element} from '../drawing/dom.ts';
 import type {Facts} from '../facts/facts.ts';
 import {fieldElement} from '../field/field.ts';
 import type {FormContext} from '../form/form-context.ts';
-import {concrete, type Scope} from '../form/form-map.ts';
 
 /** An empty container for items in columns. */
 export function itemsBox(columns: number): HTMLElement {

@@ -1,4 +1,5 @@
 import type {FormDefinition, Item, PageModel} from '@egov-form/core';
+import type {Scope} from '@egov-form/core/effort';
 import {html, nothing, type PropertyDeclarations, render} from 'lit';
 import {markdown} from '../display/markdown.ts';
 import {element, flag, mark, write} from '../drawing/dom.ts';
@@ -8,7 +9,7 @@ import {define, LightElement} from '../drawing/light-element.ts';
 import {untracked} from '../drawing/signals.ts';
 import type {Facts} from '../facts/facts.ts';
 import {delegateEvents} from '../field/field.ts';
-import {hasVisible, type Scope} from '../form/form-map.ts';
+import {hasVisible} from '../form/form-map.ts';
 import {factsPart} from '../form/lazy/facts.ts';
 import {fillItems, itemsBox, moveItems} from './items.ts';
 

@@ -8,6 +8,7 @@ import {
   type PageModel,
   untracked,
 } from '@egov-form/core';
+import {concrete, type Scope, walk} from '@egov-form/core/effort';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {displayValue} from '../display/display.ts';
@@ -19,7 +20,7 @@ import {define, LightElement} from '../drawing/light-element.ts';
 import {fieldType} from '../field/field-type.ts';
 import {documentTitle, isDerived, readSign, SURE, sourceText} from '../field/source.ts';
 import type {FormContext} from '../form/form-context.ts';
-import {concrete, hasVisible, placeOf, type Scope, walk} from '../form/form-map.ts';
+import {hasVisible, placeOf} from '../form/form-map.ts';
 import {whyHidden} from '../why/why.ts';
 import {decisionText} from './decision-text.ts';
 
