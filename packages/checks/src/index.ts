@@ -1,4 +1,7 @@
 export {checkProcedure} from './check-procedure.ts';
+export {compare} from './compare/compare.ts';
+export {type Aspect, type Comparison, type Difference, type DifferenceCode, isAtLeast, type Level} from './compare/comparison.ts';
+export {comparisonText, differenceText} from './compare/comparison-text.ts';
 export type {Finding, FindingParams, PatchOperation} from './finding.ts';
 export {type FindingLanguage, findingText} from './finding-text.ts';
 export {placeIn} from './place.ts';

@@ -59,6 +59,7 @@ export type {
   Item,
   LookupSettings,
   Migration,
+  MigrationStep,
   Page,
   Procedure,
   Rule,
