@@ -6,6 +6,7 @@ import {
   type FormDefinition,
   type Json,
   type JsonObject,
+  type Migratable,
   migrateSnapshot,
   validateSubmission,
 } from '@egov-form/core';
@@ -270,7 +271,7 @@ describe('proposed migrations', () => {
     });
     const old = {...form.snapshot(), documents: {card: [], photo: [{id: 'p'}]}};
     form.dispose();
-    const {snapshot, lost} = migrateSnapshot(declared, old as never, {});
+    const {snapshot, lost} = migrateSnapshot<Migratable>(declared, old, {});
     return {answers: snapshot.answers as JsonObject, documents: snapshot.documents as JsonObject, lost, declared};
   };
 
