@@ -1,9 +1,7 @@
 /** Files of composition: the schemas of sources, blocks and overlays for editors, their types, and the schema that core reads. */
-import {spawnSync} from 'node:child_process';
-import {join} from 'node:path';
 import {compile, type JSONSchema} from 'json-schema-to-typescript';
-import {root} from '../root.ts';
 import {compositionParts} from './composition-schemas.ts';
+import {formattedJson} from './formatted-json.ts';
 
 type Schema = {readonly [keyword: string]: unknown};
 type Parts = {readonly [name: string]: Schema};
@@ -17,8 +15,7 @@ export async function compositionFiles(form: Schema): Promise<ReadonlyMap<string
   const all: Parts = {...(form['$defs'] as Parts), ...own};
   const files = new Map<string, string>();
   for (const [name, title] of Object.entries(DOCUMENTS)) {
-    const path = `schemas/${name}/v1.json`;
-    files.set(path, formattedJson(path, standalone(all, title)));
+    files.set(`schemas/${name}/v1.json`, formattedJson(standalone(all, title)));
   }
   files.set('packages/core/src/generated/composition.ts', await types(own, form['$defs'] as Parts));
   const schema = JSON.stringify({$defs: own}, withoutNotes, 2);
@@ -77,15 +74,4 @@ async function types(own: Parts, formParts: Parts): Promise<string> {
 
 function withoutNotes(key: string, value: unknown): unknown {
   return (key === 'description' && typeof value === 'string') || key === 'tsType' ? undefined : value;
-}
-
-/** JSON as the formatter of the repository writes it. */
-export function formattedJson(path: string, value: unknown): string {
-  const {status, stdout} = spawnSync(
-    process.execPath,
-    [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', `--stdin-file-path=${path}`],
-    {cwd: root, encoding: 'utf8', input: JSON.stringify(value, null, 2)},
-  );
-  if (status !== 0) throw new Error(`Biome could not format ${path}.`);
-  return stdout;
 }

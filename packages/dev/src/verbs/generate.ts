@@ -3,7 +3,9 @@ import {generate} from '../generate/generated-files.ts';
 
 export async function main(_args: readonly string[]): Promise<number> {
   await generate();
-  // Afterwards: these import the country pack, which needs what was just written.
+  // Afterwards: these import core and the country pack, which need what was just written.
+  const {writeComposedProcedures} = await import('../generate/procedures.ts');
+  await writeComposedProcedures();
   const {generateAddresses} = await import('../generate/addresses.ts');
   await generateAddresses();
   const {generateFieldDocs} = await import('../generate/field-docs.ts');
