@@ -497,6 +497,15 @@ export const COMPOSITION_SCHEMA: JsonSchema = {
             "$ref": "#/$defs/FieldSettings"
           }
         },
+        "choices": {
+          "type": "object",
+          "propertyNames": {
+            "pattern": "^(/[^/]+)*$"
+          },
+          "additionalProperties": {
+            "$ref": "#/$defs/OverlayChoices"
+          }
+        },
         "documents": {
           "type": "object",
           "additionalProperties": {
@@ -583,7 +592,6 @@ export const COMPOSITION_SCHEMA: JsonSchema = {
         },
         "items": {
           "type": "array",
-          "minItems": 1,
           "items": {
             "$ref": "#/$defs/Item"
           }
@@ -613,6 +621,31 @@ export const COMPOSITION_SCHEMA: JsonSchema = {
           }
         }
       ]
+    },
+    "OverlayChoices": {
+      "title": "OverlayChoices",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "values",
+        "message"
+      ],
+      "properties": {
+        "values": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": [
+              "string",
+              "number",
+              "boolean"
+            ]
+          }
+        },
+        "message": {
+          "$ref": "#/$defs/Text"
+        }
+      }
     },
     "OverlayDocument": {
       "title": "OverlayDocument",

@@ -332,10 +332,16 @@ export interface Overlay {
    */
   required?: PointerText[];
   /**
-   * Of its own members, everything. Of the ministry's: more `checks`, `required`, a `hint` where there is none, and `options` that leave fewer of those there are.
+   * Of its own members, everything. Of the ministry's: more `checks`, `required`, and a `hint` where there is none.
    */
   fields?: {
     [k: string]: FieldSettings;
+  };
+  /**
+   * Choices of the ministry that are left.
+   */
+  choices?: {
+    [k: string]: OverlayChoices;
   };
   /**
    * Papers of its own. Of the ministry's: `required`, and a `hint` where there is none.
@@ -358,7 +364,7 @@ export interface OverlayTarget {
    */
   id: string;
   /**
-   * Range of its versions, as npm writes them: `^1.0.0`.
+   * Range of its versions, as npm reads one: `^1.0.0`, or one version.
    */
   version: string;
 }
@@ -377,6 +383,19 @@ export interface OverlayProcedure {
    * More instruments.
    */
   legal?: string[];
+}
+/**
+ * Fewer choices than the ministry has.
+ *
+ * This interface was referenced by `Composition`'s JSON-Schema
+ * via the `definition` "OverlayChoices".
+ */
+export interface OverlayChoices {
+  /**
+   * @minItems 1
+   */
+  values: [string | number | boolean, ...(string | number | boolean)[]];
+  message: Text;
 }
 /**
  * This interface was referenced by `Composition`'s JSON-Schema
@@ -440,10 +459,7 @@ export interface OverlayItems {
    */
   page: string;
   after?: OverlayAnchor;
-  /**
-   * @minItems 1
-   */
-  items: [Item, ...Item[]];
+  items: Item[];
 }
 export interface ListAnchor {
   list: PointerText;

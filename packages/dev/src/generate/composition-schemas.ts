@@ -86,7 +86,7 @@ export function compositionParts(form: Schema): {readonly [name: string]: Schema
     Overlay: OVERLAY,
     OverlayTarget: closed('OverlayTarget', 'Which definition it is made for.', ['id', 'version'], {
       id: text('`id` of the definition.', {pattern: ID, maxLength: 64}),
-      version: text('Range of its versions, as npm writes them: `^1.0.0`.', {minLength: 1, maxLength: 100}),
+      version: text('Range of its versions, as npm reads one: `^1.0.0`, or one version.', {minLength: 1, maxLength: 100}),
     }),
     OverlayProcedure: closed('OverlayProcedure', 'Sentences that follow those of the ministry.', [], {
       authority: ref('Text'),
@@ -102,7 +102,7 @@ export function compositionParts(form: Schema): {readonly [name: string]: Schema
       {
         page: text('`id` of a page.'),
         after: {...ref('OverlayAnchor'), description: 'The end of the page when absent.'},
-        items: {type: 'array', minItems: 1, items: ref('Item')},
+        items: {type: 'array', items: ref('Item')},
       },
     ),
     OverlayAnchor: {
@@ -119,6 +119,10 @@ export function compositionParts(form: Schema): {readonly [name: string]: Schema
         },
       ],
     },
+    OverlayChoices: closed('OverlayChoices', 'Fewer choices than the ministry has.', ['values', 'message'], {
+      values: {type: 'array', minItems: 1, items: {type: ['string', 'number', 'boolean']}},
+      message: {...ref('Text'), description: 'Said to whoever has another one, such as an older draft.'},
+    }),
     OverlayDocument: {...partOf(form, 'DocumentSettings'), title: 'OverlayDocument', required: []},
     OverlayPage: closed('OverlayPage', 'A page after one of the ministry.', ['after', 'page'], {
       after: text('`id` of a page.'),
@@ -176,8 +180,9 @@ const OVERLAY: Schema = {
       fields: {
         ...byPointer(ref('FieldSettings')),
         description:
-          "Of its own members, everything. Of the ministry's: more `checks`, `required`, a `hint` where there is none, and `options` that leave fewer of those there are.",
+          "Of its own members, everything. Of the ministry's: more `checks`, `required`, and a `hint` where there is none.",
       },
+      choices: {...byPointer(ref('OverlayChoices')), description: 'Choices of the ministry that are left.'},
       documents: {
         type: 'object',
         additionalProperties: ref('OverlayDocument'),
