@@ -173,10 +173,10 @@ function filesPart(form, documents) {
   return make('section', {class: 'part'}, make('h2', {}, text(WORDS.files)), ...body);
 }
 
-async function definitionOf(form, version) {
-  const reply = await fetch(`/api/forms/${encodeURIComponent(form)}`);
-  const definition = reply.ok ? await reply.json() : undefined;
-  return definition?.version === version ? definition : undefined;
+/** The very one that the person filled in, whatever is installed today. */
+async function definitionOf(code) {
+  const reply = await fetch(`/api/submissions/${encodeURIComponent(code)}/definition`);
+  return reply.ok ? reply.json() : undefined;
 }
 
 /** What the page shows of a dossier, as elements. */
@@ -193,7 +193,7 @@ export async function showDossier(dossier) {
       row(text(WORDS.received), showMoment(dossier.receivedAt)),
     ),
   );
-  const definition = await definitionOf(dossier.form, dossier.version).catch(() => undefined);
+  const definition = await definitionOf(dossier.code).catch(() => undefined);
   if (!definition) return [summary, make('p', {class: 'panel'}, text(WORDS.gone))];
   const form = await openDefinition(definition, {packs: [vietnam]});
   try {

@@ -118,7 +118,8 @@ async function showAll(mine) {
 
 /** The form's element reads the dossier: every answer with its source, and what needs a look. */
 async function officerView(dossier) {
-  const [reply] = await Promise.all([fetch(`/api/forms/${encodeURIComponent(dossier.form)}`), import('/egov-form.js')]);
+  const address = `/api/submissions/${encodeURIComponent(dossier.code)}/definition`;
+  const [reply] = await Promise.all([fetch(address), import('/egov-form.js')]);
   if (!reply.ok) return panel(WORDS.changed);
   const form = make('egov-form', {mode: 'officer', draft: 'off', locale: language(), 'keep-title': ''});
   return Object.assign(form, {definition: await reply.json(), dossier});

@@ -38,7 +38,8 @@ const USAGE = `egov-gateway init [folder]
 egov-gateway check
     Says what is wrong with settings, module, registers and forms. Opens nothing. Exit 0: nothing, 1: something.
 egov-gateway serve
-    Serves until SIGTERM. GATEWAY_MODULE names the module that exports setup(env), FORMS_FOLDER the procedures.
+    Serves until SIGTERM. GATEWAY_MODULE names the module that exports setup(env), FORMS_FOLDER the procedures;
+    those among the packages of package.json in INSTALLATION_FOLDER are served too.
 egov-gateway audit check [--heads <file>]
     Looks for what was done to the audit. Exit 0: nothing, 1: something, 2: wrong use.
 egov-gateway adopt [--accept-loss]
@@ -109,11 +110,13 @@ async function init(folder: string, output: Output): Promise<number> {
 
 async function check(env: Environment, output: Output): Promise<number> {
   const wrong = new WrongSettings();
-  const {config, formsFolder, setup} = await readInstallation(env, wrong);
+  const {config, formsFolder, installationFolder, setup} = await readInstallation(env, wrong);
   const mistakes = [...wrong.sentences()];
   if (setup && !wrong.has('FORMS_FOLDER')) {
     const connectors = Object.keys(setup.registers);
-    mistakes.push(...(await formMistakes(formsFolder, {packs: setup.packs, connectors})));
+    const {trustedKeys} = config;
+    const surroundings = {packs: setup.packs, connectors, installationFolder, ...(trustedKeys && {trustedKeys})};
+    mistakes.push(...(await formMistakes(formsFolder, surroundings)));
   }
   for (const mistake of mistakes) output.out(mistake);
   output.out(
@@ -129,6 +132,8 @@ interface Installation {
   /** Nothing where people sign in to try it out. */
   readonly oidc: OidcConfig | undefined;
   readonly formsFolder: string;
+  /** Holds the `package.json` that names packages with procedures. */
+  readonly installationFolder: string;
   readonly setup: GatewaySetup | undefined;
 }
 
@@ -139,7 +144,8 @@ async function readInstallation(env: Environment, wrong: WrongSettings): Promise
   const oidc = isDemo ? undefined : oidcConfigOf(env, wrong);
   const formsFolder = resolve(env['FORMS_FOLDER'] || 'forms');
   await checkPlaces({...config, formsFolder}, wrong);
-  return {config, oidc, formsFolder, setup: await setUp(env, wrong)};
+  const installationFolder = resolve(env['INSTALLATION_FOLDER'] || '.');
+  return {config, oidc, formsFolder, installationFolder, setup: await setUp(env, wrong)};
 }
 
 /** Made-up people sign in without a password: never where others reach it. */
@@ -157,12 +163,18 @@ function isDemoSignIn(env: Environment, origin: string, wrong: WrongSettings): b
 
 async function serve(env: Environment, output: Output): Promise<number> {
   const wrong = new WrongSettings();
-  const {config, oidc, formsFolder, setup} = await readInstallation(env, wrong);
+  const {config, oidc, formsFolder, installationFolder, setup} = await readInstallation(env, wrong);
   wrong.refuse();
   if (!setup) return 2;
   const demo = oidc ? undefined : await startDemoProvider({redirectUri: `${config.origin}/auth/callback`});
   try {
-    const gateway = await startGateway({...config, ...setup, oidc: oidc ?? (demo as OidcConfig), formsFolder});
+    const gateway = await startGateway({
+      ...config,
+      ...setup,
+      oidc: oidc ?? (demo as OidcConfig),
+      formsFolder,
+      installationFolder,
+    });
     output.out(`The gateway listens on ${config.host}:${config.port} for ${gateway.origin}`);
     await new Promise<void>((done) => {
       for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());

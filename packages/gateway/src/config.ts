@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import type {PublicKey} from '@egov-form/core/procedure';
 import type {DatabasePlace} from './database/open.ts';
 import type {GatewayOptions} from './options.ts';
 import {isAddressRange, quoted, WrongSettings} from './settings.ts';
@@ -24,6 +25,8 @@ export interface GatewayConfig
    * in the data folder.
    */
   readonly database: DatabasePlace | undefined;
+  /** `TRUSTED_KEYS`: a file of public keys (JSON Web Key Set). With it nothing is served that one of them did not sign. */
+  readonly trustedKeys?: readonly PublicKey[];
   // `AUDIT_KEY`* (32 bytes or more in base64url), `AUDIT_HEADS_FILE`, `AUDIT_DAYS`, `JOBS` (`here` or `elsewhere`),
   // `METRICS_TOKEN`*, `TRUST_PROXY` (addresses of proxies whose X-Forwarded-For counts): see the options of these names.
 }
@@ -116,6 +119,7 @@ function hostInAddress(host: string): string {
 }
 
 function operationsOf(env: Environment, wrong: WrongSettings): Partial<GatewayConfig> {
+  const trustedKeys = trustedKeysOf(env, wrong);
   const {AUDIT_HEADS_FILE: auditHeadsFile, JOBS: jobs = 'here', TRUST_PROXY: trustProxy = ''} = env;
   if (jobs !== 'here' && jobs !== 'elsewhere') wrong.add('JOBS', '"here" or "elsewhere"', quoted(jobs));
   const key = secretOf(env, 'AUDIT_KEY', wrong);
@@ -132,10 +136,32 @@ function operationsOf(env: Environment, wrong: WrongSettings): Partial<GatewayCo
     jobs: {here: jobs !== 'elsewhere'},
     ...(auditKey && {auditKey}),
     ...(auditHeadsFile && {auditHeadsFile}),
+    ...(trustedKeys && {trustedKeys}),
     ...(env['AUDIT_DAYS'] && {auditDays: wholeNumber(env, 'AUDIT_DAYS', 3653, 90, 36_530, wrong)}),
     ...(metricsToken !== undefined && {metricsToken}),
     ...(proxies.length > 0 && {trustProxy: proxies}),
   };
+}
+
+/** Public keys that sign procedures. */
+function trustedKeysOf(env: Environment, wrong: WrongSettings): readonly PublicKey[] | undefined {
+  const {TRUSTED_KEYS: file} = env;
+  if (!file) return undefined;
+  const expected = 'a file with {"keys": [...]}, public keys as JSON Web Keys of kind Ed25519 or P-256';
+  try {
+    const {keys}: {readonly keys?: unknown} = JSON.parse(readFileSync(file, 'utf8'));
+    if (Array.isArray(keys) && keys.length > 0 && keys.every(isPublicKey)) return keys;
+    wrong.add('TRUSTED_KEYS', expected, `something else in ${quoted(file)}`);
+  } catch (error) {
+    wrong.add('TRUSTED_KEYS', expected, `${quoted(file)} (${(error as {code?: string}).code ?? 'no JSON'})`);
+  }
+  return [];
+}
+
+/** Not its private half: what only verifies must not be able to sign. */
+function isPublicKey(key: unknown): key is PublicKey {
+  if (typeof key !== 'object' || key === null || 'd' in key || !('kty' in key) || !('crv' in key) || !('x' in key)) return false;
+  return (key.kty === 'OKP' && key.crv === 'Ed25519') || (key.kty === 'EC' && key.crv === 'P-256' && 'y' in key);
 }
 
 /** A secret from the environment, or from the file that `<name>_FILE` names, without the line's end. */

@@ -9,6 +9,8 @@ import {findingsOf, loadForms} from './forms.ts';
 const GOOD =
   '{\n  "id": "good",\n  "version": "1.0.0",\n  "title": {"vi": "Tốt", "en": "Good"},\n  "data": {"type": "object"}\n}';
 
+const NOTHING = {packs: [], connectors: []};
+
 describe('forms of a folder', () => {
   let folder: string;
   before(async () => {
@@ -33,8 +35,8 @@ describe('forms of a folder', () => {
 
   test('one whose text is no JSON is left out and told with line and column', async () => {
     const told: FormError[] = [];
-    const forms = await loadForms(folder, (error) => told.push(error));
-    assert.deepEqual([...forms.keys()].toSorted(), ['good', 'mark', 'odd']);
+    const forms = await loadForms(folder, NOTHING, (error) => told.push(error));
+    assert.deepEqual(forms.map(({definition}) => definition.id).toSorted(), ['good', 'mark', 'odd']);
     assert.deepEqual(
       told.map(({code, details}) => ({code, ...details})),
       [
@@ -47,8 +49,8 @@ describe('forms of a folder', () => {
   });
 
   test('what is odd has its line', async () => {
-    const forms = await loadForms(folder, () => {});
-    const odd = forms.get('odd');
+    const forms = await loadForms(folder, NOTHING, () => {});
+    const odd = forms.find(({definition}) => definition.id === 'odd')?.definition;
     assert.ok(odd);
     assert.deepEqual(
       findingsOf(odd, {}).map(({code, line, column, severity}) => [code, line, column, severity]),
@@ -58,7 +60,7 @@ describe('forms of a folder', () => {
       findingsOf(structuredClone(odd), {}).map(({line}) => line),
       [undefined],
     );
-    const good = forms.get('good');
+    const good = forms.find(({definition}) => definition.id === 'good')?.definition;
     assert.ok(good);
     assert.deepEqual(findingsOf(good, {}), []);
   });

@@ -10,6 +10,7 @@ import type {ReceiptKeys} from './lookups/receipt-keys.ts';
 import type {Receipts} from './lookups/receipts.ts';
 import type {GuardedRegister} from './lookups/resilience.ts';
 import type {GatewayOptions} from './options.ts';
+import type {Procedures} from './procedures/procedures.ts';
 import type {Secrets} from './secrets.ts';
 import type {OwnCookie} from './sign-in/session-cookie.ts';
 import type {Sessions} from './sign-in/sessions.ts';
@@ -17,6 +18,7 @@ import type {Sessions} from './sign-in/sessions.ts';
 /** What every route gets: the options made complete, and what was derived from them. */
 export interface Gateway {
   readonly options: GatewayOptions;
+  readonly procedures: Procedures;
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly audit: AuditLog;

@@ -40,7 +40,7 @@ describe('a procedure from the first key to the dossier', () => {
       resolveAddress: async (raw) => ({...(await resolveAddress(raw))}),
     });
     fixture = await startFixture({
-      forms: new Map([birth, badge].map(({definition}) => [definition.id, definition])),
+      forms: [birth, badge],
       registers: connectors.registers,
       policies: connectors.policies,
       packs: [vietnam],

@@ -1,8 +1,8 @@
 import type {LookupPolicy, Register} from '@egov-form/connectors/server';
 import type {Clock, Pack} from '@egov-form/core';
+import type {ProcedureModule} from '@egov-form/core/procedure';
 import type {FastifyServerOptions} from 'fastify';
 import type {GatewayDatabase} from './database/open.ts';
-import type {FormLibrary} from './forms.ts';
 import type {LookupBudget} from './lookups/budget.ts';
 import type {RegisterLimits} from './lookups/resilience.ts';
 
@@ -30,7 +30,8 @@ export interface StaticFolder {
 
 /** Everything that `buildServer` needs. Nothing is read from the environment. */
 export interface GatewayOptions {
-  readonly forms: FormLibrary;
+  /** Procedures that are served and re-checked; several versions of one id live side by side. */
+  readonly forms: readonly ProcedureModule[];
   readonly packs: readonly Pack[];
   /** Shared databases by connector name, as definitions write it. */
   readonly registers: {readonly [connector: string]: Register};

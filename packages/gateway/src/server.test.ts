@@ -29,10 +29,7 @@ describe('pages, files and headers', () => {
     await writeFile(join(folder, 'bundle', 'vie.traineddata.gz'), data);
     const broken = {...LETTER, id: 'broken', lookups: undefined, fields: {'/nothing': {label: 'x'}}} as unknown as FormDefinition;
     fixture = await startFixture({
-      forms: new Map([
-        [LETTER.id, LETTER],
-        ['broken', broken],
-      ]),
+      forms: [{definition: LETTER}, {definition: broken}],
       statics: [
         {prefix: '/', folder: join(folder, 'portal')},
         {prefix: '/', folder: join(folder, 'bundle')},

@@ -1,6 +1,7 @@
 import {CONNECTOR_PACK, isLoopback, type LookupPolicy, POLICIES} from '@egov-form/connectors/server';
 import {createForm, type Format, FormError, type Pack} from '@egov-form/core';
 import {type DefinitionFinding, markChecked} from '@egov-form/core/check';
+import type {ProcedureModule} from '@egov-form/core/procedure';
 import cookie from '@fastify/cookie';
 import fastify, {type FastifyInstance} from 'fastify';
 import {AuditLog} from './audit/audit.ts';
@@ -8,7 +9,7 @@ import {sendProblem} from './errors.ts';
 import {finishCopies, prepareFolders} from './files/dossier-files.ts';
 import {UploadLeases} from './files/upload-leases.ts';
 import {releaseLeftLeases} from './files/uploads.ts';
-import {type FormLibrary, findingsOf} from './forms.ts';
+import {findingsOf} from './forms.ts';
 import type {Gateway} from './gateway.ts';
 import {housekeeping} from './housekeeping.ts';
 import {headKeeper, nameInstallation} from './installation/installation.ts';
@@ -32,6 +33,8 @@ import {RequestLog} from './plugins/request-log.ts';
 import {addSameOriginCheck} from './plugins/same-origin.ts';
 import {addSecurityHeaders, securityHeaders} from './plugins/security-headers.ts';
 import {addSessions, sessionCookie} from './plugins/session.ts';
+import {dossiersOfOthers, keepDefinitions} from './procedures/kept-definitions.ts';
+import {Procedures} from './procedures/procedures.ts';
 import {dossierRoutes} from './routes/dossiers.ts';
 import {draftKeyRoutes} from './routes/draft-key.ts';
 import {formRoutes} from './routes/forms.ts';
@@ -103,11 +106,18 @@ export async function buildServer(options: GatewayOptions): Promise<FastifyInsta
     if (error instanceof RegistersSilent) app.log.warn({job}, 'registers do not answer yet');
     else app.log.error({job, failure: describeFailure(error)}, 'job failed');
   });
+  const clock = options.clock ?? systemClock();
+  const procedures = await Procedures.of(forms, options.packs, clock);
+  await keepDefinitions(options.database, procedures);
+  for (const {kept, ...found} of await dossiersOfOthers(options.database, procedures)) {
+    if (kept) app.log.info(found, 'dossiers of a version that is not installed: their own definition is kept');
+    else app.log.error(found, 'dossiers of a version that is not installed, and was never kept');
+  }
   const policies = policiesOf(options);
   const receiptKeys = createReceiptKeys(options.database, RECEIPT_USE_MS);
-  const clock = options.clock ?? systemClock();
   const gateway: Gateway = {
-    options: {...options, forms},
+    options,
+    procedures,
     clock,
     secrets,
     audit,
@@ -241,22 +251,22 @@ interface FormTold {
  * Forms that the engine can use, marked so for pages. The others are told with the places of their mistakes, and not served. A
  * connector that this gateway has not, or that lacks an attribute, is told too; the person fills in by hand what it would.
  */
-function usableForms({forms, packs, registers}: GatewayOptions, told: FormTold): FormLibrary {
+function usableForms({forms, packs: common, registers}: GatewayOptions, told: FormTold): readonly ProcedureModule[] {
   const connectors = new Map(Object.entries(registers).map(([name, {attributes}]) => [name, {attributes}]));
-  return new Map(
-    [...forms].flatMap(([id, definition]) => {
-      try {
-        const marked = markChecked(definition, {packs});
-        const findings = findingsOf(definition, {packs, connectors});
-        if (findings.length > 0) told.odd(id, findings);
-        return [[id, marked]];
-      } catch (error) {
-        if (!(error instanceof FormError)) throw error;
-        told.refused(id, findingsOf(definition, {packs, connectors}));
-        return [];
-      }
-    }),
-  );
+  return forms.flatMap(({definition, ...rest}) => {
+    const packs = [...common, ...(rest.packs ?? [])];
+    const {id} = definition;
+    try {
+      const marked = markChecked(definition, {packs});
+      const findings = findingsOf(definition, {packs, connectors});
+      if (findings.length > 0) told.odd(id, findings);
+      return [{...rest, definition: marked}];
+    } catch (error) {
+      if (!(error instanceof FormError)) throw error;
+      told.refused(id, findingsOf(definition, {packs, connectors}));
+      return [];
+    }
+  });
 }
 
 /** `localhost` and `127.0.0.1` are different sites to a browser: whoever opens the other name is led to ours. */

@@ -20,6 +20,8 @@ export interface StartOptions
   readonly database?: GatewayConfig['database'];
   /** Folder of procedures, `<folder>/<name>/form.json`. */
   readonly formsFolder: string;
+  /** Whose `package.json` names packages with procedures; none without it. */
+  readonly installationFolder?: string;
   /** `redirectUri` defaults to `<origin>/auth/callback`. */
   readonly oidc: Omit<GatewayOptions['oidc'], 'redirectUri'> & {readonly redirectUri?: string};
   /** Defaults to standard error, one JSON object per line. */
@@ -41,7 +43,8 @@ export interface RunningGateway {
  *     files and heads do not belong together.
  */
 export async function startGateway(options: StartOptions): Promise<RunningGateway> {
-  const {formsFolder, dataFolder, host, port, origin, agency, oidc, logStream, database: server, ...rest} = options;
+  const {formsFolder, installationFolder, trustedKeys, dataFolder, host, port, ...others} = options;
+  const {origin, agency, oidc, logStream, database: server, ...rest} = others;
   const folder = resolve(dataFolder);
   const stream = logStream ?? process.stderr;
   // The embedded database is for one process. On a server, gateways share the folder of files.
@@ -58,7 +61,13 @@ export async function startGateway(options: StartOptions): Promise<RunningGatewa
     const warn = (code: string, msg: string): void => {
       if (stream) stream.write(`${JSON.stringify({level: 40, code, msg})}\n`);
     };
-    const forms = await loadForms(formsFolder, ({code, message}) => warn(code, message));
+    const surroundings = {
+      packs: rest.packs,
+      connectors: Object.keys(rest.registers),
+      ...(installationFolder !== undefined && {installationFolder}),
+      ...(trustedKeys && {trustedKeys}),
+    };
+    const forms = await loadForms(formsFolder, surroundings, ({code, message}) => warn(code, message));
     const layout = layoutOf(folder, server, rest.auditHeadsFile);
     const {filesFolder, headsFile} = layout;
     const opened = await openInstallation(layout);

@@ -33,6 +33,8 @@ export interface Submission {
   readonly format?: 2 | 3;
   readonly form: string;
   readonly version: string;
+  /** Hash of the definition that was filled in (`hashOf` of `core/procedure`). Absent where the form could not say. */
+  readonly definition?: string;
   readonly locale: string;
   /** Hidden fields are not in here. */
   readonly answers: JsonObject;

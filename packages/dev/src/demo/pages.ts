@@ -7,6 +7,7 @@ import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {dirname, join, sep} from 'node:path';
 import type {FormDefinition, Item} from '@egov-form/core';
 import {loadForms} from '@egov-form/gateway';
+import {vietnam} from '@egov-form/vietnam';
 import {type Manifest, readManifest} from '../rollup/bundle.ts';
 
 const INCLUDE = /^[ ]*<!--#include virtual="\/([\w./-]+)" -->\n/gmu;
@@ -88,7 +89,7 @@ export async function writePages(from: string, to: string, formsFolder: string):
     if (name.endsWith('.html')) await writeFile(join(to, name), nameChunks(await readPage(from, name), manifest));
   }
   // What cannot be read is told by the gateway, which serves the forms.
-  for (const definition of (await loadForms(formsFolder, () => {})).values()) {
+  for (const {definition} of await loadForms(formsFolder, {packs: [vietnam]}, () => {})) {
     for (const [name, html] of await procedurePages(from, definition)) {
       await mkdir(dirname(join(to, name)), {recursive: true});
       await writeFile(join(to, name), nameChunks(html, manifest));

@@ -54,7 +54,7 @@ describe('numbers one after the other in one session', () => {
     const officer = await fixture.signIn('tran-van-can-bo');
     const cookie = [...officer.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const second = await buildServer({
-      forms: new Map([[LETTER.id, LETTER]]),
+      forms: [{definition: LETTER}],
       packs: [vietnam],
       registers: {population: fixture.population, vehicle: fixture.vehicle},
       database: fixture.database,

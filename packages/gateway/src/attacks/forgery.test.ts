@@ -42,7 +42,7 @@ describe('forged submissions', () => {
     const vehicle = new MapRegister('vehicle', 'plate', vehicles);
     registers = [population, vehicle, business];
     fixture = await startFixture({
-      forms: new Map([LETTER, LETTER_2, COMPANY_FORM].map((form) => [form.id, form])),
+      forms: [LETTER, LETTER_2, COMPANY_FORM].map((definition) => ({definition})),
       sessionSeconds: 365 * 24 * 3600,
       idleSeconds: 365 * 24 * 3600,
       uniformAnswerMs: 1,

@@ -10,6 +10,7 @@ import {drafts} from './migrations/0007-drafts.ts';
 import {replacedInput} from './migrations/0008-replaced-input.ts';
 import {matters} from './migrations/0009-matters.ts';
 import {keptAnswers} from './migrations/0010-kept-answers.ts';
+import {definitions} from './migrations/0011-definitions.ts';
 
 /** For Kysely's `Migrator`: imported one by one instead of read from a folder, so that a bundle needs none. */
 export const migrations: MigrationProvider = {
@@ -25,6 +26,7 @@ export const migrations: MigrationProvider = {
       '0008-replaced-input': replacedInput,
       '0009-matters': matters,
       '0010-kept-answers': keptAnswers,
+      '0011-definitions': definitions,
     };
   },
 };

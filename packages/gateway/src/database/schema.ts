@@ -60,10 +60,21 @@ export interface Schema {
   submission_keys: {subject: string; key: string; body_hash: string; dossier_code: string; at: TimeColumn};
   /** Last number given out per day, `YYMMDD`. */
   dossier_serials: {day: string; last: number};
+  /** A definition that a dossier may have been made with, by its hash; `text` is its JSON as it was served. Never removed. */
+  definitions: {
+    hash: string;
+    form: string;
+    version: string;
+    title: JsonColumn<Json>;
+    text: string;
+    kept_at: ColumnType<Date, never, never>;
+  };
   dossiers: {
     code: string;
     form: string;
     version: string;
+    /** Hash of its definition; null where it is older than `definitions` and its version was not installed since. */
+    definition: ColumnType<string | null, string | null | undefined, string>;
     subject: string;
     state: string;
     locale: string;

@@ -108,7 +108,7 @@ export async function signAnswer(
     {form: definition.id, version: definition.version, lookup: lookup.name, register: register.name},
     holder,
     firstKey(lookup, keys),
-    storedValues(definition, settings, told.values, gateway.options.packs),
+    storedValues(definition, settings, told.values, gateway.procedures.packsOf(definition)),
     at,
   );
   return {...told, receipt};

@@ -103,7 +103,8 @@ const CHECK = object({
 });
 
 const DOSSIER = object({
-  ...{code: STRING, form: STRING, version: STRING, title: TEXT, state: STRING, receivedAt: TIME, locale: STRING},
+  ...{code: STRING, form: STRING, version: STRING, definition: {anyOf: [STRING, {type: 'null'}]}, title: TEXT},
+  ...{state: STRING, receivedAt: TIME, locale: STRING},
   ...{answers: ANY_OBJECT, origins: ANY_OBJECT, documents: ANY_OBJECT, decisions: list(ANY_OBJECT), checks: list(CHECK)},
 });
 
@@ -247,6 +248,11 @@ export const DESCRIBED: {readonly [route: string]: DescribedRoute} = {
     summary: 'A dossier of one’s own; for an officer any',
     session: true,
     answers: {200: json('The dossier', DOSSIER)},
+  },
+  'GET /api/submissions/:code/definition': {
+    summary: 'The definition that a dossier was made with',
+    session: true,
+    answers: {200: json('The form', FORM)},
   },
   'GET /api/dossiers': {
     summary: 'For officers: what was handed in, newest first, and how far each can be relied on',

@@ -1,20 +1,28 @@
-import type {Text} from '@egov-form/core';
 import {mayReadAll, readableDossier} from '../dossiers/dossier-access.ts';
 import {Problem} from '../errors.ts';
-import type {Gateway, Routes} from '../gateway.ts';
+import type {Routes} from '../gateway.ts';
 import {requirePerson} from '../plugins/session.ts';
+import {definitionOf, titleOfDossier} from '../procedures/kept-definitions.ts';
 import {shownChecks} from '../submissions/deferred-verification.ts';
 
 /** Most dossiers that a list shows, newest first. */
 const LIST_LIMIT = 200;
 
-/** `GET /api/submissions`: one's own dossiers. `GET /api/submissions/:code`: one of them, or any for an officer. */
+/**
+ * `GET /api/submissions`: one's own dossiers. `GET /api/submissions/:code`: one of them, or any for an officer;
+ * `…/:code/definition` is the very definition that it was made with, whatever is installed today.
+ */
 export const dossierRoutes: Routes = (app, gateway) => {
+  const {
+    procedures,
+    options: {database},
+  } = gateway;
   app.get('/api/submissions', async (request) => {
     const person = requirePerson(request);
-    const rows = await gateway.options.database
+    const rows = await database
       .selectFrom('dossiers')
-      .select(['code', 'form', 'received_at', 'state'])
+      .leftJoin('definitions', 'definitions.hash', 'dossiers.definition')
+      .select(['code', 'dossiers.form', 'received_at', 'state', 'title'])
       .where('subject', '=', person.subject)
       .orderBy('received_at', 'desc')
       .orderBy('code', 'desc')
@@ -24,7 +32,7 @@ export const dossierRoutes: Routes = (app, gateway) => {
       submissions: rows.map((row) => ({
         code: row.code,
         form: row.form,
-        title: titleOf(gateway, row.form),
+        title: titleOfDossier(procedures, row.form, row.title),
         receivedAt: row.received_at.toISOString(),
         state: row.state,
       })),
@@ -35,7 +43,7 @@ export const dossierRoutes: Routes = (app, gateway) => {
     const person = requirePerson(request);
     const {code} = request.params;
     // Somebody else's dossier and none at all look alike.
-    const row = await readableDossier(gateway.options.database, person, code);
+    const row = await readableDossier(database, person, code);
     if (!row) throw new Problem('dossier.unknown');
     if (row.subject !== person.subject) {
       const entry = {action: 'dossier.read', form: row.form, target: code, attributes: [], outcome: 'shown'} as const;
@@ -45,7 +53,8 @@ export const dossierRoutes: Routes = (app, gateway) => {
       code: row.code,
       form: row.form,
       version: row.version,
-      title: titleOf(gateway, row.form),
+      definition: row.definition,
+      title: (await definitionOf(database, procedures, row))?.title ?? row.form,
       state: row.state,
       receivedAt: row.received_at.toISOString(),
       locale: row.locale,
@@ -54,11 +63,15 @@ export const dossierRoutes: Routes = (app, gateway) => {
       documents: row.documents,
       decisions: row.decisions,
       besides: row.besides,
-      checks: await shownChecks(gateway.options.database, code, mayReadAll(person)),
+      checks: await shownChecks(database, code, mayReadAll(person)),
     };
   });
-};
 
-function titleOf(gateway: Gateway, form: string): Text {
-  return gateway.options.forms.get(form)?.title ?? form;
-}
+  app.get<{Params: {code: string}}>('/api/submissions/:code/definition', async (request) => {
+    const row = await readableDossier(database, requirePerson(request), request.params.code);
+    if (!row) throw new Problem('dossier.unknown');
+    const definition = await definitionOf(database, procedures, row);
+    if (!definition) throw new Problem('form.unknown');
+    return definition;
+  });
+};

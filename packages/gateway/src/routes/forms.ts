@@ -8,13 +8,16 @@ import type {Gateway, Routes} from '../gateway.ts';
 const PARAMS = {
   type: 'object',
   required: ['id'],
-  properties: {id: {type: 'string', pattern: '^[a-z0-9][a-z0-9-]*$', maxLength: 100}},
+  properties: {id: {type: 'string', pattern: '^[a-z0-9][a-z0-9-]*(@[0-9]+\\.[0-9]+\\.[0-9]+)?$', maxLength: 140}},
 } as const;
 
-/** `GET /api/forms`, `GET /api/forms/:id`, and the same definition where pages embed it: `/forms/:id/form.json`. */
+/**
+ * `GET /api/forms`, `GET /api/forms/:id`, and the same definition where pages embed it: `/forms/:id/form.json`. `id` alone is the
+ * version that is in force, `id@version` any that is installed.
+ */
 export const formRoutes: Routes = (app, gateway) => {
   app.get('/api/forms', async () => ({
-    forms: [...gateway.options.forms.values()].map(({id, version, title, description, procedure}) => ({
+    forms: gateway.procedures.offered.map(({id, version, title, description, procedure}) => ({
       id,
       version,
       title,
@@ -23,10 +26,10 @@ export const formRoutes: Routes = (app, gateway) => {
     })),
   }));
   app.get<{Params: {id: string}}>('/api/forms/:id', {schema: {params: PARAMS}}, async (request) =>
-    formOf(gateway, request.params.id),
+    addressed(gateway, request.params.id),
   );
   app.get<{Params: {id: string}}>('/forms/:id/form.json', {schema: {params: PARAMS}}, async (request, reply) => {
-    const {text, brotli, etag} = publication(formOf(gateway, request.params.id));
+    const {text, brotli, etag} = publication(addressed(gateway, request.params.id));
     // A version is published under the same address as the one before it, so it is asked for again each time.
     reply.headers({'cache-control': 'no-cache', vary: 'accept-encoding', etag});
     if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send();
@@ -57,9 +60,16 @@ function publication(form: FormDefinition): Publication {
   return made;
 }
 
-/** @throws Problem `form.unknown`. */
-export function formOf(gateway: Gateway, id: string): FormDefinition {
-  const form = gateway.options.forms.get(id);
-  if (!form) throw new Problem('form.unknown');
-  return form;
+function addressed(gateway: Gateway, address: string): FormDefinition {
+  const [id = '', version] = address.split('@');
+  return formOf(gateway, id, version);
+}
+
+/** @throws Problem `form.unknown`; `form.version` when it is there in other versions only. */
+export function formOf({procedures}: Gateway, id: string, version?: string): FormDefinition {
+  const form = procedures.get(id, version);
+  if (form) return form;
+  const offered = procedures.get(id);
+  if (!offered) throw new Problem('form.unknown');
+  throw new Problem('form.version', {detail: `Version ${offered.version} is in force.`});
 }

@@ -36,6 +36,6 @@ export const healthRoutes: Routes = (app, gateway) => {
       Object.entries(gateway.registers).map(([connector, {health}]) => [connector, health().breaker]),
     );
     const sick = Object.values(registers).some((breaker) => breaker !== 'closed');
-    return {state: sick ? 'degraded' : 'ready', forms: gateway.options.forms.size, registers};
+    return {state: sick ? 'degraded' : 'ready', forms: gateway.procedures.size, registers};
   });
 };

@@ -106,12 +106,9 @@ async function readQuestion(
 ): Promise<Admitted | Extract<LookupAnswer, {state: 'incomplete' | 'forbidden'}>> {
   const person = requirePerson(request);
   const {form, version, lookup: name, keys: sent, dossier} = request.body;
-  const definition = formOf(gateway, form);
+  const definition = formOf(gateway, form, version);
   const lookup = findLookup(gateway, definition, name, request.params.connector);
   if (!lookup) throw new Problem('lookup.unknown');
-  if (definition.version !== version) {
-    throw new Problem('form.version', {detail: `Version ${definition.version} is in force.`});
-  }
   const keys = await withNumber(gateway, lookup, readKeys(gateway, lookup, sent), person, request.body.proposal);
   const inHand = dossier === undefined ? [] : await keysInHand(gateway, person, lookup, dossier);
   if (isOfAnother(lookup, keys, person)) return {state: 'forbidden', reason: 'not-self'};
@@ -144,7 +141,7 @@ async function keysInHand(
 ): Promise<readonly Keys[]> {
   const dossier = person.role === 'officer' ? await readableDossier(gateway.options.database, person, code) : undefined;
   if (!dossier || dossier.form !== definition.id) throw new Problem('dossier.unknown');
-  const places = keyPlaces(settings, definitionForm(definition, gateway.options.packs).patterns);
+  const places = keyPlaces(settings, definitionForm(definition, gateway.procedures.packsOf(definition)).patterns);
   return keysInAnswers(places, dossier.answers as JsonObject).map(({keys}) => keys);
 }
 

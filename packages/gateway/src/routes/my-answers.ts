@@ -27,7 +27,7 @@ export const myAnswerRoutes: Routes = (app, gateway) => {
       const entry = {action: 'kept-answers', form: '', target: '', attributes, outcome: 'given'} as const;
       await gateway.audit.add(person, entry, new Date(now));
     }
-    return {answers: kept.map(({form, ...answer}) => ({...answer, title: gateway.options.forms.get(form)?.title ?? form}))};
+    return {answers: kept.map(({form, ...answer}) => ({...answer, title: gateway.procedures.get(form)?.title ?? form}))};
   });
   app.delete('/api/me/answers', {onRequest}, async (request, reply) => {
     await removeKeptAnswers(gateway, requirePerson(request));

@@ -59,7 +59,7 @@ export const myLookupRoutes: Routes = (app, gateway) => {
           at: at.toISOString(),
           by: subject === person.subject ? 'you' : askerOf(role),
           form,
-          title: gateway.options.forms.get(form)?.title ?? form,
+          title: gateway.procedures.get(form)?.title ?? form,
           register,
           registerTitle: registerTitle(gateway, register),
           // A later check says what came of each: `fullName:agrees`.

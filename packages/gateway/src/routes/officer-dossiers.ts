@@ -4,6 +4,7 @@ import {mayReadAll} from '../dossiers/dossier-access.ts';
 import {Problem} from '../errors.ts';
 import type {Routes} from '../gateway.ts';
 import {requirePerson} from '../plugins/session.ts';
+import {titleOfDossier} from '../procedures/kept-definitions.ts';
 
 /** Dossiers of one page of the list. */
 const PAGE = 50;
@@ -30,14 +31,18 @@ export const officerDossierRoutes: Routes = (app, gateway) => {
     {schema: {querystring: QUERY}, onRequest: async (request) => void requirePerson(request)},
     async (request) => {
       if (!mayReadAll(requirePerson(request))) throw new Problem('dossier.officers');
-      const {database, forms} = gateway.options;
+      const {
+        procedures,
+        options: {database},
+      } = gateway;
       const {form, state, after} = request.query;
       const rows = await database
         .selectFrom('dossiers')
-        .select(['code', 'form', 'received_at', 'state', 'origins'])
+        .leftJoin('definitions', 'definitions.hash', 'dossiers.definition')
+        .select(['code', 'dossiers.form', 'received_at', 'state', 'origins', 'title'])
         .where(({and, eb}) => {
           const wanted: Expression<SqlBool>[] = [];
-          if (form !== undefined) wanted.push(eb('form', '=', form));
+          if (form !== undefined) wanted.push(eb('dossiers.form', '=', form));
           if (state !== undefined) wanted.push(eb('state', '=', state));
           if (after !== undefined) {
             wanted.push(sql<SqlBool>`(received_at, code) < (select received_at, code from dossiers where code = ${after})`);
@@ -54,7 +59,7 @@ export const officerDossierRoutes: Routes = (app, gateway) => {
         dossiers: shown.map((row) => ({
           code: row.code,
           form: row.form,
-          title: forms.get(row.form)?.title ?? row.form,
+          title: titleOfDossier(procedures, row.form, row.title),
           receivedAt: row.received_at.toISOString(),
           state: row.state,
           values: countMarks(row.origins as unknown as {readonly [pointer: string]: OriginMark}),

@@ -34,7 +34,7 @@ describe('POST /api/options/:connector', () => {
   before(async () => {
     industries = await startIndustryCodes();
     const codes = createIndustryCodes({url: industries.url, timeoutMs: 1000});
-    const forms = new Map([LETTER, SHOP].map((form) => [form.id, form]));
+    const forms = [LETTER, SHOP].map((definition) => ({definition}));
     fixture = await startFixture({
       forms,
       registers: {'industry-codes': codes, population: {...codes, name: 'population'}},

@@ -50,12 +50,11 @@ async function search(gateway: Gateway, request: OptionRequest, gone: AbortSigna
   const person = requirePerson(request);
   const {connector} = request.params;
   const {form, version, field, query, where} = request.body;
-  const definition = formOf(gateway, form);
+  const definition = formOf(gateway, form, version);
   const register = own(gateway.registers, connector);
   const source = sourceOf(definition, field, connector);
   // What is asked about somebody is no choice for everybody to search.
   if (!source || !register || own(gateway.policies, connector)?.about !== 'public') throw new Problem('lookup.unknown');
-  if (definition.version !== version) throw new Problem('form.version', {detail: `Version ${definition.version} is in force.`});
   const keys: {[name: string]: string} = {query: query.normalize('NFC').trim()};
   for (const [name, value] of Object.entries(where)) {
     if (!source.includes(name))

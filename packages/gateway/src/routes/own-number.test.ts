@@ -43,10 +43,7 @@ describe('the number of the session', () => {
   let officer: Visitor;
   before(async () => {
     fixture = await startFixture({
-      forms: new Map([
-        [LETTER.id, LETTER],
-        [BIRTH.id, BIRTH],
-      ]),
+      forms: [{definition: LETTER}, {definition: BIRTH}],
       uniformAnswerMs: 20,
       jobs: {retrySeconds: 1, pollSeconds: 0.5},
       limits: {'*': {retries: 0, sample: 100}},

@@ -63,7 +63,7 @@ describe('somebody whom a register knows to belong to the signed-in person', () 
 
   before(async () => {
     fixture = await startFixture({
-      forms: new Map([[BIRTH.id, BIRTH]]),
+      forms: [{definition: BIRTH}],
       registers: {population, marriages},
       policies: {marriages: {keys: {citizenId: 'vn-personal-id'}, subject: 'citizenId', about: 'person', secondFactors: []}},
       uniformAnswerMs: 20,

@@ -109,6 +109,7 @@ export const SUBMISSION_SCHEMA: object = {
     format: {enum: [2, 3]},
     form: NAME,
     version: NAME,
+    definition: {type: 'string', pattern: '^sha256-[A-Za-z0-9+/]{43}=$'},
     locale: {type: 'string', pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$'},
     answers: {type: 'object'},
     origins: {type: 'object', maxProperties: SUBMISSION_LIMITS.origins, propertyNames: POINTER, additionalProperties: ORIGIN},

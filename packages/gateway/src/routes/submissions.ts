@@ -89,9 +89,10 @@ interface SubmissionReader {
 }
 
 /** That of each form, made when it is first sent in. */
-function submissionReaders({options: {packs}, clock}: Gateway): (definition: FormDefinition) => SubmissionReader {
+function submissionReaders({procedures, clock}: Gateway): (definition: FormDefinition) => SubmissionReader {
   const made = new WeakMap<FormDefinition, SubmissionReader>();
   return (definition) => {
+    const packs = procedures.packsOf(definition);
     const reader = made.get(definition) ?? {
       read: prepareAnswerReader(definition, packs),
       check: prepareSubmissionCheck(definition, {packs, clock}, ajvJudge),
@@ -110,9 +111,11 @@ async function takeIn(
   bodyHash: string,
   sent: Submission,
 ): Promise<Accepted> {
-  const definition = gateway.options.forms.get(sent.form);
-  if (!definition) throw refused([{code: 'submission.unknown-form', pointer: '', severity: 'error'}]);
-  if (definition.version !== sent.version) throw refused([{code: 'submission.version', pointer: '', severity: 'error'}]);
+  const {procedures} = gateway;
+  if (!procedures.get(sent.form)) throw refused([{code: 'submission.unknown-form', pointer: '', severity: 'error'}]);
+  const definition = procedures.get(sent.form, sent.version);
+  const isAnother = sent.definition !== undefined && definition && sent.definition !== procedures.hashOf(definition);
+  if (!definition || isAnother) throw refused([{code: 'submission.version', pointer: '', severity: 'error'}]);
 
   const {read, check} = readersOf(definition);
   const pace = new Pace();

@@ -28,6 +28,7 @@ import type {JobKind} from '../jobs.ts';
 import {definitionForm} from '../lookups/definition-form.ts';
 import {findLookup, type Lookup, putQuestion, readKeys} from '../lookups/lookup-question.ts';
 import {type KeyRow, keyPlaces, keysInRow} from '../lookups/lookup-rows.ts';
+import {definitionOf} from '../procedures/kept-definitions.ts';
 import type {Person} from '../sign-in/person.ts';
 import {type Stored, storedValues} from './stored-values.ts';
 
@@ -87,7 +88,7 @@ function planCheck(
   const {lookup: name} = unasked;
   const settings = definition.lookups && Object.hasOwn(definition.lookups, name) ? definition.lookups[name] : undefined;
   if (!settings) return undefined;
-  const {patterns} = definitionForm(definition, gateway.options.packs);
+  const {patterns} = definitionForm(definition, gateway.procedures.packsOf(definition));
   const places = keyPlaces(settings, patterns);
   const asked = parsePointer(unasked.row ?? '');
   const place = places.row.match(asked);
@@ -180,10 +181,10 @@ export function laterChecks(gateway: Gateway, retrySeconds: number | undefined):
         .execute();
       if (waiting.length === 0) return;
       const dossier = await database.selectFrom('dossiers').selectAll().where('code', '=', code).executeTakeFirst();
-      const definition = dossier && gateway.options.forms.get(dossier.form);
+      const definition = dossier && (await definitionOf(database, gateway.procedures, dossier));
       let silent = 0;
       for (const check of waiting) {
-        if (!dossier || !definition || definition.version !== dossier.version) {
+        if (!dossier || !definition) {
           await settle(gateway, check, {state: 'not-checked', outcome: 'form'});
           continue;
         }
@@ -229,10 +230,10 @@ async function askLater(
     const answer = await putQuestion(lookup, keys, requester, AbortSignal.timeout(60_000));
     if (answer.state === 'unavailable' || answer.state === 'left') continue;
     const {settings} = lookup;
-    const {patterns} = definitionForm(definition, gateway.options.packs);
+    const {patterns} = definitionForm(definition, gateway.procedures.packsOf(definition));
     const declared = declaredPointers(settings, patterns, answers, check.row === '' ? [] : check.row.split('/'), marks);
     if (answer.state === 'found') {
-      const stored = storedValues(definition, settings, answer.values, gateway.options.packs);
+      const stored = storedValues(definition, settings, answer.values, gateway.procedures.packsOf(definition));
       const verdicts = declared.map((one) => ({
         ...one,
         verdict: verdictOf(gateway, one.value, storedAt(stored[one.pattern], one)),

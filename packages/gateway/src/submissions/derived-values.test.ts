@@ -44,7 +44,7 @@ describe('values that rules made of what registers said', () => {
   let mother: Visitor;
   let officer: Visitor;
   before(async () => {
-    fixture = await startFixture({forms: new Map([[FORM.id, FORM]])});
+    fixture = await startFixture({forms: [{definition: FORM}]});
     mother = await fixture.signIn('nguyen-thi-mau');
     officer = await fixture.signIn('tran-van-can-bo');
   });

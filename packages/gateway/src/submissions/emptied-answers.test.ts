@@ -10,7 +10,7 @@ const FORM: FormDefinition = {
 };
 
 test('what a person emptied stays empty at the office, and is their word', async (t) => {
-  const fixture = await startFixture({forms: new Map([[FORM.id, FORM]]), jobs: {here: false}});
+  const fixture = await startFixture({forms: [{definition: FORM}], jobs: {here: false}});
   t.after(() => fixture.close());
   const mother = await fixture.signIn('nguyen-thi-mau');
   const send = (origins: Submission['origins']) => {

@@ -20,7 +20,7 @@ const FORM: FormDefinition = {
 };
 
 test('why no register filled a field is kept for the officer, of fields and rows that there are', async (t) => {
-  const fixture = await startFixture({forms: new Map([[FORM.id, FORM]]), jobs: {here: false}});
+  const fixture = await startFixture({forms: [{definition: FORM}], jobs: {here: false}});
   t.after(() => fixture.close());
   const mother = await fixture.signIn('nguyen-thi-mau');
   const gaps: NonNullable<Submission['gaps']> = [

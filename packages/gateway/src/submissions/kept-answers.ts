@@ -53,7 +53,7 @@ export function answersToKeep(
 ): ReadonlyMap<ReuseTerm, Json> {
   const found = new Map<ReuseTerm, Json>();
   if (keep !== true) return found;
-  const {patterns} = definitionForm(definition, gateway.options.packs);
+  const {patterns} = definitionForm(definition, gateway.procedures.packsOf(definition));
   for (const [pointer, {reuse}] of Object.entries(definition.fields ?? {})) {
     const {rows, segments} = patterns.parse(pointer);
     const value = reuse && rows.length === 0 ? valueAt(answers, segments) : undefined;

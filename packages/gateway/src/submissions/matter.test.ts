@@ -29,7 +29,7 @@ describe('a second dossier about the same', () => {
   let father: Visitor;
   let first: Reply;
   before(async () => {
-    fixture = await startFixture({forms: new Map([[BIRTH.id, BIRTH]]), jobs: {here: false}});
+    fixture = await startFixture({forms: [{definition: BIRTH}], jobs: {here: false}});
     mother = await fixture.signIn('nguyen-thi-mau');
     father = await fixture.signIn('le-van-chong');
     first = await send(mother, birth(CHILD));

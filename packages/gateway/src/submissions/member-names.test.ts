@@ -75,7 +75,7 @@ describe('members that look like rows', () => {
 
   before(async () => {
     fixture = await startFixture({
-      forms: new Map([[YEARS.id, YEARS]]),
+      forms: [{definition: YEARS}],
       registers: {business: new Company()},
       jobs: {retrySeconds: 1, pollSeconds: 0.5},
     });

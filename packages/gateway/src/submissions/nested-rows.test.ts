@@ -94,7 +94,7 @@ describe('rows of rows', () => {
 
   before(async () => {
     fixture = await startFixture({
-      forms: new Map([[FLEETS.id, FLEETS]]),
+      forms: [{definition: FLEETS}],
       registers: {business: new Companies(), vehicle: new MapRegister('vehicle', 'plate', BRANDS)},
       jobs: {retrySeconds: 1, pollSeconds: 0.5},
     });

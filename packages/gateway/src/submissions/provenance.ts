@@ -63,7 +63,7 @@ export async function verifyOrigins(
   const edits = new Map<RegisterClaim, TypedOrigin>();
   const refuse = (code: string, pointer: string): void => void issues.push({code, pointer, severity: 'error'});
 
-  const {patterns} = definitionForm(definition, gateway.options.packs);
+  const {patterns} = definitionForm(definition, gateway.procedures.packsOf(definition));
   const pace = new Pace();
   const isEarlier = Object.values(submission.origins).some(({kind}) => kind === 'earlier');
   const kept = isEarlier ? await keptAnswersOf(gateway, person) : [];

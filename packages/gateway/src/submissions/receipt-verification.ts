@@ -206,7 +206,7 @@ async function renew(
   await noteRenewal(gateway, lookup, person, keys, answer.state, at);
   if (answer.state === 'not-found') return 'nothing';
   if (answer.state !== 'found') return 'silent';
-  const values = storedValues(definition, lookup.settings, answer.values, gateway.options.packs);
+  const values = storedValues(definition, lookup.settings, answer.values, gateway.procedures.packsOf(definition));
   return {hashes: valueHashes(values), at: at.toISOString()};
 }
 

@@ -137,7 +137,7 @@ export class Intake {
 
   /** One transaction: all of it is kept, or nothing. Keys and numbers are taken first, so that the same key waits for its twin. */
   #commit(dossiers: readonly CheckedDossier[]): Promise<readonly Accepted[]> {
-    const {clock, audit, options} = this.#gateway;
+    const {clock, audit, options, procedures} = this.#gateway;
     const {database, uploadsFolder} = options;
     return database.transaction().execute(async (transaction) => {
       const claims = dossiers.map(({person: {subject}, key, bodyHash, at}) => ({subject, key, bodyHash, at: at.toISOString()}));
@@ -152,7 +152,7 @@ export class Intake {
         for (const {code, attached} of copied) await attached.copy?.nameAfter(code);
         await Promise.all(paperless.map(({code}) => setAsideCopy(uploadsFolder, code)));
         if (copied.length > 0) await flushNames(uploadsFolder);
-        await insertDossiers(transaction, coded);
+        await insertDossiers(transaction, (definition) => procedures.hashOf(definition), coded);
         for (const {code, person, checks, at} of coded) {
           await keepChecks(this.#gateway, transaction, code, person.subject, checks, at);
         }
@@ -230,19 +230,21 @@ async function refuseSameMatters(transaction: Database, dossiers: readonly Check
 
 async function insertDossiers(
   transaction: Database,
+  hashOf: (definition: FormDefinition) => string | undefined,
   dossiers: readonly (CheckedDossier & {readonly code: string})[],
 ): Promise<void> {
   const rows = dossiers.map(({code, definition, person, submission, verified, files, matter, at}) => ({
-    ...{code, form: definition.id, version: definition.version, subject: person.subject, locale: submission.locale},
+    ...{code, form: definition.id, version: definition.version, definition: hashOf(definition)},
+    ...{subject: person.subject, locale: submission.locale},
     ...{answers: submission.answers, origins: verified.marks, documents: files.documents, decisions: submission.decisions},
     ...{matter: matter ?? null, besides: submission.besides ?? [], received_at: at.toISOString()},
   }));
   await sql`
-    insert into dossiers (code, form, version, subject, state, locale, answers, origins, documents, decisions, matter, besides,
+    insert into dossiers (code, form, version, definition, subject, state, locale, answers, origins, documents, decisions, matter, besides,
       received_at)
-    select code, form, version, subject, 'received', locale, answers, origins, documents, decisions, matter, besides, received_at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as dossier (code text, form text, version text, subject text,
-      locale text, answers jsonb, origins jsonb, documents jsonb, decisions jsonb, matter text, besides jsonb,
+    select code, form, version, definition, subject, 'received', locale, answers, origins, documents, decisions, matter, besides, received_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as dossier (code text, form text, version text, definition text,
+      subject text, locale text, answers jsonb, origins jsonb, documents jsonb, decisions jsonb, matter text, besides jsonb,
       received_at timestamptz)`.execute(transaction);
 }
 

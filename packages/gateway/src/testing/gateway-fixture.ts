@@ -175,7 +175,7 @@ export async function startFixture(overrides: Partial<GatewayOptions> = {}): Pro
   const population = new MapRegister('population', 'citizenId', {[MOTHER.citizenId]: MOTHER, [FATHER.citizenId]: FATHER});
   const vehicle = new MapRegister('vehicle', 'plate', {'19A-123.45': {brand: 'Xe  Mẫu 16'}});
   const app = await buildServer({
-    forms: new Map([[LETTER.id, LETTER]]),
+    forms: [{definition: LETTER}],
     packs: [vietnam],
     registers: {population, vehicle},
     database,
