@@ -14,9 +14,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   {name: 'new', load: () => import('./new.ts')},
   {name: 'import', load: () => import('./import.ts')},
   {name: 'check', load: () => import('./check.ts')},
+  {name: 'prove', load: () => import('./prove.ts')},
   {name: 'types', load: () => import('./make-types.ts')},
   {name: 'test', load: () => import('./test.ts')},
   {name: 'preview', load: () => import('./preview.ts')},
+  {name: 'build', load: () => import('./build.ts')},
+  {name: 'upgrade', load: () => import('./upgrade.ts')},
   {name: 'simulate', load: () => import('./simulate.ts')},
   {name: 'gateway', load: () => import('./gateway.ts')},
 ];

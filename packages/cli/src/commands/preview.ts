@@ -5,7 +5,7 @@ import {type Call, type Command, CommandError, type Context, type ExitCode} from
 import type {PreviewServer, PreviewState} from '../preview/preview-server.ts';
 import {composedForm} from '../source/composed-form.ts';
 import {type ProcedureSource, readSource, shownPath} from '../source/procedure-source.ts';
-import {checkSource} from './check.ts';
+import {checkSource} from '../verdict/check-source.ts';
 
 export const command: Command = {
   arguments: [{name: '[path]', about: 'source.argument'}],
@@ -97,7 +97,7 @@ class Follower {
 
 /** Mistakes of the definition, each with its place. */
 async function problemsOf(source: ProcedureSource, context: Context): Promise<readonly string[]> {
-  const {findings} = await checkSource(source, context, false);
+  const {findings} = await checkSource(source, false, context.text);
   return findings
     .filter(({severity, case: recorded}) => severity === 'error' && recorded === undefined)
     .map((finding) => {

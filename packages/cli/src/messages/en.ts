@@ -56,6 +56,12 @@ export const en: {readonly [key in keyof typeof vi]: string} = {
   'import.written': '{file} was made from {format}.',
   'import.losses': 'What it does not carry, or carries otherwise: {count}.',
 
+  'prove.summary': 'proves which conditions never or always hold, and what cannot be reached',
+  'prove.today': 'day on which rules look at dates, 2026-07-01; when the procedure takes effect when left out',
+  'prove.no-date': 'Expected a date as 2026-07-01 after --today, found "{today}".',
+  'prove.progress': 'Proving {path}',
+  'prove.witness': 'answers that show it: {answers}',
+
   'types.summary': 'makes TypeScript types of answers, submission and look-ups',
   'types.out': 'file to write; types.d.ts beside the definition when left out',
   'types.check': 'writes nothing, compares with the file that is there',
@@ -96,6 +102,24 @@ export const en: {readonly [key in keyof typeof vi]: string} = {
   'preview.address': 'Open {url}. Ctrl+C stops it.',
   'preview.changed': '{file} was read again.',
   'preview.broken': '{file} has mistakes; the page keeps what it was before:',
+  'build.summary': 'makes a package of the procedure: manifest, types, signature',
+  'build.out': 'folder to write; dist in the folder of the procedure when left out',
+  'build.sign': 'signs the manifest with this private key (PEM, Ed25519 or P-256)',
+  'build.progress': 'Building',
+  'build.refused': 'Nothing was built: there are errors.',
+  'build.version': 'package.json says version {own}, the definition says {version}. Write the same one in both.',
+  'build.key': 'Expected a private Ed25519 or P-256 key without a passphrase, as PEM; {path} is none.',
+  'build.failed': 'The modules cannot be put together: {reason}',
+  'build.done': '{id} {version} is built in {folder}.',
+  'build.size': '{bytes} bytes, {gzip} in gzip',
+  'build.integrity': 'integrity of bundle.js: {integrity}',
+
+  'upgrade.summary': 'lifts definitions and packages to the newest version of their format',
+  'upgrade.check': 'writes nothing, says what is to be lifted',
+  'upgrade.lifted': '{file}: from version {from} of its format to {to}.',
+  'upgrade.newest': 'Every document is at the newest version of its format: {count}.',
+  'upgrade.newer':
+    '{file} is of version {version} of its format, and this program knows up to {newest}. Install a newer @egov-form/cli.',
 
   'simulate.summary': 'runs the simulated registers on this computer',
   'gateway.summary': 'the gateway: init, check, serve, audit check, adopt',

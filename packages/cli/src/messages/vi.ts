@@ -54,6 +54,12 @@ export const vi = {
   'import.written': '{file} được tạo từ {format}.',
   'import.losses': 'Những gì không mang theo được hoặc đã đổi: {count}.',
 
+  'prove.summary': 'chứng minh điều kiện nào không bao giờ đúng, lúc nào cũng đúng, trang nào không tới được',
+  'prove.today': 'ngày mà các quy tắc xét đến, dạng 2026-07-01; để trống là ngày thủ tục có hiệu lực',
+  'prove.no-date': 'Cần một ngày dạng 2026-07-01 sau --today, nhưng thấy "{today}".',
+  'prove.progress': 'Đang chứng minh {path}',
+  'prove.witness': 'câu trả lời cho thấy điều đó: {answers}',
+
   'types.summary': 'tạo kiểu TypeScript của câu trả lời, hồ sơ nộp và các tra cứu',
   'types.out': 'tệp ghi ra; để trống là types.d.ts bên cạnh định nghĩa',
   'types.check': 'không ghi, chỉ so với tệp đã có',
@@ -94,6 +100,24 @@ export const vi = {
   'preview.address': 'Mở {url}. Nhấn Ctrl+C để dừng.',
   'preview.changed': 'Đã cập nhật {file}.',
   'preview.broken': '{file} có lỗi; trang vẫn giữ bản trước:',
+  'build.summary': 'đóng gói thủ tục thành gói npm có bản kê, kiểu và chữ ký',
+  'build.out': 'thư mục ghi ra; để trống là dist trong thư mục của thủ tục',
+  'build.sign': 'ký bản kê bằng khóa riêng này (PEM, Ed25519 hoặc P-256)',
+  'build.progress': 'Đang đóng gói',
+  'build.refused': 'Không đóng gói vì còn lỗi.',
+  'build.version': 'package.json ghi phiên bản {own} còn định nghĩa ghi {version}. Hãy ghi cùng một phiên bản ở cả hai nơi.',
+  'build.key': 'Cần khóa riêng Ed25519 hoặc P-256 không có mật khẩu, dạng PEM, nhưng {path} không phải.',
+  'build.failed': 'Không gộp được các mô-đun: {reason}',
+  'build.done': 'Đã đóng gói {id} {version} vào {folder}.',
+  'build.size': '{bytes} byte, nén gzip {gzip}',
+  'build.integrity': 'integrity của bundle.js: {integrity}',
+
+  'upgrade.summary': 'đưa định nghĩa và gói lên phiên bản định dạng mới nhất',
+  'upgrade.check': 'không ghi, chỉ nói tệp nào cần đưa lên',
+  'upgrade.lifted': '{file}: phiên bản định dạng {from} lên {to}.',
+  'upgrade.newest': 'Mọi tài liệu đã ở phiên bản định dạng mới nhất: {count}.',
+  'upgrade.newer':
+    '{file} thuộc phiên bản định dạng {version}, còn chương trình này chỉ biết đến {newest}. Hãy cài @egov-form/cli mới hơn.',
 
   'simulate.summary': 'chạy các cơ sở dữ liệu mô phỏng trên máy này',
   'gateway.summary': 'cổng dữ liệu: init, check, serve, audit check, adopt',

@@ -1,22 +1,65 @@
-/** The definition that a source stands for, ready for use. */
+/** The definition that a source stands for: with its blocks in place, ready for use. */
+import {existsSync, readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {dirname, join, resolve} from 'node:path';
 import type {FormDefinition} from '@egov-form/core';
 import {isJsonFault, readForm, readJsonSource, withPlaces} from '@egov-form/core/check';
 import {CommandError, type Context} from '../frame/command.ts';
 import type {ProcedureSource} from './procedure-source.ts';
 
+/** A source as JSON. */
+export interface Composed {
+  readonly value: unknown;
+  /** Whether it was composed: places in `value` are not all places in the source. */
+  readonly isSource: boolean;
+  /** Addresses of the blocks in it, as files; none for a definition without any. */
+  readonly blocks: readonly string[];
+}
+
 /**
- * @throws CommandError `EGOV_CLI_SOURCE` for a text that is no JSON, FormError `EGOV_CORE_DEFINITION` for one that is no form.
- *     `egov-form check` says more about both.
+ * @throws CommandError `EGOV_CLI_SOURCE` for a text that is no JSON, FormError `EGOV_CORE_DEFINITION` for one that is no form and
+ *     `EGOV_COMPOSE_…` for blocks that do not fit. `egov-form check` says more about all of them.
  */
-export async function composedForm({definition, packs}: ProcedureSource, text: Context['text']): Promise<FormDefinition> {
+export async function composedForm(source: ProcedureSource, text: Context['text']): Promise<FormDefinition> {
+  const {definition, packs} = source;
   const read = readJsonSource(definition.text);
   if (isJsonFault(read)) {
     const reason = `${read.line}:${read.column} ${read.message}`;
     throw new CommandError('EGOV_CLI_SOURCE', text('source.json', {path: definition.path, reason}));
   }
+  const {value, isSource} = await composed(read.value, source);
   try {
-    return readForm(read.value, {packs}).definition;
+    return readForm(value, {packs}).definition;
   } catch (error) {
-    throw withPlaces(error, definition.text);
+    throw isSource ? error : withPlaces(error, definition.text);
+  }
+}
+
+/** @throws FormError `EGOV_COMPOSE_…` for blocks that do not fit. */
+export async function composed(value: unknown, {definition}: ProcedureSource): Promise<Composed> {
+  if (value === null || typeof value !== 'object' || !('use' in value || 'parameters' in value)) {
+    return {value, isSource: false, blocks: []};
+  }
+  const {compose} = await import('@egov-form/core/compose');
+  const blocks = new Set<string>();
+  const found = compose(value, (reference, from = definition.path) => {
+    const address = addressOf(reference, dirname(from));
+    if (address === undefined) return undefined;
+    blocks.add(address);
+    return {address, block: JSON.parse(readFileSync(address, 'utf8'))};
+  });
+  return {value: found, isSource: true, blocks: [...blocks]};
+}
+
+/** File of a block: by path from who names it, or of an installed package. */
+function addressOf(reference: string, folder: string): string | undefined {
+  if (/^\.{0,2}\//u.test(reference)) {
+    const path = resolve(folder, reference);
+    return existsSync(path) ? path : undefined;
+  }
+  try {
+    return createRequire(join(folder, 'package.json')).resolve(reference);
+  } catch {
+    return undefined;
   }
 }

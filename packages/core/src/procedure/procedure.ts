@@ -2,6 +2,7 @@
  * A procedure as a module that others install: what it is and needs (manifest), and whether it is what it says it is. One code
  * for command line, browser and gateway (docs/modules.md).
  */
+export {LIBRARY_VERSION} from '../generated/library-version.ts';
 export type {Manifest, ManifestPart, Needs} from '../generated/manifest.ts';
 export {checkManifest, type ManifestSurroundings} from './check-manifest.ts';
 export {hashOf, hashOfBytes} from './hash.ts';

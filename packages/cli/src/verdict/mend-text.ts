@@ -13,7 +13,7 @@ export function mendText(
   text: string,
   findings: readonly Finding[],
   check: (text: string) => readonly Finding[],
-): {readonly text: string; readonly mended: number} {
+): {readonly text: string; readonly mended: number; readonly findings: readonly Finding[]} {
   let mended = 0;
   let at = text;
   let found = findings;
@@ -24,7 +24,7 @@ export function mendText(
     mended += mends.length;
     found = check(at);
   }
-  return {text: at, mended};
+  return {text: at, mended, findings: found};
 }
 
 /** Those of which none touches what another one touches, or moves its place in a list; the others have their turn afterwards. */
