@@ -68,7 +68,7 @@ export async function startPreview(elementFolder: string, port: number): Promise
         origin,
         uploadsFolder: join(data, 'uploads'),
         packs: packs.length > 0 ? packs : [vietnam],
-        forms: new Map(definition ? [[definition.id, definition]] : []),
+        forms: definition ? [{definition}] : [],
         registers: registers.registers,
         policies: registers.policies,
         oidc: {...provider, redirectUri: `${origin}/auth/callback`},
