@@ -33,7 +33,12 @@ export function askedIn(form: Form, language: string): readonly Asked[] {
  * @throws Error when nothing is asked by that name, with what is; or when several are, with their pointers.
  */
 export function findAsked(form: Form, where: Where, language: string, kind: Asked['kind']): Asked {
-  const asked = askedIn(form, language).filter((one) => one.kind === kind);
+  return pickAsked(askedIn(form, language), where, kind);
+}
+
+/** The same among what is known to be asked. */
+export function pickAsked(all: readonly Asked[], where: Where, kind: Asked['kind']): Asked {
+  const asked = all.filter((one) => one.kind === kind);
   const words = typeof where === 'string' ? [where] : where;
   const [label = '', ...others] = words.toReversed();
   const isPointer = label.startsWith('/') || label.startsWith('#/');

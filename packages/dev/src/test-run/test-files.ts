@@ -8,7 +8,7 @@ import {join} from 'node:path';
  */
 export type Place = 'node' | 'page' | 'driver' | 'journey' | 'engine';
 
-/** Packages whose tests run in a page; in `digitize` only those named `.browser.test.ts`. */
+/** Packages whose tests run in a page; in the others only those named `.browser.test.ts`. */
 const IN_PAGE = ['elements', 'drafts', 'egov-form'];
 
 /** @param path from the root, with `/`. */
@@ -21,7 +21,7 @@ export function placeOf(path: string): Place {
     return path.startsWith('packages/dev/browser/') ? 'driver' : 'node';
   }
   if (IN_PAGE.includes(name)) return path.endsWith('.node.test.ts') ? 'node' : 'page';
-  return name === 'digitize' && path.endsWith('.browser.test.ts') ? 'page' : 'node';
+  return path.endsWith('.browser.test.ts') ? 'page' : 'node';
 }
 
 /** Every test file, sorted. Paths from the root, with `/`. */
