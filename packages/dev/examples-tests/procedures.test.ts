@@ -25,7 +25,7 @@ interface OfficialForm {
 const readJson = (path: string): unknown => JSON.parse(readFileSync(`${root}/${path}`, 'utf8'));
 
 /** How many fields the official declaration of each has. */
-const OFFICIAL_FIELDS: {readonly [id: string]: number} = {'ket-hon': 29, 'khai-sinh': 43, 'phu-hieu-xe': 21};
+const OFFICIAL_FIELDS: {readonly [id: string]: number} = {'doi-gplx': 17, 'ket-hon': 29, 'khai-sinh': 43, 'phu-hieu-xe': 21};
 
 const procedures = PROCEDURES.map((id) => ({
   id,
