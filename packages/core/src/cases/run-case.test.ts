@@ -19,7 +19,7 @@ const definition = {
       copies: {type: 'integer', minimum: 1},
       fee: {type: 'integer'},
       day: {type: 'string', format: 'date'},
-      rows: {type: 'array', items: {type: 'object', properties: {plate: {type: 'string'}}}},
+      rows: {type: 'array', maxItems: 3, items: {type: 'object', properties: {plate: {type: 'string'}}}},
     },
   },
   fields: {
@@ -65,6 +65,11 @@ describe('a recorded case', () => {
       'issue.missing /copies value.required',
     ]);
     assert.deepEqual(await said({submission: {code: 'AB', copies: 2, fee: 1, rows: []}}), ['answer /fee', 'answer /rows']);
+  });
+
+  it('ends where a list takes no more rows, and tells those that found no place', async () => {
+    const rows = ['a', 'b', 'c', 'd'].map((plate) => ({plate}));
+    assert.deepEqual(await said({answers: {...right.answers, rows}}), ['unknown /rows/3/plate']);
   });
 
   it('waits for registers, and for those that are asked with what they say', async () => {

@@ -25,7 +25,8 @@ export async function typeAnswers(
     }
     const list = Array.isArray(value) ? listAt(form, pointer) : undefined;
     if (list && Array.isArray(value)) {
-      while (list.rows.length < value.length) list.insert();
+      // A full list takes no more rows; those that find no place are told as unknown.
+      while (list.rows.length < Math.min(value.length, list.maxItems)) list.insert();
       while (list.rows.length > value.length && list.rows.length > list.minItems) list.remove(list.rows.length - 1);
     } else if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       unknown.push(pointer);
