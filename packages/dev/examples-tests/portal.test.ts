@@ -20,7 +20,7 @@ for (const id of PROCEDURES)
 const ELSEWHERE = [
   /^\/egov-form\.js$/u,
   /^\/egov-form\/[\w-]+\.js$/u,
-  /^\/forms\/[a-z-]+\/form\.json$/u,
+  /^\/forms\/[a-z0-9-]+\/form\.json$/u,
   /^\/api\b/u,
   /^\/auth\b/u,
 ];
