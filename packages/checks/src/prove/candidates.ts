@@ -31,9 +31,11 @@ interface Outlook {
 const MOST_NUMBERS = 64;
 /** So many questions that are compared with each other are told apart. */
 const MOST_TOGETHER = 4;
-/** Days since 1970 between which dates are looked for: the years 1800 to 2200. */
-const DAYS = {first: -62_091, last: 84_006} as const;
-const NUMBERS = {first: -1e9, last: 1e9} as const;
+/** Days since 1970 between which dates are looked for: the years 1 to 9999. */
+const DAYS = {first: -719_162, last: 2_932_896} as const;
+const NUMBERS = {first: -9e15, last: 9e15} as const;
+/** Longer texts are not tried. */
+const LONGEST = 2000;
 const DAY_MS = 86_400_000;
 
 /** A definition, and the day on which it is looked at. */
@@ -265,7 +267,7 @@ function turn(side: (place: number) => number, first: number, last: number, test
 
 function texts(plan: FormPlan, field: FieldPlan, outlook: Outlook): Candidates {
   const {minLength, maxLength} = field.keywords;
-  const [min, max] = [Number(minLength ?? 1), Number(maxLength ?? 1000)];
+  const [min, max] = [Number(minLength ?? 1), Number(maxLength ?? Number.POSITIVE_INFINITY)];
   const accepts = interpret(field.written, plan, field.root);
   const written = outlook.constants
     .filter((value) => !isEmpty(value) && typeof value !== 'boolean')
@@ -276,10 +278,11 @@ function texts(plan: FormPlan, field: FieldPlan, outlook: Outlook): Candidates {
   const long = outlook.lengths
     .filter(Number.isInteger)
     .flatMap((length) => [length - 1, length, length + 1])
-    .filter((length) => length >= Math.max(min, 1) && length <= Math.min(max, 2000))
+    .filter((length) => length >= Math.max(min, 1) && length <= Math.min(max, LONGEST))
     .map((length) => someText('', length, length));
   const values = distinct([...written, ...others, ...long]);
-  const isPlain = !outlook.isOpaque && !outlook.isOrdered && outlook.steps.length === 0;
+  const isShort = outlook.lengths.every((length) => length < LONGEST || length > max);
+  const isPlain = isShort && !outlook.isOpaque && !outlook.isOrdered && outlook.steps.length === 0;
   return {values: [undefined, ...values], complete: isPlain};
 }
 

@@ -15,16 +15,25 @@ export interface Goal {
   holds(model: StateModel): boolean;
 }
 
+const DAY_MS = 86_400_000;
+/** Some thirty years. */
+const FAR_DAYS = 11_000;
+const MOST_DAYS = 8;
+
 export class Prover {
   readonly search: Search;
   readonly engine: Engine;
   /** States in which a condition holds, and in which it does not, as far as they were seen. */
   readonly seen: Map<Condition, {readonly yes: State | undefined; readonly no: State | undefined}> = new Map();
   readonly #plan: FormPlan;
+  readonly #bounds: Bounds;
+  /** By day, for what depends on it. */
+  readonly #others: Map<string, Search> = new Map();
 
   constructor(plan: FormPlan, settings: {readonly packs: readonly Pack[]; readonly today: string; readonly bounds: Bounds}) {
     const {packs, today, bounds} = settings;
     this.#plan = plan;
+    this.#bounds = bounds;
     this.search = new Search(plan, today, bounds);
     this.engine = new Engine(plan, {packs}, today);
   }
@@ -49,15 +58,38 @@ export class Prover {
     };
   }
 
-  /** A state in which all of it holds. */
-  find({rules, fields, place, holds}: Goal): Outcome {
-    return this.search.find(holds, rules, rowsFor(this.#plan, place), fields);
+  /** A state in which all of it holds. What holds on another day only is in doubt. */
+  find(goal: Goal): Outcome {
+    const {rules, fields, place, holds} = goal;
+    const rows = rowsFor(this.#plan, place);
+    const found = this.search.find(holds, rules, rows, fields);
+    if (!isNone(found)) return found;
+    const isOther = this.#otherDays(rules).some((day) => !isNone(this.#searchOn(day).find(holds, rules, rows, fields)));
+    return isOther ? {state: undefined, doubt: 'day'} : found;
   }
 
   /** Whether there certainly is no such state. */
   isImpossible(goal: Goal): boolean {
-    const {state, doubt} = this.find(goal);
-    return state === undefined && doubt === undefined;
+    return isNone(this.find(goal));
+  }
+
+  /** Days on which these rules may come out otherwise than today: beside each that they write, and far from today. */
+  #otherDays(rules: readonly PlannedRule[]): readonly string[] {
+    const text = JSON.stringify([...this.search.cones.around(rules).sources]);
+    if (!text.includes('"today"')) return [];
+    const today = Date.parse(this.search.model.today);
+    const written = (text.match(/"\d{4}-\d{2}-\d{2}"/gu) ?? [])
+      .map((date) => Date.parse(date.slice(1, -1)))
+      .filter(Number.isFinite);
+    const near = written.flatMap((date) => [date - DAY_MS, date, date + DAY_MS]);
+    const days = [today - FAR_DAYS * DAY_MS, today + FAR_DAYS * DAY_MS, ...near];
+    return [...new Set(days.map((day) => new Date(day).toISOString().slice(0, 10)))].slice(0, MOST_DAYS);
+  }
+
+  #searchOn(day: string): Search {
+    const known = this.#others.get(day) ?? new Search(this.#plan, day, this.#bounds);
+    this.#others.set(day, known);
+    return known;
   }
 
   #seek({rule, place, speaks}: Condition, wanted: boolean): Outcome {

@@ -18,6 +18,8 @@ export type Doubt =
   | 'values'
   /** The rows of a list can be any number. */
   | 'rows'
+  /** It is otherwise on another day. */
+  | 'day'
   /** The engine was not seen in the state that was found. */
   | 'unseen';
 
