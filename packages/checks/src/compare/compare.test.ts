@@ -115,6 +115,7 @@ const TABLE: readonly Row[] = [
   ['patch', 'diff.layout', ['fields /name sensitivity', 'personal']],
   ['patch', 'diff.layout', ['paging', 'one']],
   ['patch', 'diff.output', ['output', {print: {lines: [{line: 'Name: {/name}'}]}}]],
+  ['patch', 'diff.written', ['fields /nickname', {label: 'Nickname'}]],
   // More may be said.
   ['minor', 'diff.field-added', [at('remark'), {type: 'string', title: 'Remark'}]],
   [
@@ -301,6 +302,37 @@ describe('proposed migrations', () => {
       ['fields /relation options 0', {value: 'M', label: 'Mother'}],
     );
     assert.equal(answers['relation'], 'M');
+  });
+
+  it('carry a question of a row, and one that moved into a part, with the rules that read them', () => {
+    const {answers, lost} = carried(
+      [`${at('cars')} items properties plate`, undefined],
+      [`${at('cars')} items properties number`, {type: 'string', title: 'Plate'}],
+      [at('married'), undefined],
+      [`${at('home')} properties married`, {type: 'boolean', title: 'Married'}],
+      ['fields /spouse', {visible: {'==': [{var: '/home/married'}, true]}, required: {'==': [{var: 'home.married'}, true]}}],
+      ['documents photo required', {'==': [{var: '/home/married'}, true]}],
+    );
+    assert.deepEqual(answers['cars'], [
+      {seats: 4, number: '25A'},
+      {seats: 7, number: '25B'},
+    ]);
+    assert.deepEqual(answers['home'], {street: 'Hai', city: 'Lai Châu', married: true});
+    assert.deepEqual(lost.answers, []);
+    const moved = compare(
+      base,
+      edited(
+        [at('married'), undefined],
+        [at('wed'), {type: 'boolean', title: 'Married'}],
+        ['fields /spouse', {visible: {'==': [{var: '/wed'}, true]}, required: {'==': [{var: '/wed'}, true]}}],
+        ['documents photo required', {'==': [{var: '/wed'}, true]}],
+      ),
+    );
+    // Rules that only follow the name are no difference.
+    assert.deepEqual(
+      moved.differences.map(({code}) => code),
+      ['diff.field-moved'],
+    );
   });
 
   it('make texts of numbers', () => {

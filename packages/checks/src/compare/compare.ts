@@ -4,7 +4,7 @@
  * Rule    What makes a stored draft or submission wrong, or loses an answer, is major; what only asks or allows more is minor;
  *         what only reads or looks otherwise is a patch. See docs/versioning.md.
  */
-import type {FormDefinition, Json, Migration, MigrationStep, Pack} from '@egov-form/core';
+import {canonicalJson, type FormDefinition, type Json, type Migration, type MigrationStep, type Pack} from '@egov-form/core';
 import {type FieldPlan, type FormPlan, type ListPlan, readPlan} from '@egov-form/core/plan';
 import {partDifferences} from './around-changes.ts';
 import {type Comparison, type Difference, isAtLeast, type Level, weightiest} from './comparison.ts';
@@ -27,7 +27,7 @@ export function compare(
   const names: Names = {rename: renaming(moves), directions: new Directions(after)};
   const fields = askedChanges(before, after, moves, names);
   const documents = documentChanges(before, after, names);
-  const differences = ordered([
+  const found = ordered([
     ...frameChanges(before, after, names),
     ...fields.differences,
     ...partDifferences(before, after, moves, names),
@@ -35,6 +35,7 @@ export function compare(
     ...lookupChanges(before, after, names),
     ...partyChanges(before, after, names),
   ]);
+  const differences = found.length === 0 ? writtenOtherwise(before, after) : found;
   const level = weightiest(differences.map((one) => one.level));
   const [from, to] = [before.definition.version, after.definition.version];
   const steps = [...fields.steps, ...documents.steps];
@@ -49,6 +50,15 @@ export function compare(
     isDeclared: after.definition.migrations?.some((one) => answersVersion(one.from) === answersVersion(from)) === true,
     ...(migration && {migration}),
   };
+}
+
+/** Two texts may mean the same form: a title that no question shows, a condition that another one implies. */
+function writtenOtherwise(before: FormPlan, after: FormPlan): readonly Difference[] {
+  const content = ({definition}: FormPlan): string => {
+    const {version: _version, $schema: _schema, checked: _checked, migrations: _migrations, ...rest} = definition;
+    return canonicalJson(rest as unknown as Json);
+  };
+  return content(before) === content(after) ? [] : [{code: 'diff.written', level: 'patch', pointer: '', params: {}}];
 }
 
 /** Pointers of the old version as the new one has them, wherever a rule or a setting writes them. */

@@ -9,6 +9,7 @@ export type DifferenceCode =
   | 'diff.text'
   | 'diff.layout'
   | 'diff.output'
+  | 'diff.written'
   | 'diff.field-added'
   | 'diff.field-added-required'
   | 'diff.field-removed'
