@@ -9,6 +9,7 @@ import {compositionFiles} from './composition.ts';
 import {connectorFiles} from './connectors.ts';
 import {fieldTypeFiles} from './field-type-files.ts';
 import {manifestFiles} from './manifest.ts';
+import {schemaTypeFiles} from './schema-types.ts';
 
 const NOTE = '// Generated from schemas/ by `npm run generate`. Do not edit.\n';
 
@@ -57,6 +58,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   for (const [path, text] of await connectorFiles()) files.set(path, text);
   for (const [path, text] of await fieldTypeFiles()) files.set(path, text);
   for (const [path, text] of await manifestFiles()) files.set(path, text);
+  for (const [path, text] of await schemaTypeFiles(files, MODELS)) files.set(path, text);
   return files;
 }
 
@@ -80,7 +82,7 @@ async function procedureFiles(): Promise<ReadonlyMap<string, string>> {
 /** A schema as a program needs it, as JSON. */
 function withoutDescriptions(schema: unknown): string {
   const leaveOut = (key: string, value: unknown): boolean =>
-    (key === 'description' && typeof value === 'string') || key === 'tsType';
+    (key === 'description' && typeof value === 'string') || key === 'tsType' || key === 'x-terms';
   return JSON.stringify(schema, (key, value) => (leaveOut(key, value) ? undefined : value), 2);
 }
 

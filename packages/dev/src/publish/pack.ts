@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {buildBundle} from '../rollup/bundle.ts';
 import {root} from '../root.ts';
 import {buildPackages} from './build-packages.ts';
-import {PUBLISHED} from './published.ts';
+import {PUBLISHED_FOLDERS} from './published.ts';
 
 /** One packed package. */
 export interface Tarball {
@@ -56,7 +56,7 @@ export async function packAll(to: string): Promise<readonly Tarball[]> {
   await buildBundle();
   if (!(await buildPackages())) throw new Error('Expected packages that compile: see the messages of the compiler above.');
   await mkdir(to, {recursive: true});
-  const folders = PUBLISHED.map((folder) => join(root, 'packages', folder));
+  const folders = PUBLISHED_FOLDERS.map((folder) => join(root, folder));
   const {status, stdout, stderr} = npm(['pack', '--json', '--pack-destination', to, ...folders], root);
   if (status !== 0) throw new Error(`npm pack failed: ${stderr}`);
   const said = JSON.parse(stdout) as readonly PackReport[] | {readonly [name: string]: PackReport};

@@ -15,3 +15,6 @@ export const PUBLISHED: readonly string[] = [
   'testing',
   'cli',
 ];
+
+/** Folders of everything that is published, from the repository's root. */
+export const PUBLISHED_FOLDERS: readonly string[] = ['schemas', ...PUBLISHED.map((folder) => `packages/${folder}`)];
