@@ -19,6 +19,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {name: 'test', load: () => import('./test.ts')},
   {name: 'preview', load: () => import('./preview.ts')},
   {name: 'build', load: () => import('./build.ts')},
+  {name: 'diff', load: () => import('./diff.ts')},
   {name: 'upgrade', load: () => import('./upgrade.ts')},
   {name: 'simulate', load: () => import('./simulate.ts')},
   {name: 'gateway', load: () => import('./gateway.ts')},

@@ -114,6 +114,10 @@ export const en: {readonly [key in keyof typeof vi]: string} = {
   'build.size': '{bytes} bytes, {gzip} in gzip',
   'build.integrity': 'integrity of bundle.js: {integrity}',
 
+  'diff.summary': 'compares two versions: differences, the version they ask for, migrations',
+  'diff.old': 'the old version: folder, file or installed package',
+  'diff.new': 'the new version: folder, file or installed package',
+
   'upgrade.summary': 'lifts definitions and packages to the newest version of their format',
   'upgrade.check': 'writes nothing, says what is to be lifted',
   'upgrade.lifted': '{file}: from version {from} of its format to {to}.',

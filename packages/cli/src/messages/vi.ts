@@ -112,6 +112,10 @@ export const vi = {
   'build.size': '{bytes} byte, nén gzip {gzip}',
   'build.integrity': 'integrity của bundle.js: {integrity}',
 
+  'diff.summary': 'so hai phiên bản: khác gì, cần phiên bản nào, cần bước chuyển nào',
+  'diff.old': 'bản cũ: thư mục, tệp hoặc gói đã cài',
+  'diff.new': 'bản mới: thư mục, tệp hoặc gói đã cài',
+
   'upgrade.summary': 'đưa định nghĩa và gói lên phiên bản định dạng mới nhất',
   'upgrade.check': 'không ghi, chỉ nói tệp nào cần đưa lên',
   'upgrade.lifted': '{file}: phiên bản định dạng {from} lên {to}.',
