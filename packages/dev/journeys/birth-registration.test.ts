@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {readdir} from 'node:fs/promises';
 import {after, before, test} from 'node:test';
-import {makeBirthNoticeScanPdf} from '../src/fixtures/birth-notice.ts';
+import {makeBirthNoticeScanPdf, makeBirthNoticeTextPdf} from '../src/fixtures/birth-notice.ts';
 import {makeCitizenCardJpeg} from '../src/fixtures/citizen-card.ts';
 import {birthNotice, requesterCard} from '../src/fixtures/fictional-people.ts';
 import {openStage, type Stage} from './demo.ts';
@@ -12,12 +12,19 @@ let stage: Stage;
 let card: ChosenFile;
 /** The hospital wrote another name for the mother than the register has: the disagreement that must be shown. */
 let notice: ChosenFile;
+/** The same with a text layer. */
+let printed: ChosenFile;
 
 before(async () => {
   stage = await openStage();
   const {browser} = stage;
   card = {name: 'can-cuoc.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await makeCitizenCardJpeg(requesterCard, {browser}))};
   const planted = {...birthNotice, motherName: 'NGUYỄN THỊ MẬN'};
+  printed = {
+    name: 'giay-chung-sinh-dien-tu.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(await makeBirthNoticeTextPdf(planted, browser)),
+  };
   notice = {
     name: 'giay-chung-sinh.pdf',
     mimeType: 'application/pdf',
@@ -28,6 +35,17 @@ before(async () => {
 after(() => stage?.close());
 
 const codes: string[] = [];
+
+/** Whose word the person says is wrong at an answer, and their note. */
+function statementAt({page}: Visit, pointer: string): Promise<readonly unknown[]> {
+  return page.locator('egov-form').evaluate((element, at) => {
+    const {model} = element as unknown as {
+      model: {field(pointer: string): {decision?: {wrong?: string; note?: string}}};
+    };
+    const {wrong, note} = model.field(at).decision ?? {};
+    return [wrong, note];
+  }, pointer);
+}
 
 test('a card alone fills when the register cannot be asked, and agrees with it afterwards', async () => {
   const visit = await Visit.open(stage.browser, stage.demo);
@@ -188,6 +206,17 @@ for (const width of [1280, 360]) {
     const states = width === 1280;
     if (states) {
       const difference = visit.slot('birthNotice').locator('[part~="settle"]');
+      // Where the database is put right is said; on second thoughts another file is at hand, which says the same.
+      await difference.getByRole('button', {name: /Cơ sở dữ liệu ghi sai/u}).click();
+      await difference.locator('[part~="settle-where"]').filter({hasText: 'công an xã'}).waitFor();
+      await difference.getByRole('textbox').fill('Sai tên đệm.');
+      await difference.getByRole('textbox').press('Tab');
+      assert.deepEqual(await statementAt(visit, '/mother/fullName'), ['register', 'Sai tên đệm.']);
+      await difference.getByRole('button', {name: /Chọn tệp khác/u}).click();
+      await difference.waitFor({state: 'detached'});
+      await visit.attach('birthNotice', printed);
+      await visit.read('birthNotice');
+      assert.equal(await visit.valueOf('/child/birthDate'), birthNotice.childBirthDate);
       await difference.getByRole('button', {name: /Giấy tờ ghi sai/u}).click();
       await difference.getByRole('textbox').fill('In nhầm ở bệnh viện.');
       await difference.getByRole('textbox').press('Tab');

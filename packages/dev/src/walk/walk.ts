@@ -1,6 +1,6 @@
 /**
  * `npm run figures -- walk`: people go through the example procedures on a phone, and what that asks of them stands in a table: a
- * mother who registers a birth, the same where a register proposes the father, and a carrier who asks for the badges of twenty
+ * mother who registers a birth and whose marriage no register tells of, the same where one proposes the father, and a carrier who asks for the badges of twenty
  * vehicles.
  */
 import {demoVehicles, type SyntheticVehicle, TRANSPORT_COMPANY_CODE} from '@egov-form/simulators';
@@ -90,6 +90,7 @@ export async function walkAll(names: readonly string[]): Promise<number> {
     if (names.length > 0 && !names.includes(name)) continue;
     // A portal of their own: the same child is registered once.
     const stage = await openStage();
+    if (name === 'mother') stage.demo.simulators.setFault({service: 'marriage-record', fault: 'down'});
     try {
       process.stdout.write(table(name, await Walker.walk(stage.browser, stage.demo, await make(stage.browser))));
     } finally {

@@ -1,4 +1,4 @@
-import type {Attachment, DocumentSlot} from '@egov-form/core';
+import type {Attachment, DocumentSlot, Json} from '@egov-form/core';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {joinWords} from '../display/join-words.ts';
@@ -315,7 +315,9 @@ export class EgovDocument extends LightElement {
     if (attachment.comparisons.length === 0) return nothing;
     const {slotModel: slot} = this;
     const settled = attachment.comparisons.filter(
-      ({verdict, pointer}) => (verdict === 'same' || verdict === 'filled') && !isStated(ctx.form.field(pointer), slot),
+      ({verdict, pointer, fact}) =>
+        (verdict === 'same' || verdict === 'filled') &&
+        !isStated(ctx.form.field(pointer), slot, attachment.facts[fact]?.value as Json),
     );
     const others = attachment.comparisons.filter((one) => !settled.includes(one));
     const list = (some: Attachment['comparisons']) => html`<ul>
@@ -343,7 +345,9 @@ export class EgovDocument extends LightElement {
     return html`<li data-verdict=${verdict}>
       ${icon(icons[verdict])}<span>${ctx.nameOf(pointer)} <span class="compare-verdict">${ctx.t(`document.${verdict === 'settled' ? 'different' : verdict}`)}</span></span>
       ${
-        verdict === 'different' || verdict === 'settled' || isStated(ctx.form.field(pointer), slot)
+        verdict === 'different' ||
+        verdict === 'settled' ||
+        isStated(ctx.form.field(pointer), slot, attachment.facts[fact]?.value as Json)
           ? settleBox({ctx, waiting: this, slot, attachment, pointer, fact, replace})
           : nothing
       }

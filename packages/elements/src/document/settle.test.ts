@@ -41,9 +41,11 @@ const DEFINITION: FormDefinition = {
 
 /** Reads a name, a town and a note that nobody else says. */
 class Reader implements Digitizer {
+  name = 'Mận';
+
   async digitize(file: SourceFile): Promise<DigitizedDocument> {
     const fact = (value: string): Fact => ({value, confidence: 0.95, page: 1, from: 'ocr'});
-    const facts = {name: fact('Mận'), town: fact('Vinh'), note: fact('Thợ')};
+    const facts = {name: fact(this.name), town: fact('Vinh'), note: fact('Thợ')};
     const pages = {pages: [], codes: [], issues: [], pageCount: 1};
     return {type: 'image/jpeg', facts, ...pages, sha256: 'a'.repeat(64), file};
   }
@@ -60,9 +62,9 @@ const box = (form: Form, name: string): HTMLElement => {
   return found;
 };
 
-async function differing(): Promise<Form> {
+async function differing(reader = new Reader()): Promise<Form> {
   const connectors = new HandRegister();
-  const form = await mount({definition: DEFINITION, connectors, digitizer: new Reader()});
+  const form = await mount({definition: DEFINITION, connectors, digitizer: reader});
   form.model?.set('/note', 'Thầy');
   form.model?.set('/id', '1234');
   await until('the register is asked', () => connectors.questions.length > 0);
@@ -134,7 +136,8 @@ describe('a paper that differs', () => {
   });
 
   it('is quoted in the review and on the print, and another file takes everything away', async () => {
-    const form = await differing();
+    const reader = new Reader();
+    const form = await differing(reader);
     await press(form, 'Họ tên', 'Giấy tờ ghi sai');
     await write(form, 'Họ tên', 'In nhầm.');
     const said = 'Người khai cho biết Giấy báo ghi sai: “Mận”. Ghi chú: In nhầm.';
@@ -149,5 +152,10 @@ describe('a paper that differs', () => {
     expect(boxes(form)).to.have.length(0);
     expect(form.model?.snapshot().decisions).to.deep.equal([]);
     expect(form.shadowRoot?.activeElement?.matches('input[type=file]')).to.equal(true);
+    // What was said of one file is not said of another that says something else.
+    reader.name = 'Mậu';
+    await form.model?.document('notice').attach(new File(['9876543210'], 'khac.jpg', {type: 'image/jpeg'}));
+    await until('what differs is shown', () => boxes(form).length === 3);
+    expect(box(form, 'Họ tên').querySelector('[aria-pressed=true], [part~=settle-said]') === null).to.equal(true);
   });
 });

@@ -33,9 +33,11 @@ export interface PaperDifference {
 
 type Wrong = 'document' | 'register';
 
-/** Whether the person has said of this paper, at this answer, which side is wrong. Tracked. */
-export function isStated({decision}: Field, slot: DocumentSlot): boolean {
-  return decision?.wrong !== undefined && decision.document === slot.name;
+/** Whether the person has said of this paper, of what it says at this answer, which side is wrong. Tracked. */
+export function isStated({decision}: Field, slot: DocumentSlot, says: Json | undefined): boolean {
+  if (decision?.wrong === undefined || decision.document !== slot.name) return false;
+  // Of another file that says something else nothing was said yet.
+  return decision.dropped !== 'document' || JSON.stringify(decision.other) === JSON.stringify(says);
 }
 
 /** What both say, and what the person can do about it; once they did, their note and where the register is put right. */
@@ -67,7 +69,7 @@ function bothSides(difference: PaperDifference): TemplateResult {
 function choices(difference: PaperDifference): TemplateResult {
   const {ctx, slot, replace} = difference;
   const field = fieldOf(difference);
-  const wrong = isStated(field, slot) ? (field.decision?.wrong as Wrong) : undefined;
+  const wrong = isStated(field, slot, paperValue(difference)) ? (field.decision?.wrong as Wrong) : undefined;
   const choice = (key: MessageKey, act: () => void, isChosen?: boolean): TemplateResult =>
     html`<button
       type="button"

@@ -1,5 +1,6 @@
 import type {FormDefinition, LookupAnswer} from '@egov-form/core';
 import {until} from '@egov-form/dev/until';
+import {sendKeys} from '@web/test-runner-commands';
 import {expect} from 'chai';
 import {
   axeViolations,
@@ -234,6 +235,28 @@ describe('facts of a group that one look-up fills', () => {
     await fill(form, '/town', 'Huế');
     expect(words(facts(form).querySelector('[part~=facts-absent]'))).to.contain('Nơi ở và Nghề');
     expect(asked(form)).to.include('/town');
+  });
+
+  it('is walked through and worked by keys alone', async () => {
+    const {form, give} = await opened();
+    await give('1234', HandRegister.filled(VALUES));
+    card(form)?.focus();
+    const stops: string[] = [];
+    while (facts(form).contains(inFocus(form)) && stops.length < 9) {
+      await sendKeys({press: 'Tab'});
+      stops.push(words(inFocus(form)));
+    }
+    // After them comes the paper.
+    expect(stops.slice(0, 4)).to.deep.equal(['Xem tất cả (5)', 'Đổi số định danh', 'Có thông tin chưa đúng?', 'Hoàn tác']);
+    card(form)?.focus();
+    await sendKeys({press: 'Tab'});
+    await sendKeys({press: 'Enter'});
+    await until('all of it is shown', () => card(form)?.querySelector('[part~=facts-all][open]'));
+    await sendKeys({press: 'Tab'});
+    await sendKeys({press: 'Tab'});
+    await sendKeys({press: 'Enter'});
+    await until('the questions are asked', () => asked(form).includes('/town'));
+    expect(inFocus(form)).to.equal(control(form, '/name'));
   });
 
   it('tells what is not on file from what may not be said and what is too old', async () => {

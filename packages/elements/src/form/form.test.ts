@@ -155,7 +155,7 @@ describe('egov-form', () => {
     );
     expect(saved).to.be.a('string');
     await settle(form);
-    expect(root(form).querySelector('.draft')?.textContent).to.match(/Đã lưu bản nháp lúc \d\d:\d\d/u);
+    expect(root(form).querySelector('.draft')?.textContent).to.match(/Đã lưu lúc \d\d:\d\d/u);
     form.remove();
     const again = await mount({drafts});
     expect(heading(again)).to.equal('Trang hai');
@@ -211,7 +211,7 @@ describe('egov-form', () => {
     expect(told).to.contain('saved');
     expect(drafts.drafts.get('sample')).to.contain('Ai đó');
     await settle(form);
-    expect(root(form).querySelector('.draft')?.textContent).to.contain('Đã lưu bản nháp');
+    expect(root(form).querySelector('.draft')?.textContent).to.contain('Đã lưu lúc');
     // And nothing is tried again afterwards, nor once the form is gone.
     expect(tries).to.equal(4);
     drafts.failing = true;

@@ -42,7 +42,7 @@ export class EgovOffer extends LightElement {
     this.hidden = ctx.readonly || !ctx.canAsk || !lookup.visible || lookup.state === 'idle' || lookup.state === 'incomplete';
     if (this.hidden) return nothing;
     this.mark('data-state', lookup.state);
-    return html`<details class="offer" part="offer" @toggle=${(event: Event) => this.#toggled(event)}>
+    return html`<details class="offer fold" part="offer" @toggle=${(event: Event) => this.#toggled(event)}>
       <summary>${ctx.t('offer.open')}</summary>
       <p class="hint">${ctx.t('offer.source', {source: ctx.text(lookup.source?.title ?? lookup.settings.title)})}</p>
       ${lookup.offered ? this.#choices(lookup.offered) : this.#state()}

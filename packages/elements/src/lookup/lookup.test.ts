@@ -1,4 +1,4 @@
-import type {LookupAnswer, LookupConnector} from '@egov-form/core';
+import type {FormDefinition, LookupAnswer, LookupConnector} from '@egov-form/core';
 import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {axeViolations, button, control, fill, HandRegister, mount, part, SAMPLE, settle, unmountAll} from '../../test/mount.ts';
@@ -124,6 +124,56 @@ describe('look-up panel', () => {
     await fill(form, '/cars/1/plate', 'B');
     await until('it is mended', () => tone() === 'good');
     expect(form.renderRoot.querySelectorAll('.row')[1]?.querySelector('.issue')).to.equal(null);
+  });
+
+  it('says with the answer what stands in its row because of it, once', async () => {
+    const connectors = new HandRegister();
+    const definition: FormDefinition = {
+      ...{id: 'cars', version: '1.0.0', title: 'Xe'},
+      data: {
+        type: 'object',
+        properties: {
+          cars: {
+            type: 'array',
+            items: {type: 'object', properties: {plate: {type: 'string', maxLength: 2}, owner: {type: 'string'}}},
+          },
+        },
+      },
+      pages: [
+        {
+          ...{id: 'cars', title: 'Xe'},
+          items: [
+            {
+              list: '/cars',
+              items: [
+                {field: '/cars/*/plate'},
+                {field: '/cars/*/owner'},
+                {text: 'Luôn có.'},
+                {text: 'Xe của chủ khác.', visible: {'==': [{var: '/cars/*/owner'}, 'Bình']}},
+              ],
+            },
+          ],
+        },
+      ],
+      lookups: {car: {connector: 'cars', keys: {plate: '/cars/*/plate'}, fill: {'/cars/*/owner': 'owner'}, purpose: 'x'}},
+    };
+    const form = await mount({definition, connectors, answers: {cars: [{}, {}]}});
+    const said: string[] = [];
+    const live = form.renderRoot.querySelector('#egov-live') as HTMLElement;
+    new MutationObserver(() => said.push(live.textContent ?? '')).observe(live, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    for (const [row, owner] of ['An', 'Bình'].entries()) {
+      await fill(form, `/cars/${row}/plate`, `A${row}`);
+      await until('the register is asked', () => connectors.questions.length > row);
+      connectors.questions.at(-1)?.answer(HandRegister.filled({owner}));
+      await until('the answer is told', () => said.filter((text) => text.includes('Đã điền')).length > row);
+    }
+    expect(said.filter((text) => text.includes('Xe của chủ khác.'))).to.have.length(1);
+    expect(said.at(-1)).to.match(/Đã điền .*Xe của chủ khác\.$/u);
+    expect(said.join(' ')).not.to.contain('Luôn có');
   });
 
   it('switches its words with the language', async () => {

@@ -1,4 +1,5 @@
 import type {Issue, Lookup, LookupState} from '@egov-form/core';
+import {walk} from '@egov-form/core/effort';
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {showMoment} from '../display/dates.ts';
 import {joinWords} from '../display/join-words.ts';
@@ -6,7 +7,7 @@ import {personText} from '../display/person-text.ts';
 import {type IconName, icon} from '../drawing/icons.ts';
 import {define, LightElement} from '../drawing/light-element.ts';
 import {EgovLookupEvent} from '../events.ts';
-import {inRowsOf} from '../form/form-map.ts';
+import {inRowsOf, scopesAt} from '../form/form-map.ts';
 import {differencesPanel} from './differences.ts';
 import {drawGaps, gapLines} from './gaps.ts';
 import {isToldTogether} from './together.ts';
@@ -132,7 +133,9 @@ export class EgovLookup extends LightElement {
     if (before === undefined || before === state) return;
     // Quiet ones only mean that the key is being typed.
     if (state !== 'idle' && state !== 'ready' && !isToldTogether(this.lookup))
-      this.ctx.host.announce(`${this.ctx.text(this.lookup.settings.title)}: ${[this.#words(), ...this.#gaps()].join(' ')}`);
+      this.ctx.host.announce(
+        `${this.ctx.text(this.lookup.settings.title)}: ${[this.#words(), ...this.#gaps(), ...this.#rowNotes()].join(' ')}`,
+      );
     this.dispatchEvent(new EgovLookupEvent(this.lookup.name, state));
   }
 
@@ -190,6 +193,20 @@ export class EgovLookup extends LightElement {
         </button>`
         : nothing
     }`;
+  }
+
+  /** What stands in its row because of the answer, such as that the vehicle belongs to somebody else. */
+  #rowNotes(): readonly string[] {
+    const {ctx, lookup} = this;
+    const {form} = ctx;
+    const row = scopesAt(form, lookup.keyPointer).at(-1)?.pointer;
+    if (row === undefined || (lookup.state !== 'filled' && lookup.state !== 'partial')) return [];
+    return form.pages.flatMap(({items}) =>
+      [...walk(form, items)].flatMap(({item, scopes}) => {
+        const isHere = 'text' in item && item.visible !== undefined && scopes.at(-1)?.pointer === row;
+        return isHere && form.showsText(item, row) ? [ctx.text(item.text)] : [];
+      }),
+    );
   }
 
   #act(work: () => void): void {

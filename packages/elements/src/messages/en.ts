@@ -428,7 +428,7 @@ export const en: Messages = {
   'person.notMine': 'It is not mine: open a new form',
   'person.begin': 'Open a new form',
 
-  'draft.saved': 'Draft saved at {time}',
+  'draft.saved': 'Saved at {time}',
   'draft.kept': 'Your draft is saved automatically.',
   'draft.saving': 'Saving the draft…',
   'draft.failed': 'The draft could not be saved on this device. Please do not close the page.',
@@ -440,7 +440,7 @@ export const en: Messages = {
   'draft.emptied':
     'The browser says that what this site kept on this device was damaged, and has deleted all of it. If there was a draft of this form here, it is gone; the form starts from the beginning.',
   'draft.fileLost': 'The file {name} could not be opened again. Please attach it again.',
-  'draft.remove': 'Delete the draft and start over',
+  'draft.remove': 'Delete and start over',
   'draft.removeSure': 'Delete everything entered on this device?',
   'draft.removeYes': 'Delete all',
   'draft.removed': 'The draft was deleted.',

@@ -36,7 +36,7 @@ export const viDrafts = {
   'person.mine': 'Đúng là của tôi, khai tiếp',
   'person.notMine': 'Không phải của tôi, mở tờ khai mới',
   'person.begin': 'Mở tờ khai mới',
-  'draft.saved': 'Đã lưu bản nháp lúc {time}',
+  'draft.saved': 'Đã lưu lúc {time}',
   'draft.kept': 'Bản nháp được tự động lưu.',
   'draft.saving': 'Đang lưu bản nháp…',
   'draft.failed': 'Chưa lưu được bản nháp trên thiết bị này. Vui lòng không đóng trang.',
@@ -48,7 +48,7 @@ export const viDrafts = {
   'draft.emptied':
     'Trình duyệt báo dữ liệu mà trang này lưu trên thiết bị bị hỏng và đã xóa hết. Nếu trước đó ở đây có bản nháp của tờ khai này thì bản nháp không còn; biểu mẫu bắt đầu lại từ đầu.',
   'draft.fileLost': 'Không mở lại được tệp {name}. Vui lòng đính kèm lại.',
-  'draft.remove': 'Xóa bản nháp và khai lại',
+  'draft.remove': 'Xóa và khai lại',
   'draft.removeSure': 'Xóa toàn bộ thông tin đã khai trên thiết bị này?',
   'draft.removeYes': 'Xóa tất cả',
   'draft.removed': 'Đã xóa bản nháp.',

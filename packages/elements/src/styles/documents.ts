@@ -17,6 +17,11 @@ export const documents: CSSResult = css`
   }
   .slot.spared > .notice {
     margin-top: 0.25rem;
+    padding: 0.375rem 0.625rem;
+    font-size: 0.875em;
+  }
+  .slot.spared h4 {
+    font-size: 1em;
   }
   .slot-head {
     display: flex;

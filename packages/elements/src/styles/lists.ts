@@ -12,11 +12,8 @@ export const lists: CSSResult = css`
     border-radius: var(--radius);
   }
   .offer > summary {
-    min-height: 2.75rem;
-    padding-block: 0.5rem;
     color: var(--primary);
     font-weight: 600;
-    cursor: pointer;
   }
   .offer fieldset {
     display: grid;
