@@ -30,15 +30,15 @@ const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/u;
 
 type Found = (pointer: string, code: string, message: string) => void;
 
-interface Written {
+/** A text for people, and its pointer in the definition. */
+export interface WrittenText {
   readonly at: string;
   readonly text: string | {readonly [language: string]: string};
 }
 
 export function textWarnings(definition: FormDefinition, report: Found): void {
-  const texts: Written[] = [];
-  collect(definition, '', texts);
-  const languages = new Set(texts.flatMap(({text}) => (typeof text === 'string' ? [] : Object.keys(text))));
+  const texts = writtenTexts(definition);
+  const languages = spokenLanguages(texts);
   for (const {at, text} of texts) {
     const all =
       typeof text === 'string'
@@ -47,17 +47,37 @@ export function textWarnings(definition: FormDefinition, report: Found): void {
     for (const [place, one] of all)
       if (one.trim() === '') report(place, 'text.empty', 'Expected a text, found nothing. Write one, or leave the member out.');
     if (typeof text === 'string') continue;
-    const missing = [...languages].filter((language) => !Object.hasOwn(text, language));
+    const missing = languages.filter((language) => !Object.hasOwn(text, language));
     if (missing.length > 0)
       report(
         at,
         'text.language',
-        `The form speaks ${[...languages].join(', ')}, and this text lacks ${missing.join(', ')}: another language is shown instead. Add it.`,
+        `The form speaks ${languages.join(', ')}, and this text lacks ${missing.join(', ')}: another language is shown instead. Add it.`,
       );
   }
 }
 
-function collect(value: unknown, at: string, texts: Written[], isNames = false): void {
+/** So few of many texts have a language only by mistake, such as `vn` for `vi`. */
+const FEW = 2;
+const MANY = 10;
+
+/** Languages that a form speaks, in the order in which they are met. */
+export function spokenLanguages(texts: readonly WrittenText[]): readonly string[] {
+  const met = new Map<string, number>();
+  const translated = texts.flatMap(({text}) => (typeof text === 'string' ? [] : [text]));
+  for (const language of translated.flatMap((text) => Object.keys(text))) met.set(language, (met.get(language) ?? 0) + 1);
+  const isSpoken = (count: number): boolean => translated.length < MANY || count > FEW;
+  return [...met].flatMap(([language, count]) => (isSpoken(count) ? [language] : []));
+}
+
+/** Every text of a definition that people read, in its order. */
+export function writtenTexts(definition: FormDefinition): readonly WrittenText[] {
+  const texts: WrittenText[] = [];
+  collect(definition, '', texts);
+  return texts;
+}
+
+function collect(value: unknown, at: string, texts: WrittenText[], isNames = false): void {
   if (value === null || typeof value !== 'object') return;
   for (const [name, member] of Object.entries(value)) {
     const place = `${at}/${escapeSegment(name)}`;
@@ -71,7 +91,7 @@ function collect(value: unknown, at: string, texts: Written[], isNames = false):
   }
 }
 
-function isText(value: unknown): value is Written['text'] {
+function isText(value: unknown): value is WrittenText['text'] {
   if (typeof value === 'string') return true;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
   const entries = Object.entries(value);

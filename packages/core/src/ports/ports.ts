@@ -72,6 +72,8 @@ export interface AddressPattern {
 export interface DocumentNature {
   readonly name: string;
   readonly title: Text;
+  /** Names of the facts that it can find, for those who make forms. */
+  readonly facts?: readonly string[];
   /** Facts from the decoded pages. Values are in the shape that the form stores (`1990-02-14`, `male`). */
   extract(pages: readonly DigitizedPage[], codes: readonly DocumentCode[]): {readonly [fact: string]: Fact};
 }

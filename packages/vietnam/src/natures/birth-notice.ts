@@ -81,13 +81,14 @@ function issueDate(lines: readonly PageLine[]): Fact | undefined {
   return undefined;
 }
 
-/**
- * `motherName, motherCitizenId, motherBirthDate, childName, childBirthDate, childGender, childWeight` (grams),
- * `birthPlace, noticeNumber, issuedOn`, each with the confidence of its weakest word.
- */
+/** Each fact has the confidence of its weakest word; `childWeight` is in grams. */
 export const birthNotice: DocumentNature = {
   name: 'vn.birth-notice',
   title: {vi: 'Giấy chứng sinh', en: 'Birth notice'},
+  facts: (
+    'motherName motherCitizenId motherBirthDate childName childBirthDate childGender childWeight birthPlace noticeNumber ' +
+    'issuedOn'
+  ).split(' '),
   extract(pages) {
     const lines = pageLines(pages);
     const facts: {[fact: string]: Fact} = {};

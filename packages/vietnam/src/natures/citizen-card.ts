@@ -69,13 +69,11 @@ const READERS: {readonly [fact: string]: (text: string) => string | undefined} =
   residenceText: (text) => text,
 };
 
-/**
- * `citizenId, idDocumentNumber, oldIdNumber, fullName, birthDate, gender, residenceText, idDocumentIssuedOn`: from the QR
- * code with certainty, else from the labels of the front in the recognised text.
- */
+/** Its facts come from the QR code with certainty, else from the labels of the front in the recognised text. */
 export const citizenCard: DocumentNature = {
   name: 'vn.citizen-card',
   title: {vi: 'Thẻ căn cước', en: 'Citizen identity card'},
+  facts: 'citizenId idDocumentNumber oldIdNumber fullName birthDate gender residenceText idDocumentIssuedOn'.split(' '),
   extract(pages, codes) {
     for (const code of codes) {
       const facts = code.kind === 'qr' ? factsOfCode(code) : {};
