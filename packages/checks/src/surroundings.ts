@@ -7,6 +7,8 @@ export interface AttributeShape {
   readonly as?: string;
   /** From the register's codes to ours: the attribute has one of these values. */
   readonly values?: {readonly [code: string]: Json};
+  /** What it has for a code that is not among `values`. */
+  readonly otherwise?: Json;
   /** Of a `list` or an `object`: by the name of the member. A mapping may write a member as a path alone. */
   readonly members?: {readonly [name: string]: AttributeShape | string};
   /** The first one that has a value. */
