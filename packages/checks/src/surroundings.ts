@@ -3,7 +3,7 @@ import type {Json, Pack} from '@egov-form/core';
 
 /** One attribute of a service. A mapping of `@egov-form/connectors` fits as it is. */
 export interface AttributeShape {
-  /** `text` when absent; `date`, `whole`, `number`, `positive`, `flag`, `address`, `list` and the other casts of a mapping. */
+  /** `text` when absent; `date`, `whole`, `number`, `positive`, `flag`, `address`, `list` and the other casts of a mapping; `any` where it is not known. */
   readonly as?: string;
   /** From the register's codes to ours: the attribute has one of these values. */
   readonly values?: {readonly [code: string]: Json};

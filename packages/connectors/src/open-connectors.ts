@@ -30,6 +30,8 @@ export interface ConnectorSurroundings extends AnswerSurroundings {
 export interface Connectors {
   readonly registers: {readonly [name: string]: Register};
   readonly policies: {readonly [name: string]: LookupPolicy};
+  /** What each is asked with and says, for the checks of definitions. */
+  readonly services: {readonly [name: string]: ServiceMapping};
   /** Lets go of connections and files. */
   close(): Promise<void>;
 }
@@ -58,10 +60,12 @@ export function openConnectors(configuration: unknown, surroundings: ConnectorSu
   const adapters: Adapter[] = [];
   const registers: {[name: string]: Register} = {};
   const policies: {[name: string]: LookupPolicy} = {};
+  const services: {[name: string]: ServiceMapping} = {};
   for (const [name, connector] of Object.entries((configuration as ConnectorConfiguration).connectors)) {
     const service = typeof connector.service === 'string' ? (SERVICES[connector.service] as ServiceMapping) : connector.service;
     const adapter = createAdapter(connector.through, secrets, tokensOf, surroundings.folder);
     adapters.push(adapter);
+    services[name] = service;
     policies[name] = policyOf(service);
     registers[name] = connectRegister({
       name,
@@ -76,6 +80,7 @@ export function openConnectors(configuration: unknown, surroundings: ConnectorSu
   return {
     registers,
     policies,
+    services,
     async close() {
       await Promise.all(adapters.map((adapter) => adapter.close?.()));
     },

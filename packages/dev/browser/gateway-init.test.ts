@@ -91,7 +91,7 @@ describe('egov-gateway init', () => {
       ['gateway.env', 'setup.mjs', 'set-up.mjs', /GATEWAY_MODULE to be a module that loads/u],
       ['setup.mjs', 'export async', 'async', /GATEWAY_MODULE to be a module that exports a function "setup"/u],
       ['connectors.json', '"adapter": "file"', '"adapter": "fiel"', /GATEWAY_MODULE .*fiel/su],
-      ['connectors.json', '"schools"', '"skools"', /Form xac-nhan-hoc, \/lookups\/school\/connector: .*schools/u],
+      ['connectors.json', '"schools"', '"skools"', /Form xac-nhan-hoc, line 28, \/lookups\/school\/connector: .*schools/u],
       ['forms/xac-nhan-hoc/form.json', '"/schoolName": "name"', '"/schoolNmae": "name"', /Form xac-nhan-hoc, .*schoolNmae/u],
       ['forms/xac-nhan-hoc/form.json', '"version"', '"vresion"', /xac-nhan-hoc\/form\.json, found JSON without/u],
       ['forms/xac-nhan-hoc/form.json', '"id"', 'id', /xac-nhan-hoc\/form\.json, found no JSON in line 3/u],

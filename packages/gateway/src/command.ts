@@ -7,6 +7,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {parseArgs, parseEnv} from 'node:util';
+import type {ServiceShape} from '@egov-form/checks';
 import {FormError} from '@egov-form/core';
 import {sql} from 'kysely';
 import {checkAudit} from './audit/audit-check.ts';
@@ -20,7 +21,6 @@ import {takeDataFolder} from './installation/data-folder.ts';
 import {type InstallationLayout, layoutOf, openInstallation} from './installation/enter.ts';
 import {type GatewayOptions, systemClock} from './options.ts';
 import {loadSecrets} from './secrets.ts';
-import {formMistakes} from './setting-up/check-forms.ts';
 import {writeTemplate} from './setting-up/init.ts';
 import {checkPlaces, quoted, WrongSettings} from './settings.ts';
 import {startDemoProvider} from './sign-in/demo-provider.ts';
@@ -28,7 +28,10 @@ import {startGateway} from './start.ts';
 
 /** What an installation brings as code: its module exports `setup`. */
 export type GatewaySetup = Pick<GatewayOptions, 'packs' | 'registers'> &
-  Partial<Pick<GatewayOptions, 'policies' | 'statics' | 'budget' | 'limits' | 'clock'>>;
+  Partial<Pick<GatewayOptions, 'policies' | 'statics' | 'budget' | 'limits' | 'clock'>> & {
+    /** What each connector is asked with and says, for the check of the forms: `services` of `openConnectors`. */
+    readonly services?: {readonly [connector: string]: ServiceShape};
+  };
 
 /** Reads what it needs from the environment; may take its time. */
 export type Setup = (env: Environment) => GatewaySetup | Promise<GatewaySetup>;
@@ -113,10 +116,12 @@ async function check(env: Environment, output: Output): Promise<number> {
   const {config, formsFolder, installationFolder, setup} = await readInstallation(env, wrong);
   const mistakes = [...wrong.sentences()];
   if (setup && !wrong.has('FORMS_FOLDER')) {
-    const connectors = Object.keys(setup.registers);
     const {trustedKeys} = config;
-    const surroundings = {packs: setup.packs, connectors, installationFolder, ...(trustedKeys && {trustedKeys})};
-    mistakes.push(...(await formMistakes(formsFolder, surroundings)));
+    // Whoever serves does not load it.
+    const {checkForms} = await import('./setting-up/check-forms.ts');
+    const verdict = await checkForms(formsFolder, {...setup, installationFolder, ...(trustedKeys && {trustedKeys})});
+    mistakes.push(...verdict.mistakes);
+    for (const remark of verdict.remarks) output.out(`Remark: ${remark}`);
   }
   for (const mistake of mistakes) output.out(mistake);
   output.out(

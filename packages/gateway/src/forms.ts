@@ -15,6 +15,11 @@ import {type FormSurroundings, installedProcedures, openProcedure, type Procedur
 /** Texts of definitions that were read from files: mistakes in them have lines. */
 const texts = new WeakMap<FormDefinition, string>();
 
+/** The text of a definition that was read from a file. */
+export function textOf(definition: FormDefinition): string | undefined {
+  return texts.get(definition);
+}
+
 /** What is wrong with a definition and what is odd about it, with line and column where it was read from a file. */
 export function findingsOf(definition: FormDefinition, surroundings: DefinitionSurroundings): readonly DefinitionFinding[] {
   const text = texts.get(definition);

@@ -11,12 +11,17 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 export async function setup(environment) {
   // The shared databases that forms may ask: connectors.json. Add one there, and name it in a form under "lookups".
   const configuration = JSON.parse(await readFile(here('connectors.json'), 'utf8'));
-  const {registers, policies} = openConnectors(configuration, {readableName: toReadableName, resolveAddress, environment});
+  const {registers, policies, services} = openConnectors(configuration, {
+    readableName: toReadableName,
+    resolveAddress,
+    environment,
+  });
   return {
     // Formats, lists and papers of the country. A pack of your own comes beside it.
     packs: [vietnam],
     registers,
     policies,
+    services,
     // What browsers get, first found first: your pages, then egov-form.js and its folder.
     statics: [
       {prefix: '/', folder: here('pages')},

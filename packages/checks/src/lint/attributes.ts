@@ -16,6 +16,7 @@ const TYPES: {readonly [cast: string]: string} = {
 /** JSON types that its values have; `number` stands for whole ones, too. */
 export function jsonTypesOf({as = 'text', values, first, suffix}: AttributeShape): ReadonlySet<string> {
   if (first) return new Set(first.flatMap((one) => [...jsonTypesOf(one)]));
+  if (as === 'any') return new Set();
   if (values) return new Set(Object.values(values).map((value) => typeof value));
   return new Set([suffix === undefined ? (TYPES[as] ?? 'string') : 'string']);
 }

@@ -8,7 +8,8 @@ import {isInRange, type Manifest, manifestOf, manifestText} from '@egov-form/cor
 import {CompactSign, exportJWK, generateKeyPair, type JWK} from 'jose';
 import {satisfies} from 'semver';
 import {loadForms} from '../forms.ts';
-import {formMistakes} from '../setting-up/check-forms.ts';
+import {checkForms} from '../setting-up/check-forms.ts';
+import {MapRegister} from '../testing/gateway-fixture.ts';
 import type {FormSurroundings} from './built-procedure.ts';
 
 const DEFINITION: FormDefinition = {
@@ -49,7 +50,8 @@ describe('a built procedure in a folder or a package', () => {
   async function load(here: FormSurroundings = HERE): Promise<{ids: readonly string[]; codes: readonly string[]}> {
     const told: FormError[] = [];
     const loaded = await loadForms(forms, here, (error) => told.push(error));
-    const mistakes = await formMistakes(forms, here);
+    const registers = Object.fromEntries((here.connectors ?? []).map((name) => [name, new MapRegister(name, 'number', {})]));
+    const {mistakes} = await checkForms(forms, {...here, registers});
     for (const {message} of told) assert.ok(mistakes.includes(message), message);
     const ids = loaded.map(({definition: {id, version}}) => `${id}@${version}`);
     return {ids, codes: told.map(({code}) => code.replace('EGOV_PROCEDURE_', ''))};
