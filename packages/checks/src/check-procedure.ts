@@ -1,7 +1,7 @@
 /** The one verdict about a procedure before anybody fills it, for command line, gateway, builder and editors. */
 import {type FormDefinition, FormError, isMarkedChecked, type Json, type Severity} from '@egov-form/core';
-import {type DefinitionFinding, findingsIn, isJsonFault, readJsonSource} from '@egov-form/core/check';
-import {type FormPlan, inCurrentDialect, planForm} from '@egov-form/core/plan';
+import {type DefinitionFinding, examine, isJsonFault} from '@egov-form/core/check';
+import {type FormPlan, planForm} from '@egov-form/core/plan';
 import {CORE_GATES, type FindingCode, WEIGHTS} from './codes.ts';
 import {mendOfCore} from './core-mends.ts';
 import type {Finding} from './finding.ts';
@@ -14,6 +14,7 @@ import {procedureOf, type Tell} from './lint/procedure.ts';
 import {checkFacts, checkPublish, gateFindings} from './lint/publish.ts';
 import {checkStructure} from './lint/structure.ts';
 import {checkTexts} from './lint/texts.ts';
+import {sourceOf} from './place.ts';
 import type {Surroundings} from './surroundings.ts';
 
 const ORDER = ['error', 'warning', 'info'] as const;
@@ -26,7 +27,7 @@ const ORDER = ['error', 'warning', 'info'] as const;
  */
 export function checkProcedure(source: unknown, surroundings: Surroundings): readonly Finding[] {
   if (typeof source !== 'string') return sorted(findingsOf(source, surroundings));
-  const read = readJsonSource(source);
+  const read = sourceOf(source);
   if (isJsonFault(read)) return [{code: 'json.syntax', severity: 'error', pointer: '', params: {message: read.message}}];
   const message = 'This member stands twice in its object, and the first one is lost. Keep one of the two.';
   const repeated = read.repeated.map((pointer): Finding => ({code: 'json.twice', severity: 'error', pointer, params: {message}}));
@@ -40,8 +41,9 @@ function sorted(findings: readonly Finding[]): readonly Finding[] {
 function findingsOf(given: unknown, surroundings: Surroundings): readonly Finding[] {
   const {packs, services, publish = false} = surroundings;
   const connectors = services && new Map(Object.entries(services).map(([name, service]) => [name, namesOf(service)]));
-  const found: Finding[] = findingsIn(given, {packs, ...(connectors && {connectors})}).map((finding) => ofCore(finding, publish));
-  const {definition, isBare} = inCurrentDialect(given, packs);
+  const examined = examine(given, {packs, ...(connectors && {connectors})});
+  const {definition, isBare} = examined;
+  const found: Finding[] = examined.findings.map((finding) => ofCore(finding, publish));
   // Of what has the wrong shape nothing more is read, and a bare schema has no settings to speak of.
   if (isBare || found.some(({code}) => code.startsWith('definition.'))) return found;
   const tell: Tell = (code, pointer, params = {}, mend) => {
@@ -55,7 +57,7 @@ function findingsOf(given: unknown, surroundings: Surroundings): readonly Findin
   checkNames(procedure);
   checkFacts(procedure);
   checkPublish(procedure);
-  const plan = planOf(form, found, packs);
+  const plan = examined.plan ?? planOf(form, found, packs);
   if (!plan) return found;
   const planned = {...procedure, plan};
   checkLabels(planned);

@@ -66,8 +66,7 @@ function isContact({settings, keywords, widget}: FieldPlan): boolean {
 function checkUse(procedure: PlannedProcedure, used: ReadonlySet<string>): void {
   const {items, plan, tell} = procedure;
   const printed = printedPlaces(procedure);
-  const isUsed = (text: string): boolean =>
-    [...used].some((one) => touches(one, text)) || printed?.some((one) => touches(one, text)) === true;
+  const isUsed = touching([...used, ...(printed ?? [])]);
   if (printed)
     for (const {item, at} of items) {
       if (!('field' in item)) continue;
@@ -87,9 +86,17 @@ function checkUse(procedure: PlannedProcedure, used: ReadonlySet<string>): void 
       }
 }
 
-/** The same place, or one within the other. */
-function touches(a: string, b: string): boolean {
-  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
+/** Whether a place is one of these, lies in one, or holds one. */
+function touching(places: readonly string[]): (text: string) => boolean {
+  const named = new Set(places);
+  const around = new Set(places.flatMap(waysTo));
+  return (text) => around.has(text) || waysTo(text).some((way) => named.has(way));
+}
+
+/** `/a`, `/a/b` and `/a/b/c` lead to `/a/b/c`. */
+function waysTo(text: string): readonly string[] {
+  const segments = text.split('/');
+  return segments.slice(1).map((_, i) => segments.slice(0, i + 2).join('/'));
 }
 
 // Asked though a register has it

@@ -1,7 +1,7 @@
 /** What questions, choices, pages and groups are called: each by words of its own, short enough to be heard. */
 import type {Text} from '@egov-form/core';
 import {type FieldPlan, splitPointer, viewSchema} from '@egov-form/core/plan';
-import {type PlacedItem, type PlannedProcedure, type Procedure, sayTheSame, settingAt, wordsOf} from './procedure.ts';
+import {type PlacedItem, type PlannedProcedure, type Procedure, saidIn, sayTheSame, settingAt, wordsOf} from './procedure.ts';
 
 /** Letters of a label, and of a heading; what is longer is an explanation. */
 const MOST_LETTERS = 120;
@@ -42,12 +42,12 @@ interface Named {
 
 export function checkLabels(procedure: PlannedProcedure): void {
   const {definition, items, plan, languages, tell} = procedure;
-  const byPlace = new Map<string, Named[]>();
+  const heard = new Map<string, Named[]>();
   const add = (within: string, named: Named, code: 'label.twice' | 'group.twice'): void => {
-    const around = byPlace.get(`${code} ${within}`) ?? [];
-    const same = around.find((other) => sayTheSame(other.title, named.title, languages) && mayBeTogether(other, named));
+    const keys = saidIn(named.title, languages).map((said) => `${code} ${within} ${said}`);
+    const same = keys.flatMap((key) => heard.get(key) ?? []).find((other) => mayBeTogether(other, named));
     if (same) tell(code, named.at, {other: same.at});
-    byPlace.set(`${code} ${within}`, [...around, named]);
+    for (const key of keys) heard.set(key, [...(heard.get(key) ?? []), named]);
   };
   for (const placed of items) {
     const {item, at, within} = placed;

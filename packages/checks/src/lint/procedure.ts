@@ -67,14 +67,18 @@ export function wordsOf(text: Text | undefined, languages: readonly string[]): r
   return languages.flatMap((language) => text[language] ?? []);
 }
 
+/** What a text says in each language, so that two that say the same have one of these in common. */
+export function saidIn(text: Text | undefined, languages: readonly string[]): readonly string[] {
+  if (text === undefined) return [];
+  if (typeof text === 'string')
+    return languages.length === 0 ? [plain(text)] : languages.map((language) => `${language} ${plain(text)}`);
+  return languages.flatMap((language) => (text[language] === undefined ? [] : [`${language} ${plain(text[language])}`]));
+}
+
 /** Whether two texts say the same in some language. */
 export function sayTheSame(a: Text | undefined, b: Text | undefined, languages: readonly string[]): boolean {
-  if (a === undefined || b === undefined) return false;
-  if (typeof a === 'string' && typeof b === 'string') return plain(a) === plain(b);
-  return languages.some((language) => {
-    const [one, other] = [a, b].map((text) => (typeof text === 'string' ? text : text[language]));
-    return one !== undefined && other !== undefined && plain(one) === plain(other);
-  });
+  const said = saidIn(a, languages);
+  return said.length > 0 && saidIn(b, languages).some((one) => said.includes(one));
 }
 
 function plain(text: string): string {

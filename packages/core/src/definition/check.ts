@@ -10,6 +10,8 @@ export {checkDefinition, type DefinitionSurroundings} from './check-definition.t
 export {
   type DefinitionFinding,
   describeFindings,
+  type Examined,
+  examine,
   findingLine,
   findingsIn,
   findingsInText,

@@ -2,6 +2,7 @@
 import type {FormDefinition} from '../generated/definition.ts';
 import {isJsonFault, type JsonFault, readJsonSource, type TextPlace} from '../json/json-source.ts';
 import {settingWarnings} from '../plan/findings/setting-findings.ts';
+import type {FormPlan} from '../plan/plan.ts';
 import {planForm} from '../plan/plan-form.ts';
 import {registryOf} from '../plan/registry.ts';
 import {dataFindings} from '../schema/data-findings.ts';
@@ -16,8 +17,23 @@ export interface DefinitionFinding extends DefinitionProblem, Partial<TextPlace>
   readonly severity: 'error' | 'warning';
 }
 
+/** A definition looked at, and what was made of it on the way. */
+export interface Examined {
+  readonly findings: readonly DefinitionFinding[];
+  /** In the current dialect. */
+  readonly definition: unknown;
+  readonly isBare: boolean;
+  /** Of a definition without errors. */
+  readonly plan: FormPlan | undefined;
+}
+
 /** What is wrong with unknown JSON as a definition, and what is odd about it; errors first. Never throws. */
 export function findingsIn(given: unknown, surroundings: DefinitionSurroundings = {}): readonly DefinitionFinding[] {
+  return examine(given, surroundings).findings;
+}
+
+/** `findingsIn`, with the plan for who looks on. */
+export function examine(given: unknown, surroundings: DefinitionSurroundings = {}): Examined {
   const errors = checkDefinition(given, surroundings);
   const warnings: DefinitionProblem[] = [];
   const report = (pointer: string, code: string, message: string, suggestion?: string): void => {
@@ -25,6 +41,7 @@ export function findingsIn(given: unknown, surroundings: DefinitionSurroundings 
   };
   const {definition, notes, isBare} = inCurrentDialect(given, surroundings.packs ?? []);
   warnings.push(...notes);
+  let plan: FormPlan | undefined;
   // Of what has the wrong shape, or is refused by the gate, nothing more is read.
   if (isLoadable(errors) && !errors.some(({code}) => code.startsWith('definition.'))) {
     const form = definition as FormDefinition;
@@ -33,13 +50,17 @@ export function findingsIn(given: unknown, surroundings: DefinitionSurroundings 
     warnings.push(...(isBare ? data.errors : []), ...data.warnings);
     // What a bare schema lacks was derived, not written.
     if (!isBare) textWarnings(form, report);
-    if (errors.length === 0) settingWarnings(planForm(form, surroundings.packs ?? []), report);
+    if (errors.length === 0) {
+      plan = planForm(form, surroundings.packs ?? []);
+      settingWarnings(plan, report);
+    }
   }
   const told = new Set(errors.map(placeOf));
-  return [
+  const findings = [
     ...errors.map((problem) => ({...problem, severity: 'error' as const})),
     ...warnings.filter((problem) => !told.has(placeOf(problem))).map((problem) => ({...problem, severity: 'warning' as const})),
   ].map((finding) => (isBare ? {...finding, pointer: finding.pointer.replace(/^\/data(?=\/|$)/u, '')} : finding));
+  return {findings, definition, isBare, plan};
 }
 
 function placeOf({pointer, code}: DefinitionProblem): string {
