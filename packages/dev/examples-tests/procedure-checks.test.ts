@@ -3,7 +3,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
 import {checkProcedure, findingText, placeIn} from '@egov-form/checks';
-import {SERVICES} from '@egov-form/connectors/server';
+import {OPTION_SERVICES, SERVICES} from '@egov-form/connectors/services';
 import {vietnam} from '@egov-form/vietnam';
 import {natures} from '@egov-form/vietnam/natures';
 import {root} from '../src/root.ts';
@@ -24,7 +24,13 @@ describe('every example procedure', () => {
     it(`may be published: ${procedure}`, () => {
       const text = readFileSync(file, 'utf8');
       const packs = [vietnam, {natures}];
-      const surroundings = {packs, services: SERVICES, languages: ['vi', 'en'], cases: casesOf(procedure), publish: true};
+      const surroundings = {
+        packs,
+        services: {...OPTION_SERVICES, ...SERVICES},
+        languages: ['vi', 'en'],
+        cases: casesOf(procedure),
+        publish: true,
+      };
       const told = checkProcedure(text, surroundings).filter(({severity}) => severity !== 'info');
       assert.deepEqual(
         told.map((finding) => {

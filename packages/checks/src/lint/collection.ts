@@ -5,6 +5,7 @@
  *         matter from another, or it is how the office reaches the person. Its own rule counts where it compares the answer
  *         with another one, or decides by a choice; that a date is none of the future is no use of it. Without a declaration every answer is taken as used.
  *         A register has an answer when the look-up of the same party asks a service with an attribute of that name.
+ *         What a look-up fills is shown to people, not asked of them.
  * Limits  Names are compared (`idDocument/number` is `idDocumentNumber`), not meanings.
  */
 import type {Text} from '@egov-form/core';
@@ -66,13 +67,14 @@ function isContact({settings, keywords, widget}: FieldPlan): boolean {
 function checkUse(procedure: PlannedProcedure, used: ReadonlySet<string>): void {
   const {items, plan, tell} = procedure;
   const printed = printedPlaces(procedure);
+  const filled = new Set([...plan.lookups.values()].flatMap(({settings}) => Object.keys(settings.fill)));
   const isUsed = touching([...used, ...(printed ?? [])]);
   if (printed)
     for (const {item, at} of items) {
       if (!('field' in item)) continue;
       const field = plan.fields.get(item.field);
-      if (field && field.value === undefined && !isContact(field) && !isUsed(item.field))
-        tell('collect.unused', `${at}/field`, {field: item.field});
+      const isTyped = field && field.value === undefined && !filled.has(item.field);
+      if (isTyped && !isContact(field) && !isUsed(item.field)) tell('collect.unused', `${at}/field`, {field: item.field});
     }
   for (const [part, entries] of [
     ['lookups', plan.lookups],

@@ -48,14 +48,14 @@ function isProposed(lookups: PlannedProcedure['plan']['lookups'], name: string):
 // Keys
 
 function checkKeys(
-  {keys, settings, subject}: LookupPlan,
+  {keys, settings, party}: LookupPlan,
   service: ServiceShape,
   {at, connector, isProposed = false}: Asked,
   tell: Procedure['tell'],
 ): void {
   const {keys: known = {}, about, secondFactors = []} = service;
   // Of the signed-in person the session knows the other keys.
-  const isAlwaysOwn = subject?.source === true || settings.proposes !== undefined;
+  const isAlwaysOwn = party?.subject?.source === true || settings.proposes !== undefined;
   if (isAlwaysOwn) return;
   const names = keys.map(({name}) => name);
   for (const [key, {required = false}] of Object.entries(known)) {

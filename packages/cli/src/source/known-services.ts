@@ -3,7 +3,7 @@ import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {ServiceShape} from '@egov-form/checks';
-import {SERVICES} from '@egov-form/connectors/services';
+import {OPTION_SERVICES, SERVICES} from '@egov-form/connectors/services';
 import {CommandError, type Context} from '../frame/command.ts';
 import type {ProcedureSource} from './procedure-source.ts';
 
@@ -24,15 +24,14 @@ export async function knownServices(
   text: Context['text'],
 ): Promise<{readonly [connector: string]: ServiceShape}> {
   const path = join(folder, settings.connectors ?? CONFIGURATION);
-  if (settings.connectors === undefined && !existsSync(path)) return SERVICES;
+  if (settings.connectors === undefined && !existsSync(path)) return {...OPTION_SERVICES, ...SERVICES};
   try {
     const {connectors = {}} = JSON.parse(await readFile(path, 'utf8')) as Configuration;
-    return Object.fromEntries(
-      Object.entries(connectors).map(([name, {service = {}}]) => [
-        name,
-        typeof service === 'string' ? (SERVICES[service] ?? {}) : service,
-      ]),
-    );
+    const configured = Object.entries(connectors).map(([name, {service = {}}]) => [
+      name,
+      typeof service === 'string' ? (SERVICES[service] ?? {}) : service,
+    ]);
+    return {...OPTION_SERVICES, ...Object.fromEntries(configured)};
   } catch (cause) {
     throw new CommandError('EGOV_CLI_SOURCE', text('source.json', {path, reason: (cause as Error).message}), {cause});
   }

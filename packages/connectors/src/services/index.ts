@@ -9,6 +9,9 @@ import {SOCIAL_INSURANCE} from './social-insurance.ts';
 import {TAX} from './tax.ts';
 import {DRIVER_HEALTH, DRIVING_LICENCE, VEHICLE, VEHICLE_FLEET} from './vehicle.ts';
 
+/** Public databases that choices are searched in. They are asked with what a person types, and need no mapping. */
+export const OPTION_SERVICES: {readonly [name: string]: {readonly about: 'public'}} = {'industry-codes': {about: 'public'}};
+
 /** The services that a configuration may name. Each is data: a province copies one and changes it where its register differs. */
 export const SERVICES: {readonly [name: string]: ServiceMapping} = {
   population: POPULATION,
