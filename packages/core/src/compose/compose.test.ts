@@ -151,6 +151,13 @@ describe('composing a source', () => {
     ]);
   });
 
+  it('adds checks after those of the block', () => {
+    const more = {rule: {'!=': [{var: '/dog/name'}, 'x']}, message: 'y'};
+    const form = composed({}, {checks: {'/dog/name': [more], '/dog/age': [more]}});
+    assert.deepEqual(form.fields?.['/dog/name']?.checks, [...(composed().fields?.['/dog/name']?.checks ?? []), more]);
+    assert.deepEqual(form.fields?.['/dog/age']?.checks, [more]);
+  });
+
   it('asks and fetches nothing of what is left out by "without"', () => {
     const form = composed({}, {without: ['/dog/age']});
     assert.equal(JSON.stringify(form).includes('/dog/age'), false);

@@ -63,7 +63,8 @@ function expanded(name: string, use: Use, surroundings: Surroundings): Piece {
   const own = filledIn(rest as unknown as Json, values, found.address) as unknown as Block;
   const inner = expandedUses(own.use ?? {}, {resolve, from: found.address, chain: way});
   const piece = withInner(pieceOf(own, use.at, inner, found.address), inner, found.address);
-  return overridden(withoutQuestions(piece, use.without ?? [], inside('without')), use, inside('override'));
+  const asked = withoutQuestions(piece, use.without ?? [], inside('without'));
+  return withChecks(overridden(asked, use, inside('override')), use.checks ?? {});
 }
 
 function readBlock({address, block}: FoundBlock, place: ComposePlace): Block {
@@ -149,6 +150,16 @@ function overridden(piece: Piece, use: Use, place: ComposePlace): Piece {
   const base = schemaAt(piece, use.at, place);
   const rest = piece.data.filter(({at}) => at !== use.at);
   return {...piece, ...patched, data: [{at: use.at, schema: mergePatch(base as Json, data) as JsonSchema}, ...rest]};
+}
+
+/** Checks of the form after those of the block, which the form need not say again. */
+function withChecks(piece: Piece, checks: NonNullable<Use['checks']>): Piece {
+  const fields: {[pointer: string]: Json} = {...piece.fields};
+  for (const [pointer, more] of Object.entries(checks)) {
+    const settings = (fields[pointer] ?? {}) as {readonly checks?: readonly Json[]};
+    fields[pointer] = {...settings, checks: [...(settings.checks ?? []), ...(more as unknown as readonly Json[])]};
+  }
+  return {...piece, fields};
 }
 
 /** What lies at the place of the block itself, from it and the blocks it is made of. */

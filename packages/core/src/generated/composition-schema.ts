@@ -54,6 +54,18 @@ export const COMPOSITION_SCHEMA: JsonSchema = {
             "$ref": "#/$defs/Pointer"
           }
         },
+        "checks": {
+          "type": "object",
+          "propertyNames": {
+            "pattern": "^(/[^/]+)*$"
+          },
+          "additionalProperties": {
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/Check"
+            }
+          }
+        },
         "override": {
           "$ref": "#/$defs/Override"
         }

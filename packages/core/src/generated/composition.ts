@@ -1,6 +1,6 @@
 // Generated from schemas/ by `npm run generate`. Do not edit.
 import type {Json, JsonObject, JsonSchema} from '../json/json.ts';
-import type {DocumentItem, DocumentSettings, FieldItem, FieldSettings, Item, LookupSettings, Migration, OutputSettings, Page, Party, PointerText, Procedure, Rule, SubmitSettings, Text, TextItem} from './definition.ts';
+import type {Check, DocumentItem, DocumentSettings, FieldItem, FieldSettings, Item, LookupSettings, Migration, OutputSettings, Page, Party, PointerText, Procedure, Rule, SubmitSettings, Text, TextItem} from './definition.ts';
 
 /**
  * This interface was referenced by `Composition`'s JSON-Schema
@@ -64,6 +64,12 @@ export interface Use {
    * Questions of the block that are not asked, and not filled.
    */
   without?: PointerText[];
+  /**
+   * More checks, after those of the block, by pointer of the form.
+   */
+  checks?: {
+    [k: string]: Check[];
+  };
   override?: Override;
 }
 /**

@@ -57,6 +57,10 @@ export function compositionParts(form: Schema): {readonly [name: string]: Schema
       at: {...ref('Pointer'), description: 'Where it lies: `{at}` in the block.'},
       with: open('Values of its parameters.'),
       without: {type: 'array', items: ref('Pointer'), description: 'Questions of the block that are not asked, and not filled.'},
+      checks: {
+        ...byPointer({type: 'array', items: ref('Check')}),
+        description: 'More checks, after those of the block, by pointer of the form.',
+      },
       override: ref('Override'),
     }),
     Override: {
