@@ -12,26 +12,39 @@ const folder = join(root, 'packages/blocks');
 const names = readdirSync(folder)
   .filter((name) => name.endsWith('.json') && name !== 'package.json')
   .sort();
+const CONNECTORS = ['population', 'business', 'household', 'household-member'];
 const read = (name: string): Block => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 
-/** Parameters that a block has no default for, and nothing else. */
+/** Parameters that a block has no default for, and nothing else; a pointer is to the applicant. */
 function neededBy({parameters = {}}: Block): Use['with'] {
   const needed = Object.entries(parameters).filter(([, {default: value, optional}]) => value === undefined && optional !== true);
-  return Object.fromEntries(needed.map(([name]) => [name, {vi: `một ${name}`, en: `a ${name}`}]));
+  return Object.fromEntries(
+    needed.map(([name, {kind}]) => [name, kind === 'pointer' ? '/applicant' : {vi: `một ${name}`, en: `a ${name}`}]),
+  );
 }
 
 function composedWith(name: string, use: Partial<Use>): unknown {
   const block = read(name);
+  const isAboutApplicant = JSON.stringify(neededBy(block)).includes('"/applicant"');
+  const applicant = {block: '@egov-form/blocks/applicant.json', at: '/applicant'};
   const source = {
     id: 'one-block',
     version: '1.0.0',
     title: 'One block',
     data: {type: 'object', properties: {part: {}}},
-    use: {part: {block: `@egov-form/blocks/${name}`, at: '/part', with: neededBy(block), ...use}},
+    use: {
+      ...(isAboutApplicant && {applicant}),
+      part: {block: `@egov-form/blocks/${name}`, at: '/part', with: neededBy(block), ...use},
+    },
     // `phone` and `identity` of the applicant show some questions twice: a page each for what stands alone.
     pages: Object.keys(block.parts ?? {})
       .filter((part) => part !== 'phone')
-      .map((part) => ({id: part, title: part, items: [{block: 'part', part}]})),
+      .map((part) => ({id: part, title: part, items: [{block: 'part', part}]}))
+      .concat(
+        isAboutApplicant
+          ? [{id: 'applicant', title: 'You', items: ['identity', 'card'].map((part) => ({block: 'applicant', part}))}]
+          : [],
+      ),
   };
   return compose(source, blocksFrom(root));
 }
@@ -39,7 +52,7 @@ function composedWith(name: string, use: Partial<Use>): unknown {
 describe('the published blocks', () => {
   for (const name of names) {
     it(`${name} alone is a definition without a fault`, () => {
-      const surroundings = {packs: [vietnam], connectors: ['population', 'business']};
+      const surroundings = {packs: [vietnam], connectors: CONNECTORS};
       assert.deepEqual(checkDefinition(composedWith(name, {}), surroundings), []);
     });
 
