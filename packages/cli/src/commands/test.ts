@@ -2,10 +2,10 @@
 import {join} from 'node:path';
 import type {CaseDifference} from '@egov-form/core/cases';
 import type {Call, Command, Context, ExitCode} from '../frame/command.ts';
+import {findTests, missingFor, type OwnTests, runTests} from '../run-tests/own-tests.ts';
+import {type CaseOutcome, runCases} from '../run-tests/run-cases.ts';
 import {composedForm} from '../source/composed-form.ts';
 import {readSource, shownPath} from '../source/procedure-source.ts';
-import {findTests, missingFor, type OwnTests, runTests} from '../test/own-tests.ts';
-import {type CaseOutcome, runCases} from '../test/run-cases.ts';
 
 export const command: Command = {
   arguments: [{name: '[path]', about: 'source.argument'}],
