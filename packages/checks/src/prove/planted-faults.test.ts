@@ -213,6 +213,17 @@ const FAULTS: {readonly [name: string]: (draft: Draft, roll: Roll) => readonly s
     draft.documents['lost'] = {title: 'd', visible: yes, required: no};
     return ['proof.required-hidden /documents/lost/required'];
   },
+  'nothing in rows': (draft) => {
+    const outer = draft.atom();
+    list(draft, (row) => ({and: [outer.yes, {'==': [{var: row}, false]}]}));
+    return [];
+  },
+  'a question of a row that is never shown': (draft) => {
+    const outer = draft.atom();
+    const never = (row: string): readonly Json[] => [outer.yes, {'==': [{var: row}, true]}, {'!': [{var: row}]}];
+    const of = list(draft, (row) => ({and: never(row)}));
+    return [`proof.unreachable ${escaped(of)}/visible`];
+  },
   'a choice that is never offered': (draft) => {
     const {yes, no} = draft.atom();
     const options = [
@@ -223,6 +234,17 @@ const FAULTS: {readonly [name: string]: (draft: Draft, roll: Roll) => readonly s
     return [`proof.never ${escaped(of)}/options/1/when`];
   },
 };
+
+/** A list whose rows ask two things, the second while a rule of the row holds. */
+function list(draft: Draft, visible: (row: string) => Json): string {
+  const owned = {type: 'boolean', title: 'owned'} as const;
+  const items = {type: 'object', properties: {owned, lender: {type: 'string', title: 'lender'}}};
+  const rows = draft.ask({type: 'array', items} as Exclude<JsonSchema, boolean>);
+  const page = draft.pages[0];
+  if (page) page.items[page.items.length - 1] = {list: rows, items: [{field: `${rows}/*/owned`}, {field: `${rows}/*/lender`}]};
+  draft.fields[`${rows}/*/lender`] = {visible: visible(`${rows}/*/owned`)};
+  return `${rows}/*/lender`;
+}
 
 const EACH = 20;
 
