@@ -1,6 +1,7 @@
 /**
  * How long a citizen waits, in the running demo: from the last digit of a code to what the register knows, and for a scanned A4
- * page to be read. Prints medians; `npm run figures`. And what the procedures ask of people: `npm run figures -- walk`.
+ * page to be read. Prints medians; `npm run figures`. What the procedures ask of people:
+ * `npm run figures -- walk`, and how much of it is typed: `-- shares`.
  */
 
 import {TRANSPORT_COMPANY_CODE} from '@egov-form/simulators';
@@ -8,6 +9,7 @@ import {openStage} from '../../journeys/demo.ts';
 import {Visit} from '../../journeys/visit.ts';
 import {makeBirthNoticeScanPdf} from '../fixtures/birth-notice.ts';
 import {birthNotice} from '../fixtures/fictional-people.ts';
+import {printShares} from '../walk/shares.ts';
 import {walkAll} from '../walk/walk.ts';
 
 const FILLS = 20;
@@ -55,6 +57,7 @@ async function fillTime(visit: Visit): Promise<number> {
 
 export async function main(args: readonly string[] = []): Promise<number> {
   if (args[0] === 'walk') return walkAll(args.slice(1));
+  if (args[0] === 'shares') return printShares();
   const stage = await openStage();
   try {
     const visit = await Visit.open(stage.browser, stage.demo);
