@@ -46,8 +46,8 @@ export async function packageFolders(root: string): Promise<readonly string[]> {
   return names.filter((name) => existsSync(join(root, 'packages', name, 'package.json'))).sort();
 }
 
-/** Folders of a package that hold no source of it; `bench` has what is copied into a benchmark of peers. */
-const NO_SOURCES = new Set(['bench', 'bin', 'dist', 'node_modules']);
+/** Folders of a package that hold no source of it: `bench` has what is copied into a benchmark of peers, `schemas` what a build copies. */
+const NO_SOURCES = new Set(['bench', 'bin', 'dist', 'node_modules', 'schemas']);
 
 /** Every `.ts` file of a package, without what was built or installed. */
 export async function sourcesOf(root: string, folder: string): Promise<readonly SourceText[]> {
