@@ -97,6 +97,8 @@ export interface SimulatedIndustryCodes {
   setFault(fault: IndustryCodesFault, ms?: number | ((words: string) => number)): void;
   /** Questions since the start. */
   count(): number;
+  /** From now on the process may end while it listens. */
+  unref(): void;
   close(): Promise<void>;
 }
 
@@ -139,6 +141,7 @@ export async function startIndustryCodes(port = 0): Promise<SimulatedIndustryCod
       wait = ms;
     },
     count: () => count,
+    unref: () => server.unref(),
     async close() {
       stopped.abort();
       await server.close();

@@ -20,6 +20,8 @@ export interface SimulatorRequest {
 export interface LoopbackServer {
   /** `http://127.0.0.1:<port>`. */
   readonly url: string;
+  /** From now on the process may end while it listens. */
+  unref(): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export async function listenOnLoopback(
   const {port: bound} = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${bound}`,
+    unref: () => void server.unref(),
     async close() {
       const closed = once(server, 'close');
       server.close();

@@ -29,6 +29,8 @@ export interface SimulatedRegisters {
   /** By connector name. */
   readonly registers: {readonly [connector: string]: Register};
   readonly policies: {readonly [connector: string]: LookupPolicy};
+  /** From now on the process may end while they listen: for a program that has no moment at which to close them. */
+  unref(): void;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,10 @@ export async function openSimulatedRegisters(options: SimulatedRegistersOptions 
     industries,
     registers: {...connectors.registers, 'industry-codes': createIndustryCodes({url: industries.url})},
     policies: {...POLICIES, ...connectors.policies},
+    unref() {
+      simulators.unref();
+      industries.unref();
+    },
     async close() {
       await connectors.close();
       await industries.close();

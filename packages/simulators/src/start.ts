@@ -80,6 +80,8 @@ export interface Simulators {
   changePerson(citizenId: string, changes: PersonChanges): void;
   /** Calls per service since the start, refused ones included. */
   counts(): {readonly [service in SimulatedService]: number};
+  /** From now on the process may end while they listen. */
+  unref(): void;
   /** Cuts what is open and frees the ports. */
   close(): Promise<void>;
 }
@@ -131,6 +133,9 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
     revokeTokens: () => exchange.tokens.revokeAll(),
     changePerson: (citizenId, changes) => people.change(citizenId, changes),
     counts: () => ({...exchange.counts}),
+    unref() {
+      for (const server of servers) server.unref();
+    },
     close,
   };
 }

@@ -32,6 +32,7 @@ async function simulatedRegisters({SIGN_IN}) {
   if (SIGN_IN !== 'demo') return {registers: {}, policies: {}};
   const {openSimulatedRegisters} = await import('@egov-form/simulators');
   const simulated = await openSimulatedRegisters();
-  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void simulated.close());
+  // They end with the gateway.
+  simulated.unref();
   return simulated;
 }
