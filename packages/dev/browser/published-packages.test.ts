@@ -13,6 +13,7 @@ import {packAll, type Tarball} from '../src/publish/pack.ts';
 import {PUBLISHED_FOLDERS} from '../src/publish/published.ts';
 import {type Example, examplesIn} from '../src/publish/readme-examples.ts';
 import {root} from '../src/root.ts';
+import {CHANGED_TITLE, sentOnPortal, shownByPages, Walk} from './from-empty-folder.ts';
 
 /** Packages that define elements: they need a page. */
 const NEED_A_PAGE = ['@egov-form/elements', 'egov-form'];
@@ -214,6 +215,32 @@ process.exit(0);`;
         assert.equal(await printedInPage(file.replace(/\.ts$/u, '')), prints, file);
       }
     }
+  });
+
+  describe('a procedure, as docs/procedures.md says', () => {
+    let walk: Walk;
+    it('is made, changed, checked, tested and built from an empty folder', async () => {
+      walk = await Walk.begin(folder);
+      assert.match(await walk.follow('Make it'), /form\.json/u);
+      await walk.follow('Change it');
+      assert.match(
+        await walk.follow('Check and test it'),
+        /Recorded cases: 3 passed, 0 failed\.\nOwn tests: 2 passed, 0 failed\./u,
+      );
+      assert.match(await walk.follow('Build it'), /bundle\.js/u);
+    });
+
+    it('is shown by an application of Vite, and by a page without any tool', async () => {
+      for (const heading of ['In an application with a bundler', 'On a plain page']) await walk.follow(heading);
+      assert.deepEqual(await shownByPages(browser, walk, folder), [CHANGED_TITLE, CHANGED_TITLE]);
+    });
+
+    it('is on a portal: a person signs in, it is filled by their number, and is a dossier', async () => {
+      assert.match(await walk.follow('On a portal with its gateway'), /Nothing is wrong\./u);
+      const {code, dossier} = await sentOnPortal(browser, walk);
+      assert.match(code, /^H00\.00\.00-\d{6}-\d{6}$/u);
+      assert.deepEqual(dossier, {code, form: 'xac-nhan', name: 'Nguyễn Thị Mẫu', reason: 'Vay vốn học tập'});
+    });
   });
 
   /** What an example writes on the console of an empty page. */
