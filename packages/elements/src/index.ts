@@ -19,7 +19,7 @@ export {
   type Waiting,
 } from './field/field-type.ts';
 export {openDefinition} from './form/definition/open-definition.ts';
-export {EgovForm, type FormMode, type ProcedureModule} from './form/form.ts';
+export {EgovForm, type FormMode, type ProcedureModule, type PublicKey} from './form/form.ts';
 export type {MessageKey, Messages} from './messages/keys.ts';
 export {registerMessages} from './messages/messages.ts';
 export type {Dossier} from './officer/dossier.ts';

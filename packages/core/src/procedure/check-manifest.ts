@@ -98,7 +98,7 @@ async function hashErrors(manifest: Manifest, surroundings: ManifestSurroundings
       {id, version, what, expected, found},
     );
   const errors: FormError[] = [];
-  const hash = await hashOf(definition, crypto).catch(() => 'text that is not Unicode');
+  const hash = await hashOf(definition, crypto);
   if (hash !== manifest.definition) errors.push(refused('the definition', manifest.definition, hash));
   if (readFile) {
     for (const [path, expected] of Object.entries(files)) {

@@ -1,4 +1,4 @@
-import {canonicalText} from '../json/canonical.ts';
+import {canonicalJson} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
 import {base64, utf8} from './bytes.ts';
 import type {ProcedureCrypto} from './procedure-crypto.ts';
@@ -6,11 +6,11 @@ import type {ProcedureCrypto} from './procedure-crypto.ts';
 /**
  * `sha256-…` of a definition, or of another JSON document, by its canonical text: however it is formatted, it has the same one.
  * The member `checked` says something about a definition and is no part of it.
- * @throws FormError `EGOV_CORE_CANONICAL` for what has no canonical text.
+ * Half a surrogate pair, which canonical JSON does not allow, is hashed as JSON escapes it.
  */
 export function hashOf(document: object, crypto: ProcedureCrypto): Promise<string> {
   const {checked: _mark, ...rest} = document as {readonly [member: string]: Json};
-  return hashOfBytes(utf8(canonicalText(rest)), crypto);
+  return hashOfBytes(utf8(canonicalJson(rest)), crypto);
 }
 
 /** `sha256-…` of a file. */

@@ -1,7 +1,7 @@
 import type {FormDefinition} from '../generated/definition.ts';
 import {LIBRARY_VERSION} from '../generated/library-version.ts';
 import type {Manifest, ManifestPart} from '../generated/manifest.ts';
-import {canonicalText} from '../json/canonical.ts';
+import {canonicalJson} from '../json/canonical.ts';
 import type {Json} from '../json/json.ts';
 import type {Pack} from '../ports/ports.ts';
 import {hashOf, hashOfBytes} from './hash.ts';
@@ -51,5 +51,5 @@ export async function manifestOf(definition: FormDefinition, parts: ManifestPart
 
 /** What is signed. */
 export function manifestText(manifest: Manifest): string {
-  return canonicalText(manifest as unknown as Json);
+  return canonicalJson(manifest as unknown as Json);
 }

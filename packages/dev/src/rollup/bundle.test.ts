@@ -64,9 +64,12 @@ const BUDGET: {readonly [name: string]: number} = {
   // What is known and what was left empty, folded; the receipt and what comes next: 1,000 bytes; the wish to
   // have answers kept: 350.
   // Folded groups and rows, papers told once, one line for what was left out: 800.
-  'review-part': 9_050,
+  // Which definition was filled in: 60.
+  'review-part': 9_110,
   // What was kept of an earlier application.
   'reuse-part': 1_000,
+  // Procedures as modules, held against their manifest; what is wrong with a source.
+  'sources-part': 3_600,
   sheet: 3_000,
   'structure-part': 5_700,
 };

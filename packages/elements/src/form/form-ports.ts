@@ -1,6 +1,5 @@
 import type {Dossier} from '../officer/dossier.ts';
 import {type ElementPorts, present, resolvePorts} from '../ports.ts';
-import type {ProcedureModule} from './definition/procedure-module.ts';
 
 /** What of the element decides what it is connected to. */
 interface Connected {
@@ -9,7 +8,6 @@ interface Connected {
   readonly recipient: ElementPorts['recipient'] | undefined;
   readonly packs: ElementPorts['packs'] | undefined;
   readonly connectors: ElementPorts['connector'] | undefined;
-  readonly procedure: ProcedureModule | undefined;
   readonly ports: Partial<ElementPorts> | undefined;
   readonly gateway: string;
   readonly draft: string;
@@ -23,8 +21,7 @@ export function formPorts(
   inherited: Partial<ElementPorts> | undefined,
   locale: string,
 ): Partial<ElementPorts> {
-  const {connectors: connector, digitizer, drafts, recipient, gateway, kiosk, dossier} = element;
-  const packs = element.packs ?? element.procedure?.packs;
+  const {connectors: connector, digitizer, drafts, recipient, packs, gateway, kiosk, dossier} = element;
   const own = {...element.ports, ...present({connector, digitizer, drafts, recipient, packs})};
   const ports = resolvePorts(own, inherited, {gateway, locale, draft: kiosk ? 'off' : element.draft});
   if (!kiosk && !dossier) return ports;

@@ -1,4 +1,5 @@
 import {checkedMark, type FormError, type Recipient, type Submission, type SubmitResult} from '@egov-form/core';
+import {hashOf} from '@egov-form/core/procedure';
 import {until} from '@egov-form/dev/until';
 import {expect} from 'chai';
 import {HandClock, turn} from '../../test/hand-clock.ts';
@@ -450,6 +451,7 @@ describe('egov-form', () => {
       expect(event?.files.map(({slot: of, name}) => `${of} ${name}`)).to.deep.equal(['card thẻ.jpg', 'card mặt sau.jpg']);
       expect(event?.files.map(({sha256}) => sha256)).to.deep.equal(named.map(({sha256}) => sha256));
       expect(named.map(({uploadId}) => uploadId)).to.not.include('');
+      expect(event?.submission.definition).to.equal(form.model && (await hashOf(form.model.definition, crypto.subtle)));
       for (const {file, sizeBytes} of event?.files ?? []) expect((await file.arrayBuffer()).byteLength).to.equal(sizeBytes);
     });
   }

@@ -30,7 +30,7 @@ import {answersOnDemand, associate, takeFocusWhenInvalid} from './association.ts
 import {type CarriedForm, FormCarrier, OpenedDefinition, type Opening, takeOver} from './carried-form.ts';
 import {asFormError, fetchDefinition} from './definition/definition-source.ts';
 import {openDefinition} from './definition/open-definition.ts';
-import type {FormMode, ProcedureModule} from './definition/procedure-module.ts';
+import type {FormMode, ProcedureModule, PublicKey} from './definition/procedure-module.ts';
 import type {Wait} from './draft/open-draft.ts';
 import {styles} from './form.styles.ts';
 import {formDrawn} from './form-drawn.ts';
@@ -39,6 +39,7 @@ import {actsForPerson, formPorts} from './form-ports.ts';
 import {facts} from './lazy/facts.ts';
 import {adoptParts} from './lazy/lazy-part.ts';
 import {type DraftsPart, drafts, loadPages, preparePages, prepareRest, review, whenReviewed} from './lazy/parts.ts';
+import {sources} from './lazy/sources.ts';
 import type {Away, PersonGuard} from './owner/person-guard.ts';
 import {signInAddress, signInLink} from './owner/sign-in-link.ts';
 import {navButtons} from './paging/nav-buttons.ts';
@@ -54,13 +55,14 @@ import {setAnswers} from './set-answers.ts';
 import {startBox} from './start-box.ts';
 import {watchLeaving} from './unsaved.ts';
 
-export type {FormMode, ProcedureModule};
+export type {FormMode, ProcedureModule, PublicKey};
 
 /**
  * A whole procedure as an interactive form: pages, questions, look-ups, documents, review and sending.
  *
  * @summary A procedure that fills itself.
  * @attr src - Address of the definition, same origin.
+ * @attr procedure - Address of a procedure module, same origin. The property `definition` wins over it, and it over `src`.
  * @attr gateway - Address of the gateway, same origin; used by the default ports. None without it.
  * @attr locale - Language of the form, e.g. `vi` or `en`. Defaults to the page's, else `vi`.
  * @attr mode - `fill`, `review`, `officer` to read a `dossier` with its sources, or `print` for the declaration as it is printed.
@@ -107,7 +109,8 @@ export class EgovForm extends WatchingElement implements FormHost {
     history: {},
     keepTitle: {type: Boolean, attribute: 'keep-title'},
     definition: {attribute: false},
-    procedure: {attribute: false},
+    procedure: {},
+    trustedKeys: {attribute: false},
     connectors: {attribute: false},
     digitizer: {attribute: false},
     drafts: {attribute: false},
@@ -128,7 +131,9 @@ export class EgovForm extends WatchingElement implements FormHost {
   declare history: 'off' | '';
   declare keepTitle: boolean;
   declare definition: FormDefinition | undefined;
-  declare procedure: ProcedureModule | undefined;
+  declare procedure: ProcedureModule | string | undefined;
+  /** Public keys of publishers: a `procedure` that none of them signed is refused. */
+  declare trustedKeys: readonly PublicKey[] | undefined;
   declare connectors: LookupConnector | undefined;
   declare digitizer: Digitizer | undefined;
   declare drafts: DraftStore | undefined;
@@ -345,15 +350,16 @@ export class EgovForm extends WatchingElement implements FormHost {
     this.#stop();
     this.#error.value = undefined;
     try {
-      const ports = formPorts(this, this.#inherited.value, this.#locale.peek());
+      let ports = formPorts(this, this.#inherited.value, this.#locale.peek());
       // Asked while the definition is on its way.
       const asked = askOwner(ports.owner);
       const words = loadWords(this.#locale.peek());
       const keeps = this.kiosk || this.#keepsDraft(ports) || actsForPerson(ports);
       if (keeps) void drafts.prepare();
       if (ports.connector) void facts.prepare();
-      const definition =
-        this.definition ?? this.procedure?.definition ?? (this.src ? await fetchDefinition(this.src, loading.signal) : undefined);
+      let definition = this.definition;
+      if (!definition && this.procedure) ({definition, ports} = await (await sources.load()).openProcedure(this, ports));
+      else if (!definition && this.src) definition = await fetchDefinition(this.src, loading.signal);
       if (!definition || loading.signal.aborted) return;
       preparePages(definition.pages?.slice(0, 1) ?? [], definition);
       const [part] = await Promise.all([keeps ? drafts.load() : undefined, words]);
@@ -573,7 +579,8 @@ export class EgovForm extends WatchingElement implements FormHost {
 }
 
 /** A change of one of these opens the form anew. */
-const STARTS_ANEW = 'src definition procedure connectors digitizer drafts recipient packs ports gateway dossier kiosk'.split(' ');
+const STARTS_ANEW =
+  'src definition procedure trustedKeys connectors digitizer drafts recipient packs ports gateway dossier kiosk'.split(' ');
 
 define('egov-form', EgovForm);
 

@@ -1,4 +1,5 @@
 import {type FormDefinition, FormError, parseBounded, readBytes} from '@egov-form/core';
+import {sources} from '../lazy/sources.ts';
 
 /** Longer than any form that a person could fill. */
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -26,13 +27,7 @@ export function sourceTextOf(definition: object): string | undefined {
  */
 export async function fetchDefinition(src: string, signal: AbortSignal, timeoutMs: number = TIMEOUT_MS): Promise<FormDefinition> {
   const address = new URL(src, document.baseURI);
-  if (address.origin !== location.origin) {
-    throw new FormError(
-      'EGOV_ELEMENTS_SOURCE_ORIGIN',
-      `Expected "src" to name a definition on this page's own origin, found another origin. Serve the definition from the portal, or set the "definition" property.`,
-      {src},
-    );
-  }
+  if (address.origin !== location.origin) throw (await sources.load()).otherOrigin(src);
   const late = AbortSignal.timeout(timeoutMs);
   let response: Response;
   let bytes: Uint8Array | undefined;
@@ -61,27 +56,9 @@ export async function fetchDefinition(src: string, signal: AbortSignal, timeoutM
   }
   const text = bytes && new TextDecoder().decode(bytes);
   const definition = text === undefined ? undefined : parseBounded(text, BOUNDS);
-  if (definition === undefined) {
-    const fault = text === undefined ? undefined : await faultIn(text);
-    const found = fault
-      ? `a mistake in line ${fault.line}, column ${fault.column}: ${fault.message}`
-      : `${text === undefined ? 'more than 8 MiB' : 'something else'}.`;
-    throw new FormError(
-      'EGOV_ELEMENTS_SOURCE_JSON',
-      `Expected a JSON document at "${src}", found ${found} Check the "src" attribute and the file.`,
-      {src, ...(fault && {line: fault.line, column: fault.column})},
-    );
-  }
+  if (definition === undefined) throw await (await sources.load()).notJson(src, text);
   if (text !== undefined && definition !== null && typeof definition === 'object') texts.set(definition, text);
   return definition as unknown as FormDefinition;
-}
-
-/** Where a text stops being JSON. The part that says so comes only when it is needed. */
-async function faultIn(
-  text: string,
-): Promise<{readonly line: number; readonly column: number; readonly message: string} | undefined> {
-  const checks = await import('@egov-form/core/check').catch(() => undefined);
-  return checks?.syntaxFault(text);
 }
 
 /** Anything thrown, as a `FormError`. */

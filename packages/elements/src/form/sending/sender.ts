@@ -8,6 +8,7 @@ import {
   type SubmittedFile,
   submissionContent,
 } from '@egov-form/core';
+import {hashOf} from '@egov-form/core/procedure';
 import type {SentFile} from '../../events.ts';
 
 export type SendProgress = {readonly step: 'uploading'; readonly n: number; readonly total: number} | {readonly step: 'sending'};
@@ -51,7 +52,8 @@ export class Sender {
     let submission: Submission;
     const files: SentFile[] = [];
     try {
-      submission = {...this.#form.submission(await this.#upload(recipient, signal, onProgress, files), locale, true), ...wishes};
+      const documents = await this.#upload(recipient, signal, onProgress, files);
+      submission = {...this.#form.submission(documents, locale, true), ...(await namedDefinition(this.#form)), ...wishes};
     } catch (cause) {
       if (signal.aborted) throw cause;
       return {state: reasonOf(cause)};
@@ -115,6 +117,12 @@ export class Sender {
     }
     return documents;
   }
+}
+
+/** Which definition was filled in, where the page can say: one without https cannot. */
+async function namedDefinition({definition}: Form): Promise<Pick<Submission, 'definition'>> {
+  const hash = await hashOf(definition, crypto.subtle).catch(() => undefined);
+  return hash === undefined ? {} : {definition: hash};
 }
 
 /** Why a document could not be uploaded, as far as the person can do something about it. */
