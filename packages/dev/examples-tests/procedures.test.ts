@@ -26,12 +26,16 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(`${root}/${p
 
 /** How many fields the official declaration of each has. */
 const OFFICIAL_FIELDS: {readonly [id: string]: number} = {
+  'bien-dong-dat-dai': 19,
   'cu-tru-ct01': 22,
+  'dang-ky-dau-tu': 23,
   'doi-gplx': 17,
+  'giay-phep-xay-dung': 27,
   'ho-kinh-doanh': 25,
   'ket-hon': 29,
   'khai-sinh': 43,
   'phu-hieu-xe': 21,
+  'the-huong-dan-vien': 15,
 };
 
 const procedures = PROCEDURES.map((id) => ({
@@ -88,8 +92,8 @@ const TEXTS = new Set([
 
 /** Places of texts that lack Vietnamese or English. */
 function untranslated(value: Json | undefined, at: string, member: string, found: string[] = []): string[] {
-  // A place of an answer on the paper has no language.
-  const isPlace = typeof value === 'string' && /^\{[^}]+\}$/u.test(value);
+  // Places of answers on the paper have no language.
+  const isPlace = typeof value === 'string' && /^(?:\{[^}]+\}\s?)+$/u.test(value);
   if (typeof value === 'string' && TEXTS.has(member) && !isPlace) found.push(`${at}: only one language`);
   if (value === null || typeof value !== 'object') return found;
   if (!Array.isArray(value)) {
