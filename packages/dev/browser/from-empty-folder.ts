@@ -165,7 +165,8 @@ async function originOf(child: ChildProcess): Promise<string> {
 async function send(page: Page, origin: string): Promise<Sent> {
   await page.goto(`${origin}/`);
   await page.getByRole('link', {name: CHANGED_TITLE}).click();
-  await page.getByRole('link', {name: 'Đăng nhập'}).click();
+  // The form has a link of its own.
+  await page.locator('header').getByRole('link', {name: 'Đăng nhập'}).click();
   await page.getByRole('button', {name: /NGUYỄN THỊ MẪU/u}).click();
   const form = formOnPage(page);
   // By the number that the session knows.
