@@ -4,6 +4,7 @@
  */
 import {createForm, type Form, type Item, type JsonObject} from '@egov-form/core';
 import {clockOf, settledConnector, typeAnswers} from '@egov-form/core/cases';
+import {landSerial} from '@egov-form/simulators';
 import {type Registers, startRegisters} from '@egov-form/testing/registers';
 import {vietnam} from '@egov-form/vietnam';
 import {PROCEDURES, procedureDefinition} from '../fixtures/example-procedures.ts';
@@ -62,6 +63,57 @@ const APPLICANTS: {readonly [procedure: string]: Applicant} = {
   'doi-gplx': {
     signedIn: '026190000042',
     answers: {applicant: {phone: '0912345678'}, want: {reason: 'expired', suspended: false}},
+  },
+  'the-huong-dan-vien': {
+    signedIn: '026190000042',
+    answers: {applicant: {phone: '0912345678'}, education: {level: 'university', major: 'Hướng dẫn du lịch', guiding: true}},
+  },
+  'bien-dong-dat-dai': {
+    signedIn: '026190000042',
+    answers: {
+      applicant: {phone: '0912345678'},
+      coHolders: [{citizenId: '026088000045', birthDate: '1988-05-01'}],
+      certificate: {serial: landSerial('026190000042')},
+      change: {kind: 'name', text: 'Đổi số giấy tờ tùy thân sang căn cước.'},
+      newCertificate: false,
+    },
+  },
+  'giay-phep-xay-dung': {
+    signedIn: '026190000042',
+    answers: {
+      applicant: {phone: '0912345678'},
+      site: {serial: landSerial('026190000042')},
+      design: {name: 'CÔNG TY THIẾT KẾ MẪU', certificate: 'BXD-00001234'},
+      work: {kind: 'house', class: 'IV', footprint: 80, floorArea: 160, floors: 2, height: 8.5},
+      months: 8,
+      adjoining: false,
+      fireSafety: false,
+    },
+  },
+  'dang-ky-dau-tu': {
+    signedIn: '026075000046',
+    answers: {
+      applicant: {phone: '0912345678'},
+      investors: [
+        {kind: 'organization', code: '9999999972', share: 60},
+        {kind: 'person', citizenId: '026088000045', birthDate: '1988-05-01', share: 40},
+      ],
+      entity: {code: '9999999972'},
+      goals: [{goal: 'Sản xuất đồ gỗ', vsic: '3100'}],
+      project: {
+        name: 'Nhà máy đồ gỗ Mẫu',
+        address: PLACE,
+        scale: '10.000 sản phẩm mỗi năm',
+        capital: 20_000_000_000,
+        equity: 8_000_000_000,
+        specialZone: false,
+        years: 50,
+        construction: '2026-12',
+        operation: '2027-10',
+        landAllocation: false,
+        restrictedTechnology: false,
+      },
+    },
   },
   'phu-hieu-xe': {
     signedIn: '026075000046',
