@@ -1,4 +1,4 @@
-/** `npm run generate`: every file that is made from `schemas/`, the registry of addresses, the field types and the element. */
+/** `npm run generate`: every file that is made from `schemas/`, the registry of addresses, the field types, the element and the types of the packages. */
 import {generate} from '../generate/generated-files.ts';
 
 export async function main(_args: readonly string[]): Promise<number> {
@@ -10,5 +10,7 @@ export async function main(_args: readonly string[]): Promise<number> {
   await generateAddresses();
   const {generateFieldDocs} = await import('../generate/field-docs.ts');
   await generateFieldDocs();
+  const {generateApiReports} = await import('../publish/api-report.ts');
+  await generateApiReports();
   return 0;
 }
