@@ -43,7 +43,7 @@ const BUDGET: {readonly [name: string]: number} = {
   // What registers changed, and what was kept earlier, is looked for: 250 bytes.
   'drafts-part': 8_600,
   // The second database that outlasts a browser killed in the middle of a save: 200 bytes.
-  'kept-drafts': 7_000,
+  'kept-drafts': 7_150,
   // Words for what blocks a sending, numbers, structures, readings that stop: 500 bytes.
   // Effort, receipt, facts and folds: 350 bytes; what registers changed: 200;
   // answers of an earlier application: 100; papers that differ, gaps, proposals: 400;
