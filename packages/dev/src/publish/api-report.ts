@@ -83,7 +83,7 @@ async function addListed(
   file: string,
   known: Map<string, Exported>,
 ): Promise<void> {
-  const source = from === undefined ? localDeclarations(statements) : await exportsFrom(from, file, known);
+  const source = from === undefined ? await localNames(statements, file, known) : await exportsFrom(from, file, known);
   for (const item of list.split(',').map((part) => part.trim().replace(/^type /u, ''))) {
     if (item === '') continue;
     const [name = '', as = name] = item.split(' as ');
@@ -96,13 +96,16 @@ async function exportsFrom(from: string, file: string, known: Map<string, Export
   return exportsOf(join(dirname(file), from.replace(/\.ts$/u, '.d.ts')), known);
 }
 
-function localDeclarations(statements: readonly string[]): Exported {
-  return new Map(
-    statements.flatMap((statement) => {
-      const name = declaredName(statement);
-      return name ? [[name, `export ${statement}`] as const] : [];
-    }),
-  );
+/** What a file declares without exporting it there, and what it imports. */
+async function localNames(statements: readonly string[], file: string, known: Map<string, Exported>): Promise<Exported> {
+  const names = new Map<string, string>();
+  for (const statement of statements) {
+    const name = declaredName(statement);
+    if (name) names.set(name, `export ${statement}`);
+    const [, list, from] = /^import (?:type )?\{([^}]*)\} from '([^']+)';$/su.exec(statement) ?? [];
+    if (list !== undefined) await addListed(names, list, from, statements, file, known);
+  }
+  return names;
 }
 
 const declaredName = (statement: string): string | undefined =>

@@ -49,7 +49,7 @@ describe('a release', () => {
     const workflow = await readFile(join(root, '.github/workflows/release.yml'), 'utf8');
     assert.ok(workflow.indexOf('npm cit') < workflow.indexOf('changeset publish'));
     assert.match(workflow, /id-token: write/u);
-    assert.match(workflow, /NPM_CONFIG_PROVENANCE: 'true'/u);
+    assert.match(workflow, /NPM_CONFIG_PROVENANCE: "true"/u);
     assert.doesNotMatch(workflow, /TOKEN\b|secrets\./u);
   });
 });
