@@ -45,22 +45,24 @@ export async function buildProcedure(source: ProcedureSource, key: KeyObject | u
       ),
     ],
   ]);
-  const manifest = await manifestOf(definition, {crypto: webcrypto.subtle, packs, files: bytesOf(parts)});
-  const signature = key && (await sign(manifest, key));
-  const index = indexModule(definition, manifest, signature, packsModule !== undefined);
+  const made = (files: ReadonlyMap<string, string>): Promise<Manifest> =>
+    manifestOf(definition, {crypto: webcrypto.subtle, packs, files: bytesOf(files)});
+  // A module cannot hold its own hash: the manifest in it is about the other files, the one beside it about all of them.
+  const inside = await made(parts);
+  const index = indexModule(definition, inside, key && (await sign(inside, key)), packsModule !== undefined);
   const whole = await bundle("export {procedure} from 'index';\n", folder, text, {
     index,
     ...(packsModule && {'./packs.js': packsModule.code}),
   });
+  const all = new Map([...parts, ['index.js', index], ['bundle.js', whole.code]]);
+  const manifest = await made(all);
   return {
     manifest,
     files: new Map([
       ['package.json', packageFile(source, definition)],
-      ...parts,
+      ...all,
       ['manifest.json', `${JSON.stringify(manifest, null, 2)}\n`],
-      ...(signature === undefined ? [] : [['manifest.jws', `${signature}\n`] as const]),
-      ['index.js', index],
-      ['bundle.js', whole.code],
+      ...(key ? [['manifest.jws', `${await sign(manifest, key)}\n`] as const] : []),
     ]),
   };
 }

@@ -5,7 +5,7 @@ import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {describe, it} from 'node:test';
 import {fileURLToPath, pathToFileURL} from 'node:url';
-import {availableIn, checkManifest, type ProcedureModule, type PublicKey} from '@egov-form/core/procedure';
+import {availableIn, checkManifest, type Manifest, type ProcedureModule, type PublicKey} from '@egov-form/core/procedure';
 import {vietnam} from '@egov-form/vietnam';
 import Ajv from 'ajv';
 import {inFolder, run} from '../testing/command-line.ts';
@@ -59,20 +59,29 @@ async function filesIn(folder: string): Promise<{readonly [name: string]: string
   );
 }
 
-/** What a portal or a gateway says of a built folder. */
+/** What a page says of a module, and a gateway of the folder with its files. */
 async function refusals(folder: string, trustedKeys?: readonly PublicKey[]): Promise<readonly string[]> {
   const {procedure}: {procedure: ProcedureModule} = await import(pathToFileURL(join(folder, 'index.js')).href);
-  const {manifest, definition, packs = [], signature} = procedure;
-  const errors = await checkManifest(manifest, {
+  const {definition, packs = [], signature} = procedure;
+  const surroundings = {
     definition,
     crypto: webcrypto.subtle,
     available: availableIn([vietnam, ...packs]),
-    readFile: async (path) => new Uint8Array(await readFile(join(folder, path))),
+    readFile: async (path: string) => new Uint8Array(await readFile(join(folder, path))),
     ...(trustedKeys && {trustedKeys}),
-    ...(signature !== undefined && {signature}),
-  });
-  return errors.map(({code}) => code);
+  };
+  const beside = await readFile(join(folder, 'manifest.jws'), 'utf8').catch(() => undefined);
+  const errors = [
+    ...(await checkManifest(procedure.manifest, {...surroundings, ...(signature !== undefined && {signature})})),
+    ...(await checkManifest(await manifestIn(folder), {
+      ...surroundings,
+      ...(beside !== undefined && {signature: beside.trim()}),
+    })),
+  ];
+  return [...new Set(errors.map(({code}) => code))];
 }
+
+const manifestIn = async (folder: string): Promise<Manifest> => JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
 
 describe('egov-form build', () => {
   it('makes the same bytes twice, in two folders', async () => {
@@ -98,11 +107,37 @@ describe('egov-form build', () => {
       const index = await import(pathToFileURL(join(folder, 'index.js')).href);
       const whole = await import(pathToFileURL(join(folder, 'bundle.js')).href);
       assert.deepEqual(whole.procedure.definition, index.procedure.definition);
-      assert.deepEqual(whole.procedure.manifest, JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+      assert.deepEqual(whole.procedure.manifest, index.procedure.manifest);
       assert.deepEqual(whole.procedure.packs[0].formats[0].check('y'), [{code: 'x-code'}]);
       assert.equal(whole.procedure.definition.title.vi, "Mẫu 'một'\u2028");
       assert.equal(whole.procedure.definition.$schema, 'urn:egov-form:form:v1');
       assert.doesNotMatch(await readFile(join(folder, 'bundle.js'), 'utf8'), /^import\b/mu);
+    });
+  });
+
+  it('has a hash of every file, so that one changed byte is refused', async () => {
+    await inFolder(SOURCE, async (cwd) => {
+      await run(['build'], {cwd});
+      const folder = join(cwd, 'dist');
+      const manifest = await manifestIn(folder);
+      const names = Object.keys(manifest.files);
+      assert.deepEqual(names, 'bundle.js form.json index.d.ts index.js packs.js sbom.cdx.json'.split(' '));
+      const definition = JSON.parse(await readFile(join(folder, 'form.json'), 'utf8'));
+      for (const changed of names) {
+        const errors = await checkManifest(manifest, {
+          definition,
+          crypto: webcrypto.subtle,
+          readFile: async (path) => {
+            const bytes = new Uint8Array(await readFile(join(folder, path)));
+            if (path === changed) bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+            return bytes;
+          },
+        });
+        assert.deepEqual(
+          errors.map(({code, details}) => [code, details['what']]),
+          [['EGOV_PROCEDURE_HASH', changed]],
+        );
+      }
     });
   });
 

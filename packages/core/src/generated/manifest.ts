@@ -36,7 +36,7 @@ export interface Manifest {
    */
   overlays?: ManifestPart[];
   /**
-   * Of the bytes of each file of the package that carries neither the manifest nor its signature, by path.
+   * Of the bytes of each file of the package by path, but of `package.json`, the manifest and its signature. The manifest within a module is about the files that are no module.
    */
   files: {
     [k: string]: Hash;

@@ -18,7 +18,7 @@ export interface ManifestParts {
   /** Where `definition` is an official one with overlays: what was official, and what was added, in that order. */
   readonly official?: FormDefinition;
   readonly overlays?: readonly {readonly id: string; readonly version: string}[];
-  /** Files of the package by path, but those that carry the manifest or its signature. */
+  /** Files of the package by path, but those that hold this manifest or its signature. */
   readonly files?: {readonly [path: string]: Uint8Array<ArrayBuffer>};
 }
 
