@@ -24,7 +24,7 @@ export interface Built {
 /** @param key signs the manifest. */
 export async function buildProcedure(source: ProcedureSource, key: KeyObject | undefined, text: Context['text']): Promise<Built> {
   const {folder, packs, settings} = source;
-  const {value, blocks} = await composed(JSON.parse(source.definition.text), source);
+  const {value, blocks, overlaid} = await composed(JSON.parse(source.definition.text), source);
   // Where an editor finds the schema is the author's; a package lies elsewhere.
   const definition = markChecked({...(value as object), $schema: 'urn:egov-form:form:v1'}, {packs});
   const own = (settings.packs ?? []).filter((name) => name !== '@egov-form/vietnam');
@@ -46,7 +46,7 @@ export async function buildProcedure(source: ProcedureSource, key: KeyObject | u
     ],
   ]);
   const made = (files: ReadonlyMap<string, string>): Promise<Manifest> =>
-    manifestOf(definition, {crypto: webcrypto.subtle, packs, files: bytesOf(files)});
+    manifestOf(definition, {crypto: webcrypto.subtle, packs, files: bytesOf(files), ...overlaid});
   // A module cannot hold its own hash: the manifest in it is about the other files, the one beside it about all of them.
   const inside = await made(parts);
   const index = indexModule(definition, inside, key && (await sign(inside, key)), packsModule !== undefined);

@@ -5,7 +5,7 @@ import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {describe, it} from 'node:test';
 import {fileURLToPath, pathToFileURL} from 'node:url';
-import {availableIn, checkManifest, type Manifest, type ProcedureModule, type PublicKey} from '@egov-form/core/procedure';
+import {availableIn, checkManifest, hashOf, type Manifest, type ProcedureModule, type PublicKey} from '@egov-form/core/procedure';
 import {vietnam} from '@egov-form/vietnam';
 import Ajv from 'ajv';
 import {inFolder, run} from '../testing/command-line.ts';
@@ -138,6 +138,56 @@ describe('egov-form build', () => {
           [['EGOV_PROCEDURE_HASH', changed]],
         );
       }
+    });
+  });
+
+  it('adds overlays to the procedure of an installed package, whose hash stays', async () => {
+    const official = SOURCE['form.json'];
+    const mine = {
+      id: 'sample-north',
+      version: '2.0.0',
+      title: {vi: 'Mẫu tại tỉnh phía Bắc', en: 'Sample of a northern province'},
+      for: {id: 'sample', version: '^1.0.0'},
+      fields: {'/code': {hint: {vi: 'In trên thẻ.', en: 'Printed on the card.'}}},
+    };
+    const source = (overlay: object): {readonly [path: string]: string | object} => ({
+      'package.json': {
+        name: '@province/sample',
+        version: '3.0.0',
+        egovForm: {
+          definition: '@agency/sample/form.json',
+          overlays: ['./north.json'],
+          packs: ['@egov-form/vietnam', './pack.js'],
+        },
+        type: 'module',
+      },
+      'pack.js': "export default {formats: [{name: 'x-code', check: () => []}]};\n",
+      'north.json': overlay,
+      'node_modules/@agency/sample/package.json': {
+        name: '@agency/sample',
+        version: '1.2.0',
+        exports: {'./form.json': './form.json'},
+      },
+      'node_modules/@agency/sample/form.json': official,
+    });
+    await inFolder(source(mine), async (cwd) => {
+      const {code, error} = await run(['build'], {cwd});
+      assert.equal(code, 0, error);
+      const {official: kept, overlays, version} = await manifestIn(join(cwd, 'dist'));
+      assert.equal(version, '1.2.0');
+      assert.deepEqual(kept, {id: 'sample', version: '1.2.0', hash: await hashOf(official, webcrypto.subtle)});
+      assert.deepEqual(
+        overlays?.map(({id}) => id),
+        ['sample-north'],
+      );
+      const form = JSON.parse(await readFile(join(cwd, 'dist/form.json'), 'utf8'));
+      assert.equal(form.fields['/code'].hint.en, 'Printed on the card.');
+    });
+    await inFolder(source({...mine, for: {id: 'sample', version: '^2.0.0'}}), async (cwd) => {
+      const {code, error} = await run(['check', '--json'], {cwd});
+      assert.notEqual(code, 0, error);
+      assert.match(error + (await run(['check'], {cwd})).out, /sample-north\/for/u);
+      assert.notEqual((await run(['build'], {cwd})).code, 0);
     });
   });
 

@@ -35,7 +35,8 @@ async function build({arguments: [path], options}: Call, context: Context): Prom
   terminal.progress(text('build.progress'));
   const {manifest, files} = await buildProcedure(source, key, text);
   const own = source.package?.version;
-  if (own !== undefined && own !== manifest.version) {
+  // A package with overlays has a version of its own: the definition keeps that of the ministry.
+  if (own !== undefined && own !== manifest.version && manifest.overlays === undefined) {
     throw new CommandError('EGOV_CLI_SOURCE', text('build.version', {own, version: manifest.version}));
   }
   const out = resolve(typeof options['out'] === 'string' ? resolve(cwd, options['out']) : join(source.folder, 'dist'));

@@ -2,8 +2,9 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {dirname, join, resolve} from 'node:path';
-import type {FormDefinition} from '@egov-form/core';
+import {type FormDefinition, FormError, type Json} from '@egov-form/core';
 import {isJsonFault, readForm, readJsonSource, withPlaces} from '@egov-form/core/check';
+import {satisfies} from 'semver';
 import {CommandError, type Context} from '../frame/command.ts';
 import type {ProcedureSource} from './procedure-source.ts';
 
@@ -14,6 +15,13 @@ export interface Composed {
   readonly isSource: boolean;
   /** Addresses of the blocks in it, as files; none for a definition without any. */
   readonly blocks: readonly string[];
+  /** Where overlays were added: what they were added to, and they themselves. */
+  readonly overlaid?: {readonly official: FormDefinition; readonly overlays: readonly OverlayNamed[]};
+}
+
+interface OverlayNamed {
+  readonly id: string;
+  readonly version: string;
 }
 
 /**
@@ -35,8 +43,26 @@ export async function composedForm(source: ProcedureSource, text: Context['text'
   }
 }
 
-/** @throws FormError `EGOV_COMPOSE_…` for blocks that do not fit. */
-export async function composed(value: unknown, {definition}: ProcedureSource): Promise<Composed> {
+/** @throws FormError `EGOV_COMPOSE_…` for blocks and overlays that do not fit. */
+export async function composed(value: unknown, source: ProcedureSource): Promise<Composed> {
+  const whole = await withBlocks(value, source);
+  const {package: own, settings, folder} = source;
+  if (own === undefined || settings.overlays === undefined || settings.overlays.length === 0) return whole;
+  const overlays = settings.overlays.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as OverlayNamed);
+  const {overlay} = await import('@egov-form/core/compose');
+  const official = readForm(whole.value, {packs: source.packs}).definition;
+  const {definition, conflicts} = overlay(official, overlays, {satisfies});
+  const [first] = conflicts;
+  if (first) {
+    const all = conflicts.map(
+      ({message, places}) => `${places.map(({overlay: id, pointer}) => `${id ?? official.id}${pointer}`).join(', ')}: ${message}`,
+    );
+    throw new FormError(first.code, all.join('\n'), {places: first.places as unknown as Json});
+  }
+  return {...whole, value: definition, isSource: true, overlaid: {official, overlays}};
+}
+
+async function withBlocks(value: unknown, {definition}: ProcedureSource): Promise<Composed> {
   if (value === null || typeof value !== 'object' || !('use' in value || 'parameters' in value)) {
     return {value, isSource: false, blocks: []};
   }

@@ -12,8 +12,10 @@ import {CommandError, type Context} from '../frame/command.ts';
 
 /** The member `egovForm` of a procedure's `package.json`: what differs from the usual. */
 export interface SourceSettings {
-  /** File of the definition, `form.json` when absent. */
+  /** File of the definition, `form.json` when absent; of an installed package where overlays are added to another's. */
   readonly definition?: string;
+  /** Files of overlays that are added to the definition. */
+  readonly overlays?: readonly string[];
   /** Folder of recorded cases, `cases` when absent. */
   readonly cases?: string;
   /** Modules that export a pack, by path or name; Viet Nam's when absent. */
@@ -63,12 +65,13 @@ export async function readSource(path: string, {cwd, text}: Pick<Context, 'cwd' 
   const folder = isFile ? dirname(named) : named;
   const packageFile = await readPackageFile(folder, text);
   const settings = packageFile?.egovForm ?? {};
-  const file = isFile ? named : join(folder, settings.definition ?? 'form.json');
+  const own = definitionFile(folder, settings.definition ?? 'form.json');
+  const file = isFile ? named : own;
   if (!existsSync(file)) {
     throw new CommandError('EGOV_CLI_SOURCE', text('source.missing', {file: basename(file), path}));
   }
   // A file beside the definition of a package is not that package's procedure.
-  const isOwn = file === join(folder, settings.definition ?? 'form.json');
+  const isOwn = file === own;
   return {
     folder,
     definition: await readText(file),
@@ -77,6 +80,17 @@ export async function readSource(path: string, {cwd, text}: Pick<Context, 'cwd' 
     packs: await loadPacks(settings.packs ?? PACKS, folder, text),
     cases: isOwn ? await readCases(join(folder, settings.cases ?? 'cases')) : [],
   };
+}
+
+/** By path from the folder, or of an installed package: `@ministry/khai-sinh/form.json`. */
+function definitionFile(folder: string, name: string): string {
+  const path = join(folder, name);
+  if (existsSync(path) || !/^(?:@[\w.-]+\/)?[\w.-]+\//u.test(name)) return path;
+  try {
+    return createRequire(join(folder, 'package.json')).resolve(name);
+  } catch {
+    return path;
+  }
 }
 
 /** How a path is told to the person: from where they are, where that is shorter. */
