@@ -27,12 +27,17 @@ export interface Dossier {
 }
 
 /**
- * The dossier as a form holds it: answers, documents and what was decided. Its sources are the gateway's to tell, but what the
- * person emptied stays empty whatever a rule would fill there.
+ * The dossier as a form holds it: answers, documents and what was decided. Its sources are the gateway's to tell. The form knows
+ * two of them: what the person emptied stays empty whatever a rule would fill there, and what a register said is known as that
+ * to rules about origins, by which data stand for a document.
  */
 export function snapshotOf({answers, documents, decisions, origins: marks}: Dossier, empty: FormSnapshot): FormSnapshot {
   const records = Object.entries(documents).map(([slot, files]) => [slot, files.map(({file, ...rest}) => ({...rest, id: file}))]);
-  const emptied = Object.keys(marks).filter((pointer) => valueAt(answers, parsePointer(pointer)) === undefined);
-  const origins = Object.fromEntries(emptied.map((pointer) => [pointer, {kind: 'typed'}] as const));
+  const origins: {[pointer: string]: FormSnapshot['origins'][string]} = {};
+  for (const [pointer, {origin, register = '', at = ''}] of Object.entries(marks)) {
+    if (valueAt(answers, parsePointer(pointer)) === undefined) origins[pointer] = {kind: 'typed'};
+    else if (origin === 'register')
+      origins[pointer] = {kind: 'register', lookup: '', connector: register, attribute: '', title: register, at, trust: 'locked'};
+  }
   return {...empty, answers, decisions, origins, documents: Object.fromEntries(records)};
 }

@@ -66,6 +66,22 @@ const answer = (form: Form, pointer: string): string =>
   (form.renderRoot.querySelector(`[data-answer="${pointer}"]`)?.textContent ?? '').replace(/\s+/gu, ' ').trim();
 
 describe('a dossier for an officer', () => {
+  it('says which data stand for a document that was not asked for', async () => {
+    const card = {
+      ...SAMPLE.documents?.['card'],
+      ...{title: 'Thẻ mẫu', notNeededWhen: {'==': [{origin: '/born'}, 'register']}, notNeededText: 'Đã có trong Sổ dân cư.'},
+    };
+    const definition = {...SAMPLE, documents: {card}};
+    const {form} = await read({...DOSSIER, documents: {}, decisions: []}, 'vi', definition);
+    const shown = (): string => form.renderRoot.querySelector('egov-attached')?.textContent ?? '';
+    expect(shown()).to.contain('Đã có trong Sổ dân cư.');
+    expect(answer(form, '/born')).to.contain('Lấy từ Sổ dân cư');
+    unmountAll();
+    const own = {...DOSSIER.origins, '/born': {origin: 'citizen'} as const};
+    const asked = await read({...DOSSIER, origins: own, documents: {}, decisions: []}, 'vi', definition);
+    expect(asked.form.renderRoot.querySelector('egov-attached')?.textContent).not.to.contain('Đã có trong Sổ dân cư.');
+  });
+
   it('shows every answer with its source and how far it was verified', async () => {
     const {form} = await read(DOSSIER);
     expect(form.renderRoot.querySelector('input, select, textarea') === null).to.equal(true);
