@@ -17,7 +17,6 @@ const PAGES = [
   'new-document-nature.md',
   'new-message.md',
   'new-language.md',
-  'release.md',
 ];
 
 const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');

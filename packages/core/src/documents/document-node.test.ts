@@ -133,6 +133,22 @@ test('what the person says of a paper that differs is kept, settles it, and goes
   assert.deepEqual(sent(), []);
 });
 
+test('what was said of a paper is not said of another file that agrees', async () => {
+  const facts = [{name: 'Bình'}, {name: 'An'}];
+  const {sample, slot} = form(async () => read(facts.shift() ?? {}));
+  sample.set('/name', 'An');
+  await slot.attach(file());
+  sample.decide('/name', 'keep', {wrong: 'document'});
+  assert.equal(sample.snapshot().decisions.length, 1);
+  slot.remove(slot.attachments[0]?.id ?? '');
+  await slot.attach(file());
+  assert.deepEqual(
+    slot.attachments[0]?.comparisons.map(({verdict}) => verdict),
+    ['same'],
+  );
+  assert.deepEqual(sample.snapshot().decisions, []);
+});
+
 test('a disagreement with a paper goes when the paper does', async () => {
   const {sample, slot} = form(async () => read({name: 'Bình'}));
   sample.set('/name', 'An');

@@ -260,11 +260,15 @@ export class FormState {
     return this.#inOrder(this.conflicts).map(([field, conflict]) => ({...conflict, pointer: field.pointer}));
   }
 
-  /** Decisions, in the order of the form, by where their fields stand now; none about a document that was taken away. Tracked. */
+  /**
+   * Decisions, in the order of the form, by where their fields stand now; none about a document that was taken away, or whose
+   * files agree with the answer now. Tracked.
+   */
   allDecisions(): readonly Decision[] {
-    return this.#inOrder(this.decisions).flatMap(([field, decision]) =>
-      this.#isGone(decision.document) ? [] : [{...decision, pointer: field.pointer}],
-    );
+    return this.#inOrder(this.decisions).flatMap(([field, decision]) => {
+      const {pointer} = field;
+      return this.#isGone(decision.document) || this.#agrees(decision.document, pointer) ? [] : [{...decision, pointer}];
+    });
   }
 
   /** Fields whose disagreement is with a document that was taken away. Untracked. */
@@ -283,6 +287,13 @@ export class FormState {
 
   #isGone(document: string | undefined): boolean {
     return document !== undefined && !this.documents.get(document)?.attachments.length;
+  }
+
+  /** Whether files of the document say what the answer is, and none says otherwise. */
+  #agrees(document: string | undefined, pointer: string): boolean {
+    const read = (document === undefined ? undefined : this.documents.get(document)?.attachments) ?? [];
+    const verdicts = read.flatMap(({comparisons}) => comparisons.filter((one) => one.pointer === pointer));
+    return verdicts.length > 0 && verdicts.every(({verdict}) => verdict === 'same');
   }
 
   /** Decisions as they are handed in: what nobody decided is in them, so that no disagreement goes to the office in silence. */
