@@ -130,7 +130,7 @@ describe('a piece that cannot be loaded', () => {
     await name(page).waitFor();
     await page.waitForFunction(() => customElements.get('egov-review') !== undefined);
     assert.deepEqual(asked.sort(), [
-      ...['check', 'decision-text', 'documents-part', 'lists-part', 'main', 'note-box', 'review-part', 'signatures'],
+      ...['check', 'decision-text', 'documents-part', 'hash', 'lists-part', 'main', 'note-box', 'review-part', 'signatures'],
     ]);
     await page.context().close();
   });
