@@ -59,7 +59,7 @@ async function inProcesses(files: readonly string[], counts: string): Promise<Co
   const others = files.filter((file) => !PURE.test(file));
   const both = await Promise.all([
     inNode(pure, `${counts}-pure`, 1, {}, ['--test-isolation=none']),
-    inNode(others, `${counts}-others`, atOnce() - 1),
+    inNode(others, `${counts}-others`, atOnce()),
   ]);
   return both.reduce(sum);
 }
