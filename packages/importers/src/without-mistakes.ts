@@ -1,4 +1,4 @@
-import {type FormDefinition, type Json, type JsonObject, parsePointer} from '@egov-form/core';
+import {type FormDefinition, type Json, type JsonObject, parsePointer, valueAt} from '@egov-form/core';
 import {type DefinitionSurroundings, findingsIn} from '@egov-form/core/check';
 import type {Losses} from './losses.ts';
 
@@ -31,7 +31,7 @@ function remove(definition: Writable, segments: string[]): string | undefined {
   const end = optionalPart(segments);
   for (let length = Math.min(end, segments.length); length > 0; length -= 1) {
     const name = segments[length - 1] ?? '';
-    const parent = valueAt(definition, segments.slice(0, length - 1));
+    const parent = valueAt(definition as Json, segments.slice(0, length - 1));
     if (Array.isArray(parent)) {
       parent.splice(Number(name), 1);
       return segments[length - 2] ?? name;
@@ -49,13 +49,4 @@ function optionalPart(segments: readonly string[]): number {
   const rule = segments.findIndex((name, index) => index > 0 && RULES.has(name));
   if (rule < 0) return segments.length;
   return segments[rule] === 'checks' ? Math.min(rule + 2, segments.length) : rule + 1;
-}
-
-function valueAt(from: Json, segments: readonly string[]): Json | undefined {
-  let value: Json | undefined = from;
-  for (const name of segments) {
-    if (typeof value !== 'object' || value === null) return;
-    value = (value as Writable)[name];
-  }
-  return value;
 }

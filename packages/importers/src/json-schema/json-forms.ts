@@ -2,7 +2,7 @@
  * JSON Forms: `{schema, uischema}`.
  * Source: jsonforms.io/docs/uischema.
  */
-import type {FormDefinition, Json, JsonObject} from '@egov-form/core';
+import {type FormDefinition, type Json, type JsonObject, parsePointer} from '@egov-form/core';
 import type {DefinitionSurroundings} from '@egov-form/core/check';
 import {isObject, objectOf, objectsOf, textOf} from '../json.ts';
 import type {Losses} from '../losses.ts';
@@ -114,8 +114,7 @@ class UiSchema {
 
   #schemaAt(pointer: string): JsonObject {
     let schema = this.#root;
-    for (const name of pointer.split('/').slice(1)) {
-      const member = name.replace(/~1/gu, '/').replace(/~0/gu, '~');
+    for (const member of parsePointer(pointer)) {
       schema = resolved(member === '*' ? schema['items'] : objectOf(schema['properties'])[member], this.#root);
     }
     return schema;

@@ -2,7 +2,7 @@
  * react-jsonschema-form: `{schema, uiSchema}`.
  * Source: rjsf-team.github.io/react-jsonschema-form, "uiSchema".
  */
-import type {FormDefinition, Json, JsonObject} from '@egov-form/core';
+import {type FormDefinition, formatPointer, type Json, type JsonObject} from '@egov-form/core';
 import type {DefinitionSurroundings} from '@egov-form/core/check';
 import {isObject, listOf, objectOf, textOf} from '../json.ts';
 import type {Losses} from '../losses.ts';
@@ -75,8 +75,7 @@ class UiSchema {
       const name = key.replace(/^ui:/u, '');
       if (key.startsWith('ui:') || key in options) this.#setting(name, value, settings, pointer);
       else if (key === 'items') this.read(objectOf(value), schema['items'], `${pointer}/*`);
-      else if (isObject(value))
-        this.read(value, objectOf(schema['properties'])[key], `${pointer}/${key.replace(/~/gu, '~0').replace(/\//gu, '~1')}`);
+      else if (isObject(value)) this.read(value, objectOf(schema['properties'])[key], pointer + formatPointer([key]));
     }
     if (Object.keys(settings).length > 0 && pointer !== '') this.fields[pointer] = settings;
   }

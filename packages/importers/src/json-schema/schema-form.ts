@@ -1,5 +1,14 @@
 /** Forms whose answers a JSON Schema describes: the schema stays as it is, what stands beside it becomes settings of fields. */
-import {type FormDefinition, FormError, type Json, type JsonObject, type Text} from '@egov-form/core';
+import {
+  type FormDefinition,
+  FormError,
+  formatPointer,
+  type Json,
+  type JsonObject,
+  parsePointer,
+  type Text,
+  valueAt,
+} from '@egov-form/core';
 import {type DefinitionSurroundings, readForm} from '@egov-form/core/check';
 import {isObject, objectOf, textOf} from '../json.ts';
 import type {Losses} from '../losses.ts';
@@ -47,17 +56,16 @@ export function resolved(schema: Json | undefined, root: JsonObject): JsonObject
   let part = objectOf(schema);
   for (let hops = 0; hops < 20; hops += 1) {
     const reference = textOf(part['$ref']);
-    if (reference === undefined || !reference.startsWith('#')) return part;
-    let target: Json | undefined = root;
-    for (const name of reference.slice(1).split('/').filter(Boolean)) {
-      const member = decodeURIComponent(name).replace(/~1/gu, '/').replace(/~0/gu, '~');
-      target = isObject(target) || Array.isArray(target) ? (target as JsonObject)[member] : undefined;
-    }
+    if (reference === undefined || !/^#(?:\/|$)/u.test(reference)) return part;
+    const target = valueAt(root, parsePointer(decoded(reference.slice(1))));
     if (!isObject(target)) return part;
     part = {...target, ...withoutReference(part)};
   }
   return part;
 }
+
+/** A fragment is written as in an address; one that is not is taken as it stands. */
+const decoded = (fragment: string): string => (/%(?![0-9a-f]{2})/iu.test(fragment) ? fragment : decodeURIComponent(fragment));
 
 function withoutReference(part: JsonObject): JsonObject {
   const {$ref: _, ...others} = part;
@@ -73,7 +81,7 @@ export function itemsFor(
 ): JsonObject[] {
   const properties = objectOf(schema['properties']);
   return order(pointer, Object.keys(properties)).map((name) =>
-    itemFor(properties[name], `${pointer}/${name.replace(/~/gu, '~0').replace(/\//gu, '~1')}`, name, root, order),
+    itemFor(properties[name], pointer + formatPointer([name]), name, root, order),
   );
 }
 
