@@ -1,12 +1,11 @@
 /** The definition that a source stands for: with its blocks in place, ready for use. */
-import {existsSync, readFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
-import {dirname, join, resolve} from 'node:path';
+import {readFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {type FormDefinition, FormError, type Json} from '@egov-form/core';
 import {isJsonFault, readForm, readJsonSource, withPlaces} from '@egov-form/core/check';
 import {satisfies} from 'semver';
 import {CommandError, type Context} from '../frame/command.ts';
-import type {ProcedureSource} from './procedure-source.ts';
+import {fileOf, type ProcedureSource} from './procedure-source.ts';
 
 /** A source as JSON. */
 export interface Composed {
@@ -69,23 +68,10 @@ async function withBlocks(value: unknown, {definition}: ProcedureSource): Promis
   const {compose} = await import('@egov-form/core/compose');
   const blocks = new Set<string>();
   const found = compose(value, (reference, from = definition.path) => {
-    const address = addressOf(reference, dirname(from));
+    const address = fileOf(reference, dirname(from));
     if (address === undefined) return undefined;
     blocks.add(address);
     return {address, block: JSON.parse(readFileSync(address, 'utf8'))};
   });
   return {value: found, isSource: true, blocks: [...blocks]};
-}
-
-/** File of a block: by path from who names it, or of an installed package. */
-function addressOf(reference: string, folder: string): string | undefined {
-  if (/^\.{0,2}\//u.test(reference)) {
-    const path = resolve(folder, reference);
-    return existsSync(path) ? path : undefined;
-  }
-  try {
-    return createRequire(join(folder, 'package.json')).resolve(reference);
-  } catch {
-    return undefined;
-  }
 }

@@ -65,7 +65,9 @@ export async function readSource(path: string, {cwd, text}: Pick<Context, 'cwd' 
   const folder = isFile ? dirname(named) : named;
   const packageFile = await readPackageFile(folder, text);
   const settings = packageFile?.egovForm ?? {};
-  const own = definitionFile(folder, settings.definition ?? 'form.json');
+  const name = settings.definition ?? 'form.json';
+  const beside = join(folder, name);
+  const own = existsSync(beside) ? beside : (fileOf(name, folder) ?? beside);
   const file = isFile ? named : own;
   if (!existsSync(file)) {
     throw new CommandError('EGOV_CLI_SOURCE', text('source.missing', {file: basename(file), path}));
@@ -82,14 +84,16 @@ export async function readSource(path: string, {cwd, text}: Pick<Context, 'cwd' 
   };
 }
 
-/** By path from the folder, or of an installed package: `@ministry/khai-sinh/form.json`. */
-function definitionFile(folder: string, name: string): string {
-  const path = join(folder, name);
-  if (existsSync(path) || !/^(?:@[\w.-]+\/)?[\w.-]+\//u.test(name)) return path;
+/** A file by path (`./north.json`), or of an installed package (`@ministry/khai-sinh/form.json`). */
+export function fileOf(reference: string, folder: string): string | undefined {
+  if (/^\.{0,2}\//u.test(reference)) {
+    const path = resolve(folder, reference);
+    return existsSync(path) ? path : undefined;
+  }
   try {
-    return createRequire(join(folder, 'package.json')).resolve(name);
+    return createRequire(join(folder, 'package.json')).resolve(reference);
   } catch {
-    return path;
+    return undefined;
   }
 }
 
